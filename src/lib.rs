@@ -1,0 +1,1 @@
+//! Showclear leads a film crew through prop-firearm safety checklists and keeps a signed log.
