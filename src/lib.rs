@@ -1,1 +1,4 @@
 //! Showclear leads a film crew through prop-firearm safety checklists and keeps a signed log.
+
+pub mod event;
+pub mod terms;

@@ -1,7 +1,6 @@
 //! Every integration test, in one binary.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a test may panic, and reads the files it checks"
 )]

@@ -207,7 +207,7 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Vec<String>>) {
                 path = prefix.to_vec();
                 colons = if prefix.is_empty() { 0 } else { 2 };
             }
-            other => {
+            other @ (TokenTree::Group(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) => {
                 end(&mut path, prefix, found);
                 colons = if prefix.is_empty() { 0 } else { 2 };
                 if let TokenTree::Group(group) = other {

@@ -1,0 +1,184 @@
+//! One line of the log: all that one command became.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
+    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
+    KeyEnded, ObjectErased, Opened, Parts, Passed, PersonAdded, PersonKey, PersonNamed, Prepared,
+    Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn,
+    RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
+};
+use crate::terms::{Millis, PersonId, UtcMillis};
+
+/// Everything that can have happened.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "k")]
+#[expect(missing_docs, reason = "each variant's struct says what it is")]
+pub enum Event {
+    #[serde(rename = "log.created")]
+    LogCreated(Created),
+    #[serde(rename = "log.opened")]
+    LogOpened(Opened),
+    #[serde(rename = "log.closed")]
+    LogClosed {},
+    #[serde(rename = "log.recovered")]
+    LogRecovered(Recovered),
+    #[serde(rename = "log.cut")]
+    LogCut(Cut),
+    #[serde(rename = "log.clock_jump")]
+    LogClockJump(ClockJump),
+    #[serde(rename = "log.exported")]
+    LogExported(Exported),
+    #[serde(rename = "log.saw")]
+    LogSaw(Saw),
+    #[serde(rename = "person.added")]
+    PersonAdded(PersonAdded),
+    #[serde(rename = "person.named")]
+    PersonNamed(PersonNamed),
+    #[serde(rename = "person.key")]
+    PersonKey(PersonKey),
+    #[serde(rename = "person.key_ended")]
+    PersonKeyEnded(KeyEnded),
+    #[serde(rename = "person.role")]
+    PersonRole(RoleGiven),
+    #[serde(rename = "person.role_ended")]
+    PersonRoleEnded(RoleEnded),
+    #[serde(rename = "person.provisional")]
+    PersonProvisional(Provisional),
+    #[serde(rename = "roster.root")]
+    RosterRoot(RosterRoot),
+    #[serde(rename = "unlock.failed")]
+    UnlockFailed(UnlockFailed),
+    #[serde(rename = "statement.prepared")]
+    StatementPrepared(Prepared),
+    #[serde(rename = "statement.signed")]
+    StatementSigned(Signed),
+    #[serde(rename = "statement.completed")]
+    StatementCompleted(StatementCompleted),
+    #[serde(rename = "statement.refused")]
+    StatementRefused(Refused),
+    #[serde(rename = "statement.voided")]
+    StatementVoided(Voided),
+    #[serde(rename = "item.added")]
+    ItemAdded(ItemAdded),
+    #[serde(rename = "item.particulars")]
+    ItemParticulars(ItemParticulars),
+    #[serde(rename = "item.declared")]
+    ItemDeclared(ItemDeclared),
+    #[serde(rename = "item.shown")]
+    ItemShown(ItemShown),
+    #[serde(rename = "item.moved")]
+    ItemMoved(ItemMoved),
+    #[serde(rename = "item.condition")]
+    ItemCondition(ItemCondition),
+    #[serde(rename = "item.unverified")]
+    ItemUnverified(ItemUnverified),
+    #[serde(rename = "run.started")]
+    RunStarted(RunStarted),
+    #[serde(rename = "run.role")]
+    RunRole(RunRole),
+    #[serde(rename = "run.parts")]
+    RunParts(Parts),
+    #[serde(rename = "run.drawn")]
+    RunDrawn(RunDrawn),
+    #[serde(rename = "run.answered")]
+    RunAnswered(Answered),
+    #[serde(rename = "run.reply_refused")]
+    RunReplyRefused(ReplyRefused),
+    #[serde(rename = "run.passed")]
+    RunPassed(Passed),
+    #[serde(rename = "run.acknowledged")]
+    RunAcknowledged(Acknowledged),
+    #[serde(rename = "run.withdrawn")]
+    RunWithdrawn(Withdrawn),
+    #[serde(rename = "run.interrupted")]
+    RunInterrupted(RunInterrupted),
+    #[serde(rename = "run.resumed")]
+    RunResumed(RunResumed),
+    #[serde(rename = "run.ended")]
+    RunEnded(RunEnded),
+    #[serde(rename = "stop.raised")]
+    StopRaised(StopRaised),
+    #[serde(rename = "stop.settled")]
+    StopSettled(StopSettled),
+    #[serde(rename = "concern.raised")]
+    ConcernRaised(ConcernRaised),
+    #[serde(rename = "concern.answered")]
+    ConcernAnswered(ConcernAnswered),
+    #[serde(rename = "show_me.offered")]
+    ShowMeOffered(ShowMeOffered),
+    #[serde(rename = "object.erased")]
+    ObjectErased(ObjectErased),
+}
+
+/// Why a list of events cannot be one line.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum EventsError {
+    /// A line says at least one thing.
+    #[error("an entry without events")]
+    None,
+    /// More than a line may hold.
+    #[error("{found} events in one entry; at most {} fit", Events::MOST)]
+    TooMany {
+        /// How many there were.
+        found: usize,
+    },
+}
+
+/// The events of one entry: at least 1, at most 512.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Event>", into = "Vec<Event>")]
+pub struct Events(Vec<Event>);
+
+impl Events {
+    /// The most events that one line may hold.
+    pub const MOST: usize = 512;
+
+    /// The events in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Event] {
+        &self.0
+    }
+}
+
+impl TryFrom<Vec<Event>> for Events {
+    type Error = EventsError;
+
+    fn try_from(events: Vec<Event>) -> Result<Self, EventsError> {
+        match events.len() {
+            0 => Err(EventsError::None),
+            found if found > Self::MOST => Err(EventsError::TooMany { found }),
+            _ => Ok(Self(events)),
+        }
+    }
+}
+
+impl From<Events> for Vec<Event> {
+    fn from(events: Events) -> Self {
+        events.0
+    }
+}
+
+/// One line's worth: when, at whose keyboard, and what happened, in order.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The wall clock.
+    pub t: UtcMillis,
+    /// Milliseconds since the machine started, sleep included.
+    pub up: Millis,
+    /// The person at the keyboard, where known.
+    pub seat: Option<PersonId>,
+    /// What happened.
+    pub ev: Events,
+}
+
+impl Entry {
+    /// The events in order.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        self.ev.as_slice()
+    }
+}

@@ -1,0 +1,163 @@
+//! The log itself: its beginning, its sittings, its cuts and its clock.
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{Digest, LogId, ProductionId};
+
+/// Whether it is real.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Real.
+    Live,
+    /// Training; it can never pass for the real thing.
+    Drill,
+}
+
+/// Line 0, alone: which log this is.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Created {
+    /// The folder format: 1.
+    pub format: u32,
+    /// Live or drill, for ever.
+    pub mode: Mode,
+    /// Whether it is the shipped example.
+    pub sample: bool,
+    /// Of which production.
+    pub production: ProductionId,
+    /// Which log.
+    pub log: LogId,
+    /// The name in checkpoints: `showclear/<production>/<log>`, `showclear-drill/…` in a drill.
+    pub origin: String,
+    /// The production as people call it.
+    pub title: String,
+    /// The device's public key, `ssh-ed25519 …`.
+    pub key: String,
+    /// What people call the laptop.
+    pub device: String,
+    /// Name and version of the program.
+    pub program: String,
+    /// The log that this one goes on from.
+    pub continues: Option<Continues>,
+}
+
+/// Which log is continued, up to where, and why.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Continues {
+    /// The older log.
+    pub log: LogId,
+    /// How many of its lines count.
+    pub size: u64,
+    /// Their root.
+    pub root: Digest,
+    /// Why.
+    pub why: ContinuesWhy,
+}
+
+/// Why a log is continued in another.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContinuesWhy {
+    /// A new laptop.
+    NewLaptop,
+    /// The older log is damaged.
+    Damaged,
+    /// The older log is an older copy of itself.
+    OlderCopy,
+    /// The keys of its root are lost.
+    RootLost,
+}
+
+/// A sitting begins.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// Name and version of the program.
+    pub program: String,
+    /// Which start of the machine; null where the system does not tell.
+    pub boot: Option<String>,
+    /// The time zone's name.
+    pub zone: String,
+    /// Minutes from UTC.
+    pub offset: i32,
+    /// What the volume promises.
+    pub durable: Durable,
+}
+
+/// What the volume was found to promise when it was probed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Durable {
+    /// Sync, lock, rename and folder sync all work.
+    Full,
+    /// One of them does not.
+    Weak,
+}
+
+/// A torn tail was set aside.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recovered {
+    /// The last line before it.
+    pub after: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Their SHA-256.
+    pub sha256: Digest,
+}
+
+/// The segment is closed here.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cut {
+    /// Why.
+    pub why: CutWhy,
+}
+
+/// Why a segment was closed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CutWhy {
+    /// For an export.
+    Export,
+    /// It had grown large.
+    Size,
+    /// The day was closed.
+    Day,
+}
+
+/// The wall clock jumped against the time since start-up.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockJump {
+    /// By how many milliseconds.
+    pub wall_ms: i64,
+}
+
+/// A bundle was written.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exported {
+    /// How many lines it holds.
+    pub size: u64,
+    /// Of the zip.
+    pub sha256: Digest,
+    /// How many private objects it leaves out.
+    pub withheld: u32,
+}
+
+/// Another log's checkpoint was seen.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saw {
+    /// Whose.
+    pub log: LogId,
+    /// At which size.
+    pub size: u64,
+    /// Its root.
+    pub root: Digest,
+    /// The note, as an object.
+    pub sha256: Digest,
+}

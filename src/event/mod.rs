@@ -1,0 +1,61 @@
+//! What can have happened: every kind of event, as it is written, and the entry (one line) that holds them.
+//!
+//! The event type *is* the wire form (log format, section 6): members stand in the order of that page, a kind's members
+//! never change, and a change is a new kind. serde lives here and in `terms`, and nowhere else below `record`.
+
+mod entry;
+mod item;
+mod log;
+mod person;
+mod run;
+mod statement;
+mod stop;
+
+pub use entry::{Entry, Event, Events, EventsError};
+pub use item::{
+    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
+};
+pub use log::{
+    ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Mode, Opened,
+    Recovered, Saw,
+};
+pub use person::{
+    Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional, RoleEnded,
+    RoleGiven, RosterRoot, UnlockFailed,
+};
+pub use run::{
+    Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,
+    ReplyRefused, RunDrawn, RunEnded, RunEndedHow, RunFile, RunInterrupted, RunResumed, RunRole,
+    RunStarted, Withdrawn, WithdrawnWhy,
+};
+pub use statement::{
+    Declares, Prepared, Refused, RowRef, Signed, Signer, StatementCompleted, StatementKind, Voided,
+    VoidedWhy,
+};
+pub use stop::{
+    ConcernAnswered, ConcernRaised, ObjectErased, ShowMeOffered, StopRaised, StopSettled,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::terms::{PersonId, Role};
+
+/// Somebody in a role: a witness, a signer, a party.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Witness {
+    /// In what role.
+    pub role: Role,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Somebody, or a place such as the camera, to whom an item was shown.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shown {
+    /// In what role.
+    pub role: Role,
+    /// Who, where somebody is named.
+    pub person: Option<PersonId>,
+}

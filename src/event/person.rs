@@ -1,0 +1,134 @@
+//! People: who they are, what roles they hold, with which keys they sign.
+
+use serde::{Deserialize, Serialize};
+
+use super::Witness;
+use crate::terms::{Digest, PersonId, Role, UtcMillis};
+
+/// A person of the production.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonAdded {
+    /// Who.
+    pub person: PersonId,
+    /// The sealed object that holds the name.
+    pub name: Digest,
+    /// The private object that holds contact and permits.
+    pub details: Option<Digest>,
+}
+
+/// A corrected name.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonNamed {
+    /// Who.
+    pub person: PersonId,
+    /// The sealed object that holds the name.
+    pub name: Digest,
+}
+
+/// A key that a person signs with.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonKey {
+    /// Whose.
+    pub person: PersonId,
+    /// `ssh-ed25519 …`, without a comment.
+    pub key: String,
+    /// `SHA256:…` as ssh-keygen prints it.
+    pub fingerprint: String,
+    /// How it is kept.
+    pub kept: Kept,
+}
+
+/// How a key is kept.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// Made in the program, on this laptop, behind a PIN or passphrase.
+    Here,
+    /// Brought along as a file.
+    OwnFile,
+    /// On a security key.
+    Token,
+}
+
+/// A key that no longer counts, from this line on.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyEnded {
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub fingerprint: String,
+    /// Why.
+    pub why: KeyEndedWhy,
+}
+
+/// Why a key ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyEndedWhy {
+    /// It was lost.
+    Lost,
+    /// Another took its place.
+    Replaced,
+    /// The person left.
+    Left,
+    /// Somebody else may have it.
+    Compromised,
+}
+
+/// A role that a person holds.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleGiven {
+    /// Who.
+    pub person: PersonId,
+    /// Which.
+    pub role: Role,
+    /// Until when.
+    pub until: Option<UtcMillis>,
+}
+
+/// A role that a person holds no longer.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleEnded {
+    /// Who.
+    pub person: PersonId,
+    /// Which.
+    pub role: Role,
+}
+
+/// A handler or deputy added for now, until the roster takes them in.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provisional {
+    /// Who.
+    pub person: PersonId,
+    /// As what.
+    pub role: Role,
+    /// Who added them: the first AD and a present handler.
+    pub witnesses: Vec<Witness>,
+}
+
+/// Who may change the roster.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RosterRoot {
+    /// One to five people.
+    pub persons: Vec<PersonId>,
+    /// How many of them it takes.
+    pub threshold: u32,
+}
+
+/// A wrong PIN or passphrase.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnlockFailed {
+    /// Whose key.
+    pub person: PersonId,
+    /// Which key.
+    pub fingerprint: String,
+}

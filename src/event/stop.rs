@@ -1,0 +1,86 @@
+//! Stops and rights that are always there.
+
+use serde::{Deserialize, Serialize};
+
+use super::Witness;
+use crate::terms::{ConcernId, Digest, ItemId, PersonId, RunId, StepPath, StopId};
+
+/// STOP.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StopRaised {
+    /// Which.
+    pub stop: StopId,
+    /// In which run.
+    pub run: Option<RunId>,
+    /// About which item.
+    pub item: Option<ItemId>,
+    /// The stop's id in the list; null when a person called it.
+    pub rule: Option<String>,
+    /// Who called it.
+    pub by: Option<PersonId>,
+    /// What is said aloud.
+    pub say: String,
+}
+
+/// The people named for it settled it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StopSettled {
+    /// Which.
+    pub stop: StopId,
+    /// By whom.
+    pub witnesses: Vec<Witness>,
+    /// Why, where somebody said so.
+    pub why: Option<String>,
+    /// The step that the run goes back to.
+    pub restart: Option<StepPath>,
+    /// The statement it rests on.
+    pub statement: Option<u64>,
+    /// Number of the paper card.
+    pub card: Option<u32>,
+}
+
+/// A concern, sealed to the safety officer alone.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConcernRaised {
+    /// Which.
+    pub concern: ConcernId,
+    /// The private object.
+    pub sealed: Digest,
+}
+
+/// The answer to a concern.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConcernAnswered {
+    /// Which.
+    pub concern: ConcernId,
+    /// The private object.
+    pub sealed: Digest,
+}
+
+/// The handler offered to show it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShowMeOffered {
+    /// Which.
+    pub item: ItemId,
+    /// Who offered.
+    pub by: PersonId,
+    /// How many looked.
+    pub looked: u32,
+}
+
+/// An object's bytes were erased.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectErased {
+    /// Which.
+    pub sha256: Digest,
+    /// Why.
+    pub why: String,
+    /// By whom.
+    pub by: PersonId,
+}

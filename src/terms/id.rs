@@ -1,0 +1,280 @@
+//! Identifiers of people, things, runs and bytes, as files and log lines write them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// The letters of a random identifier: no `i`, `l`, `o`, `u`, so that it can be read aloud.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Why a text is not an identifier.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum IdError {
+    /// It has another form.
+    #[error("expected {expected}, found {found:?}")]
+    Form {
+        /// The form it should have.
+        expected: &'static str,
+        /// What was given, cut to 60 characters.
+        found: String,
+    },
+}
+
+fn form(expected: &'static str, found: &str) -> IdError {
+    IdError::Form { expected, found: found.chars().take(60).collect() }
+}
+
+macro_rules! short_id {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $name([u8; 6]);
+
+        impl $name {
+            /// The identifier that thirty of the random bits name.
+            #[must_use]
+            pub fn from_random(bits: u64) -> Self {
+                let mut rest = bits;
+                Self(std::array::from_fn(|_| {
+                    let letter = ALPHABET.get(usize::try_from(rest % 32).unwrap_or(0)).copied().unwrap_or(b'0');
+                    rest /= 32;
+                    letter
+                }))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str($prefix)?;
+                self.0.iter().try_for_each(|&letter| fmt::Write::write_char(f, char::from(letter)))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                let wrong = || form(concat!($prefix, " and six letters or digits"), text);
+                let rest = text.strip_prefix($prefix).ok_or_else(wrong)?;
+                let letters = <[u8; 6]>::try_from(rest.as_bytes()).ok().ok_or_else(wrong)?;
+                if letters.iter().all(|letter| ALPHABET.contains(letter)) { Ok(Self(letters)) } else { Err(wrong()) }
+            }
+        }
+
+        text_serde!($name);
+    };
+}
+
+macro_rules! text_serde {
+    ($name:ty) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                text.parse().map_err(de::Error::custom)
+            }
+        }
+    };
+}
+pub(super) use text_serde;
+
+short_id!(
+    /// A person of the production.
+    PersonId, "p-"
+);
+short_id!(
+    /// A physical thing under custody: a gun, a look-alike, a tray of rounds.
+    ItemId, "i-"
+);
+short_id!(
+    /// One execution of a checklist.
+    RunId, "r-"
+);
+short_id!(
+    /// One STOP.
+    StopId, "s-"
+);
+short_id!(
+    /// One concern.
+    ConcernId, "c-"
+);
+short_id!(
+    /// A locked place in which items lie.
+    StoreId, "l-"
+);
+
+macro_rules! hex_id {
+    ($(#[$doc:meta])* $name:ident, $bytes:literal, $form:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct $name(pub [u8; $bytes]);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                let wrong = || form($form, text);
+                if text.len() != $bytes * 2 || !text.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')) {
+                    return Err(wrong());
+                }
+                let mut bytes = [0; $bytes];
+                for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
+                    let pair = text.get(at..at + 2).ok_or_else(wrong)?;
+                    *byte = u8::from_str_radix(pair, 16).ok().ok_or_else(wrong)?;
+                }
+                Ok(Self(bytes))
+            }
+        }
+
+        text_serde!($name);
+    };
+}
+
+hex_id!(
+    /// A SHA-256.
+    Digest, 32, "64 lower-case hexadecimal digits"
+);
+hex_id!(
+    /// A production: random, made once.
+    ProductionId, 8, "16 lower-case hexadecimal digits"
+);
+hex_id!(
+    /// A log: the first eight bytes of the SHA-256 of its device's public key.
+    LogId, 8, "16 lower-case hexadecimal digits"
+);
+
+/// The name of one step, unique within its file; permanent, so its grammar may be widened but never narrowed.
+///
+/// There is deliberately no `Ord`: steps are ordered by their place in the checklist.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct StepId(Box<str>);
+
+impl StepId {
+    /// The name as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for StepId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        if is_name(text) { Ok(Self(text.into())) } else { Err(form(NAME_FORM, text)) }
+    }
+}
+
+impl fmt::Display for StepId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+pub(super) const NAME_FORM: &str =
+    "a name of at most 40 small letters, digits, - and _, beginning with a letter";
+
+/// `[a-z][a-z0-9_-]{0,39}`
+pub(super) fn is_name(text: &str) -> bool {
+    text.len() <= 40
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
+}
+
+/// The address of a step in a run: `step`, `unit.step` or `each[3].step`, counted from 1.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct StepPath {
+    parts: Vec<(StepId, Option<u16>)>,
+}
+
+impl StepPath {
+    /// The address of a step at the top of its list.
+    #[must_use]
+    pub fn top(step: StepId) -> Self {
+        Self { parts: vec![(step, None)] }
+    }
+
+    /// The address of `inner` in the `number`th instance (from 1) of the repeat `outer`.
+    #[must_use]
+    pub fn each(outer: StepId, number: u16, inner: StepId) -> Self {
+        Self { parts: vec![(outer, Some(number)), (inner, None)] }
+    }
+
+    /// The step at the top of the list that this address lies in.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        self.parts.first().map_or("", |(step, _)| step.as_str())
+    }
+
+    /// The number of the instance of the outermost repeat, from 1.
+    #[must_use]
+    pub fn instance(&self) -> Option<u16> {
+        self.parts.first().and_then(|(_, number)| *number)
+    }
+
+    /// The step's own name, without the repeat around it.
+    #[must_use]
+    pub fn leaf(&self) -> &str {
+        self.parts.last().map_or("", |(step, _)| step.as_str())
+    }
+}
+
+impl FromStr for StepPath {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let wrong = || form("the address of a step, such as chambers[3].state", text);
+        let part = |part: &str| -> Result<(StepId, Option<u16>), IdError> {
+            let Some((name, rest)) = part.split_once('[') else { return Ok((part.parse()?, None)) };
+            let digits = rest.strip_suffix(']').ok_or_else(wrong)?;
+            let number: u16 = digits.parse().ok().filter(|&n| n > 0).ok_or_else(wrong)?;
+            if number.to_string() == digits {
+                Ok((name.parse()?, Some(number)))
+            } else {
+                Err(wrong())
+            }
+        };
+        let parts: Vec<_> = text.split('.').map(part).collect::<Result<_, _>>()?;
+        if parts.len() <= 6 { Ok(Self { parts }) } else { Err(wrong()) }
+    }
+}
+
+impl fmt::Display for StepPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (step, number)) in self.parts.iter().enumerate() {
+            if at > 0 {
+                f.write_str(".")?;
+            }
+            write!(f, "{step}")?;
+            if let Some(number) = number {
+                write!(f, "[{number}]")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+text_serde!(StepPath);

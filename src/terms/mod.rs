@@ -1,0 +1,18 @@
+//! The names and plain values that more than one part speaks of.
+
+mod custody;
+mod id;
+mod kind;
+mod name;
+mod text;
+mod time;
+
+pub use custody::{Act, Breach, Condition, Place, State, UnverifiedWhy};
+pub use id::{
+    ConcernId, Digest, IdError, ItemId, LogId, PersonId, ProductionId, RunId, StepId, StepPath,
+    StopId, StoreId,
+};
+pub use kind::{Action, Barrel, ItemKind};
+pub use name::{Role, RoleError, role};
+pub use text::{LineText, TextError, quoted};
+pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis};

@@ -1,0 +1,180 @@
+//! Moments and ends: wall clock and time since start-up side by side, because either may lie.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::id::text_serde;
+
+/// The largest integer that a log line may hold: 2^53 - 1.
+pub const MAX_INTEGER: i64 = (1 << 53) - 1;
+
+/// A length of time in milliseconds.
+pub type Millis = u64;
+
+/// Why a text is not a moment of the log.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum TimeError {
+    /// It has another form.
+    #[error("expected a time such as 2026-11-22T19:30:04.000Z, found {found:?}")]
+    Form {
+        /// What was given, cut to 60 characters.
+        found: String,
+    },
+}
+
+/// Wall-clock time in milliseconds since 1970, UTC, within the years 1970 to 9999.
+#[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct UtcMillis(i64);
+
+impl UtcMillis {
+    /// The last moment that the log's 24 characters can write.
+    const LAST: i64 = 253_402_300_799_999;
+
+    /// The moment, brought within the years that can be written.
+    #[must_use]
+    pub fn new(millis: i64) -> Self {
+        Self(millis.clamp(0, Self::LAST))
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// This moment and `millis` more.
+    #[must_use]
+    pub fn plus(self, millis: Millis) -> Self {
+        Self::new(self.0.saturating_add_unsigned(millis))
+    }
+
+    /// `YYYY-MM-DD HH:MM:SS` at an offset of so many minutes from UTC, cut to the second.
+    #[must_use]
+    pub fn local(self, offset_minutes: i32) -> String {
+        self.at(offset_minutes).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    /// `HH:MM` at an offset of so many minutes from UTC.
+    #[must_use]
+    pub fn clock(self, offset_minutes: i32) -> String {
+        self.at(offset_minutes).format("%H:%M").to_string()
+    }
+
+    fn at(self, offset_minutes: i32) -> NaiveDateTime {
+        let moved = self.0.saturating_add(i64::from(offset_minutes) * 60_000);
+        DateTime::<Utc>::from_timestamp_millis(moved).unwrap_or_default().naive_utc()
+    }
+}
+
+impl fmt::Display for UtcMillis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.at(0).format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+    }
+}
+
+impl fmt::Debug for UtcMillis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for UtcMillis {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        let wrong = || TimeError::Form { found: text.chars().take(60).collect() };
+        let time =
+            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.3fZ").ok().ok_or_else(wrong)?;
+        let parsed = Self::new(time.and_utc().timestamp_millis());
+        // One moment has one spelling.
+        if parsed.to_string() == text { Ok(parsed) } else { Err(wrong()) }
+    }
+}
+
+text_serde!(UtcMillis);
+
+/// Which start of the machine a moment belongs to; `None` where the system does not tell.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct BootId(pub Option<Box<str>>);
+
+impl BootId {
+    /// Whether both are known and the same; an unknown start is never the same as another.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        self.0.is_some() && self.0 == other.0
+    }
+}
+
+/// A moment as this laptop saw it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Stamp {
+    /// What the wall clock said.
+    pub wall: UtcMillis,
+    /// Milliseconds since the machine started, sleep included.
+    pub up: Millis,
+    /// Which start that was.
+    pub boot: BootId,
+}
+
+impl Stamp {
+    /// Elapsed time since `earlier`: the larger of both clocks' differences, so that a jump can only shorten what is
+    /// left. `None` when the machine was started anew in between, or its start is not known.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Option<Millis> {
+        if !self.boot.same(&earlier.boot) || self.up < earlier.up {
+            return None;
+        }
+        let wall = self.wall.millis().saturating_sub(earlier.wall.millis()).max(0).unsigned_abs();
+        Some(wall.max(self.up - earlier.up))
+    }
+
+    /// How far the wall clock moved against the time since start-up, when that is a jump: more than 2 s and a thousandth.
+    #[must_use]
+    pub fn jump_since(&self, earlier: &Self) -> Option<i64> {
+        if !self.boot.same(&earlier.boot) {
+            return None;
+        }
+        let up = i64::try_from(self.up).ok()?.checked_sub(i64::try_from(earlier.up).ok()?)?;
+        let drift = self.wall.millis().checked_sub(earlier.wall.millis())?.checked_sub(up)?;
+        (drift.abs() > 2_000 + up.abs() / 1_000).then_some(drift)
+    }
+
+    /// The end that lies `lasts` after this moment, by both clocks.
+    #[must_use]
+    pub fn until(&self, lasts: Millis) -> Until {
+        Until {
+            wall: self.wall.plus(lasts),
+            up: self.up.saturating_add(lasts),
+            boot: self.boot.clone(),
+        }
+    }
+}
+
+/// When something ends, by both clocks: whichever comes first, and for good.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Until {
+    /// By the wall clock.
+    pub wall: UtcMillis,
+    /// By the time since start-up.
+    pub up: Millis,
+    /// Of which start.
+    pub boot: BootId,
+}
+
+impl Until {
+    /// Whether it is over at `now`; another or an unknown start of the machine ends it.
+    #[must_use]
+    pub fn passed(&self, now: &Stamp) -> bool {
+        !self.boot.same(&now.boot) || now.up >= self.up || now.wall >= self.wall
+    }
+
+    /// How long it still lasts at `now`.
+    #[must_use]
+    pub fn left(&self, now: &Stamp) -> Option<Millis> {
+        let wall = self.wall.millis().saturating_sub(now.wall.millis()).max(0).unsigned_abs();
+        (!self.passed(now)).then(|| wall.min(self.up.saturating_sub(now.up)))
+    }
+}
