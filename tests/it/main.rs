@@ -5,4 +5,6 @@
     reason = "a test may panic, and reads the files it checks"
 )]
 
+#[cfg(feature = "gui")]
+mod support;
 mod tidy;
