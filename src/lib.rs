@@ -1,4 +1,5 @@
 //! Showclear leads a film crew through prop-firearm safety checklists and keeps a signed log.
 
 pub mod event;
+pub mod signing;
 pub mod terms;
