@@ -173,7 +173,9 @@ fn check(place: &Path, text: &str) -> Vec<String> {
             }
             _ => RESERVED.iter().find_map(|(reserved, owners)| {
                 let wanted: Vec<&str> = reserved.split("::").collect();
-                (words.starts_with(&wanted) && !owners.contains(&module))
+                // A crate's name alone is just a word; a path through it is not.
+                let through = wanted.len() > 1 || words.len() > 1;
+                (through && words.starts_with(&wanted) && !owners.contains(&module))
                     .then(|| format!("`{module}` may not name `{reserved}`"))
             }),
         };

@@ -1,0 +1,239 @@
+//! A step after checking: what it asks, of whom, and what it declares.
+
+use super::condition::{Condition, NumberRef, TextRef};
+use super::model::{FlagIx, InputIx, RoleIx};
+use crate::terms::{Act, Condition as Declared, Millis, StepId};
+
+/// The condition under which a step is shown: shown on true *and on unknown*.
+#[derive(Clone, Debug)]
+pub struct ShowWhen(pub Condition);
+
+/// The condition under which something is declared: on true only.
+#[derive(Clone, Debug)]
+pub struct DeclareWhen(pub Condition);
+
+/// One step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its permanent name.
+    pub id: StepId,
+    /// Whether it is one that people die of; never a mere tick.
+    pub killer: bool,
+    /// Who asks or acts.
+    pub by: Option<RoleIx>,
+    /// Who answers.
+    pub to: Option<RoleIx>,
+    /// When it applies.
+    pub when: Option<ShowWhen>,
+    /// What it cites, as places in [`Checklist::refs`].
+    pub refs: Vec<usize>,
+    /// The shortest time that it can honestly take.
+    pub dwell: Option<Dwell>,
+    /// A remark under the question.
+    pub note: Option<String>,
+    /// Whether a new group of steps begins here: a place to pause.
+    pub pause_before: bool,
+    /// What the last witness of this step declares.
+    pub declares: Option<Declares>,
+    /// What it asks.
+    pub kind: Kind,
+}
+
+/// The shortest time that a step can honestly take.
+#[derive(Clone, Copy, Debug)]
+pub struct Dwell {
+    /// Sooner than this is too fast.
+    pub floor: Millis,
+    /// Whether a faster answer is refused (otherwise it is marked).
+    pub block: bool,
+}
+
+/// What a step declares once its last witness is recorded.
+#[derive(Clone, Debug)]
+pub struct Declares {
+    /// Of which item.
+    pub item: InputIx,
+    /// Which condition.
+    pub state: DeclaredState,
+    /// Only when this is true.
+    pub when: Option<DeclareWhen>,
+    /// Who must have seen it: the people of the step; at least one.
+    pub witnesses: Vec<RoleIx>,
+}
+
+/// What is declared; a number that is unknown declares nothing.
+#[derive(Clone, Debug)]
+pub enum DeclaredState {
+    /// A condition with its numbers and words.
+    Exactly {
+        /// Which.
+        condition: Declared,
+        /// How many rounds.
+        n: Option<NumberRef>,
+        /// Of how many.
+        of: Option<NumberRef>,
+        /// Which load, or what sort of look-alike.
+        load: Option<Words>,
+    },
+    /// What was declared of it last, for showing it once more.
+    AsBefore,
+}
+
+/// A text with places to fill in.
+#[derive(Clone, Debug)]
+pub struct Words(pub Vec<Piece>);
+
+/// A piece of a text.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// As written.
+    Literal(String),
+    /// `{n}`: the number of the part at hand, from 1.
+    Instance,
+    /// `{step}`, `{input}`, `{gun.tag}`: a text.
+    Text(TextRef),
+    /// `{count}`, `{gun.capacity}`: a number.
+    Number(NumberRef),
+    /// `{call gun}`: what is called out for the item, contents included.
+    Call(InputIx),
+    /// `{role armorer}`: the name of whoever holds the role.
+    Person(RoleIx),
+}
+
+/// What a step asks.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Exact words aloud, acknowledged by so many.
+    Say {
+        /// The words.
+        words: Words,
+        /// How many must have heard them.
+        heard_by: u32,
+    },
+    /// A question with accepted replies; weak words are refused.
+    Challenge {
+        /// The question.
+        ask: Words,
+        /// The replies that count; at least one.
+        expect: Vec<Choice>,
+        /// Weak words that are offered and do not count.
+        refuse: Vec<String>,
+    },
+    /// A plain tick.
+    Confirm {
+        /// What is confirmed.
+        ask: Words,
+    },
+    /// One of several concrete answers; at least two.
+    Choose {
+        /// The question.
+        ask: Words,
+        /// The answers.
+        of: Vec<Choice>,
+    },
+    /// One number.
+    Count {
+        /// The question.
+        ask: Words,
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// Two people each say a number, unseen by the other.
+    BlindCount {
+        /// The question.
+        ask: Words,
+        /// The two roles; different.
+        roles: [RoleIx; 2],
+        /// The largest number.
+        max: i64,
+    },
+    /// What is read off the thing itself must equal what is known of it.
+    Match {
+        /// The question.
+        ask: Words,
+        /// What it must equal; never shown.
+        against: TextRef,
+        /// The item whose tag or the like it is: others of the book are offered beside it.
+        item: Option<InputIx>,
+    },
+    /// A typed text.
+    Text {
+        /// The question.
+        ask: Words,
+        /// The most characters.
+        max: usize,
+    },
+    /// Once for each part.
+    Each {
+        /// How many parts.
+        over: NumberRef,
+        /// The most there can be.
+        most: u32,
+        /// What one part is called: "chamber", "round".
+        part: String,
+        /// Which answers are counted, and under what name.
+        tally: Vec<Tally>,
+        /// The steps of one part; at least one, none of them a repeat.
+        steps: Vec<Step>,
+    },
+    /// A wait that cannot be cut short.
+    Wait {
+        /// Why.
+        ask: Words,
+        /// How long.
+        lasts: Millis,
+    },
+    /// A move of an item.
+    Custody {
+        /// Which item.
+        item: InputIx,
+        /// What is done.
+        act: Act,
+        /// Who gives.
+        from: Option<RoleIx>,
+        /// Who takes.
+        to: Option<RoleIx>,
+        /// Whether it happens with the answer before it, whose words say so.
+        joined: bool,
+    },
+    /// An item is shown to people, one key each as the recorder hears it.
+    Show {
+        /// The question or instruction.
+        ask: Words,
+        /// Which item.
+        item: InputIx,
+        /// Who shows it.
+        by: RoleIx,
+        /// To whom; those not bound are passed over. At least one.
+        to: Vec<RoleIx>,
+    },
+    /// Named people are recorded as witnesses of a sentence.
+    Sign {
+        /// Who; at least one.
+        roles: Vec<RoleIx>,
+        /// The sentence.
+        meaning: String,
+    },
+}
+
+/// One answer among several.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The words, which are also what the log records.
+    pub words: Words,
+    /// A flag that it raises.
+    pub raise: Option<FlagIx>,
+    /// When it is offered: on true and on unknown.
+    pub when: Option<ShowWhen>,
+}
+
+/// Which answers of a repeat are counted.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// The name of the count.
+    pub name: StepId,
+    /// The answers that count.
+    pub answers: Vec<String>,
+}
