@@ -2,5 +2,7 @@
 
 pub mod checklist;
 pub mod event;
+pub mod production;
+pub mod run;
 pub mod signing;
 pub mod terms;

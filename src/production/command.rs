@@ -1,0 +1,388 @@
+//! What a person or the program can put to the production: what is asked for, and what happened.
+
+use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+use crate::run::Answer;
+use crate::terms::{
+    Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
+    StopId, StoreId, UtcMillis,
+};
+
+/// Anything that becomes one line of the log.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Command {
+    /// Something that the rules may refuse.
+    Ask(Ask),
+    /// Something that has happened, whether the rules like it or not: recording it cannot be refused.
+    Happened(Happened),
+}
+
+/// What is asked for: to declare, to issue as offered, to answer, to sign, to change who is who.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Ask {
+    /// Enter a person, with roles and, where they sign, a key.
+    AddPerson(NewPerson),
+    /// Give somebody a role.
+    GiveRole {
+        /// Who.
+        person: PersonId,
+        /// Which role.
+        role: Role,
+        /// Until when.
+        until: Option<UtcMillis>,
+    },
+    /// Take a role from somebody.
+    EndRole {
+        /// Who.
+        person: PersonId,
+        /// Which role.
+        role: Role,
+    },
+    /// Give somebody a key to sign with.
+    AddKey {
+        /// Whose.
+        person: PersonId,
+        /// The key.
+        key: NewKey,
+    },
+    /// Add a handler or deputy for now, until the roster takes them in.
+    AddForNow {
+        /// Who; already entered as a person.
+        person: PersonId,
+        /// As what.
+        role: Role,
+        /// The first AD and a present handler.
+        witnesses: Vec<Witness>,
+    },
+    /// Say who may change the roster: one to five people, a majority of them.
+    SetRoot {
+        /// Who.
+        persons: Vec<PersonId>,
+    },
+    /// Enter an item in the book.
+    AddItem(NewItem),
+    /// Begin a run.
+    Start(Start),
+    /// Bind a role of a run that was not needed at its start.
+    Bind {
+        /// Which run.
+        run: RunId,
+        /// Which role of its list.
+        role: Role,
+        /// Who.
+        person: PersonId,
+    },
+    /// Answer the step that a run stands at.
+    Answer {
+        /// Which run.
+        run: RunId,
+        /// Which step.
+        step: StepPath,
+        /// What was said or done.
+        answer: Answer,
+        /// When, as claimed afterwards; only in a run recorded after.
+        at: Option<UtcMillis>,
+    },
+    /// Note that a weak reply was given and does not count.
+    RefuseReply {
+        /// Which run.
+        run: RunId,
+        /// Which step.
+        step: StepPath,
+        /// The words.
+        said: String,
+    },
+    /// Go on with a run that was interrupted.
+    Resume {
+        /// Which run.
+        run: RunId,
+    },
+    /// Hand items to the people of the action that they were shown for.
+    Issue {
+        /// Which items; one line for all.
+        items: Vec<ItemId>,
+        /// The handler who gives.
+        from: PersonId,
+        /// The people of the action; the first of them takes it in hand.
+        action: Vec<PersonId>,
+    },
+    /// Settle a STOP.
+    Settle {
+        /// Which.
+        stop: StopId,
+        /// By whom.
+        witnesses: Vec<Witness>,
+        /// Why, where somebody says so.
+        why: Option<String>,
+    },
+    /// Prepare a statement for signing.
+    Prepare(Prepare),
+    /// Add a signature to the statement being signed.
+    Sign(Signature),
+    /// Decline to sign; the statement is void.
+    Decline {
+        /// The number of lines that the statement covers.
+        statement: u64,
+        /// Who declines.
+        person: PersonId,
+    },
+    /// Give up the statement being signed.
+    Cancel {
+        /// The number of lines that the statement covers.
+        statement: u64,
+    },
+}
+
+/// A person to be entered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NewPerson {
+    /// The identifier that the name object was made for.
+    pub person: PersonId,
+    /// The sealed object with the name.
+    pub name: Digest,
+    /// Roles, each until when.
+    pub roles: Vec<(Role, Option<UtcMillis>)>,
+    /// The key that the person signs with.
+    pub key: Option<NewKey>,
+}
+
+/// A key to be entered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NewKey {
+    /// `ssh-ed25519 …`, without a comment.
+    pub key: String,
+    /// `SHA256:…`
+    pub fingerprint: String,
+    /// How it is kept.
+    pub kept: Kept,
+}
+
+/// An item to be entered: the least that a gun needs.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NewItem {
+    /// What it is.
+    pub kind: ItemKind,
+    /// The tag on it; unlike any other in the book.
+    pub tag: String,
+    /// How it works.
+    pub action: Action,
+    /// What state its barrel is in.
+    pub barrel: Barrel,
+    /// How many chambers, rounds in the magazine, or places of a tray.
+    pub capacity: Option<u32>,
+}
+
+/// How a run begins.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Start {
+    /// The checklist, by the SHA-256 of its bytes.
+    pub list: Digest,
+    /// Who holds which role of the list.
+    pub roles: Vec<Witness>,
+    /// Who writes down what others do and see.
+    pub recorder: PersonId,
+    /// What each input of the list is given: an item's id for an item, the words for others.
+    pub inputs: Vec<(String, String)>,
+    /// As it happens, or from a paper card.
+    pub recorded: Recorded,
+    /// Number of the paper card.
+    pub card: Option<u32>,
+    /// Scene, set-up and take.
+    pub place: SetUp,
+}
+
+/// Scene, set-up and take: plain values that a run and a declaration name.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct SetUp {
+    /// Scene.
+    pub scene: String,
+    /// Set-up.
+    pub setup: String,
+    /// Take.
+    pub take: String,
+}
+
+/// Which statement to prepare.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Prepare {
+    /// The sheet of what one witness saw.
+    Sheet {
+        /// The witness.
+        person: PersonId,
+        /// The rows they did not see.
+        struck: Vec<RowRef>,
+    },
+    /// A run, signed at the moment by its witnesses.
+    Signoff {
+        /// Which run.
+        run: RunId,
+    },
+    /// Who is who.
+    Roster,
+}
+
+/// A signature as it comes back from the worker that made it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Signature {
+    /// The number of lines that the statement covers.
+    pub statement: u64,
+    /// Who signed.
+    pub person: PersonId,
+    /// Fingerprint of the key.
+    pub key: String,
+    /// SHA-256 of the very bytes that were shown and signed.
+    pub text: Digest,
+    /// The raw SSHSIG blob in base64.
+    pub sig: String,
+}
+
+/// What has happened, whether the rules like it or not.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Happened {
+    /// Somebody said STOP.
+    Stop {
+        /// Who, where they say.
+        by: Option<PersonId>,
+        /// About which item; about all where none is named.
+        item: Option<ItemId>,
+    },
+    /// Items were moved; one line for all of them.
+    Moved(Vec<Moved>),
+    /// Items were shown to people.
+    Shown {
+        /// Which items.
+        items: Vec<ItemId>,
+        /// Who showed them.
+        by: PersonId,
+        /// To whom.
+        to: Vec<Shown>,
+        /// Number of the paper card it was entered from.
+        card: Option<u32>,
+    },
+    /// A new set-up: what was shown for the old one lapses.
+    NewSetUp,
+    /// A break: what was shown lapses.
+    Break,
+    /// A run was given up; it clears nothing.
+    Abandoned {
+        /// Which.
+        run: RunId,
+        /// Why, where somebody says so.
+        why: Option<String>,
+    },
+    /// A run was held, for a roll.
+    Held {
+        /// Which.
+        run: RunId,
+    },
+    /// The wall clock jumped against the time since start-up.
+    ClockJumped {
+        /// By how many milliseconds.
+        wall_ms: i64,
+    },
+    /// A wrong PIN.
+    UnlockFailed {
+        /// Whose key.
+        person: PersonId,
+        /// Which key.
+        fingerprint: String,
+    },
+    /// The log was made.
+    Created(Box<Creation>),
+    /// A sitting began.
+    Opened(Box<Sitting>),
+    /// A sitting ended.
+    Closed,
+    /// The open segment is closed.
+    Cut(CutWhy),
+    /// A bundle was written.
+    Exported {
+        /// How many lines it holds.
+        size: u64,
+        /// SHA-256 of the zip.
+        sha256: Digest,
+        /// How many private objects it leaves out.
+        withheld: u32,
+    },
+}
+
+/// What was done with one item.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Moved {
+    /// Which item.
+    pub item: ItemId,
+    /// What was done.
+    pub act: Act,
+    /// Who gave it.
+    pub from: Option<PersonId>,
+    /// Who has it now.
+    pub to: Option<PersonId>,
+    /// Where it is now, where the act alone does not say.
+    pub place: Option<Place>,
+    /// In which locked place.
+    pub store: Option<StoreId>,
+    /// Who watches it on the set.
+    pub watch: Option<PersonId>,
+    /// What the person at the keyboard says was against the rules.
+    pub breach: Option<Breach>,
+    /// Number of the paper card it was entered from.
+    pub card: Option<u32>,
+    /// When, as claimed afterwards.
+    pub at: Option<UtcMillis>,
+}
+
+impl Moved {
+    /// An act with nothing said about it but who.
+    #[must_use]
+    pub fn plain(item: ItemId, act: Act, from: Option<PersonId>, to: Option<PersonId>) -> Self {
+        Self {
+            item,
+            act,
+            from,
+            to,
+            place: None,
+            store: None,
+            watch: None,
+            breach: None,
+            card: None,
+            at: None,
+        }
+    }
+}
+
+/// How a log begins.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Creation {
+    /// Live or drill, for ever.
+    pub mode: Mode,
+    /// Whether it is the shipped example.
+    pub sample: bool,
+    /// Of which production.
+    pub production: crate::terms::ProductionId,
+    /// Which log.
+    pub log: crate::terms::LogId,
+    /// The production as people call it.
+    pub title: String,
+    /// The device's public key.
+    pub key: String,
+    /// What people call the laptop.
+    pub device: String,
+    /// Name and version of the program.
+    pub program: String,
+    /// The log that this one goes on from.
+    pub continues: Option<crate::event::Continues>,
+}
+
+/// How a sitting begins.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Sitting {
+    /// Name and version of the program.
+    pub program: String,
+    /// The time zone's name.
+    pub zone: String,
+    /// Minutes from UTC.
+    pub offset: i32,
+    /// What the volume promises.
+    pub durable: Durable,
+    /// Torn tails that were set aside and have no line of their own yet.
+    pub recovered: Vec<crate::event::Recovered>,
+}

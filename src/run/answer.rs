@@ -1,0 +1,169 @@
+//! What can be said to a step, and what a screen shows of it.
+
+use std::fmt;
+
+use crate::event::Shown;
+use crate::terms::{Act, ItemId, Millis, PersonId, Role, StepPath};
+
+/// What was said or done at a step.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Answer {
+    /// One of the choices offered, by its place among them, from 0 (`Challenge`, `Choose`).
+    Choice(usize),
+    /// A number (`Count`).
+    Number(i64),
+    /// Two numbers that neither person saw of the other, in the order of the step's roles (`BlindCount`).
+    Blind(Sealed, Sealed),
+    /// A text (`Text`, and `Match` as read off the thing itself).
+    Text(String),
+    /// It was done, said or moved (`Confirm`, `Say`, `Custody`).
+    Done,
+    /// The wait began so long ago (`Wait`).
+    Waited(Millis),
+    /// Nobody else needs to see it (`Show`).
+    ShownToAll,
+    /// Every role of the step is recorded as witness (`Sign`).
+    Witnessed,
+}
+
+/// A count that no screen can read before both are in.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Sealed(i64);
+
+impl Sealed {
+    /// Seals a count.
+    #[must_use]
+    pub fn new(count: i64) -> Self {
+        Self(count)
+    }
+
+    pub(super) fn open(&self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealed")
+    }
+}
+
+/// Somebody at a step, as the screen names them.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Actor {
+    /// The role in the list.
+    pub role: Role,
+    /// What the list calls the role.
+    pub title: String,
+    /// Who holds it.
+    pub person: Option<PersonId>,
+}
+
+/// The step that a run stands at, as a screen shows it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Face {
+    /// Its address.
+    pub step: StepPath,
+    /// How many steps at the top of the list are behind.
+    pub behind: usize,
+    /// How many steps at the top of the list there are.
+    pub of: usize,
+    /// In a repeat: which part of how many, and what a part is called.
+    pub part: Option<(u32, u32, String)>,
+    /// Who asks or acts.
+    pub asker: Option<Actor>,
+    /// Who answers.
+    pub answerer: Option<Actor>,
+    /// The words, filled in.
+    pub words: String,
+    /// A remark under them.
+    pub note: Option<String>,
+    /// Whether people die of it.
+    pub killer: bool,
+    /// Whether a new group of steps begins here.
+    pub pause_before: bool,
+    /// What it cites: title, edition, clause.
+    pub cites: Vec<String>,
+    /// How it is answered.
+    pub kind: FaceKind,
+}
+
+/// How a step is answered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FaceKind {
+    /// Words said aloud, heard by so many.
+    Say {
+        /// How many must have heard them.
+        heard_by: u32,
+    },
+    /// One of these; weak words are offered apart and do not count.
+    Challenge {
+        /// The replies that count, to be pressed as heard.
+        replies: Vec<String>,
+        /// Weak words.
+        weak: Vec<String>,
+    },
+    /// A tick.
+    Confirm,
+    /// One of these.
+    Choose {
+        /// The answers.
+        of: Vec<String>,
+    },
+    /// A number.
+    Count {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// Two numbers, each behind the curtain.
+    Blind {
+        /// Who counts.
+        who: [Actor; 2],
+        /// The largest.
+        max: i64,
+    },
+    /// Read off the thing itself.
+    Match {
+        /// What may be pressed instead of typed: the right one among others of the book, in the book's order.
+        offered: Vec<String>,
+    },
+    /// A typed text.
+    Text {
+        /// The most characters.
+        max: usize,
+    },
+    /// A wait.
+    Wait {
+        /// How long.
+        lasts: Millis,
+        /// How much of it is left, counted from when the step before was answered.
+        left: Millis,
+    },
+    /// A move.
+    Custody {
+        /// Which item.
+        item: ItemId,
+        /// What is done.
+        act: Act,
+        /// Who gives.
+        from: Option<PersonId>,
+        /// Who takes.
+        to: Option<PersonId>,
+    },
+    /// A showing; each key is a [`crate::event::ItemShown`] of its own.
+    Show {
+        /// Which item.
+        item: ItemId,
+        /// Who shows it.
+        by: Option<PersonId>,
+        /// To whom, and whether they have looked.
+        to: Vec<(Shown, bool)>,
+    },
+    /// Witnesses of a sentence.
+    Sign {
+        /// Who.
+        who: Vec<Actor>,
+    },
+}
