@@ -2,6 +2,7 @@
 
 pub mod checklist;
 pub mod event;
+pub mod log;
 pub mod production;
 pub mod run;
 pub mod signing;

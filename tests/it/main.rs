@@ -5,6 +5,7 @@
     reason = "a test may panic, and reads the files it checks"
 )]
 
+mod log;
 mod signing;
 #[cfg(feature = "gui")]
 mod support;

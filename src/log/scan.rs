@@ -1,0 +1,207 @@
+//! Reads the bytes of the segments and finds where the good lines end, and why.
+
+use super::damage::{Damage, Place, Reason};
+use super::envelope::{Envelope, EnvelopeError, MAX_LINE};
+use super::merkle::{Hash, leaf_hash};
+use super::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
+
+/// Reads a log from its segments, given with their numbers in ascending order.
+///
+/// `decode` is asked about the data of each line, with the `seq` the line has if it is good. The
+/// calls come in order, without gaps; only the last may be about a line that is then not counted,
+/// so a caller who keeps what it decoded cuts that down to [`Reading::size`].
+pub fn read<B, D>(segments: impl IntoIterator<Item = (u32, B)>, mut decode: D) -> Reading
+where
+    B: AsRef<[u8]>,
+    D: FnMut(u64, &[u8]) -> Result<(), DataError>,
+{
+    let mut reading = Reading::default();
+    let mut segments = segments.into_iter().peekable();
+    while let Some((number, bytes)) = segments.next() {
+        let bytes = bytes.as_ref();
+        if let Err(reason) = reading.begin(number) {
+            let place = Place { segment: number, line: 1 };
+            reading.rest = Rest::Damaged(Damage { place, reason });
+            break;
+        }
+        if let Some(stop) = reading.segment(bytes, &mut decode) {
+            let tail = bytes.get(reading.open_len()..).unwrap_or_default();
+            let is_last = segments.peek().is_none();
+            reading.rest = reading.rest_after(stop, tail, is_last);
+            break;
+        }
+    }
+    reading
+}
+
+/// Why the scan of a segment ended before its bytes did.
+enum Stop {
+    /// The bytes are no well-formed line.
+    NotALine(Reason),
+    /// They are one, in the wrong place.
+    Misplaced(Reason),
+    /// They may be one of a later format.
+    Newer(String),
+}
+
+impl Reading {
+    /// Starts the segment `number`, if it is the next.
+    fn begin(&mut self, number: u32) -> Result<(), Reason> {
+        let last = self.segments.last();
+        let expected = last.map_or(1, |last| last.number + 1);
+        if number != expected {
+            return Err(Reason::MissingSegment { expected });
+        }
+        if last.is_some_and(|last| !last.closed) {
+            return Err(Reason::NotClosed);
+        }
+        self.segments.push(Segment {
+            number,
+            first: self.tree.size(),
+            lines: Vec::new(),
+            len: 0,
+            sha256: Hash::of(b""),
+            closed: false,
+        });
+        Ok(())
+    }
+
+    /// Takes the good lines of the segment that was begun last.
+    fn segment(
+        &mut self,
+        bytes: &[u8],
+        decode: &mut impl FnMut(u64, &[u8]) -> Result<(), DataError>,
+    ) -> Option<Stop> {
+        let mut stop = None;
+        while let Some(left) = bytes.get(self.open_len()..).filter(|left| !left.is_empty()) {
+            let Some(len) = left.iter().position(|byte| *byte == b'\n') else {
+                stop = Some(Stop::NotALine(Reason::Unfinished { len: left.len() }));
+                break;
+            };
+            let (line, below) = left.split_at_checked(len).unwrap_or_default();
+            if let Err(found) = self.take(line, below, decode) {
+                stop = Some(found);
+                break;
+            }
+        }
+        if let Some(segment) = self.segments.last_mut() {
+            segment.sha256 = Hash::of(bytes.get(..segment.len).unwrap_or_default());
+        }
+        stop
+    }
+
+    /// Takes one line, if it is good; `below` is what follows it in the file.
+    fn take(
+        &mut self,
+        line: &[u8],
+        below: &[u8],
+        decode: &mut impl FnMut(u64, &[u8]) -> Result<(), DataError>,
+    ) -> Result<(), Stop> {
+        let envelope = Envelope::parse(line).map_err(|err| match err {
+            EnvelopeError::Version { v } => Stop::Newer(format!("line format {v}")),
+            EnvelopeError::TooLong { .. }
+            | EnvelopeError::NotUtf8 { .. }
+            | EnvelopeError::Control { .. }
+            | EnvelopeError::Syntax { .. } => Stop::NotALine(Reason::NotALine(err)),
+        })?;
+        let seq = self.tree.size();
+        let newer = match decode(seq, envelope.data) {
+            Ok(()) => None,
+            Err(DataError::Newer(what)) => Some(what),
+            Err(DataError::NotAnEntry(why)) => {
+                return Err(Stop::NotALine(Reason::NotAnEntry(why)));
+            }
+        };
+        let leaf = leaf_hash(line);
+        self.chain(&envelope, leaf, below).map_err(Stop::Misplaced)?;
+        if let (Some(what), None) = (newer, &self.newer) {
+            self.newer = Some(Newer { place: self.place(), what });
+        }
+        self.tree.push(leaf);
+        if let Some(segment) = self.segments.last_mut() {
+            let start = segment.len;
+            segment.len += line.len();
+            segment.lines.push(start..segment.len);
+            segment.len += 1;
+            segment.closed = envelope.end;
+        }
+        Ok(())
+    }
+
+    /// Holds the envelope of the next line against the lines before.
+    fn chain(&self, line: &Envelope<'_>, leaf: Hash, below: &[u8]) -> Result<(), Reason> {
+        self.order(line.seq, leaf, below)?;
+        if self.segments.last().is_some_and(|segment| segment.closed) {
+            return Err(Reason::AfterEnd);
+        }
+        if line.prev != self.tree.last_leaf() {
+            return Err(Reason::NotChained);
+        }
+        let is_first = self.segments.last().is_some_and(|segment| segment.lines.is_empty());
+        match line.file {
+            None if is_first => Err(Reason::FileAbsent),
+            Some(_) if !is_first => Err(Reason::FileInside),
+            Some(file) if file != self.file_before() => Err(Reason::FileDiffers),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn order(&self, found: u64, leaf: Hash, below: &[u8]) -> Result<(), Reason> {
+        let expected = self.tree.size();
+        if found == expected {
+            return Ok(());
+        }
+        if found < expected {
+            let earlier = usize::try_from(found).ok().and_then(|at| self.tree.leaves().get(at));
+            return Err(match earlier {
+                Some(earlier) if *earlier == leaf => Reason::Doubled { seq: found },
+                Some(_) | None => Reason::SecondVersion { seq: found },
+            });
+        }
+        let mut later = below.split(|byte| *byte == b'\n').filter_map(|l| Envelope::parse(l).ok());
+        Err(if later.any(|line| line.seq == expected) {
+            Reason::OutOfOrder { expected, found }
+        } else {
+            Reason::Missing { expected, found }
+        })
+    }
+
+    /// The hash of the segment before the one that is being read.
+    fn file_before(&self) -> Hash {
+        match self.segments.as_slice() {
+            [.., before, _] => before.sha256,
+            [] | [_] => Hash::ZERO,
+        }
+    }
+
+    /// The length of the good lines in the segment that is being read.
+    fn open_len(&self) -> usize {
+        self.segments.last().map_or(0, |segment| segment.len)
+    }
+
+    /// The place of the next line.
+    fn place(&self) -> Place {
+        let last = self.segments.last();
+        Place {
+            segment: last.map_or(1, |last| last.number),
+            line: last.map_or(1, |last| last.lines.len() + 1),
+        }
+    }
+
+    /// Says by the bytes alone whether a power loss explains them.
+    fn rest_after(&self, stop: Stop, tail: &[u8], is_last: bool) -> Rest {
+        let place = self.place();
+        let may_be_torn = is_last
+            && tail.len() <= MAX_LINE + 1
+            && tail.split_last().is_some_and(|(_, before)| !before.contains(&b'\n'));
+        match stop {
+            Stop::NotALine(_) if may_be_torn => {
+                Rest::Torn(Torn { segment: place.segment, bytes: tail.to_vec() })
+            }
+            Stop::NotALine(reason) | Stop::Misplaced(reason) => {
+                Rest::Damaged(Damage { place, reason })
+            }
+            Stop::Newer(what) => Rest::Newer(Newer { place, what }),
+        }
+    }
+}
