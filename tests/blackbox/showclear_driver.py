@@ -91,8 +91,9 @@ class Section:
 class Driver:
     """The program under test: its process, its window, and the inputs counted so far."""
 
-    def __init__(self, binary, *arguments, shots=None):
+    def __init__(self, binary, *arguments, shots=None, environment=None):
         self.command = [str(binary), *arguments]
+        self.environment = {**os.environ, **(environment or {})}
         self.process = None
         self.accessible = None
         self.output = None
@@ -126,7 +127,11 @@ class Driver:
             raise Failed("the program runs already")
         self.output = self.log_path.open("ab")
         self.process = subprocess.Popen(
-            [*self.command, *extra], stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT
+            [*self.command, *extra],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self.output,
+            stderr=subprocess.STDOUT,
         )
         began = time.monotonic()
         self.wait_until(self._find_program, "the program on the accessibility bus", patience)
@@ -157,6 +162,19 @@ class Driver:
             raise self.failure("the program did not end") from None
         self._forget()
         return code
+
+    def command_line(self, *arguments, patience=60.0):
+        """Runs the program without a window, and gives back its exit code, output and errors."""
+        done = subprocess.run(
+            [self.command[0], *map(str, arguments)],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=patience,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
 
     def _end(self, how, patience=10.0):
         if self.process is None:
@@ -303,6 +321,14 @@ class Driver:
         self._xdotool("click", "1")
         return node
 
+    def scroll_to(self, role, name=None, contains=None, where=None, patience=PATIENCE):
+        """Brings the node into view: one input."""
+        node = self.wait_for(role, name, contains, where, patience)
+        self._count(f"scroll to {node}")
+        if not node.accessible.get_component_iface().scroll_to(Atspi.ScrollType.ANYWHERE):
+            raise self.failure(f"{node} cannot be scrolled to")
+        return node
+
     def drag(self, path, steps=8):
         """Draws with the pointer held down through `path`, screen positions in pixels: one input."""
         self._count("drag")
@@ -355,12 +381,11 @@ class Driver:
         pathlib.Path(os.environ["BLACKBOX_DIALOG_ANSWER"]).write_text(f"{path}\n", encoding="utf-8")
 
     def _focus(self):
-        for window in self._xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), check=False).split():
-            if self._xdotool("windowfocus", "--sync", window, check=False) is not None:
-                return
-        # A window that does not tell its process: take the only one there is.
-        for window in self._xdotool("search", "--onlyvisible", "--name", ".", check=False).split():
-            self._xdotool("windowfocus", window, check=False)
+        # There is no window manager: a window has the keyboard when it is given it.
+        windows = self._xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), check=False).split()
+        if not windows:
+            raise self.failure("the program has no window on the screen")
+        self._xdotool("windowfocus", "--sync", windows[-1])
 
     def _xdotool(self, *words, check=True):
         done = subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=20, check=False)
