@@ -6,4 +6,5 @@ pub mod log;
 pub mod production;
 pub mod run;
 pub mod signing;
+pub mod source;
 pub mod terms;

@@ -7,6 +7,7 @@
 
 mod log;
 mod signing;
+mod source;
 #[cfg(feature = "gui")]
 mod support;
 mod tidy;
