@@ -6,6 +6,7 @@
 )]
 
 mod assets;
+mod bundle;
 mod log;
 mod signing;
 mod source;

@@ -1,0 +1,503 @@
+#!/usr/bin/env python3
+"""Checks this bundle, independently of the program that made it.
+
+    python3 verify.py [--trust FILE]
+
+Needs Python 3.8 or later and ssh-keygen, nothing else. FILE is an allowed_signers file of your own;
+without it the keys come from the bundle itself, and you compare their fingerprints with paper.
+Exit 0: nothing contradicts. 1: altered, or files missing. 2: could not be read.
+"""
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+
+MOST = 2**53 - 1
+LONGEST_LINE = 65536
+ZEROS = "0" * 64
+JUNK = re.compile(r"^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$")
+PATH = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$")
+HEX = re.compile(r"^[0-9a-f]{64}$")
+ORIGIN = re.compile(r"^(showclear|showclear-drill)/([0-9a-f]{16})/([0-9a-f]{16})$")
+# Where an event names an object by its SHA-256.
+OBJECTS = {
+    "person.added": ("name", "details"), "person.named": ("name",),
+    "item.added": ("particulars",), "item.particulars": ("particulars",),
+    "run.acknowledged": ("name",), "log.saw": ("sha256",),
+    "concern.raised": ("sealed",), "concern.answered": ("sealed",),
+}
+
+
+class Altered(Exception):
+    """Something contradicts something else."""
+
+
+class Missing(Exception):
+    """A file that must be here is not."""
+
+
+class NotRead(Exception):
+    """Not a bundle, or of a newer version."""
+
+
+def need(condition, text):
+    if not condition:
+        raise Altered(text)
+
+
+def sha(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def b64(data):
+    return base64.b64encode(data).decode("ascii")
+
+
+def unb64(text):
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Altered("base64 that cannot be read")
+    need(b64(data) == text, "base64 in another spelling")
+    return data
+
+
+# -- Ed25519 (RFC 8032, 5.1), for the checkpoints, which ssh-keygen does not read ------------------
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+I = pow(2, (P - 1) // 4, P)
+
+
+def point(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    xx = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(xx, (P + 3) // 8, P)
+    if (x * x - xx) % P:
+        x = x * I % P
+    if (x * x - xx) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+def add(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(n, p):
+    q = (0, 1, 1, 0)
+    while n:
+        q, p, n = (add(q, p) if n & 1 else q), add(p, p), n >> 1
+    return q
+
+
+def same(p, q):
+    return (p[0] * q[2] - q[0] * p[2]) % P == 0 and (p[1] * q[2] - q[1] * p[2]) % P == 0
+
+
+BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def ed25519(key, text, signature):
+    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or a is None or r is None or s >= L:
+        return False
+    if same(times(8, a), times(0, a)) or same(times(8, r), times(0, r)):
+        return False  # of small order: anybody could sign
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % L
+    return same(times(s, BASE), add(r, times(k, a)))
+
+
+# -- files, list and keys --------------------------------------------------------------------------
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def all_files():
+    found = {}
+    for folder, folders, names in os.walk("."):
+        for name in folders + names:
+            path = os.path.join(folder, name)
+            need(not os.path.islink(path), "a link: " + path)
+            if name in names and not JUNK.match(name):
+                found[path[2:].replace(os.sep, "/")] = path
+    return found
+
+
+def read_manifest(files):
+    """Form, order and every digest of SHA256SUMS; gives its header."""
+    try:
+        lines = read(files["SHA256SUMS"]).decode("ascii").split("\n")
+    except (KeyError, UnicodeDecodeError):
+        raise NotRead("there is no readable SHA256SUMS here")
+    if lines[0] != "# SHOWCLEAR EXPORT v1":
+        raise NotRead("SHA256SUMS is not a list of version 1")
+    need(lines.pop() == "", "SHA256SUMS does not end in a line end")
+    header = [line for line in lines[1:] if line.startswith("# ")]
+    form = r"# mode: (LIVE|DRILL)\n# production: ([0-9a-f]{16})\n# log: (\S+)\n# size: (\d+)\n# root: (\S+)\n"
+    form += r"((?:# also: \S+ \d+ \S+\n)*)# program: ([ -~]+)\n((?:# withheld: [0-9a-f]{64}\n)*)"
+    match = re.fullmatch(form, "".join(line + "\n" for line in header))
+    need(match, "SHA256SUMS has another header than it must have")
+    mode, production, log, size, root, also, _, withheld = match.groups()
+    heads = [line.split(" ")[2:] for line in also.splitlines()] + [[log, size, root]]
+    withheld = [line.split(" ")[2] for line in withheld.splitlines()]
+    need(withheld == sorted(set(withheld)), "the withheld objects are not sorted")
+    scheme = {"LIVE": "showclear", "DRILL": "showclear-drill"}[mode]
+    for origin, size, root in heads:
+        parts = ORIGIN.match(origin)
+        need(parts and parts.group(1, 2) == (scheme, production), origin + " is of another production")
+        need(str(int(size)) == size and len(unb64(root)) == 32, "a size or root that cannot be")
+    listed = {}
+    for line in lines[1 + len(header):]:
+        digest, _, path = line.partition("  ")
+        need(HEX.match(digest) and PATH.match(path), "SHA256SUMS: not a digest and a path: " + line)
+        need(path not in listed, "SHA256SUMS lists twice: " + path)
+        listed[path] = digest
+    need(list(listed) == sorted(listed), "SHA256SUMS is not sorted")
+    for path in sorted(set(listed) - set(files)):
+        raise Missing(path)
+    extra = set(files) - set(listed) - {"SHA256SUMS", "SHA256SUMS.sig"}
+    need(not extra, "files that SHA256SUMS does not list: " + ", ".join(sorted(extra)))
+    for path, digest in listed.items():
+        need(sha(read(files[path])) == digest, path + " was changed after the export")
+    return mode, heads, set(withheld)
+
+
+def read_keys(path):
+    """The keys of an allowed_signers file, and who holds each."""
+    try:
+        text = read(path).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise NotRead("cannot read " + path)
+    owners = {}
+    for line in text.splitlines():
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        keys = [word for word in words[1:] if word.startswith("AAAA")]
+        need(keys and "cert-authority" not in line, path + ": not a key: " + line)
+        need(re.match(r"^[A-Za-z0-9.@_+-]+$", words[0]), path + ": a pattern: " + words[0])
+        need(owners.setdefault(keys[0], words[0]) == words[0], path + ": one key under two names")
+    return owners
+
+
+def signed(keys, principal, namespace, signature, text):
+    """The fingerprint of the key, as ssh-keygen finds it."""
+    command = ["ssh-keygen", "-Y", "verify", "-f", keys, "-I", principal, "-n", namespace]
+    try:
+        done = subprocess.run(command + ["-s", signature], input=text, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, check=False)
+    except OSError:
+        raise NotRead("ssh-keygen is not here")
+    match = re.search(rb"^Good .* key (SHA256:[A-Za-z0-9+/]+)\s*$", done.stdout, re.M)
+    need(done.returncode == 0 and match, "%s is not a signature of %s" % (signature, principal))
+    return match.group(1).decode("ascii")
+
+
+# -- the log ---------------------------------------------------------------------------------------
+def refuse(text):
+    raise Altered("a number that no line holds: " + text)
+
+
+def whole(text):
+    return int(text) if abs(int(text)) <= MOST else refuse(text)
+
+
+def decode(line):
+    """A line or object, if its bytes are exactly those of the one encoding."""
+    try:
+        value = json.loads(line.decode("utf-8"), parse_float=refuse, parse_constant=refuse,
+                           parse_int=whole)
+        again = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    except (ValueError, RecursionError):
+        raise Altered("a line that cannot be read")
+    need(again == line, "a line that is not in the one encoding")
+    return value
+
+
+class Tree:
+    """RFC 6962, leaf by leaf."""
+
+    def __init__(self):
+        self.size, self.peaks, self.roots = 0, [], {0: hashlib.sha256(b"").digest()}
+
+    def append(self, leaf):
+        node, bits = leaf, self.size
+        while bits & 1:
+            node, bits = hashlib.sha256(b"\1" + self.peaks.pop() + node).digest(), bits >> 1
+        self.peaks.append(node)
+        self.size += 1
+
+    def root(self):
+        node = self.peaks[-1]
+        for peak in self.peaks[-2::-1]:
+            node = hashlib.sha256(b"\1" + peak + node).digest()
+        return node
+
+
+def events_of(data, place):
+    good = isinstance(data, dict) and list(data) == ["t", "up", "seat", "ev"]
+    need(good and isinstance(data["ev"], list) and 1 <= len(data["ev"]) <= 512, place + ": data")
+    for event in data["ev"]:
+        need(isinstance(event, dict) and list(event)[:1] == ["k"], place + ": an event")
+    return data["ev"]
+
+
+def read_log(files, log, wanted):
+    """Every line of one log: its events, the roots at `wanted` sizes, its segments by size."""
+    names = sorted(path for path in files if path.startswith("log/%s/" % log))
+    need(names == ["log/%s/%05d.jsonl" % (log, n + 1) for n in range(len(names))],
+         "the files of log %s have gaps or other names" % log)
+    if not names:
+        raise Missing("log/%s/00001.jsonl" % log)
+    tree, events, segments, prev, before = Tree(), [], {}, ZEROS, ZEROS
+    for name in names:
+        data = read(files[name])
+        need(data.endswith(b"\n"), name + " does not end in a line end")
+        lines = data[:-1].split(b"\n")
+        for at, line in enumerate(lines):
+            place = "%s line %d" % (name, at + 1)
+            need(len(line) <= LONGEST_LINE, place + " is too long")
+            try:
+                entry = decode(line)
+            except Altered as error:
+                raise Altered("%s: %s" % (place, error))
+            need(isinstance(entry, dict), place + " is no object")
+            if entry.get("v") != 1:
+                raise NotRead(place + " has another version")
+            members = [m for m in entry if m != "end"]
+            last = at == len(lines) - 1
+            need(members == ["v", "seq", "prev"] + ["file"] * (at == 0) + ["data"], place + ": members")
+            if "end" in entry:
+                need(last and entry["end"] is True and list(entry)[-2] == "end", place + ": end")
+            else:
+                need(not last or name == names[-1], place + ": the file is closed without an end")
+            need(type(entry["v"]) is int and type(entry["seq"]) is int, place + ": numbers")
+            need(entry["seq"] == tree.size, place + " is out of order")
+            need(entry["prev"] == prev, place + " does not follow the line before")
+            need(at > 0 or entry["file"] == before, place + " does not follow the file before")
+            events.append(events_of(entry["data"], place))
+            leaf = hashlib.sha256(b"\0" + line).digest()
+            prev = leaf.hex()
+            tree.append(leaf)
+            if tree.size in wanted:
+                tree.roots[tree.size] = tree.root()
+        before = sha(data)
+        segments[tree.size] = (name, before)
+    return events, tree, segments
+
+
+def check_log(files, keys, mode, origin, size, root):
+    """One log against its head, its notes and its name; gives its events and tree."""
+    log = ORIGIN.match(origin).group(3)
+    notes = sorted(path for path in files if path.startswith("checkpoints/%s/" % log))
+    texts = [path for path in files if path.startswith("statements/%s/" % log)]
+    wanted = {size}
+    for path in notes + texts:
+        name = re.match(r"^[a-z]+/[0-9a-f]{16}/(\d{8,})(\.note$|-)", path)
+        need(name, path + " has another name than it must have")
+        wanted.add(int(name.group(1)))
+    events, tree, segments = read_log(files, log, wanted)
+    need(tree.roots.get(size) == unb64(root), "the log %s is not the one that was listed" % log)
+
+    created = events[0][0]
+    need(len(events[0]) == 1 and created["k"] == "log.created", "the log has no beginning")
+    if created.get("format") != 1:
+        raise NotRead("the log has another format")
+    key = created.get("key", "")
+    blob = unb64(key.split(" ")[-1])
+    need(key == "ssh-ed25519 " + b64(blob) and len(blob) == 51, "the device key is no Ed25519 key")
+    need(sha(blob[19:])[:16] == log == created.get("log"), "the log does not bear its key's name")
+    need(created.get("origin") == origin and created.get("mode") == mode.lower(),
+         "the log is of another production or mode")
+    need(keys.get(b64(blob)) == "device-" + log, "allowed_signers does not name the log's device key")
+    key_id = hashlib.sha256(origin.encode() + b"\n\1" + blob[19:]).digest()[:4]
+    for path in notes:
+        at = int(os.path.basename(path)[:-5])
+        need(at in tree.roots, path + " is of a longer log")
+        text = "%s\n%d\n%s\n" % (origin, at, b64(tree.roots[at]))
+        start = (text + "\n\u2014 " + origin + " ").encode("utf-8")
+        note = read(files[path])
+        need(note.startswith(start) and note.endswith(b"\n"), path + " is not a note of this log")
+        line = unb64(note[len(start):-1].decode("ascii", "replace"))
+        need(line[:4] == key_id and ed25519(blob[19:], text.encode(), line[4:]),
+             path + " is not signed by the device key")
+    return events, tree, segments, len(notes)
+
+
+# -- statements and objects ------------------------------------------------------------------------
+def armor(blob):
+    digits = b64(blob)
+    lines = [digits[at:at + 70] for at in range(0, len(digits), 70)]
+    return ("-----BEGIN SSH SIGNATURE-----\n%s\n-----END SSH SIGNATURE-----\n" % "\n".join(lines)).encode()
+
+
+def was_touched(blob):
+    """A security key's flags stand five bytes before the end; PROTOCOL.u2f."""
+    return b"sk-ssh-ed25519@openssh.com" not in blob[:64] or bool(blob[-5] & 1)
+
+
+def check_statements(files, trust, mode, origin, size, events, tree, segments):
+    log = ORIGIN.match(origin).group(3)
+    prepared, signatures, completed, voided = {}, {}, {}, set()
+    for seq, line in enumerate(events):
+        for event in line:
+            kind, number = event["k"], event.get("statement")
+            if kind == "statement.prepared":
+                prepared[seq + 1] = event
+            elif kind == "statement.signed":
+                signatures.setdefault(number, []).append(event)
+            elif kind == "statement.completed":
+                completed[number] = (seq, event["text"])
+            elif kind == "statement.voided":
+                voided.add(number)
+    need(not voided & set(completed), "a statement is both complete and void")
+    known, signed_by, covered = set(), 0, 0
+    for number, (seq, digest) in sorted(completed.items()):
+        need(number in prepared, "statement %s was never prepared" % number)
+        kind = prepared[number]["kind"]
+        stem = "statements/%s/%08d-%s" % (log, number, kind)
+        known.add(stem + ".txt")
+        if stem + ".txt" not in files:
+            if seq < size:
+                raise Missing(stem + ".txt")
+            continue
+        text = read(files[stem + ".txt"])
+        need(sha(text) == digest, stem + ".txt is not the text that the log names")
+        lines = text.decode("utf-8").split("\n")
+        title = "SHOWCLEAR DRILL " if mode == "DRILL" else "SHOWCLEAR "
+        need(lines.pop() == "" and lines[0].startswith(title), stem + ".txt has another title")
+        need(lines[1] == {"LIVE": "mode: LIVE", "DRILL": "mode: DRILL, NOT REAL"}[mode],
+             stem + ".txt is of another mode")
+        end = ["size: %d" % number, "root: " + b64(tree.roots[number]),
+               "SHA256 (%s) = %s" % segments.get(number, ("", ""))]
+        need(lines[-3:] == end and "log: " + origin in lines, stem + ".txt is of another log")
+        namespace = "drill.showclear" if mode == "DRILL" else kind + ".showclear"
+        slots = [(slot["person"], slot["key"]) for slot in prepared[number]["signers"]]
+        given = [(event["person"], event["key"]) for event in signatures.get(number, [])]
+        need(slots and sorted(slots) == sorted(given), stem + " is not signed by whom it must be")
+        need(len(set(p for p, _ in slots)) == len(set(k for _, k in slots)) == len(slots),
+             stem + ": one person or one key signs twice")
+        for event in signatures[number]:
+            path, blob = "%s.%s.sig" % (stem, event["person"]), unb64(event["sig"])
+            known.add(path)
+            if path not in files:
+                raise Missing(path)
+            need(read(files[path]) == armor(blob), path + " is not the signature in the log")
+            need(event["text"] == digest and was_touched(blob), path + " is not over this text")
+            key = signed(trust, event["person"], namespace, files[path], text)
+            need(key == event["key"], path + " was made with another key")
+            signed_by += 1
+        covered = max(covered, number if number <= size else 0)
+    here = set(path for path in files if path.startswith("statements/%s/" % log))
+    need(here <= known, "texts that the log does not complete: " + ", ".join(sorted(here - known)))
+    return len(completed), signed_by, covered
+
+
+def check_objects(files, withheld, logs):
+    here = set()
+    for path in files:
+        if path.startswith("objects/"):
+            name = path[8:].replace("/", "")
+            need(path == "objects/%s/%s" % (name[:2], name[2:]) and sha(read(files[path])) == name,
+                 path + " is not what its name says")
+            here.add(name)
+    need(not here & withheld, "an object is both withheld and here")
+    named, erased = set(), set()
+    for events in logs:
+        for event in (event for line in events for event in line):
+            named.update(event.get(member) for member in OBJECTS.get(event["k"], ()))
+            if event["k"] == "run.started":
+                named.update(file["sha256"] for file in event["files"])
+            elif event["k"] == "run.answered":
+                named.update(reply["object"] for reply in event["replies"])
+            elif event["k"] == "object.erased":
+                erased.add(event["sha256"])
+    for name in sorted(named - here - withheld - erased - {None}):
+        raise Missing("objects/%s/%s" % (name[:2], name[2:]))
+    return len(here)
+
+
+def check(trust):
+    files = all_files()
+    mode, heads, withheld = read_manifest(files)
+    print("files: as listed in SHA256SUMS, none beside them")
+    for path in ("allowed_signers", "SHA256SUMS.sig"):
+        if path not in files:
+            raise Missing(path)
+    keys = read_keys("allowed_signers")
+    trusted = read_keys(trust) if trust else keys
+    log = ORIGIN.match(heads[-1][0]).group(3)
+    device = "device-" + log
+    from_trust = trust and device in trusted.values()
+    signed(trust if from_trust else "allowed_signers", device,
+           "drill.showclear" if mode == "DRILL" else "export.showclear",
+           "SHA256SUMS.sig", read("SHA256SUMS"))
+    print("SHA256SUMS: signed by the laptop, " + device)
+    logs, tail = [], 0
+    for origin, size, root in heads:
+        size = int(size)
+        events, tree, segments, notes = check_log(files, keys, mode, origin, size, root)
+        need(origin != heads[-1][0] or tree.size == size, "the log is longer than SHA256SUMS says")
+        count, people, covered = check_statements(
+            files, trust or "allowed_signers", mode, origin, size, events, tree, segments)
+        tail = size - covered
+        logs.append(events)
+        print("%s: %d entries, %d checkpoints, %d statements, %d signatures of people"
+              % (origin, tree.size, notes, count, people))
+    names = set(ORIGIN.match(origin).group(3) for origin, _, _ in heads)
+    for path in files:
+        parts = path.split("/")
+        if parts[0] in ("log", "checkpoints", "statements"):
+            need(len(parts) == 3 and parts[1] in names, path + " is of no log that is listed")
+    count = check_objects(files, withheld, logs)
+    print("objects: %d here, %d withheld" % (count, len(withheld)))
+    print("mode: " + {"LIVE": "live", "DRILL": "DRILL, NOT REAL"}[mode])
+    print("%d entries after the last statement are vouched for by the laptop alone" % tail)
+    for key, owner in keys.items():
+        print("key: %s SHA256:%s" % (owner, b64(hashlib.sha256(unb64(key)).digest()).rstrip("=")))
+
+
+def main(arguments):
+    trust = None
+    if len(arguments) == 2 and arguments[0] == "--trust":
+        trust = os.path.abspath(arguments[1])
+    elif arguments:
+        print("NOT READ: usage: python3 verify.py [--trust FILE]")
+        return 2
+    os.chdir(os.path.dirname(os.path.abspath(__file__)))
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        check(trust)
+    except Altered as error:
+        print("ALTERED: %s" % error)
+        return 1
+    except Missing as error:
+        print("FILES MISSING: %s" % error)
+        return 1
+    except NotRead as error:
+        print("NOT READ: %s" % error)
+        return 2
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+        print("ALTERED: an event is not as it must be (%r)" % error)
+        return 1
+    if trust:
+        print("UNALTERED, SIGNERS CONFIRMED")
+    else:
+        print("UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED: compare the fingerprints")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
