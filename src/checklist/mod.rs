@@ -1,6 +1,8 @@
 //! What is to be done, as its author wrote it, with every name in it resolved.
 
+mod atom;
 mod condition;
+mod draft;
 mod model;
 mod step;
 

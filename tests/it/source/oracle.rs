@@ -124,7 +124,7 @@ fn known_differences_are_refused_by_us_or_by_the_gate() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn mutants_are_the_same_tree_or_refused_by_both(
         cuts in prop::collection::vec((0_usize..1_200, 0_usize..4, 0_usize..PIECES.len()), 1..4),

@@ -278,6 +278,7 @@ fn columns_count_characters() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_text_is_read_and_every_place_lies_within_it(
         text in r#"([\PC\n]|[(){}\[\],:="'\\/* #r]|Step\(|id: |"a"|\\u\{|//|/\*|\*/){0,60}"#,
