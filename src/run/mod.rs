@@ -1,5 +1,21 @@
 //! One execution of a checklist by named people.
+//!
+//! A [`Run`] folds from its events alone; the checklist is needed to decide and to show, never to replay. It knows no
+//! custody and no roster: what it must know comes in as [`Facts`], and what it asks of them goes out as [`Demand`]s.
 
 mod answer;
+mod cursor;
+mod engine;
+mod face;
+mod facts;
+mod refusal;
+mod reply;
+mod sight;
+mod state;
+mod stops;
 
 pub use answer::{Actor, Answer, Face, FaceKind, Sealed};
+pub use engine::{Outcome, When};
+pub use facts::{Declaring, Demand, Facts, ItemFacts};
+pub use refusal::Refusal;
+pub use state::{Given, IllegalEvent, Run};

@@ -1,0 +1,299 @@
+//! What an answer does: the events that it becomes in one line, and what it asks of the rest.
+
+use super::answer::Answer;
+use super::cursor::{At, Cursor, cursor};
+use super::facts::{Declaring, Demand, Facts};
+use super::refusal::Refusal;
+use super::reply::replies;
+use super::sight::Sight;
+use super::state::Run;
+use super::stops;
+use crate::checklist::{Checklist, DeclaredState, Kind, Step, Truth};
+use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
+use crate::terms::{Millis, Stamp, State, StepPath, UtcMillis};
+
+/// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
+const LASTS_UNSAID: Millis = 20 * 60_000;
+
+/// What an answer becomes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Outcome {
+    /// The run's own events, in order.
+    pub events: Vec<Event>,
+    /// What it asks of the rest, in order; `production` settles all or refuses the answer.
+    pub demands: Vec<Demand>,
+    /// The steps of the list's end that the answer led to: passes, joined moves, the end of the run.
+    pub after: Vec<Event>,
+}
+
+/// When an answer was given.
+#[derive(Clone, Copy, Debug)]
+pub struct When<'a> {
+    /// Now.
+    pub now: &'a Stamp,
+    /// When the step came up on the screen, where that is known.
+    pub opened: Option<&'a Stamp>,
+    /// When, as claimed afterwards.
+    pub claimed: Option<UtcMillis>,
+}
+
+impl Run {
+    /// What answering `step` would do.
+    ///
+    /// With `sign_first` a declaration waits for signatures: the answer is recorded, and nothing follows from it yet.
+    ///
+    /// # Errors
+    ///
+    /// When the run does not stand at that step, or the answer does not fit it.
+    pub fn answer(
+        &self,
+        list: &Checklist,
+        facts: &Facts,
+        step: &StepPath,
+        answer: &Answer,
+        when: When<'_>,
+        sign_first: bool,
+    ) -> Result<Outcome, Refusal> {
+        if !self.is_open() {
+            return Err(Refusal::Over);
+        }
+        if self.stops().next().is_some() {
+            return Err(Refusal::Stopped);
+        }
+        if self.held().is_some() {
+            return Err(Refusal::Interrupted);
+        }
+        let sight = Sight { run: self, list, facts, now: when.now, instance: None };
+        let at = match cursor(&sight) {
+            Cursor::At(at) => at,
+            Cursor::Finished { .. } => return Err(Refusal::Over),
+            Cursor::Unknown { step } => return Err(Refusal::PartsUnknown { step }),
+        };
+        if sign_first && self.awaits_signing(list, facts, when.now).is_some() {
+            return Err(Refusal::SignFirst);
+        }
+        if at.path != *step {
+            return Err(Refusal::NotNext { next: at.path });
+        }
+        let Some(asked_step) = list.step(at.ix) else {
+            return Err(Refusal::PartsUnknown { step: at.path });
+        };
+        let here = sight.within(at.path.instance());
+        let (asked, given) = replies(&here, asked_step, &at, answer)?;
+        let fast = match (asked_step.dwell, when.opened.and_then(|opened| when.now.since(opened))) {
+            (Some(dwell), Some(took)) if took < dwell.floor && dwell.block => {
+                return Err(Refusal::TooFast);
+            }
+            (Some(dwell), Some(took)) => took < dwell.floor,
+            (_, _) => false,
+        };
+        let asker = asked_step.by.and_then(|by| list.role(by)).map(|role| role.role.clone());
+        let asker = asker.filter(|_| asked_step.to.is_some());
+        let n = self.attempts(step).saturating_add(1);
+        let answered = Answered {
+            run: self.id(),
+            step: step.clone(),
+            n,
+            asker,
+            asked,
+            replies: given,
+            fast,
+            at: when.claimed,
+        };
+
+        let mut events = passes(self, &at.passing);
+        let mut next = self.clone();
+        // The run is open, so this cannot fail.
+        next.answered(&answered, when.now).ok().ok_or(Refusal::Over)?;
+        events.push(Event::RunAnswered(answered.clone()));
+        let after_it = Sight { run: &next, ..sight };
+
+        let fired = stops::fired(&after_it, &at);
+        if !fired.is_empty() {
+            return Ok(Outcome { events, demands: fired, after: Vec::new() });
+        }
+        if let Kind::Match { against, .. } = &asked_step.kind
+            && here.text_of(against).as_deref()
+                != answered.replies.first().map(|reply| reply.said.as_str())
+        {
+            return Err(Refusal::Differs);
+        }
+        let mut demands = Vec::new();
+        if let Kind::Custody { .. } = &asked_step.kind {
+            demands.extend(moving(&here, asked_step));
+        }
+        if let Some(declaring) = declaration(&after_it, &at) {
+            demands.push(Demand::Declare(declaring));
+            if sign_first {
+                return Ok(Outcome { events, demands, after: Vec::new() });
+            }
+        }
+        let (after, moves) = advance(&mut next, list, facts, when);
+        demands.extend(moves);
+        Ok(Outcome { events, demands, after })
+    }
+
+    /// What follows once the witnesses have signed: passes, joined moves, and the end of the run.
+    #[must_use]
+    pub fn go_on(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> (Vec<Event>, Vec<Demand>) {
+        advance(&mut self.clone(), list, facts, When { now, opened: None, claimed: None })
+    }
+
+    /// The step whose declaration waits for signatures, and what it declares.
+    #[must_use]
+    pub fn awaits_signing(
+        &self,
+        list: &Checklist,
+        facts: &Facts,
+        now: &Stamp,
+    ) -> Option<(StepPath, Declaring)> {
+        if !self.is_open() || self.stops().next().is_some() {
+            return None;
+        }
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        list.steps.iter().enumerate().filter(|(_, step)| step.declares.is_some()).find_map(
+            |(at, step)| {
+                let path = StepPath::top(step.id.clone());
+                let last = match &step.kind {
+                    Kind::Each { .. } => self
+                        .standing()
+                        .rfind(|given| given.step.head() == step.id.as_str())?
+                        .step
+                        .clone(),
+                    Kind::Say { .. }
+                    | Kind::Challenge { .. }
+                    | Kind::Confirm { .. }
+                    | Kind::Choose { .. }
+                    | Kind::Count { .. }
+                    | Kind::BlindCount { .. }
+                    | Kind::Match { .. }
+                    | Kind::Text { .. }
+                    | Kind::Wait { .. }
+                    | Kind::Custody { .. }
+                    | Kind::Show { .. }
+                    | Kind::Sign { .. } => path.clone(),
+                };
+                self.answer_to(&last)?;
+                if self.declared_at(&last) {
+                    return None;
+                }
+                let ix = list.top(at)?;
+                let declaring = declaration(
+                    &sight,
+                    &At { ix, path: path.clone(), part: None, passing: Vec::new() },
+                )?;
+                Some((path, declaring))
+            },
+        )
+    }
+
+    /// The steps at the top of the list that come after `step`.
+    #[must_use]
+    pub fn follows(list: &Checklist, step: &StepPath) -> Vec<StepPath> {
+        let behind = list.steps.iter().skip_while(|one| one.id.as_str() != step.head()).skip(1);
+        behind.map(|one| StepPath::top(one.id.clone())).collect()
+    }
+
+    /// Whether every step that applies is answered.
+    #[must_use]
+    pub fn is_finished(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> bool {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        matches!(cursor(&sight), Cursor::Finished { .. })
+    }
+}
+
+fn passes(run: &Run, passing: &[StepPath]) -> Vec<Event> {
+    passing
+        .iter()
+        .map(|step| Event::RunPassed(Passed { run: run.id(), step: step.clone() }))
+        .collect()
+}
+
+/// Goes on from the last answer: joined moves happen with it, and behind the last step the run ends.
+fn advance(
+    run: &mut Run,
+    list: &Checklist,
+    facts: &Facts,
+    when: When<'_>,
+) -> (Vec<Event>, Vec<Demand>) {
+    let (mut events, mut demands) = (Vec::new(), Vec::new());
+    // Each turn answers one step, so there are no more turns than steps.
+    for _ in 0..=list.steps.len() {
+        let sight = Sight { run, list, facts, now: when.now, instance: None };
+        let at = match cursor(&sight) {
+            Cursor::Finished { passing } => {
+                events.extend(passes(run, &passing));
+                events.push(Event::RunEnded(RunEnded {
+                    run: run.id(),
+                    how: RunEndedHow::Done,
+                    why: None,
+                }));
+                break;
+            }
+            Cursor::Unknown { .. } => break,
+            Cursor::At(at) => at,
+        };
+        let Some(step) = list.step(at.ix) else { break };
+        let Kind::Custody { joined: true, .. } = step.kind else { break };
+        let Ok((asked, replies)) = replies(&sight, step, &at, &Answer::Done) else { break };
+        events.extend(passes(run, &at.passing));
+        demands.extend(moving(&sight, step));
+        let n = run.attempts(&at.path).saturating_add(1);
+        let answered = Answered {
+            run: run.id(),
+            step: at.path,
+            n,
+            asker: None,
+            asked,
+            replies,
+            fast: false,
+            at: when.claimed,
+        };
+        if run.answered(&answered, when.now).is_err() {
+            break;
+        }
+        events.push(Event::RunAnswered(answered));
+    }
+    (events, demands)
+}
+
+fn moving(sight: &Sight<'_>, step: &Step) -> Option<Demand> {
+    let Kind::Custody { item, act, from, to, .. } = &step.kind else { return None };
+    let who = |role: &Option<crate::checklist::RoleIx>| role.and_then(|role| sight.holder(role));
+    Some(Demand::Move { item: sight.item_id(*item)?, act: *act, from: who(from), to: who(to) })
+}
+
+/// What the step at hand declares now that it is answered: nothing on unknown.
+fn declaration(sight: &Sight<'_>, at: &At) -> Option<Declaring> {
+    let top = sight.list.steps.get(at.ix.top())?;
+    let declares = top.declares.as_ref()?;
+    if at.ix.inner().is_some() && !stops::is_last_of_repeat(sight, at) {
+        return None;
+    }
+    if declares.when.as_ref().is_some_and(|when| sight.truth(&when.0) != Truth::True) {
+        return None;
+    }
+    let item = sight.item(declares.item)?;
+    let state = match &declares.state {
+        DeclaredState::AsBefore => item.last.clone()?,
+        DeclaredState::Exactly { condition, n, of, load } => {
+            let number = |from: &Option<crate::checklist::NumberRef>| match from {
+                None => Some(None),
+                Some(from) => u32::try_from(sight.number_of(from)?).ok().map(Some),
+            };
+            State {
+                condition: *condition,
+                n: number(n)?,
+                of: number(of)?,
+                load: load.as_ref().map(|load| sight.fill(load).into()),
+            }
+        }
+    };
+    let witness = |ix: &crate::checklist::RoleIx| {
+        let role = sight.list.role(*ix)?;
+        Some(Witness { role: role.role.clone(), person: sight.holder(*ix)? })
+    };
+    let witnesses: Vec<Witness> = declares.witnesses.iter().map(witness).collect::<Option<_>>()?;
+    let lasts = sight.list.validity.as_ref().map_or(LASTS_UNSAID, |validity| validity.lasts);
+    Some(Declaring { item: item.item, state, witnesses, lasts })
+}

@@ -1,0 +1,111 @@
+//! The step that a run stands at, as a screen shows it.
+
+use super::answer::{Actor, Face, FaceKind};
+use super::cursor::{At, Cursor, cursor};
+use super::facts::Facts;
+use super::sight::Sight;
+use super::state::Run;
+use crate::checklist::{Checklist, Kind, Reference, RoleIx, Step, Words};
+use crate::event::Shown;
+use crate::terms::{Role, Stamp};
+
+impl Run {
+    /// The step that the run stands at; `None` behind the last one, or where the list cannot go on.
+    #[must_use]
+    pub fn face(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Option<Face> {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        let Cursor::At(at) = cursor(&sight) else { return None };
+        let step = list.step(at.ix)?;
+        let here = sight.within(at.path.instance());
+        let (words, kind) = kind(&here, step)?;
+        let part = at.part.map(|(part, of)| (u32::from(part), u32::from(of), part_name(list, &at)));
+        Some(Face {
+            behind: at.ix.top(),
+            of: list.steps.len(),
+            part,
+            asker: step.by.filter(|_| step.to.is_some()).and_then(|ix| actor(&here, ix)),
+            answerer: step.to.or(step.by).and_then(|ix| actor(&here, ix)),
+            words,
+            note: step.note.clone(),
+            killer: step.killer,
+            pause_before: step.pause_before,
+            cites: step.refs.iter().filter_map(|at| list.refs.get(*at)).map(cite).collect(),
+            kind,
+            step: at.path,
+        })
+    }
+}
+
+fn part_name(list: &Checklist, at: &At) -> String {
+    match list.steps.get(at.ix.top()).map(|step| &step.kind) {
+        Some(Kind::Each { part, .. }) => part.clone(),
+        Some(_) | None => String::from("part"),
+    }
+}
+
+fn cite(reference: &Reference) -> String {
+    let clause = reference.clause.as_ref().map_or_else(String::new, |clause| format!(", {clause}"));
+    format!("{}, {}{clause}", reference.title, reference.edition)
+}
+
+fn actor(sight: &Sight<'_>, ix: RoleIx) -> Option<Actor> {
+    let role = sight.list.role(ix)?;
+    Some(Actor { role: role.role.clone(), title: role.title.clone(), person: sight.holder(ix) })
+}
+
+fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
+    let fill = |words: &Words| sight.fill(words);
+    Some(match &step.kind {
+        Kind::Say { words, heard_by } => (fill(words), FaceKind::Say { heard_by: *heard_by }),
+        Kind::Challenge { ask, expect, refuse } => {
+            let replies = sight.offered(expect).into_iter().map(|(_, words)| words).collect();
+            (fill(ask), FaceKind::Challenge { replies, weak: refuse.clone() })
+        }
+        Kind::Confirm { ask } => (fill(ask), FaceKind::Confirm),
+        Kind::Choose { ask, of } => (
+            fill(ask),
+            FaceKind::Choose {
+                of: sight.offered(of).into_iter().map(|(_, words)| words).collect(),
+            },
+        ),
+        Kind::Count { ask, min, max } => (fill(ask), FaceKind::Count { min: *min, max: *max }),
+        Kind::BlindCount { ask, roles: [first, second], max } => (
+            fill(ask),
+            FaceKind::Blind { who: [actor(sight, *first)?, actor(sight, *second)?], max: *max },
+        ),
+        Kind::Match { ask, item, .. } => {
+            let offered = if item.is_some() { sight.facts.tags.clone() } else { Vec::new() };
+            (fill(ask), FaceKind::Match { offered })
+        }
+        Kind::Text { ask, max } => (fill(ask), FaceKind::Text { max: *max }),
+        Kind::Wait { ask, lasts } => {
+            let waited = sight.now.since(sight.run.latest()).unwrap_or(0);
+            (fill(ask), FaceKind::Wait { lasts: *lasts, left: lasts.saturating_sub(waited) })
+        }
+        Kind::Custody { item, act, from, to, .. } => {
+            let item = sight.item(*item)?;
+            let who = |role: &Option<RoleIx>| role.and_then(|role| sight.holder(role));
+            let kind =
+                FaceKind::Custody { item: item.item, act: *act, from: who(from), to: who(to) };
+            (format!("{}: {}", item.tag, act.words()), kind)
+        }
+        Kind::Show { ask, item, by, to } => {
+            let item = sight.item(*item)?;
+            let looked = |role: &Role| item.shown.iter().any(|shown| shown.role == *role);
+            let each = to.iter().filter_map(|ix| {
+                let role = &sight.list.role(*ix)?.role;
+                Some((Shown { role: role.clone(), person: sight.holder(*ix) }, looked(role)))
+            });
+            (
+                fill(ask),
+                FaceKind::Show { item: item.item, by: sight.holder(*by), to: each.collect() },
+            )
+        }
+        Kind::Sign { roles, meaning } => (
+            meaning.clone(),
+            FaceKind::Sign { who: roles.iter().filter_map(|ix| actor(sight, *ix)).collect() },
+        ),
+        // The cursor stands inside a repeat, never at one.
+        Kind::Each { .. } => return None,
+    })
+}

@@ -1,0 +1,86 @@
+//! What a run may know of the rest: handed down as plain values, so that it names no other part.
+
+use crate::event::{Shown, Witness};
+use crate::terms::{
+    Act, Action, Barrel, Condition, ItemId, ItemKind, Millis, PersonId, Place, State, StepId,
+};
+
+/// What a run may know at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// For each input of the list, in order: what is known of the item it names.
+    pub items: Vec<Option<ItemFacts>>,
+    /// Whether this is a drill.
+    pub drill: bool,
+    /// The tags in the book, in its order.
+    pub tags: Vec<String>,
+    /// The names of the people in the run.
+    pub names: Vec<(PersonId, String)>,
+}
+
+/// What is known of an item.
+#[derive(Clone, Debug)]
+pub struct ItemFacts {
+    /// Which.
+    pub item: ItemId,
+    /// Its tag.
+    pub tag: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// How it works.
+    pub action: Action,
+    /// What state its barrel is in.
+    pub barrel: Barrel,
+    /// Chambers or places.
+    pub capacity: Option<u32>,
+    /// Where it is.
+    pub place: Place,
+    /// What may be said of it now.
+    pub state: State,
+    /// What was declared of it last, in force or not.
+    pub last: Option<State>,
+    /// Whether since its last proof it was only issued to its action and collected.
+    pub unbroken: bool,
+    /// To whom it was shown since its declaration began.
+    pub shown: Vec<Shown>,
+    /// The condition that a declaration in force gives it.
+    pub in_force: Option<Condition>,
+}
+
+/// What a run asks of the rest: `production` settles all of it, or the answer is refused.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Demand {
+    /// Declare a condition.
+    Declare(Declaring),
+    /// Move an item.
+    Move {
+        /// Which.
+        item: ItemId,
+        /// What is done.
+        act: Act,
+        /// Who gives.
+        from: Option<PersonId>,
+        /// Who takes.
+        to: Option<PersonId>,
+    },
+    /// Raise a stop of the list.
+    Raise {
+        /// Its id in the list.
+        rule: StepId,
+        /// What is said aloud.
+        say: String,
+    },
+}
+
+/// What is to be declared.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Declaring {
+    /// Of what.
+    pub item: ItemId,
+    /// What.
+    pub state: State,
+    /// Who saw it.
+    pub witnesses: Vec<Witness>,
+    /// How long it lasts at the most.
+    pub lasts: Millis,
+}

@@ -1,0 +1,152 @@
+//! What is written down for an answer: the words as shown, and who said what.
+
+use super::answer::Answer;
+use super::cursor::At;
+use super::refusal::Refusal;
+use super::sight::Sight;
+use crate::checklist::{Choice, Kind, RoleIx, Step};
+use crate::event::Reply;
+use crate::terms::{LineText, Role};
+
+/// The words as shown, and the replies, if `answer` fits `step`.
+pub(super) fn replies(
+    sight: &Sight<'_>,
+    step: &Step,
+    at: &At,
+    answer: &Answer,
+) -> Result<(String, Vec<Reply>), Refusal> {
+    let unfit = |takes| Refusal::Unfit { step: at.path.clone(), takes };
+    let one = |said: String, value: Option<i64>| -> Result<Vec<Reply>, Refusal> {
+        Ok(vec![reply(sight, step.to.or(step.by), said, value)?])
+    };
+    Ok(match (&step.kind, answer) {
+        (Kind::Say { words, heard_by }, Answer::Done) => {
+            (sight.fill(words), one(format!("said aloud, heard by {heard_by}"), None)?)
+        }
+        (Kind::Confirm { ask }, Answer::Done) => {
+            (sight.fill(ask), one("confirmed".to_owned(), None)?)
+        }
+        (Kind::Challenge { ask, expect, .. }, Answer::Choice(which)) => (
+            sight.fill(ask),
+            one(chosen(sight, expect, *which).ok_or_else(|| unfit("one of its replies"))?, None)?,
+        ),
+        (Kind::Choose { ask, of }, Answer::Choice(which)) => (
+            sight.fill(ask),
+            one(chosen(sight, of, *which).ok_or_else(|| unfit("one of its answers"))?, None)?,
+        ),
+        (Kind::Count { ask, min, max }, Answer::Number(found)) => {
+            let found = within(*found, *min, *max)?;
+            (sight.fill(ask), one(found.to_string(), Some(found))?)
+        }
+        (Kind::BlindCount { ask, roles, max }, Answer::Blind(first, second)) => {
+            let counts = [first.open(), second.open()];
+            let mut both = Vec::new();
+            for (role, count) in roles.iter().zip(counts) {
+                let count = within(count, 0, *max)?;
+                both.push(reply(sight, Some(*role), count.to_string(), Some(count))?);
+            }
+            (sight.fill(ask), both)
+        }
+        (Kind::Match { ask, .. }, Answer::Text(said)) => {
+            let said = LineText::parse(said, LineText::TAG)?;
+            (sight.fill(ask), one(said.as_str().to_owned(), None)?)
+        }
+        (Kind::Text { ask, max }, Answer::Text(said)) => {
+            let said = LineText::parse(said, (*max).min(LineText::REPLY))?;
+            (sight.fill(ask), one(said.as_str().to_owned(), None)?)
+        }
+        (Kind::Wait { ask, lasts }, Answer::Waited(ago)) => {
+            if ago < lasts {
+                return Err(Refusal::TooSoon { seconds: (lasts - ago).div_ceil(1_000) });
+            }
+            (
+                sight.fill(ask),
+                one(format!("waited {} s", ago / 1_000), i64::try_from(ago / 1_000).ok())?,
+            )
+        }
+        (Kind::Wait { ask, lasts }, Answer::Done) => {
+            let waited = sight.now.since(sight.run.latest()).unwrap_or(0);
+            if waited < *lasts {
+                return Err(Refusal::TooSoon { seconds: (*lasts - waited).div_ceil(1_000) });
+            }
+            (
+                sight.fill(ask),
+                one(format!("waited {} s", waited / 1_000), i64::try_from(waited / 1_000).ok())?,
+            )
+        }
+        (Kind::Custody { item, act, from, to, .. }, Answer::Done) => {
+            let tag = sight.item(*item).map_or("?", |item| &item.tag);
+            let said = vec![reply(sight, to.or(*from).or(step.by), act.words().to_owned(), None)?];
+            (format!("{tag}: {}", act.words()), said)
+        }
+        (Kind::Show { ask, item, to, .. }, Answer::ShownToAll) => {
+            let mut seen = Vec::new();
+            for ix in to {
+                let Some(role) = sight.list.role(*ix) else { continue };
+                let looked = sight
+                    .item(*item)
+                    .is_some_and(|item| item.shown.iter().any(|shown| shown.role == role.role));
+                match (looked, sight.holder(*ix)) {
+                    (true, person) => seen.push(Reply {
+                        role: Some(role.role.clone()),
+                        person,
+                        said: "looked".to_owned(),
+                        value: None,
+                        object: None,
+                    }),
+                    (false, Some(_)) => return Err(Refusal::NotShown { role: role.role.clone() }),
+                    // A place where nobody is named, such as the camera, may be passed over.
+                    (false, None) => {}
+                }
+            }
+            (sight.fill(ask), seen)
+        }
+        (Kind::Sign { roles, meaning }, Answer::Witnessed) => {
+            let mut seen = Vec::new();
+            for role in roles {
+                seen.push(reply(sight, Some(*role), "seen".to_owned(), None)?);
+            }
+            (meaning.clone(), seen)
+        }
+        (Kind::Each { .. }, _) => return Err(unfit("an answer for each part")),
+        (Kind::Say { .. } | Kind::Confirm { .. } | Kind::Custody { .. }, _) => {
+            return Err(unfit("that it was done"));
+        }
+        (Kind::Challenge { .. } | Kind::Choose { .. }, _) => {
+            return Err(unfit("one of its answers"));
+        }
+        (Kind::Count { .. }, _) => return Err(unfit("a number")),
+        (Kind::BlindCount { .. }, _) => return Err(unfit("two numbers")),
+        (Kind::Match { .. } | Kind::Text { .. }, _) => return Err(unfit("a text")),
+        (Kind::Wait { .. }, _) => return Err(unfit("a time")),
+        (Kind::Show { .. }, _) => return Err(unfit("who has looked")),
+        (Kind::Sign { .. }, _) => return Err(unfit("its witnesses")),
+    })
+}
+
+fn chosen(sight: &Sight<'_>, choices: &[Choice], which: usize) -> Option<String> {
+    sight.offered(choices).into_iter().nth(which).map(|(_, words)| words)
+}
+
+fn within(found: i64, min: i64, max: i64) -> Result<i64, Refusal> {
+    if (min..=max).contains(&found) {
+        Ok(found)
+    } else {
+        Err(Refusal::OutOfRange { found, min, max })
+    }
+}
+
+/// One reply; a role that must answer and is held by nobody cannot.
+fn reply(
+    sight: &Sight<'_>,
+    ix: Option<RoleIx>,
+    said: String,
+    value: Option<i64>,
+) -> Result<Reply, Refusal> {
+    let role: Option<&Role> = ix.and_then(|ix| sight.list.role(ix)).map(|role| &role.role);
+    let person = ix.and_then(|ix| sight.holder(ix));
+    match (role, person) {
+        (Some(role), None) => Err(Refusal::Nobody { role: role.clone() }),
+        (role, person) => Ok(Reply { role: role.cloned(), person, said, value, object: None }),
+    }
+}

@@ -1,0 +1,241 @@
+//! A run seen through its checklist: the values that conditions and texts ask for.
+
+use super::facts::{Facts, ItemFacts};
+use super::state::{Given, Run};
+use crate::checklist::{
+    Attribute, Checklist, Choice, FlagIx, Input, InputIx, Kind, Lookup, NumberRef, Piece, RoleIx,
+    Step, StepIx, TextRef, Truth, Words, number, text, truth,
+};
+use crate::terms::{ItemId, Millis, PersonId, Stamp, StepId, StepPath};
+
+/// A run, its list and what is known beside them, at one moment and in one part of a repeat.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sight<'a> {
+    pub(super) run: &'a Run,
+    pub(super) list: &'a Checklist,
+    pub(super) facts: &'a Facts,
+    pub(super) now: &'a Stamp,
+    pub(super) instance: Option<u16>,
+}
+
+impl<'a> Sight<'a> {
+    /// The same, seen from the part `instance` of a repeat.
+    pub(super) fn within(self, instance: Option<u16>) -> Self {
+        Self { instance, ..self }
+    }
+
+    /// The address of a step, in the part at hand where it lies in a repeat.
+    pub(super) fn path(&self, ix: StepIx) -> Option<StepPath> {
+        let top = self.list.steps.get(ix.top())?;
+        match ix.inner() {
+            None => Some(StepPath::top(top.id.clone())),
+            Some(_) => {
+                let inner = self.list.step(ix)?;
+                Some(StepPath::each(top.id.clone(), self.instance?, inner.id.clone()))
+            }
+        }
+    }
+
+    fn answer(&self, ix: StepIx) -> Option<&'a Given> {
+        self.run.answer_to(&self.path(ix)?)
+    }
+
+    /// Whether a condition holds.
+    pub(super) fn truth(&self, condition: &crate::checklist::Condition) -> Truth {
+        truth(condition, self.list, self)
+    }
+
+    /// The number that `from` names.
+    pub(super) fn number_of(&self, from: &NumberRef) -> Option<i64> {
+        number(from, self.list, self)
+    }
+
+    /// The text that `from` names.
+    pub(super) fn text_of(&self, from: &TextRef) -> Option<String> {
+        text(from, self)
+    }
+
+    /// What is known of the item that an input names.
+    pub(super) fn item(&self, ix: InputIx) -> Option<&'a ItemFacts> {
+        self.facts.items.get(ix.position())?.as_ref()
+    }
+
+    /// The item that an input names.
+    pub(super) fn item_id(&self, ix: InputIx) -> Option<ItemId> {
+        self.item(ix).map(|item| item.item)
+    }
+
+    /// Who holds a role.
+    pub(super) fn holder(&self, ix: RoleIx) -> Option<PersonId> {
+        self.run.holder(self.list.role(ix)?.role.as_str())
+    }
+
+    /// A text with its places filled in; what is not known stands as `?`.
+    pub(super) fn fill(&self, words: &Words) -> String {
+        let unknown = || "?".to_owned();
+        words
+            .0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Literal(text) => text.clone(),
+                Piece::Instance => self.instance.map_or_else(unknown, |n| n.to_string()),
+                Piece::Text(from) => self.text_of(from).unwrap_or_else(unknown),
+                Piece::Number(from) => self.number_of(from).map_or_else(unknown, |n| n.to_string()),
+                Piece::Call(ix) => {
+                    self.item(*ix).map_or_else(unknown, |item| item.state.call(&item.tag))
+                }
+                Piece::Person(ix) => {
+                    self.holder(*ix).map_or_else(unknown, |person| self.name(person))
+                }
+            })
+            .collect()
+    }
+
+    fn name(&self, person: PersonId) -> String {
+        let found = self.facts.names.iter().find(|(id, _)| *id == person);
+        found.map_or_else(|| person.to_string(), |(_, name)| name.clone())
+    }
+
+    /// The choices that are offered at a step, with their words filled in.
+    pub(super) fn offered<'c>(&self, choices: &'c [Choice]) -> Vec<(&'c Choice, String)> {
+        let offered = |choice: &&Choice| match &choice.when {
+            None => true,
+            Some(when) => self.truth(&when.0) != Truth::False,
+        };
+        choices.iter().filter(offered).map(|choice| (choice, self.fill(&choice.words))).collect()
+    }
+
+    /// How many parts a repeat has; `None` while that is not known.
+    pub(super) fn parts(&self, over: &NumberRef, most: u32) -> Option<u16> {
+        let parts = u32::try_from(self.number_of(over)?).ok().filter(|parts| *parts <= most)?;
+        u16::try_from(parts).ok()
+    }
+
+    fn raises(&self, given: &Given, flag: FlagIx) -> bool {
+        let Some((_, step)) = self.find(&given.step) else { return false };
+        let choices = match &step.kind {
+            Kind::Challenge { expect, .. } => expect,
+            Kind::Choose { of, .. } => of,
+            Kind::Say { .. }
+            | Kind::Confirm { .. }
+            | Kind::Count { .. }
+            | Kind::BlindCount { .. }
+            | Kind::Match { .. }
+            | Kind::Text { .. }
+            | Kind::Each { .. }
+            | Kind::Wait { .. }
+            | Kind::Custody { .. }
+            | Kind::Show { .. }
+            | Kind::Sign { .. } => return false,
+        };
+        let there = self.within(given.step.instance());
+        choices.iter().any(|choice| {
+            choice.raise == Some(flag)
+                && given.replies.iter().any(|reply| reply.said == there.fill(&choice.words))
+        })
+    }
+
+    /// The step of the list that an address names.
+    pub(super) fn find(&self, path: &StepPath) -> Option<(StepIx, &'a Step)> {
+        let at = self.list.steps.iter().position(|step| step.id.as_str() == path.head())?;
+        let top = self.list.top(at)?;
+        let step = self.list.steps.get(at)?;
+        match (&step.kind, path.instance()) {
+            (Kind::Each { steps, .. }, Some(_)) => {
+                let inner = steps.iter().position(|inner| inner.id.as_str() == path.leaf())?;
+                Some((top.inside(inner)?, steps.get(inner)?))
+            }
+            (_, _) => Some((top, step)),
+        }
+    }
+
+    fn input(&self, ix: InputIx) -> Option<&'a str> {
+        let id: &StepId = match self.list.inputs.get(ix.position())? {
+            Input::Item { id, .. }
+            | Input::Pick { id, .. }
+            | Input::Text { id, .. }
+            | Input::Number { id, .. } => id,
+        };
+        let given = self.run.started().inputs.iter().find(|input| input.id == id.as_str())?;
+        Some(&given.value)
+    }
+}
+
+impl Lookup for Sight<'_> {
+    fn number(&self, from: &NumberRef) -> Option<i64> {
+        match from {
+            NumberRef::Literal(n) => Some(*n),
+            NumberRef::Fact(_) => None, // answered by the caller
+            NumberRef::Step(ix) => self.answer(*ix)?.replies.first()?.value,
+            NumberRef::Blind(ix, role) => {
+                let role = &self.list.role(*role)?.role;
+                self.answer(*ix)?
+                    .replies
+                    .iter()
+                    .find(|reply| reply.role.as_ref() == Some(role))?
+                    .value
+            }
+            NumberRef::Tally(ix, which) => {
+                let step = self.list.step(*ix)?;
+                let Kind::Each { tally, .. } = &step.kind else { return None };
+                let counted = &tally.get(*which)?.answers;
+                let mut inside = self
+                    .run
+                    .standing()
+                    .filter(|given| given.step.head() == step.id.as_str())
+                    .peekable();
+                inside.peek()?;
+                let hits = inside.filter(|given| {
+                    given.replies.iter().any(|reply| counted.contains(&reply.said))
+                });
+                i64::try_from(hits.count()).ok()
+            }
+            NumberRef::Capacity(ix) => self.item(*ix)?.capacity.map(i64::from),
+            NumberRef::LastCount(ix) => self.item(*ix)?.last.as_ref()?.n.map(i64::from),
+            NumberRef::Input(ix) => self.input(*ix)?.parse().ok(),
+        }
+    }
+
+    fn text(&self, from: &TextRef) -> Option<String> {
+        let started = self.run.started();
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        match from {
+            TextRef::Literal(text) => Some(text.clone()),
+            TextRef::Step(ix) => Some(self.answer(*ix)?.replies.first()?.said.clone()),
+            TextRef::Input(ix) => self.input(*ix).map(str::to_owned),
+            TextRef::Attribute(ix, attribute) => {
+                let item = self.item(*ix)?;
+                Some(match attribute {
+                    Attribute::Tag => item.tag.clone(),
+                    Attribute::Kind => item.kind.code().to_owned(),
+                    Attribute::Action => item.action.code().to_owned(),
+                    Attribute::Barrel => item.barrel.code().to_owned(),
+                    Attribute::Condition => item.state.condition.code().to_owned(),
+                    Attribute::Place => item.place.code().to_owned(),
+                    Attribute::Last => item.last.as_ref()?.condition.code().to_owned(),
+                    Attribute::Unbroken => yes_no(item.unbroken),
+                })
+            }
+            TextRef::Drill => Some(yes_no(self.facts.drill)),
+            TextRef::Scene => some(&started.scene),
+            TextRef::Setup => some(&started.setup),
+            TextRef::Take => some(&started.take),
+        }
+    }
+
+    fn raised(&self, flag: FlagIx) -> bool {
+        self.run.standing().any(|given| self.raises(given, flag))
+    }
+
+    fn age(&self, step: StepIx) -> Option<Millis> {
+        self.now.since(&self.answer(step)?.at)
+    }
+
+    fn bound(&self, role: RoleIx) -> bool {
+        self.holder(role).is_some()
+    }
+}
+
+fn yes_no(so: bool) -> String {
+    if so { "yes" } else { "no" }.to_owned()
+}

@@ -1,0 +1,99 @@
+//! Which stops an answer fires, and what settling them withdraws: armed, fail closed, latched.
+
+use super::cursor::{At, Cursor, cursor};
+use super::facts::Demand;
+use super::sight::Sight;
+use super::state::Run;
+use crate::checklist::{Checklist, Compare, Condition, NumberRef, Stop, StopWhen, Truth};
+use crate::event::{Withdrawn, WithdrawnWhy};
+use crate::terms::{Role, StepPath};
+
+/// The stops that the answer just given at `at` fires.
+pub(super) fn fired(sight: &Sight<'_>, at: &At) -> Vec<Demand> {
+    let fires = |stop: &&Stop| match &stop.when {
+        StopWhen::Always(when) => sight.truth(when) == Truth::True,
+        StopWhen::At(armed, when) => {
+            let here = sight.within(at.path.instance());
+            let exactly = armed.contains(&at.ix);
+            let repeat = at.ix.inner().is_some()
+                && armed.iter().any(|ix| ix.inner().is_none() && ix.top() == at.ix.top());
+            if exactly || (repeat && is_last_of_repeat(sight, at)) {
+                here.truth(when) != Truth::False
+            } else {
+                repeat && is_early(when) && here.truth(when) == Truth::True
+            }
+        }
+    };
+    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.fill(&stop.say) };
+    sight.list.stops.iter().filter(fires).map(raise).collect()
+}
+
+/// Whether nothing of the repeat that `at` lies in is left to answer.
+pub(super) fn is_last_of_repeat(sight: &Sight<'_>, at: &At) -> bool {
+    match cursor(&sight.within(None)) {
+        Cursor::At(next) => next.ix.top() != at.ix.top(),
+        Cursor::Finished { .. } => true,
+        Cursor::Unknown { .. } => false,
+    }
+}
+
+/// Whether a condition can only become true, never untrue again, while a repeat goes on: "more than n so far".
+fn is_early(condition: &Condition) -> bool {
+    match condition {
+        Condition::Number(
+            NumberRef::Tally(..),
+            Compare::Gt | Compare::Ge,
+            NumberRef::Literal(_),
+        ) => true,
+        Condition::Raised(_) => true,
+        Condition::All(all) | Condition::Any(all) => all.iter().all(is_early),
+        Condition::Number(..)
+        | Condition::Text(..)
+        | Condition::OneOf(..)
+        | Condition::KnownNumber(_)
+        | Condition::KnownText(_)
+        | Condition::Older(..)
+        | Condition::Bound(_)
+        | Condition::Not(_) => false,
+    }
+}
+
+impl Run {
+    /// The roles of this run's list that settle a stop of it.
+    #[must_use]
+    pub fn clearers(list: &Checklist, rule: &str) -> Vec<Role> {
+        let stop = list.stops.iter().find(|stop| stop.id.as_str() == rule);
+        let roles = stop.into_iter().flat_map(|stop| &stop.clearing.by);
+        roles.filter_map(|ix| list.role(*ix)).map(|role| role.role.clone()).collect()
+    }
+
+    /// Where the run goes on once the last stop is settled, and the answers that are withdrawn: everything from the
+    /// earliest restart on. A stop that a person called restarts at the step that declared, if one did.
+    #[must_use]
+    pub fn restart(&self, list: &Checklist) -> (Option<StepPath>, Vec<Withdrawn>) {
+        let of_rule = |rule: &str| {
+            let stop = list.stops.iter().find(|stop| stop.id.as_str() == rule);
+            stop.map_or(0, |stop| stop.clearing.restart.top())
+        };
+        let owed = self.restarts_owed().map(|rule| rule.map_or(0, of_rule));
+        let declared = list.steps.iter().position(|step| {
+            step.declares.is_some()
+                && self.standing().any(|given| {
+                    given.step.head() == step.id.as_str() && self.declared_at(&given.step)
+                })
+        });
+        let Some(from) = owed.chain(declared).min() else { return (None, Vec::new()) };
+        let place =
+            |head: &str| list.steps.iter().position(|step| step.id.as_str() == head).unwrap_or(0);
+        let withdrawn =
+            self.standing().filter(|given| place(given.step.head()) >= from).map(|given| {
+                Withdrawn {
+                    run: self.id(),
+                    step: given.step.clone(),
+                    n: given.n,
+                    why: WithdrawnWhy::Restart,
+                }
+            });
+        (list.steps.get(from).map(|step| StepPath::top(step.id.clone())), withdrawn.collect())
+    }
+}
