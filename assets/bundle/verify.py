@@ -108,12 +108,17 @@ def same(p, q):
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 
+def weak(data):
+    """No point, or one of small order, for which anybody could sign."""
+    p = point(data)
+    return p is None or same(times(8, p), times(0, p))
+
+
 def ed25519(key, text, signature):
-    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or a is None or r is None or s >= L:
+    s = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or s >= L or weak(key) or weak(signature[:32]):
         return False
-    if same(times(8, a), times(0, a)) or same(times(8, r), times(0, r)):
-        return False  # of small order: anybody could sign
+    a, r = point(key), point(signature[:32])
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % L
     return same(times(s, BASE), add(r, times(k, a)))
 
@@ -189,6 +194,10 @@ def read_keys(path):
         need(keys and "cert-authority" not in line, path + ": not a key: " + line)
         need(re.match(r"^[A-Za-z0-9.@_+-]+$", words[0]), path + ": a pattern: " + words[0])
         need(owners.setdefault(keys[0], words[0]) == words[0], path + ": one key under two names")
+        for name in (b"ssh-ed25519", b"sk-ssh-ed25519@openssh.com"):
+            start, blob = len(name).to_bytes(4, "big") + name + b"\0\0\0 ", unb64(keys[0])
+            need(not (blob.startswith(start) and weak(blob[len(start):len(start) + 32])),
+                 path + ": a weak key of " + words[0])
     return owners
 
 
@@ -362,7 +371,7 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments):
                 completed[number] = (seq, event["text"])
             elif kind == "statement.voided":
                 voided.add(number)
-    need(not voided & set(completed), "a statement is both complete and void")
+    need(not voided & set(completed), "a statement is both completed and voided")
     known, signed_by, covered = set(), 0, 0
     for number, (seq, digest) in sorted(completed.items()):
         need(number in prepared, "statement %s was never prepared" % number)
@@ -401,7 +410,7 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments):
             signed_by += 1
         covered = max(covered, number if number <= size else 0)
     here = set(path for path in files if path.startswith("statements/%s/" % log))
-    need(here <= known, "texts that the log does not complete: " + ", ".join(sorted(here - known)))
+    need(here <= known, "texts without a completed statement: " + ", ".join(sorted(here - known)))
     return len(completed), signed_by, covered
 
 

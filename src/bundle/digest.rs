@@ -42,24 +42,37 @@ impl fmt::Debug for Digest {
 }
 
 impl FromStr for Digest {
-    type Err = ();
+    type Err = DigestError;
 
     /// Reads exactly 64 lower-case digits.
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> Result<Self, DigestError> {
         let mut bytes = [0; 32];
         if text.len() != 64 {
-            return Err(());
+            return Err(DigestError);
         }
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
             for digit in pair {
                 let value = match digit {
                     b'0'..=b'9' => digit - b'0',
                     b'a'..=b'f' => digit - b'a' + 10,
-                    _ => return Err(()),
+                    _ => return Err(DigestError),
                 };
                 *byte = *byte << 4 | value;
             }
         }
         Ok(Self(bytes))
+    }
+}
+
+/// The text is no SHA-256.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a SHA-256 is 64 digits 0 to 9 and a to f")]
+pub struct DigestError;
+
+impl DigestError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        "Copy all 64 digits."
     }
 }

@@ -84,10 +84,10 @@ impl fmt::Display for Origin {
 }
 
 impl FromStr for Origin {
-    type Err = ();
+    type Err = OriginError;
 
     /// Reads exactly what `Display` writes.
-    fn from_str(text: &str) -> Result<Self, ()> {
+    fn from_str(text: &str) -> Result<Self, OriginError> {
         let is_id = |id: &&str| {
             id.len() == 16 && id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         };
@@ -95,11 +95,24 @@ impl FromStr for Origin {
         let mode = match parts.next() {
             Some("showclear") => Mode::Live,
             Some("showclear-drill") => Mode::Drill,
-            Some(_) | None => return Err(()),
+            Some(_) | None => return Err(OriginError),
         };
-        let production = parts.next().filter(is_id).ok_or(())?.to_owned();
-        let log = parts.next().filter(is_id).ok_or(())?.to_owned();
-        if parts.next().is_some() { Err(()) } else { Ok(Self { mode, production, log }) }
+        let production = parts.next().filter(is_id).ok_or(OriginError)?.to_owned();
+        let log = parts.next().filter(is_id).ok_or(OriginError)?.to_owned();
+        if parts.next().is_some() { Err(OriginError) } else { Ok(Self { mode, production, log }) }
+    }
+}
+
+/// The text is no log's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a log's name is showclear, its production and its log, divided by strokes")]
+pub struct OriginError;
+
+impl OriginError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        "Ask for the bundle as it was exported."
     }
 }
 

@@ -14,9 +14,9 @@ mod zip;
 mod zip_error;
 
 pub use allowed::{AllowedKey, TrustError, TrustFile, TrustedKey, write_allowed_signers};
-pub use digest::Digest;
+pub use digest::{Digest, DigestError};
 pub use guide::{Guide, GuideSigner, GuideStatement, VERIFY_PY, VERIFY_SH};
-pub use manifest::{Fault, Head, Manifest, Mode, Origin};
+pub use manifest::{Fault, Head, Manifest, Mode, Origin, OriginError};
 pub use manifest_text::ManifestError;
 pub use package::{Package, PackageError};
 pub use path::{BundlePath, PathError};

@@ -144,6 +144,7 @@ fn collect(zip: &[u8]) -> Result<Package<'_>, ZipError> {
     let mut central = end.four().and_then(|at| Fields::at(zip, usize::try_from(at).ok()?));
     let mut package: Option<Package<'_>> = None;
     let mut before: &str = "";
+    let mut next = 0;
     for _ in 0..count {
         let entry = central.as_mut().and_then(Entry::read).ok_or(ZipError::NoEntry)?;
         entry.check()?;
@@ -157,7 +158,13 @@ fn collect(zip: &[u8]) -> Result<Package<'_>, ZipError> {
         if package.folder() != folder {
             return Err(ZipError::TwoFolders { path: entry.name.to_owned() });
         }
-        package.add(path.parse()?, entry.content(zip)?)?;
+        // One after the other: no bytes are read twice, however many entries there are.
+        if usize::try_from(entry.offset) != Ok(next) {
+            return Err(ZipError::NoEntry);
+        }
+        let content = entry.content(zip)?;
+        next += LOCAL_LENGTH + entry.name.len() + content.len();
+        package.add(path.parse()?, content)?;
         if entry.name < before {
             return Err(ZipError::NotSorted { path: entry.name.to_owned() });
         }

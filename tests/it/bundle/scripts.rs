@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use showclear::bundle::Mode;
+use expect_test::expect;
+use showclear::bundle::{Mode, Package, write_zip};
 use tempfile::TempDir;
 
 use super::sample::{FOLDER, Sample};
@@ -138,7 +139,7 @@ print(v.check_objects(files, set(), [events]))
     let done = command.output().unwrap();
     let error = String::from_utf8(done.stderr).unwrap();
     let said = String::from_utf8(done.stdout).unwrap();
-    expect_test::expect![[r#"
+    expect![[r#"
         35 9 (4, 6, 32)
         10
     "#]]
@@ -187,6 +188,52 @@ fn signing_the_list_again_does_not_hide_a_change() {
         it.files.get_mut("allowed_signers").unwrap().extend(format!("{line}\n").bytes());
     });
     forged(|it| edit(it, "allowed_signers", "p-7k2q9x", "*"));
+}
+
+#[test]
+#[ignore = "needs python3, ssh-keygen and shasum"]
+fn the_shell_script_does_with_shasum_alone() {
+    let outside = unpacked(&good(Mode::Live));
+    let tools = outside.path().join("tools");
+    fs::create_dir(&tools).unwrap();
+    let link = r#"for tool in sh dirname shasum ssh-keygen sed grep sort uniq find xargs awk tail wc tr
+        do ln -s "$(command -v $tool)" "$0/$tool"; done"#;
+    assert!(Command::new("sh").arg("-c").arg(link).arg(&tools).status().unwrap().success());
+    let run = || {
+        let mut command = Command::new("sh");
+        command.current_dir(outside.path()).arg("bundle/verify.sh").env("PATH", &tools);
+        let done = command.output().unwrap();
+        (done.status.success(), String::from_utf8(done.stdout).unwrap())
+    };
+    let (good, said) = run();
+    assert!(good, "{said}");
+    fs::write(outside.path().join(FOLDER).join("VERIFY.txt"), "other\n").unwrap();
+    assert_eq!(run(), (false, "ALTERED: changed after the export: VERIFY.txt\n".to_owned()));
+}
+
+#[test]
+#[ignore = "needs python3"]
+fn other_programs_read_the_zip() {
+    const PROGRAM: &str = r#"
+import sys, zipfile
+zip = zipfile.ZipFile(sys.argv[1])
+print(zip.testzip(), len(zip.namelist()), zip.namelist() == sorted(zip.namelist()))
+print({(it.date_time, oct(it.external_attr >> 16), it.compress_type) for it in zip.infolist()})
+"#;
+    let sample = good(Mode::Live);
+    let mut package = Package::new(FOLDER).unwrap();
+    for (path, bytes) in &sample.files {
+        package.add(path.parse().unwrap(), bytes.as_slice()).unwrap();
+    }
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), write_zip(&package).unwrap()).unwrap();
+    let mut command = Command::new("python3");
+    let done = command.args(["-c", PROGRAM]).arg(file.path()).output().unwrap();
+    expect![[r#"
+        None 19 True
+        {((1980, 1, 1, 0, 0, 0), '0o100644', 0)}
+    "#]]
+    .assert_eq(&String::from_utf8(done.stdout).unwrap());
 }
 
 /// What only the one that reads the log can see.
@@ -240,6 +287,14 @@ fn the_log_is_read_line_by_line() {
             it.files.remove(&object);
         },
         "FILES MISSING: objects/",
+    );
+    seen_by_python(
+        |it| {
+            let weak = "p-1v5tzr ssh-ed25519 \
+                AAAAC3NzaC1lZDI1NTE5AAAAIAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
+            it.files.get_mut("allowed_signers").unwrap().extend(weak.bytes());
+        },
+        "ALTERED: allowed_signers: a weak key of p-1v5tzr",
     );
     seen_by_python(
         |it| it.files.retain(|path, _| !path.contains("00000004-sheet")),

@@ -273,7 +273,7 @@ fn what_the_layout_does_not_have_is_refused() {
     changed(|zip| zip.after = b"\0", expect!["there are bytes after the end of the zip file"]);
     changed(
         |zip| zip.before = b"MZ",
-        expect!["byte 0 of this zip file is not as Showclear writes it"],
+        expect!["the directory of this zip file does not fit its contents"],
     );
     let not = read_zip(b"%PDF-1.7").unwrap_err();
     assert_eq!(not, ZipError::NoEnd);
@@ -284,7 +284,7 @@ fn two_entries_over_the_same_bytes_are_refused() {
     let mut zip = Raw::of(&["f/a", "f/b"]).bytes();
     let second = zip.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
     zip[second + 42..second + 46].copy_from_slice(&[0; 4]);
-    assert!(matches!(read_zip(&zip), Err(ZipError::OtherBytes { .. })), "{:?}", read_zip(&zip));
+    assert_eq!(read_zip(&zip).unwrap_err(), ZipError::NoEntry);
 }
 
 proptest! {
