@@ -1,6 +1,6 @@
 //! One line of the log: the members the log itself reads, around data it does not.
 
-use super::merkle::{Hash, leaf_hash};
+use super::merkle::Hash;
 
 /// The longest line, in bytes without its LF.
 pub const MAX_LINE: usize = 65_536;
@@ -10,6 +10,7 @@ const VERSION: u64 = 1;
 
 /// Integers stay below 2^53, where every reader of JSON agrees on them.
 const MAX_INTEGER: u64 = (1 << 53) - 1;
+const INTEGER: &str = "an integer from 0 to 2^53-1";
 
 /// A line, its data still bytes.
 ///
@@ -67,9 +68,14 @@ impl<'a> Envelope<'a> {
     ///
     /// # Errors
     ///
-    /// Fails when `data` is not one object on one line, or the line would be too long.
+    /// Fails when `data` is not one object on one line, `seq` is 2^53 or more, or the line would be
+    /// too long.
     pub fn print(&self) -> Result<Vec<u8>, EnvelopeError> {
-        let mut line = format!("{{\"v\":{VERSION},\"seq\":{},\"prev\":\"{}\"", self.seq, self.prev);
+        let mut line = format!("{{\"v\":{VERSION},\"seq\":");
+        if self.seq > MAX_INTEGER {
+            return Err(EnvelopeError::Syntax { at: line.len(), expected: INTEGER });
+        }
+        line.push_str(&format!("{},\"prev\":\"{}\"", self.seq, self.prev));
         if let Some(file) = self.file {
             line.push_str(&format!(",\"file\":\"{file}\""));
         }
@@ -85,15 +91,6 @@ impl<'a> Envelope<'a> {
         line.push(b'}');
         check_bytes(&line)?;
         Ok(line)
-    }
-
-    /// Returns the leaf of this line.
-    ///
-    /// # Errors
-    ///
-    /// Fails when [`Envelope::print`] does.
-    pub fn leaf(&self) -> Result<Hash, EnvelopeError> {
-        Ok(leaf_hash(&self.print()?))
     }
 }
 
@@ -181,7 +178,7 @@ impl<'a> Rest<'a> {
     }
 
     fn integer(&mut self) -> Result<u64, EnvelopeError> {
-        let error = self.not("an integer from 0 to 2^53-1");
+        let error = self.not(INTEGER);
         let left = self.left();
         let len = left.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let digits = left.get(..len).and_then(|digits| str::from_utf8(digits).ok());

@@ -1,5 +1,11 @@
 //! The log: its bytes against the sample production, against tampering and against power loss.
 
+mod disk;
+mod envelope;
+mod growth;
+mod power_loss;
+mod standing;
+mod tamper;
 mod vector;
 
 use std::fs;
@@ -29,7 +35,7 @@ fn sample() -> Vec<(u32, Vec<u8>)> {
 /// Stands in for the entries: any JSON object without `"later"` is one.
 fn decode(_seq: u64, data: &[u8]) -> Result<(), DataError> {
     let value: serde_json::Value =
-        serde_json::from_slice(data).map_err(|_| DataError::NotAnEntry("not JSON".into()))?;
+        serde_json::from_slice(data).map_err(|err| DataError::NotAnEntry(err.to_string()))?;
     match value.get("later") {
         Some(_) => Err(DataError::Newer("member later".into())),
         None => Ok(()),

@@ -162,7 +162,7 @@ fn head_codes_that_are_refused() {
         let error: HeadCodeError = parse_head_code(log, code).unwrap_err();
         expected.assert_eq(&error.to_string());
     }
-    check(LOG, &CODE[..69], expect!["a head code has 60 letters, this one has 58"]);
+    check(LOG, CODE.trim_end_matches("48"), expect!["a head code has 60 letters, this one has 58"]);
     check(LOG, &CODE.replace('m', "u"), expect!["a head code does not hold 'u'"]);
     check(
         LOG,
