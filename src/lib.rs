@@ -2,9 +2,11 @@
 
 pub mod bundle;
 pub mod checklist;
+pub mod custody;
 pub mod event;
 pub mod log;
 pub mod production;
+pub mod roster;
 pub mod run;
 pub mod signing;
 pub mod source;
