@@ -47,12 +47,26 @@ pub(super) struct Sample {
     segments: Vec<Vec<u8>>,
     pub(super) files: BTreeMap<String, Vec<u8>>,
     withheld: BTreeSet<showclear::bundle::Digest>,
+    older: Vec<(AllowedKey, Head)>,
 }
 
 impl Sample {
     /// Two people sign one sheet each and one sign-off together; one object is withheld.
     pub(super) fn new(mode: Mode) -> Self {
-        let device = key(1);
+        Self::by(1, mode)
+    }
+
+    /// The same, by a laptop that went on where another one ended.
+    pub(super) fn continued(mode: Mode) -> Self {
+        let (mut it, mut old) = (Self::by(1, mode), Self::by(4, mode));
+        old.add_log();
+        it.files.append(&mut old.files);
+        it.older.push((old.device_key(), old.head()));
+        it
+    }
+
+    fn by(seed: u8, mode: Mode) -> Self {
+        let device = key(seed);
         let log = hex(&hash(&[&device.public_key().to_bytes()])[..8]);
         let mut it = Self {
             mode,
@@ -62,6 +76,7 @@ impl Sample {
             segments: vec![Vec::new()],
             files: BTreeMap::new(),
             withheld: BTreeSet::new(),
+            older: Vec::new(),
         };
         let word = if mode == Mode::Live { "live" } else { "drill" };
         it.append(&format!(
@@ -191,8 +206,8 @@ impl Sample {
 
     /// `allowed_signers` of this bundle.
     pub(super) fn keys(&self) -> String {
-        let device = self.device.public_key().to_string();
-        let mut keys = vec![AllowedKey::Device { log: self.log.clone(), key: device }];
+        let mut keys: Vec<_> = self.older.iter().map(|(key, _)| key.clone()).collect();
+        keys.push(self.device_key());
         for (person, seed) in PEOPLE {
             let key = key(seed).public_key().to_string();
             keys.push(AllowedKey::Person { person: person.to_owned(), key });
@@ -200,18 +215,31 @@ impl Sample {
         write_allowed_signers(self.mode, &keys).unwrap()
     }
 
+    fn device_key(&self) -> AllowedKey {
+        AllowedKey::Device { log: self.log.clone(), key: self.device.public_key().to_string() }
+    }
+
+    fn head(&self) -> Head {
+        let origin: Origin = self.origin().parse().unwrap();
+        Head { origin, size: self.leaves.len() as u64, root: root(&self.leaves) }
+    }
+
     /// The path of a file of this log.
     pub(super) fn path(&self, kind: &str, name: &str) -> String {
         format!("{kind}/{}/{name}", self.log)
     }
 
-    /// Adds the log, the scripts and the keys, but no manifest.
-    pub(super) fn close(&mut self) {
+    fn add_log(&mut self) {
         let closed = self.segments.iter().filter(|segment| !segment.is_empty()).enumerate();
         for (at, segment) in closed {
             let path = format!("log/{}/{:05}.jsonl", self.log, at + 1);
             self.files.insert(path, segment.clone());
         }
+    }
+
+    /// Adds the log, the scripts and the keys, but no manifest.
+    pub(super) fn close(&mut self) {
+        self.add_log();
         for (path, text) in [
             ("verify.sh", VERIFY_SH.to_owned()),
             ("verify.py", VERIFY_PY.to_owned()),
@@ -229,11 +257,9 @@ impl Sample {
         for (path, bytes) in &self.files {
             package.add(path.parse().unwrap(), bytes.as_slice()).unwrap();
         }
-        let origin: Origin = self.origin().parse().unwrap();
-        let head = Head { origin, size: self.leaves.len() as u64, root: root(&self.leaves) };
         let mut manifest = Manifest {
-            head,
-            also: Vec::new(),
+            head: self.head(),
+            also: self.older.iter().map(|(_, head)| head.clone()).collect(),
             program: "showclear 0.1.0".to_owned(),
             withheld: self.withheld.clone(),
             files: BTreeMap::new(),

@@ -62,6 +62,27 @@ fn a_good_bundle_passes() {
 
 #[test]
 #[ignore = "needs python3, ssh-keygen and sha256sum"]
+fn the_older_logs_of_a_chain_are_checked_too() {
+    let chain = || {
+        let mut sample = Sample::continued(Mode::Live);
+        sample.close();
+        sample
+    };
+    let mut sample = chain();
+    sample.export();
+    both(&sample, &[], "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED");
+
+    let mut sample = chain();
+    let own = sample.path("statements", "");
+    let older = |path: &&String| path.contains("-signoff.txt") && !path.starts_with(&own);
+    let path = sample.files.keys().find(older).unwrap().clone();
+    edit(&mut sample, &path, "Seen", "seen");
+    sample.export();
+    both(&sample, &[], "ALTERED: ");
+}
+
+#[test]
+#[ignore = "needs python3, ssh-keygen and sha256sum"]
 fn one_changed_byte_in_any_file_is_refused() {
     let sample = good(Mode::Live);
     let outside = unpacked(&sample);
