@@ -14,7 +14,7 @@ use crate::terms::{Millis, PersonId, UtcMillis};
 
 /// Everything that can have happened.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "k")]
+#[serde(tag = "k", deny_unknown_fields)]
 #[expect(missing_docs, reason = "each variant's struct says what it is")]
 pub enum Event {
     #[serde(rename = "log.created")]

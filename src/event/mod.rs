@@ -3,6 +3,7 @@
 //! The event type *is* the wire form (log format, section 6): members stand in the order of that page, a kind's members
 //! never change, and a change is a new kind. serde lives here and in `terms`, and nowhere else below `record`.
 
+mod about;
 mod entry;
 mod item;
 mod log;
@@ -10,6 +11,7 @@ mod person;
 mod run;
 mod statement;
 mod stop;
+mod voiding;
 
 pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
@@ -35,6 +37,7 @@ pub use statement::{
 pub use stop::{
     ConcernAnswered, ConcernRaised, ObjectErased, ShowMeOffered, StopRaised, StopSettled,
 };
+pub use voiding::{PENDING_AT_MOST, is_over, voids};
 
 use serde::{Deserialize, Serialize};
 

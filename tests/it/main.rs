@@ -8,8 +8,10 @@
 mod assets;
 mod bundle;
 mod log;
+mod record;
 mod signing;
 mod source;
+mod statement;
 #[cfg(feature = "gui")]
 mod support;
 mod tidy;

@@ -1,0 +1,126 @@
+//! How an entry is written into a line of the log, and read back without leniency.
+//!
+//! Log format, section 3: decode, re-encode, compare. What our writer would not have written is refused, and what a
+//! newer version of the program may have written is told apart from it.
+
+mod integers;
+
+use crate::event::Entry;
+
+/// Why an entry cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum EncodeError {
+    /// A number that other readers would round.
+    #[error("the number {digits} is too large to be written in the log")]
+    Integer {
+        /// Its digits.
+        digits: String,
+    },
+    /// The encoder itself failed.
+    #[error("the entry cannot be written as text: {0}")]
+    Text(#[from] serde_json::Error),
+}
+
+/// Why the `data` of a line is not an entry that can be relied on.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum DecodeError {
+    /// A kind, member or word that this version does not know.
+    #[error("made by a newer version of the program: {what}")]
+    Newer {
+        /// What is not known.
+        what: String,
+    },
+    /// It says nothing that this format can say.
+    #[error("not an entry: {why}")]
+    NotAnEntry {
+        /// What is wrong, in the decoder's words.
+        why: String,
+    },
+    /// It says something, in a way our writer never says it.
+    #[error(
+        "not as the program writes it, from byte {at} on: {found:?} where {expected:?} belongs"
+    )]
+    OtherForm {
+        /// The first byte that differs, from 0.
+        at: usize,
+        /// What stands there, at most 24 bytes.
+        found: String,
+        /// What our writer writes there, at most 24 bytes.
+        expected: String,
+    },
+    /// A number that other readers would round.
+    #[error("the number {digits} is larger than a line may hold")]
+    Integer {
+        /// Its digits.
+        digits: String,
+    },
+}
+
+impl DecodeError {
+    /// Whether a newer version may have written it, so that nothing is said against the line.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer { .. })
+    }
+
+    /// What the reader should do.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Newer { .. } => "Read it with the newest version of the program.",
+            Self::NotAnEntry { .. } | Self::OtherForm { .. } | Self::Integer { .. } => {
+                "The program never wrote this line. Compare it with another copy of the production."
+            }
+        }
+    }
+}
+
+/// The bytes of `entry` as the `data` of a line.
+///
+/// # Errors
+///
+/// When a number lies outside ±(2^53 - 1).
+pub fn encode(entry: &Entry) -> Result<Vec<u8>, EncodeError> {
+    let bytes = serde_json::to_vec(entry)?;
+    match integers::too_large(&bytes) {
+        Some(digits) => Err(EncodeError::Integer { digits }),
+        None => Ok(bytes),
+    }
+}
+
+/// The entry that `data` holds.
+///
+/// # Errors
+///
+/// When it is not an entry, when our writer would have written it otherwise, or when it uses a kind, member or word
+/// of a newer version.
+pub fn decode(data: &[u8]) -> Result<Entry, DecodeError> {
+    let entry: Entry = serde_json::from_slice(data).map_err(|error| explain(&error))?;
+    let again = encode(&entry).map_err(|error| match error {
+        EncodeError::Integer { digits } => DecodeError::Integer { digits },
+        EncodeError::Text(error) => DecodeError::NotAnEntry { why: error.to_string() },
+    })?;
+    if again == data { Ok(entry) } else { Err(other_form(data, &again)) }
+}
+
+/// serde tells an unknown word from a wrong form only in its text.
+fn explain(error: &serde_json::Error) -> DecodeError {
+    let text = error.to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    let what = text.split(", ").next().unwrap_or_default();
+    if what.starts_with("unknown variant ") || what.starts_with("unknown field ") {
+        let what =
+            what.replace("unknown variant", "the word").replace("unknown field", "the member");
+        return DecodeError::Newer { what: format!("it does not know {what}") };
+    }
+    DecodeError::NotAnEntry { why: text.to_owned() }
+}
+
+fn other_form(found: &[u8], expected: &[u8]) -> DecodeError {
+    let at = found.iter().zip(expected).take_while(|(a, b)| a == b).count();
+    let cut = |bytes: &[u8]| {
+        String::from_utf8_lossy(&bytes.iter().skip(at).take(24).copied().collect::<Vec<_>>())
+            .into_owned()
+    };
+    DecodeError::OtherForm { at, found: cut(found), expected: cut(expected) }
+}

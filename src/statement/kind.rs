@@ -1,0 +1,38 @@
+//! The words of each kind of statement: in file names, in namespaces, in the first line.
+
+use crate::event::{Mode, StatementKind};
+
+/// The word of the kind in file names: `roster`, `sheet`, `signoff`.
+#[must_use]
+pub fn kind_word(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Roster => "roster",
+        StatementKind::Sheet => "sheet",
+        StatementKind::Signoff => "signoff",
+    }
+}
+
+/// The SSHSIG namespace that signatures of the kind must have.
+#[must_use]
+pub fn namespace(kind: StatementKind, mode: Mode) -> &'static str {
+    match (mode, kind) {
+        (Mode::Drill, _) => "drill.showclear",
+        (Mode::Live, StatementKind::Roster) => "roster.showclear",
+        (Mode::Live, StatementKind::Sheet) => "sheet.showclear",
+        (Mode::Live, StatementKind::Signoff) => "signoff.showclear",
+    }
+}
+
+/// The name of a statement's files in `statements/<log>/`, without the ending.
+#[must_use]
+pub fn file_stem(number: u64, kind: StatementKind) -> String {
+    format!("{number:08}-{}", kind_word(kind))
+}
+
+pub(super) fn title(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Roster => "ROSTER",
+        StatementKind::Sheet => "SHEET",
+        StatementKind::Signoff => "SIGN-OFF",
+    }
+}

@@ -1,0 +1,181 @@
+//! Everything that statements are made from, fed one entry after the other.
+
+use std::collections::BTreeMap;
+
+use super::error::StatementError;
+use super::people::People;
+use super::row::{RunCount, SheetRow, row};
+use super::run_book::RunBook;
+use super::standing::Standing;
+use super::text::{Covered, Names, Text};
+use super::v1;
+use crate::event::{Created, Entry, Event};
+use crate::terms::{ItemId, ItemKind, PersonId, RunId, StopId, UtcMillis};
+
+/// The entries so far, as statements need them.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    lines: u64,
+    pub(super) created: Option<Created>,
+    pub(super) people: People,
+    pub(super) items: BTreeMap<ItemId, (String, ItemKind)>,
+    pub(super) runs: BTreeMap<RunId, RunBook>,
+    stops: BTreeMap<StopId, RunId>,
+    rows: Vec<SheetRow>,
+    rows_of: BTreeMap<PersonId, Vec<usize>>,
+    standing: Standing,
+}
+
+impl Past {
+    /// No entries yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next entry.
+    pub fn feed(&mut self, entry: &Entry) {
+        let seq = self.lines;
+        for (i, event) in (0..).zip(entry.events()) {
+            self.people.feed(event);
+            self.book(entry.t, event);
+            let count = |run: RunId| {
+                let nothing = RunCount { run, answers: 0, withdrawn: 0, stops: 0 };
+                self.runs.get(&run).map_or(nothing, RunBook::count)
+            };
+            if let Some((what, card, who)) = row(event, |item| self.tag(item), count) {
+                for person in who {
+                    self.rows_of.entry(person).or_default().push(self.rows.len());
+                }
+                self.rows.push(SheetRow { seq, i, at: entry.t, what, card });
+            }
+        }
+        self.standing.feed(seq, entry);
+        self.lines += 1;
+    }
+
+    fn book(&mut self, at: UtcMillis, event: &Event) {
+        if let Event::LogCreated(e) = event {
+            self.created = Some(e.clone());
+        } else if let Event::ItemAdded(e) = event {
+            self.items.insert(e.item, (e.tag.clone(), e.kind));
+        } else if let Event::RunStarted(e) = event {
+            self.runs.insert(e.run, RunBook::new(e));
+        } else if let Event::StopSettled(e) = event
+            && let Some(run) = self.stops.get(&e.stop).and_then(|run| self.runs.get_mut(run))
+        {
+            run.settle(at, e);
+        }
+        let run = event.run().and_then(|run| Some((run, self.runs.get_mut(&run)?)));
+        if let Some((run, book)) = run {
+            book.feed(at, event);
+            if let Event::StopRaised(e) = event {
+                self.stops.insert(e.stop, run);
+            }
+        }
+    }
+
+    /// How many entries it was fed.
+    #[must_use]
+    pub fn lines(&self) -> u64 {
+        self.lines
+    }
+
+    /// How every statement stands.
+    #[must_use]
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// The people, keys and roles that stand.
+    #[must_use]
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// The lines that the latest completed sheet of `person` covers.
+    #[must_use]
+    pub fn since(&self, person: PersonId) -> u64 {
+        self.standing.latest_sheet(person)
+    }
+
+    /// The rows for the next sheet of `person`, in order of entry.
+    #[must_use]
+    pub fn sheet_rows(&self, person: PersonId) -> Vec<&SheetRow> {
+        let since = self.since(person);
+        let mut rows: Vec<_> = self
+            .rows_of
+            .get(&person)
+            .into_iter()
+            .flatten()
+            .rev()
+            .filter_map(|&at| self.rows.get(at))
+            .take_while(|row| row.seq >= since)
+            .collect();
+        rows.reverse();
+        rows
+    }
+
+    /// Every row that belongs on the sheet of anybody, in order of entry.
+    #[must_use]
+    pub fn rows(&self) -> &[SheetRow] {
+        &self.rows
+    }
+
+    /// The people on whose sheets rows stand.
+    pub fn witnesses(&self) -> impl Iterator<Item = PersonId> {
+        self.rows_of.keys().copied()
+    }
+
+    /// One row as the sheet shows it, without its number.
+    ///
+    /// # Errors
+    ///
+    /// When the name of somebody in it is not known.
+    pub fn row_text(
+        &self,
+        row: &SheetRow,
+        offset: i32,
+        struck: bool,
+        names: &Names,
+    ) -> Result<String, StatementError> {
+        v1::row_text(self, row, offset, struck, names)
+    }
+
+    /// The text of the statement that the last entry prepared.
+    ///
+    /// # Errors
+    ///
+    /// When the last entry prepared none, or when its text cannot be derived or would be too long.
+    pub fn text(&self, covered: &Covered, names: &Names) -> Result<Text, StatementError> {
+        let pending = self
+            .standing
+            .pending()
+            .filter(|one| one.number == self.lines)
+            .ok_or(StatementError::NotPrepared)?;
+        v1::text(self, pending, covered, names)
+    }
+
+    /// The text that `entry`, which is not yet appended, would prepare; the values taken from the files are made up.
+    ///
+    /// # Errors
+    ///
+    /// As [`Past::text`].
+    pub fn dry_run(&self, entry: &Entry, names: &Names) -> Result<Text, StatementError> {
+        let log = self.created.as_ref().ok_or(StatementError::NoLog)?.log;
+        let mut then = self.clone();
+        then.feed(entry);
+        then.text(&Covered::not_yet(log), names)
+    }
+
+    /// The number of the roster in force.
+    #[must_use]
+    pub fn roster(&self) -> Option<u64> {
+        self.standing.latest_roster()
+    }
+
+    pub(super) fn tag(&self, item: ItemId) -> String {
+        // An item that is not in the book has no tag; its id is what there is.
+        self.items.get(&item).map_or_else(|| item.to_string(), |(tag, _)| tag.clone())
+    }
+}

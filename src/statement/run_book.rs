@@ -1,0 +1,140 @@
+//! A run as a sign-off tells it: who held which role, what was answered, passed over, withdrawn and stopped.
+
+use super::row::RunCount;
+use crate::event::{
+    Answered, Event, Passed, Reply, RunRole, RunStarted, StopRaised, StopSettled, Withdrawn,
+    Witness,
+};
+use crate::terms::{Role, StepPath, StopId, UtcMillis};
+
+/// One run so far.
+#[derive(Clone, Debug)]
+pub(super) struct RunBook {
+    pub(super) started: RunStarted,
+    pub(super) roles: Vec<Witness>,
+    pub(super) steps: Vec<Step>,
+    pub(super) stops: Vec<Stop>,
+}
+
+/// A step that was answered or passed over.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) step: StepPath,
+    pub(super) at: UtcMillis,
+    /// None: its condition was not met, and it was not asked.
+    pub(super) answer: Option<Answer>,
+    pub(super) withdrawn: bool,
+}
+
+/// What was asked and said.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub(super) n: u32,
+    pub(super) asker: Option<Role>,
+    pub(super) asked: String,
+    pub(super) replies: Vec<Reply>,
+    pub(super) fast: bool,
+}
+
+/// A stop of the run.
+#[derive(Clone, Debug)]
+pub(super) struct Stop {
+    pub(super) stop: StopId,
+    pub(super) rule: Option<String>,
+    pub(super) at: UtcMillis,
+    pub(super) say: String,
+    pub(super) settled: Option<(UtcMillis, StopSettled)>,
+}
+
+impl RunBook {
+    pub(super) fn new(started: &RunStarted) -> Self {
+        Self {
+            started: started.clone(),
+            roles: started.roles.clone(),
+            steps: Vec::new(),
+            stops: Vec::new(),
+        }
+    }
+
+    /// Takes an event that is about this run.
+    pub(super) fn feed(&mut self, at: UtcMillis, event: &Event) {
+        if let Event::RunRole(e) = event {
+            self.bind(e);
+        } else if let Event::RunAnswered(e) = event {
+            self.answer(at, e);
+        } else if let Event::RunPassed(e) = event {
+            self.pass(at, e);
+        } else if let Event::RunWithdrawn(e) = event {
+            self.withdraw(e);
+        } else if let Event::StopRaised(e) = event {
+            self.stop(at, e);
+        }
+    }
+
+    pub(super) fn settle(&mut self, at: UtcMillis, settled: &StopSettled) {
+        if let Some(stop) = self.stops.iter_mut().find(|stop| stop.stop == settled.stop) {
+            stop.settled = Some((at, settled.clone()));
+        }
+    }
+
+    pub(super) fn count(&self) -> RunCount {
+        let answers = self.steps.iter().filter(|step| step.answer.is_some());
+        let withdrawn = answers.clone().filter(|step| step.withdrawn).count();
+        RunCount {
+            run: self.started.run,
+            answers: answers.count() - withdrawn,
+            withdrawn,
+            stops: self.stops.len(),
+        }
+    }
+
+    /// The holder now stands where the first holder of the role stood.
+    fn bind(&mut self, bound: &RunRole) {
+        let place = self.roles.iter().position(|one| one.role == bound.role);
+        self.roles.retain(|one| one.role != bound.role);
+        let holder = Witness { role: bound.role.clone(), person: bound.person };
+        self.roles.insert(place.unwrap_or(self.roles.len()).min(self.roles.len()), holder);
+    }
+
+    fn answer(&mut self, at: UtcMillis, e: &Answered) {
+        self.drop_passed(&e.step);
+        let answer = Answer {
+            n: e.n,
+            asker: e.asker.clone(),
+            asked: e.asked.clone(),
+            replies: e.replies.clone(),
+            fast: e.fast,
+        };
+        self.steps.push(Step { step: e.step.clone(), at, answer: Some(answer), withdrawn: false });
+    }
+
+    fn pass(&mut self, at: UtcMillis, e: &Passed) {
+        self.drop_passed(&e.step);
+        self.steps.push(Step { step: e.step.clone(), at, answer: None, withdrawn: false });
+    }
+
+    fn withdraw(&mut self, e: &Withdrawn) {
+        let found = self.steps.iter_mut().find(|one| {
+            one.step == e.step && one.answer.as_ref().is_some_and(|answer| answer.n == e.n)
+        });
+        match found {
+            Some(step) => step.withdrawn = true,
+            None => self.drop_passed(&e.step),
+        }
+    }
+
+    /// A step that was passed over and is now asked, or passed over again, is no longer passed over there.
+    fn drop_passed(&mut self, step: &StepPath) {
+        self.steps.retain(|one| one.answer.is_some() || one.step != *step);
+    }
+
+    fn stop(&mut self, at: UtcMillis, e: &StopRaised) {
+        self.stops.push(Stop {
+            stop: e.stop,
+            rule: e.rule.clone(),
+            at,
+            say: e.say.clone(),
+            settled: None,
+        });
+    }
+}

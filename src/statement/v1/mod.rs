@@ -1,0 +1,51 @@
+//! The templates of version 1, frozen: a change of any byte they write is a new version beside them.
+
+mod page;
+mod roster;
+mod sheet;
+mod signoff;
+
+use page::Page;
+
+use crate::event::StatementKind;
+use crate::statement::kind::title;
+use crate::statement::past::Past;
+use crate::statement::standing::Statement;
+use crate::statement::{Covered, LONGEST_TEXT, Names, SheetRow, StatementError, Text};
+
+/// The text of `statement`, which the last entry of `past` prepared.
+pub(super) fn text(
+    past: &Past,
+    statement: &Statement,
+    covered: &Covered,
+    names: &Names,
+) -> Result<Text, StatementError> {
+    let prepared = &statement.prepared;
+    if prepared.template != 1 {
+        return Err(StatementError::Template { template: prepared.template });
+    }
+    let mut page = Page::new(past, names, prepared.offset);
+    page.head(title(prepared.kind), prepared)?;
+    match prepared.kind {
+        StatementKind::Roster => roster::body(&mut page)?,
+        StatementKind::Sheet => sheet::body(&mut page, prepared)?,
+        StatementKind::Signoff => signoff::body(&mut page, prepared)?,
+    }
+    let with_names = prepared.kind != StatementKind::Roster;
+    let text = page.record(statement, covered, with_names)?;
+    if text.len() > LONGEST_TEXT {
+        return Err(StatementError::TooLong { bytes: text.len() });
+    }
+    Ok(Text::new(statement.number, prepared.kind, text))
+}
+
+/// One row of a sheet without its number.
+pub(super) fn row_text(
+    past: &Past,
+    row: &SheetRow,
+    offset: i32,
+    struck: bool,
+    names: &Names,
+) -> Result<String, StatementError> {
+    sheet::row(&mut Page::new(past, names, offset), row, struck)
+}

@@ -1,0 +1,149 @@
+//! The frame of every statement: its head, its record lines, and how people and times are written in between.
+
+use std::collections::BTreeSet;
+
+use crate::event::{Created, Mode, Prepared};
+use crate::statement::past::Past;
+use crate::statement::standing::Statement;
+use crate::statement::{Covered, Names, StatementError};
+use crate::terms::{PersonId, Role, State, UtcMillis, quoted};
+
+/// A text in the making.
+pub(super) struct Page<'a> {
+    pub(super) past: &'a Past,
+    names: &'a Names,
+    offset: i32,
+    named: BTreeSet<PersonId>,
+    text: String,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(past: &'a Past, names: &'a Names, offset: i32) -> Self {
+        Self { past, names, offset, named: BTreeSet::new(), text: String::new() }
+    }
+
+    pub(super) fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// `PERSON`, remembered for the `name:` lines.
+    pub(super) fn person(&mut self, person: PersonId) -> Result<String, StatementError> {
+        self.named.insert(person);
+        self.name(person)
+    }
+
+    /// `PERSON or -`
+    pub(super) fn person_or(&mut self, person: Option<PersonId>) -> Result<String, StatementError> {
+        person.map_or_else(|| Ok("-".to_owned()), |person| self.person(person))
+    }
+
+    /// The id of somebody whose name stands in the `name:` lines.
+    pub(super) fn id(&mut self, person: PersonId) -> String {
+        self.named.insert(person);
+        person.to_string()
+    }
+
+    /// `WHO, WHO`
+    pub(super) fn who<'w>(
+        &mut self,
+        who: impl IntoIterator<Item = (&'w Role, Option<PersonId>)>,
+    ) -> Result<String, StatementError> {
+        let who: Vec<String> = who
+            .into_iter()
+            .map(|(role, person)| match person {
+                None => Ok(role.to_string()),
+                Some(person) => Ok(format!("{role} {}", self.person(person)?)),
+            })
+            .collect::<Result<_, StatementError>>()?;
+        Ok(who.join(", "))
+    }
+
+    pub(super) fn time(&self, at: UtcMillis) -> String {
+        at.local(self.offset)
+    }
+
+    /// `PERSON` where it is not remembered: in the signers' lines and in a roster.
+    pub(super) fn name(&self, person: PersonId) -> Result<String, StatementError> {
+        let name = self.past.people.name(person).ok_or(StatementError::NoPerson { person })?;
+        self.names
+            .get(&name)
+            .map(|text| quoted(text))
+            .ok_or(StatementError::NoName { person, name })
+    }
+
+    /// From the first line to the last `signer:`.
+    pub(super) fn head(&mut self, title: &str, prepared: &Prepared) -> Result<(), StatementError> {
+        let (drill, mode) = match self.created()?.mode {
+            Mode::Live => ("", "LIVE"),
+            Mode::Drill => ("DRILL ", "DRILL, NOT REAL"),
+        };
+        self.line(&format!("SHOWCLEAR {drill}{title} v1"));
+        self.line(&format!("mode: {mode}"));
+        self.line(&format!("meaning: {}", quoted(&prepared.meaning)));
+        if let Some(one) = &prepared.declares {
+            let (tag, _) =
+                self.past.items.get(&one.item).ok_or(StatementError::NoItem { item: one.item })?;
+            let state = State {
+                condition: one.condition,
+                n: one.n,
+                of: one.of,
+                load: one.load.as_deref().map(Into::into),
+            };
+            let until = one
+                .until
+                .map(|until| format!(", at the latest until {}", self.time(until)))
+                .unwrap_or_default();
+            self.line(&format!("declares: {} {}{until}", quoted(tag), state.words()));
+        }
+        for slot in &prepared.signers {
+            let name = self.name(slot.person)?;
+            let key = plain(&slot.key)?;
+            self.line(&format!("signer: {} {} {key} {name}", slot.role, slot.person));
+        }
+        Ok(())
+    }
+
+    /// The record lines, and with them the whole text.
+    pub(super) fn record(
+        mut self,
+        statement: &Statement,
+        covered: &Covered,
+        with_names: bool,
+    ) -> Result<String, StatementError> {
+        if with_names {
+            for person in std::mem::take(&mut self.named) {
+                let name = self.name(person)?;
+                self.line(&format!("name: {person} {name}"));
+            }
+        }
+        let created = self.created()?;
+        self.line(&format!("production: {} {}", created.production, quoted(&created.title)));
+        self.line(&format!("log: {}", plain(&created.origin)?));
+        let roster = self.past.roster().map_or_else(|| "-".to_owned(), |n| n.to_string());
+        self.line(&format!("roster: {roster}"));
+        self.line(&format!("prepared: {}", self.time(statement.at)));
+        self.line(&format!("times: {}, laptop clock, not attested", zone(self.offset)));
+        self.line(&format!("size: {}", statement.number));
+        self.line(&format!("root: {}", covered.root));
+        self.line(&format!("SHA256 ({}) = {}", covered.segment, covered.sha256));
+        Ok(self.text)
+    }
+
+    fn created(&self) -> Result<&'a Created, StatementError> {
+        self.past.created.as_ref().ok_or(StatementError::NoLog)
+    }
+}
+
+/// A word that the template does not quote: an id, a key, a fingerprint; it must not look like anything else.
+pub(super) fn plain(word: &str) -> Result<&str, StatementError> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/+=@ ".contains(c);
+    let found = !word.is_empty() && word.chars().all(is_plain);
+    found.then_some(word).ok_or_else(|| StatementError::Word { word: word.to_owned() })
+}
+
+fn zone(offset: i32) -> String {
+    let minutes = offset.unsigned_abs();
+    let sign = if offset < 0 { '-' } else { '+' };
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,36 @@
+//! The body of ROSTER v1: the root, and all that stands, in order of entry.
+
+use super::page::{Page, plain};
+use crate::event::Kept;
+use crate::statement::StatementError;
+use crate::statement::people::Standing;
+
+pub(super) fn body(page: &mut Page<'_>) -> Result<(), StatementError> {
+    let past = page.past;
+    let root = past.people.root().ok_or(StatementError::NoRoot)?;
+    let persons: String = root.persons.iter().map(|person| format!(" {person}")).collect();
+    page.line(&format!("root: {} of{persons}", root.threshold));
+    for one in past.people.standing() {
+        let line = match one {
+            Standing::Person(person) => format!("person: {person} {}", page.name(*person)?),
+            Standing::Key(person, key) => {
+                let (fingerprint, text) = (plain(&key.fingerprint)?, plain(&key.key)?);
+                format!("key: {person} {fingerprint} {text} kept {}", kept(key.kept))
+            }
+            Standing::Role(person, held) => {
+                let until = held.until.map_or_else(|| "-".to_owned(), |until| page.time(until));
+                format!("role: {person} {} until {until}", held.role)
+            }
+        };
+        page.line(&line);
+    }
+    Ok(())
+}
+
+fn kept(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Here => "here",
+        Kept::OwnFile => "own_file",
+        Kept::Token => "token",
+    }
+}

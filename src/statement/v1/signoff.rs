@@ -1,0 +1,105 @@
+//! The body of SIGN-OFF v1: one run as it stood when it was signed.
+
+use super::page::{Page, plain};
+use crate::event::{FileAs, Prepared};
+use crate::statement::StatementError;
+use crate::statement::run_book::{Answer, RunBook, Step, Stop};
+use crate::terms::{RunId, quoted};
+
+pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), StatementError> {
+    let past = page.past;
+    let about = prepared.about.as_deref().unwrap_or_default();
+    let run: Option<RunId> = about.parse().ok();
+    let book = run
+        .and_then(|run| past.runs.get(&run))
+        .ok_or_else(|| StatementError::About { about: about.to_owned() })?;
+    started(page, book)?;
+    let standing: Vec<_> = book.steps.iter().filter(|step| !step.withdrawn).collect();
+    let withdrawn: Vec<_> = book.steps.iter().filter(|step| step.withdrawn).collect();
+    steps(page, "steps", &standing);
+    steps(page, "withdrawn", &withdrawn);
+    page.line(&format!("stops: {}", book.stops.len()));
+    for (number, one) in (1u64..).zip(&book.stops) {
+        let text = stop(page, one)?;
+        page.line(&format!("  {number}. {text}"));
+    }
+    let follows: Vec<_> = prepared.follows.iter().map(ToString::to_string).collect();
+    let follows = if follows.is_empty() { "-".to_owned() } else { follows.join(" ") };
+    page.line(&format!("follows: {follows}"));
+    Ok(())
+}
+
+fn started(page: &mut Page<'_>, book: &RunBook) -> Result<(), StatementError> {
+    let run = &book.started;
+    let (scene, setup, take) = (quoted(&run.scene), quoted(&run.setup), quoted(&run.take));
+    page.line(&format!("run: {} | scene {scene} | set-up {setup} | take {take}", run.run));
+    for file in &run.files {
+        let label = match file.used_as {
+            FileAs::List => "list",
+            FileAs::Unit => "unit",
+            FileAs::Overlay => "overlay",
+        };
+        let id = quoted(&file.id);
+        page.line(&format!("{label}: {id} revision {} sha256:{}", file.rev, file.sha256));
+    }
+    page.line(if run.approved {
+        "status: approved by this production"
+    } else {
+        "status: example, not approved by this production"
+    });
+    if let Some(item) = run.item {
+        let (tag, kind) = page.past.items.get(&item).ok_or(StatementError::NoItem { item })?;
+        page.line(&format!("item: {item} {} {}", quoted(tag), quoted(kind.code())));
+    }
+    for holder in &book.roles {
+        let id = page.id(holder.person);
+        page.line(&format!("role: {} {id}", holder.role));
+    }
+    let recorder = run.recorder.map_or_else(|| "-".to_owned(), |person| page.id(person));
+    page.line(&format!("recorder: {recorder}"));
+    for input in &run.inputs {
+        page.line(&format!("input: {} {}", plain(&input.id)?, quoted(&input.value)));
+    }
+    Ok(())
+}
+
+fn steps(page: &mut Page<'_>, label: &str, steps: &[&Step]) {
+    page.line(&format!("{label}: {}", steps.len()));
+    for (number, step) in (1u64..).zip(steps) {
+        let text = match &step.answer {
+            None => format!("{} | not asked", step.step),
+            Some(answer) => {
+                format!("{}/{} | {} | {}", step.step, answer.n, page.time(step.at), said(answer))
+            }
+        };
+        page.line(&format!("  {number}. {text}"));
+    }
+}
+
+fn said(answer: &Answer) -> String {
+    let role = |role: &Option<_>| role.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+    let mut text = format!("{}: {}", role(&answer.asker), quoted(&answer.asked));
+    for reply in &answer.replies {
+        text.push_str(&format!(" | {}: {}", role(&reply.role), quoted(&reply.said)));
+    }
+    if answer.fast {
+        text.push_str(" | fast");
+    }
+    text
+}
+
+fn stop(page: &mut Page<'_>, stop: &Stop) -> Result<String, StatementError> {
+    let rule = plain(stop.rule.as_deref().unwrap_or("called"))?;
+    let raised = page.time(stop.at);
+    let said = quoted(&stop.say);
+    let rest = match &stop.settled {
+        None => "standing".to_owned(),
+        Some((at, settled)) => {
+            let who =
+                page.who(settled.witnesses.iter().map(|one| (&one.role, Some(one.person))))?;
+            let why = settled.why.as_ref().map(|why| format!(" | {}", quoted(why)));
+            format!("settled {} by {who}{}", page.time(*at), why.unwrap_or_default())
+        }
+    };
+    Ok(format!("{rule} | raised {raised} | {said} | {rest}"))
+}

@@ -1,0 +1,6 @@
+//! Statements: the exact texts that people sign, and how they come to count or not.
+
+mod production;
+mod standing;
+mod texts;
+mod vector;
