@@ -218,7 +218,7 @@ impl Standing {
         if one.signatures.last().is_some_and(|(line, _)| *line != seq) {
             faults.push(Fault::NotWithLast { number });
         }
-        if one.signatures.iter().any(|(_, signed)| signed.text != completed.text) {
+        if one.signatures.last().is_some_and(|(_, signed)| signed.text != completed.text) {
             faults.push(Fault::OtherText { number });
         }
         one.outcome = Outcome::Completed { seq, text: completed.text };
