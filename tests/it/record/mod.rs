@@ -15,8 +15,9 @@ fn corpus(folder: &str) -> PathBuf {
 
 #[track_caller]
 fn round_trip(data: &[u8]) -> Entry {
-    let entry =
-        decode(data).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(data)));
+    let entry = decode(data)
+        .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(data)))
+        .unwrap();
     let again = encode(&entry).unwrap();
     assert_eq!(String::from_utf8_lossy(&again), String::from_utf8_lossy(data));
     entry
@@ -36,7 +37,8 @@ fn every_kind_has_a_golden_line_that_is_written_as_it_was_read() {
     assert_eq!(golden, kinds.len(), "one golden line per kind, no more");
     for kind in kinds {
         let line = fs::read(corpus("lines/v1").join(format!("{kind}.json")))
-            .unwrap_or_else(|error| panic!("no golden line for {kind}: {error}"));
+            .map_err(|error| format!("no golden line for {kind}: {error}"))
+            .unwrap();
         let entry = round_trip(&line);
         let text = String::from_utf8(line).unwrap();
         assert_eq!(entry.events().len(), 1, "{kind}");

@@ -2,28 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use showclear::event::{Entry, Prepared};
+use showclear::event::Entry;
 use showclear::record::decode;
 use showclear::statement::{Covered, Names, Past, StatementError, Text};
 use showclear::terms::Digest;
 
-pub const ARMORER: &str = "p-7k2q9x";
-pub const FIRST_AD: &str = "p-3m8d0c";
-pub const PERFORMER: &str = "p-1v5tzr";
+pub(super) const ARMORER: &str = "p-7k2q9x";
+pub(super) const FIRST_AD: &str = "p-3m8d0c";
+pub(super) const PERFORMER: &str = "p-1v5tzr";
 const KEY_A: &str = "SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8";
 const KEY_B: &str = "SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM";
 
-pub const WITNESSES: &str =
+pub(super) const WITNESSES: &str =
     r#"[{"role":"armorer","person":"p-7k2q9x"},{"role":"first_ad","person":"p-3m8d0c"}]"#;
 
 /// The entries so far, and the second of the day at which the next is written.
-pub struct Production {
-    pub past: Past,
+pub(super) struct Production {
+    pub(super) past: Past,
     second: u64,
 }
 
 impl Production {
-    pub fn new(mode: &str) -> Self {
+    pub(super) fn new(mode: &str) -> Self {
         let mut made = Self { past: Past::new(), second: 0 };
         let origin = if mode == "drill" { "showclear-drill" } else { "showclear" };
         made.add(&format!(
@@ -39,33 +39,33 @@ impl Production {
         made
     }
 
-    pub fn run(&mut self, recorded: &str, card: &str) {
+    pub(super) fn run(&mut self, recorded: &str, card: &str) {
         self.add(&format!(
             r#"{{"k":"run.started","run":"r-9d2xk7","files":[{{"as":"list","id":"proof \"a\"","rev":4,"sha256":"{0}"}},{{"as":"unit","id":"u","rev":1,"sha256":"{0}"}},{{"as":"overlay","id":"o","rev":2,"sha256":"{0}"}}],"approved":true,"lang":"en","recorder":null,"recorded":"{recorded}","card":{card},"item":"i-4hq8vz","roles":{WITNESSES},"inputs":[{{"id":"load","value":"half\tload"}}],"scene":"42 | b","setup":"A","take":"1"}}"#,
             "0".repeat(64)
         ));
     }
 
-    pub fn entry(&self, events: &str) -> Entry {
+    pub(super) fn entry(&self, events: &str) -> Entry {
         let (minute, second) = (self.second / 60, self.second % 60);
         let data = format!(
             r#"{{"t":"2026-11-22T19:{minute:02}:{second:02}.000Z","up":{},"seat":null,"ev":[{events}]}}"#,
             self.second * 1000
         );
-        decode(data.as_bytes()).unwrap_or_else(|error| panic!("{error}: {data}"))
+        decode(data.as_bytes()).map_err(|error| format!("{error}: {data}")).unwrap()
     }
 
-    pub fn add(&mut self, events: &str) {
+    pub(super) fn add(&mut self, events: &str) {
         let entry = self.entry(events);
         self.past.feed(&entry);
         self.second += 1;
     }
 
-    pub fn wait(&mut self, seconds: u64) {
+    pub(super) fn wait(&mut self, seconds: u64) {
         self.second += seconds;
     }
 
-    pub fn text(&self) -> Result<Text, StatementError> {
+    pub(super) fn text(&self) -> Result<Text, StatementError> {
         let covered = Covered {
             root: "R".repeat(44),
             segment: "log/e1b5e6a033977376/00001.jsonl".to_owned(),
@@ -76,7 +76,7 @@ impl Production {
 
     /// The text without its record lines' last two, which are made up here.
     #[track_caller]
-    pub fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> String {
         let text = self.text().unwrap();
         text.as_str()
             .lines()
@@ -85,7 +85,7 @@ impl Production {
             .collect()
     }
 
-    pub fn faults(&self) -> Vec<String> {
+    pub(super) fn faults(&self) -> Vec<String> {
         self.past.standing().faults().iter().map(|(seq, fault)| format!("{seq}: {fault}")).collect()
     }
 }
@@ -94,7 +94,7 @@ fn name_object(place: usize) -> String {
     format!("{place:064x}")
 }
 
-pub fn names() -> Names {
+pub(super) fn names() -> Names {
     let said = ["Sample \"Armorer\"", "Sample First AD", "Sample\u{202e}Performer"];
     let objects = said.iter().enumerate();
     objects
@@ -102,20 +102,20 @@ pub fn names() -> Names {
         .collect::<BTreeMap<_, _>>()
 }
 
-pub fn sheet(person: &str, struck: &str) -> String {
+pub(super) fn sheet(person: &str, struck: &str) -> String {
     let (role, key) = if person == FIRST_AD { ("first_ad", KEY_B) } else { ("armorer", KEY_A) };
     format!(
         r#"{{"k":"statement.prepared","kind":"sheet","about":"{person}","template":1,"offset":330,"signers":[{{"role":"{role}","person":"{person}","key":"{key}"}}],"meaning":"I saw it.","declares":null,"follows":[],"struck":[{struck}]}}"#
     )
 }
 
-pub fn signoff(declares: &str) -> String {
+pub(super) fn signoff(declares: &str) -> String {
     format!(
         r#"{{"k":"statement.prepared","kind":"signoff","about":"r-9d2xk7","template":1,"offset":0,"signers":[{{"role":"armorer","person":"{ARMORER}","key":"{KEY_A}"}},{{"role":"first_ad","person":"{FIRST_AD}","key":"{KEY_B}"}}],"meaning":"I saw it.","declares":{declares},"follows":["hand-over","each[2].look"],"struck":[]}}"#
     )
 }
 
-pub fn signed(number: u64, person: &str, text: &str) -> String {
+pub(super) fn signed(number: u64, person: &str, text: &str) -> String {
     let key = if person == FIRST_AD { KEY_B } else { KEY_A };
     let text = text.repeat(64);
     format!(
@@ -123,19 +123,11 @@ pub fn signed(number: u64, person: &str, text: &str) -> String {
     )
 }
 
-pub fn completed(number: u64, text: &str) -> String {
+pub(super) fn completed(number: u64, text: &str) -> String {
     let text = text.repeat(64);
     format!(r#"{{"k":"statement.completed","statement":{number},"text":"{text}"}}"#)
 }
 
-pub fn voided(number: u64, why: &str) -> String {
+pub(super) fn voided(number: u64, why: &str) -> String {
     format!(r#"{{"k":"statement.voided","statement":{number},"why":"{why}"}}"#)
-}
-
-pub fn prepared_in(entry: &Entry) -> Prepared {
-    let found = entry.events().iter().find_map(|event| match event {
-        showclear::event::Event::StatementPrepared(one) => Some(one.clone()),
-        _ => None,
-    });
-    found.unwrap()
 }
