@@ -98,12 +98,19 @@ pub(crate) struct Disk {
     history: Vec<Names>,
     calls: usize,
     fail: Option<(usize, Fault)>,
+    /// What stands in the folder once the call has failed: somebody put it there.
+    swapped: Option<Box<Self>>,
 }
 
 impl Disk {
     /// Lets the call with this number, from 0, fail.
     pub(crate) fn failing_at(self, call: usize, fault: Fault) -> Self {
         Self { fail: Some((call, fault)), calls: 0, ..self }
+    }
+
+    /// Lets the call with this number, from 0, fail because the folder is replaced by `other`.
+    pub(crate) fn swapped_at(self, call: usize, other: Self) -> Self {
+        Self { swapped: Some(Box::new(other)), ..self.failing_at(call, Fault::Nothing) }
     }
 
     /// Returns whether the fault has happened.
@@ -162,6 +169,9 @@ impl Disk {
     fn call(&mut self) -> Option<Fault> {
         let fault = self.fail.filter(|(call, _)| *call == self.calls).map(|(_, fault)| fault);
         self.calls += 1;
+        if let Some(other) = self.swapped.take_if(|_| fault.is_some()) {
+            *self = *other;
+        }
         fault
     }
 

@@ -1,10 +1,12 @@
 //! Whatever single call fails and whenever the power goes, acknowledged lines stay and none is invented.
 
+use expect_test::{Expect, expect};
 use showclear::log::{
     Covers, DataError, Hash, Log, LogError, Recovered, Remedy, Storage as _, read_storage,
 };
 
 use super::disk::{Disk, Fault};
+use super::growth::grown;
 use super::{decode, device};
 
 /// Data of lines, and whether each closes its segment.
@@ -138,4 +140,55 @@ fn a_fault_while_reopening_loses_nothing() {
         assert!(shown.windows(tail.len()).any(|bytes| bytes == tail), "{at}: the tail is gone");
         check_survivors(disk, &offered()[..1], &offered()[..1], at);
     });
+}
+
+#[test]
+fn a_log_whose_folder_was_replaced_is_not_written_to() {
+    #[track_caller]
+    fn check(first_segment: &[u8], expected: Expect) {
+        let other = Disk::with(&[("00001.jsonl", first_segment)]);
+        // Two lines take six calls; the third line fails at its first.
+        let mut disk = Disk::default().swapped_at(6, other);
+        let mut log = Log::create(&mut disk, device().1).unwrap();
+        log.append(b"{}", false).unwrap();
+        log.append(b"{}", false).unwrap();
+        log.append(b"{}", false).unwrap_err();
+        let error = log.reopen(decode).unwrap_err();
+        assert!(log.is_poisoned());
+        assert_eq!(log.append(b"{}", false).unwrap_err().remedy(), Remedy::Reopen);
+        expected.assert_eq(&format!("{:?}: {error}", error.remedy()));
+        assert_eq!(disk.shown().into_values().next().unwrap(), first_segment);
+    }
+    let of = |lines: &[(&str, bool)]| grown(lines).remove(0).1;
+    check(
+        &of(&[("{}", false)]),
+        expect!["NewLog: the log had 2 lines, and they are not all there any more"],
+    );
+    check(
+        &of(&[("{}", false), ("{\"a\":1}", false)]),
+        expect!["NewLog: the log had 2 lines, and they are not all there any more"],
+    );
+    check(
+        &of(&[("{}", false), ("{\"later\":1}", false)]),
+        expect![
+            "UpdateProgram: 00001.jsonl line 2: written by a newer version of the program: member later"
+        ],
+    );
+    check(
+        b"x\ny\n",
+        expect![[
+            r#"NewLog: the log is damaged: 00001.jsonl line 1: not a line of this format: at byte 0 {"v": should stand"#
+        ]],
+    );
+    check(b"", expect!["NewLog: the log had 2 lines, and they are not all there any more"]);
+}
+
+#[test]
+fn files_that_changed_since_they_were_read_are_not_copied() {
+    let mut read = Disk::with(&[("00001.jsonl", &grown(&[("{}", false)])[0].1)]);
+    let mut now = Disk::with(&[("00001.jsonl", &grown(&[("{\"a\":1}", false)])[0].1)]);
+    let reading = read_storage(&&mut read, decode).unwrap();
+    let sound = reading.sound(device().1, &Covers::default()).unwrap();
+    let error = Log::open(&mut now, sound).unwrap_err();
+    assert!(matches!(error, LogError::Changed { segment: 1 }), "{error}");
 }
