@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::checklist::Checklist;
-use crate::event::Entry;
+use crate::event::{Entry, Event, Events};
 use crate::terms::{Digest, PersonId, Stamp};
 
 /// What a decision is made with.
@@ -100,4 +100,16 @@ pub struct Decision {
     pub end: bool,
     /// Objects that must be durable before the line that names them, by digest.
     pub objects: Vec<Digest>,
+}
+
+impl Decision {
+    /// A line of a few events, which therefore fits.
+    pub(super) fn new(events: Vec<Event>, cx: &Context<'_>) -> Option<Self> {
+        let ev = Events::try_from(events).ok()?;
+        Some(Self {
+            entry: Entry { t: cx.now.wall, up: cx.now.up, seat: cx.seat, ev },
+            end: false,
+            objects: Vec::new(),
+        })
+    }
 }

@@ -1,10 +1,25 @@
 //! The one state: the parts side by side, and the only place where they are settled with each other.
+//!
+//! [`decide`] may refuse what is asked for; [`note`] takes whatever happened and cannot. Both give the events of exactly
+//! one line. [`Production::apply`] moves and never judges, so replay needs no rule and no checklist.
 
+mod apply;
 mod command;
 mod context;
+mod decide;
+mod facts;
+mod finish;
+mod note;
+mod refusal;
+mod state;
 
+pub use apply::IllegalEvent;
 pub use command::{
     Ask, Command, Creation, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp, Signature,
     Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
+pub use decide::{Settler, decide};
+pub use note::note;
+pub use refusal::{Refusal, StartFault};
+pub use state::{Pending, Production, Stop};

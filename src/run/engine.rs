@@ -8,7 +8,7 @@ use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{Checklist, DeclaredState, Kind, Step, Truth};
+use crate::checklist::{Checklist, DeclaredState, Input, Kind, Step, Truth};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
 use crate::terms::{Millis, Stamp, State, StepPath, UtcMillis};
 
@@ -185,6 +185,53 @@ impl Run {
                 Some((path, declaring))
             },
         )
+    }
+
+    /// The step that the run stands at.
+    #[must_use]
+    pub fn next_path(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Option<StepPath> {
+        match cursor(&Sight { run: self, list, facts, now, instance: None }) {
+            Cursor::At(at) => Some(at.path),
+            Cursor::Finished { .. } | Cursor::Unknown { .. } => None,
+        }
+    }
+
+    /// What must be so for the run to begin and is not, or is not known: the list's own words.
+    #[must_use]
+    pub fn unmet(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<String> {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        let unmet = |input: &Input| match input {
+            Input::Item { needs: Some(needs), needs_words, .. }
+                if sight.truth(needs) != Truth::True =>
+            {
+                Some(needs_words.clone())
+            }
+            Input::Item { .. } | Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => {
+                None
+            }
+        };
+        list.inputs.iter().filter_map(unmet).collect()
+    }
+
+    /// The sentence that the witnesses of a step sign, where the list has one.
+    #[must_use]
+    pub fn meaning<'l>(list: &'l Checklist, step: &StepPath) -> Option<&'l str> {
+        let step = list.steps.iter().find(|one| one.id.as_str() == step.head())?;
+        match &step.kind {
+            Kind::Sign { meaning, .. } => Some(meaning),
+            Kind::Say { .. }
+            | Kind::Challenge { .. }
+            | Kind::Confirm { .. }
+            | Kind::Choose { .. }
+            | Kind::Count { .. }
+            | Kind::BlindCount { .. }
+            | Kind::Match { .. }
+            | Kind::Text { .. }
+            | Kind::Each { .. }
+            | Kind::Wait { .. }
+            | Kind::Custody { .. }
+            | Kind::Show { .. } => None,
+        }
     }
 
     /// The steps at the top of the list that come after `step`.

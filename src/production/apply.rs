@@ -1,0 +1,198 @@
+//! The fold: one arm a part; it moves the state and judges nothing.
+
+use std::sync::Arc;
+
+use super::state::{Pending, Production, Stop};
+use crate::event::{Entry, Event, StatementKind};
+use crate::run::Run;
+use crate::terms::{BootId, RunId, Stamp};
+use crate::{custody, roster, run};
+
+/// An entry that no writer of this program could have written here.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum IllegalEvent {
+    /// The book cannot have it.
+    #[error(transparent)]
+    Custody(#[from] custody::IllegalEvent),
+    /// The roster cannot have it.
+    #[error(transparent)]
+    Roster(#[from] roster::IllegalEvent),
+    /// A run cannot have it.
+    #[error(transparent)]
+    Run(#[from] run::IllegalEvent),
+    /// A run that never began.
+    #[error("run {0} never began")]
+    NoRun(RunId),
+    /// A run that began twice.
+    #[error("run {0} begins twice")]
+    RunTwice(RunId),
+    /// A STOP that was never raised, or is settled twice.
+    #[error("STOP {0} does not stand")]
+    NoStop(crate::terms::StopId),
+    /// A statement that is not being signed.
+    #[error("statement {0} is not being signed")]
+    NoStatement(u64),
+    /// A log that begins twice.
+    #[error("the log begins twice")]
+    CreatedTwice,
+}
+
+impl Production {
+    /// The state after `entry`, made before it is written: what cannot be applied is never appended.
+    ///
+    /// # Errors
+    ///
+    /// When no writer of this program could have written the entry here.
+    pub fn rehearse(&self, entry: &Entry, seq: u64) -> Result<Self, IllegalEvent> {
+        let mut next = self.clone();
+        next.apply(entry, seq)?;
+        Ok(next)
+    }
+
+    /// Moves the state on by the line `seq`.
+    ///
+    /// # Errors
+    ///
+    /// When no writer of this program could have written the entry here; the state is then of no use.
+    pub fn apply(&mut self, entry: &Entry, seq: u64) -> Result<(), IllegalEvent> {
+        for event in entry.events() {
+            if let Event::LogOpened(opened) = event {
+                self.boot.0 = BootId(opened.boot.as_deref().map(Into::into));
+                self.offset = opened.offset;
+            }
+        }
+        let at = Stamp { wall: entry.t, up: entry.up, boot: self.boot.0.clone() };
+        for (index, event) in (0_u32..).zip(entry.events()) {
+            let moment = self.moment(seq, index, &at);
+            self.book.apply(event, &moment)?;
+            self.roster.apply(event, seq)?;
+            self.apply_own(event, seq, &at)?;
+        }
+        self.size = seq.saturating_add(1);
+        self.last = Some(at);
+        Ok(())
+    }
+
+    fn run_mut(&mut self, id: RunId) -> Result<&mut Run, IllegalEvent> {
+        self.runs.get_mut(&id).map(Arc::make_mut).ok_or(IllegalEvent::NoRun(id))
+    }
+
+    /// What belongs to no other part: the log's beginning, runs, STOPs and statements.
+    fn apply_own(&mut self, event: &Event, seq: u64, at: &Stamp) -> Result<(), IllegalEvent> {
+        match event {
+            Event::LogCreated(created) => {
+                if self.created.is_some() {
+                    return Err(IllegalEvent::CreatedTwice);
+                }
+                self.created = Some(Arc::new(created.clone()));
+            }
+            Event::RunStarted(started) => {
+                if self.runs.insert(started.run, Arc::new(Run::begin(started, at))).is_some() {
+                    return Err(IllegalEvent::RunTwice(started.run));
+                }
+                self.order.push(started.run);
+            }
+            Event::RunAnswered(answered) => self.run_mut(answered.run)?.answered(answered, at)?,
+            Event::RunPassed(passed) => self.run_mut(passed.run)?.pass(&passed.step),
+            Event::RunWithdrawn(withdrawn) => self.run_mut(withdrawn.run)?.withdraw(withdrawn)?,
+            Event::RunRole(bound) => {
+                self.run_mut(bound.run)?.bind(bound.role.clone(), bound.person);
+            }
+            Event::RunInterrupted(interrupted) => {
+                self.run_mut(interrupted.run)?.hold(interrupted.why, at);
+            }
+            Event::RunResumed(resumed) => self.run_mut(resumed.run)?.resume(),
+            Event::RunEnded(ended) => self.run_mut(ended.run)?.end(ended.how)?,
+            Event::ItemDeclared(declared) => {
+                if let Some(run) = declared.run {
+                    self.run_mut(run)?.declared();
+                }
+            }
+            Event::StopRaised(raised) => {
+                if let Some(run) = raised.run {
+                    self.run_mut(run)?.stopped(raised);
+                }
+                self.stops.push(Stop { raised: raised.clone(), at: at.clone(), settled: None });
+            }
+            Event::StopSettled(settled) => {
+                let standing =
+                    |stop: &&mut Stop| stop.raised.stop == settled.stop && stop.settled.is_none();
+                let stop = self
+                    .stops
+                    .iter_mut()
+                    .find(standing)
+                    .ok_or(IllegalEvent::NoStop(settled.stop))?;
+                stop.settled = Some((settled.witnesses.clone(), at.clone()));
+                if let Some(run) = stop.raised.run {
+                    self.run_mut(run)?.settled(settled.stop);
+                }
+            }
+            Event::StatementPrepared(prepared) => {
+                let statement = seq.saturating_add(1);
+                self.pending = Some(Pending {
+                    statement,
+                    prepared: prepared.clone(),
+                    at: at.clone(),
+                    signed: Vec::new(),
+                });
+            }
+            Event::StatementSigned(signed) => {
+                self.pending_mut(signed.statement)?.signed.push(signed.person);
+            }
+            Event::StatementCompleted(completed) => {
+                let pending = self.pending_mut(completed.statement)?;
+                if pending.prepared.kind == StatementKind::Sheet
+                    && let Some(person) =
+                        pending.prepared.signers.first().map(|signer| signer.person)
+                {
+                    self.sheets.insert(person, completed.statement);
+                }
+                self.pending = None;
+            }
+            Event::StatementVoided(voided) => {
+                self.pending_mut(voided.statement)?;
+                self.pending = None;
+            }
+            Event::StatementRefused(refused) => {
+                self.pending_mut(refused.statement)?;
+            }
+            // Nothing of these is state here; book and roster have taken theirs.
+            Event::LogOpened(_)
+            | Event::LogClosed {}
+            | Event::LogRecovered(_)
+            | Event::LogCut(_)
+            | Event::LogClockJump(_)
+            | Event::LogExported(_)
+            | Event::LogSaw(_)
+            | Event::PersonAdded(_)
+            | Event::PersonNamed(_)
+            | Event::PersonKey(_)
+            | Event::PersonKeyEnded(_)
+            | Event::PersonRole(_)
+            | Event::PersonRoleEnded(_)
+            | Event::PersonProvisional(_)
+            | Event::RosterRoot(_)
+            | Event::UnlockFailed(_)
+            | Event::ItemAdded(_)
+            | Event::ItemParticulars(_)
+            | Event::ItemShown(_)
+            | Event::ItemMoved(_)
+            | Event::ItemCondition(_)
+            | Event::ItemUnverified(_)
+            | Event::RunParts(_)
+            | Event::RunDrawn(_)
+            | Event::RunReplyRefused(_)
+            | Event::RunAcknowledged(_)
+            | Event::ConcernRaised(_)
+            | Event::ConcernAnswered(_)
+            | Event::ShowMeOffered(_)
+            | Event::ObjectErased(_) => {}
+        }
+        Ok(())
+    }
+
+    fn pending_mut(&mut self, statement: u64) -> Result<&mut Pending, IllegalEvent> {
+        let pending = self.pending.as_mut().filter(|pending| pending.statement == statement);
+        pending.ok_or(IllegalEvent::NoStatement(statement))
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether something asked for may be done, and the one line that it becomes.
+
+mod items;
+mod people;
+mod runs;
+mod statements;
+mod stops;
+
+pub use stops::Settler;
+
+pub(super) use runs::{answer, interrupt};
+
+use crate::production::command::Ask;
+use crate::production::context::{Context, Decision};
+use crate::production::finish::Draft;
+use crate::production::refusal::Refusal;
+use crate::production::state::Production;
+
+/// Decides what is asked for.
+///
+/// # Errors
+///
+/// With every reason against it at once, each with its remedy.
+pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decision, Refusal> {
+    let draft = match ask {
+        Ask::AddPerson(new) => Draft::of(people::add(state, new, cx)?),
+        Ask::GiveRole { person, role, until } => {
+            Draft::of(people::give(state, *person, role, *until, cx)?)
+        }
+        Ask::EndRole { person, role } => Draft::of(people::end(state, *person, role)?),
+        Ask::AddKey { person, key } => Draft::of(people::key(state, *person, key)?),
+        Ask::AddForNow { person, role, witnesses } => {
+            Draft::of(people::for_now(state, *person, role, witnesses, cx)?)
+        }
+        Ask::SetRoot { persons } => Draft::of(people::root(state, persons)?),
+        Ask::AddItem(new) => Draft::of(items::add(state, new, cx)?),
+        Ask::Issue { items, from, action } => {
+            Draft::of(items::issue(state, items, *from, action, cx)?)
+        }
+        Ask::Start(start) => runs::start(state, start, cx)?,
+        Ask::Bind { run, role, person } => Draft::of(runs::bind(state, *run, role, *person, cx)?),
+        Ask::Answer { run, step, answer, at } => {
+            Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
+        }
+        Ask::RefuseReply { run, step, said } => {
+            Draft::of(runs::refuse_reply(state, *run, step, said)?)
+        }
+        Ask::Resume { run } => Draft::of(runs::resume(state, *run, cx)?),
+        Ask::Settle { stop, witnesses, why } => {
+            Draft::of(stops::settle(state, *stop, witnesses, why.as_deref(), cx)?)
+        }
+        Ask::Prepare(what) => statements::prepare(state, what, cx)?,
+        Ask::Sign(signature) => Draft::of(statements::sign(state, signature, cx)?),
+        Ask::Decline { statement, person } => {
+            Draft::of(statements::decline(state, *statement, *person)?)
+        }
+        Ask::Cancel { statement } => Draft::of(statements::cancel(state, *statement)?),
+    };
+    state.finish(draft, cx)
+}
+
+/// An identifier that nothing in the production has yet, from the fresh bits of this decision.
+///
+/// Thirty bits collide rarely; four tries with different bits practically never all do.
+fn unused<T: Copy>(
+    cx: &Context<'_>,
+    make: impl Fn(u64) -> T,
+    taken: impl Fn(T) -> bool,
+) -> Result<T, Refusal> {
+    cx.fresh
+        .0
+        .iter()
+        .map(|bits| make(*bits))
+        .find(|id| !taken(*id))
+        .ok_or(Refusal::NoSuch("free identifier; try again"))
+}

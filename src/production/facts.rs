@@ -1,0 +1,76 @@
+//! What a run may know of the book and the roster, as plain values.
+
+use super::context::Names;
+use super::state::Production;
+use crate::checklist::{Checklist, Input, InputIx};
+use crate::custody::{Ending, Item};
+use crate::event::Shown;
+use crate::run::{Facts, ItemFacts, Run};
+use crate::terms::{ItemId, Stamp, State};
+
+impl Production {
+    /// What `run` may know at `now`.
+    pub(super) fn facts(&self, run: &Run, list: &Checklist, names: &Names, now: &Stamp) -> Facts {
+        let subject = list.subject().map(InputIx::position);
+        let item = |(at, input): (usize, &Input)| -> Option<ItemFacts> {
+            let Input::Item { id, .. } = input else { return None };
+            let named = run.started().inputs.iter().find(|given| given.id == id.as_str());
+            let named = named.and_then(|given| given.value.parse::<ItemId>().ok());
+            let item = named.or(run.started().item.filter(|_| subject == Some(at)))?;
+            self.book.item(item).map(|item| item_facts(item, now))
+        };
+        let named = |person| {
+            let name =
+                self.roster.person(person).and_then(|one| names.get(one.name)).map(str::to_owned);
+            name.map(|name| (person, name))
+        };
+        Facts {
+            items: list.inputs.iter().enumerate().map(item).collect(),
+            drill: self.is_drill(),
+            tags: self
+                .book
+                .items()
+                .into_iter()
+                .filter(|item| item.kind.is_gun() || item.kind.is_look_alike())
+                .map(|item| item.tag.clone())
+                .collect(),
+            names: run.roles().iter().filter_map(|held| named(held.person)).collect(),
+        }
+    }
+}
+
+fn item_facts(item: &Item, now: &Stamp) -> ItemFacts {
+    let in_force = item.in_force(now);
+    let shown: Vec<Shown> = item
+        .showings
+        .iter()
+        .filter(|one| one.card.is_none())
+        .flat_map(|one| one.to.clone())
+        .collect();
+    ItemFacts {
+        item: item.id,
+        tag: item.tag.clone(),
+        kind: item.kind,
+        action: item.action,
+        barrel: item.barrel,
+        capacity: item.capacity,
+        place: item.place,
+        state: item.state(now),
+        last: last_declared(item),
+        unbroken: item.unbroken,
+        shown,
+        in_force: in_force.map(|one| one.state.condition),
+    }
+}
+
+/// What was declared last, in force or not; a misfire, a shot or being set apart leaves nothing to go back to.
+fn last_declared(item: &Item) -> Option<State> {
+    let standing = item.declaration.as_ref().map(|one| one.state.clone());
+    standing.or_else(|| {
+        let ended = item.ended.as_ref()?;
+        match ended.why {
+            Ending::Unverified(_) | Ending::Replaced => Some(ended.declaration.state.clone()),
+            Ending::Condition(_) => None,
+        }
+    })
+}

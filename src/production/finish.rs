@@ -1,0 +1,61 @@
+//! How events become one line: the lapses before them, and the statement that they void.
+
+use super::context::{Context, Decision};
+use super::refusal::Refusal;
+use super::state::Production;
+use crate::event::{Event, StatementKind, Voided, VoidedWhy, is_over, voids};
+use crate::terms::{Digest, ItemId, RunId};
+
+/// A line in the making.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) events: Vec<Event>,
+    pub(super) end: bool,
+    pub(super) objects: Vec<Digest>,
+}
+
+impl Draft {
+    pub(super) fn of(events: Vec<Event>) -> Self {
+        Self { events, end: false, objects: Vec::new() }
+    }
+}
+
+impl Production {
+    /// What is true without an event and must stand in the next line: declarations whose time is over.
+    pub(super) fn prologue(&self, cx: &Context<'_>) -> Vec<Event> {
+        self.book.lapses(cx.now)
+    }
+
+    /// The line: lapses first, then what was decided, then the end of a statement that it voids.
+    pub(super) fn finish(&self, draft: Draft, cx: &Context<'_>) -> Result<Decision, Refusal> {
+        let mut events = self.prologue(cx);
+        events.extend(draft.events);
+        if let Some(why) = self.voided(&events, cx) {
+            events.extend(why);
+        }
+        let decision = Decision::new(events, cx).ok_or(Refusal::TooMuch)?;
+        Ok(Decision { end: draft.end, objects: draft.objects, ..decision })
+    }
+
+    fn voided(&self, events: &[Event], cx: &Context<'_>) -> Option<Vec<Event>> {
+        let pending = self.pending.as_ref()?;
+        let settled = events
+            .iter()
+            .any(|event| matches!(event, Event::StatementCompleted(_) | Event::StatementVoided(_)));
+        if settled {
+            return None;
+        }
+        let prepared = &pending.prepared;
+        let run: Option<RunId> = match prepared.kind {
+            StatementKind::Signoff => {
+                prepared.about.as_deref().and_then(|about| about.parse().ok())
+            }
+            StatementKind::Roster | StatementKind::Sheet => None,
+        };
+        let item: Option<ItemId> = prepared.declares.as_ref().map(|declares| declares.item);
+        let by_event = events.iter().find_map(|event| voids(prepared.kind, run, item, event));
+        let by_time = is_over(pending.at.up, cx.now.up).then_some(VoidedWhy::Timeout);
+        let why = by_event.or(by_time)?;
+        Some(vec![Event::StatementVoided(Voided { statement: pending.statement, why })])
+    }
+}

@@ -1,0 +1,205 @@
+//! What has happened, as one line: total, because nothing that happened can be refused.
+
+use super::command::{Creation, Happened, Moved, Sitting};
+use super::context::{Context, Decision};
+use super::decide::interrupt;
+use super::finish::Draft;
+use super::state::Production;
+use crate::custody;
+use crate::event::{
+    ClockJump, Created, Cut, Event, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
+    RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
+};
+use crate::run::Answer;
+use crate::terms::{ItemId, PersonId, StopId, UnverifiedWhy};
+
+/// What is said aloud when a person calls STOP.
+const STOP: &str = "STOP.";
+
+/// What `happened` becomes; `None` when nothing is to be recorded, such as a new set-up under which nothing lapses.
+#[must_use]
+pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option<Decision> {
+    let mut end = false;
+    let events = match happened {
+        Happened::Stop { by, item } => stop(state, *by, *item, cx),
+        Happened::Moved(moved) => moves(state, moved, cx),
+        Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
+        Happened::NewSetUp => state.book.end_all(UnverifiedWhy::SetUp, cx.now),
+        Happened::Break => state.book.end_all(UnverifiedWhy::Break, cx.now),
+        Happened::Abandoned { run, why } => abandoned(state, *run, why.as_deref(), cx),
+        Happened::Held { run } => {
+            let going = state.run(*run).filter(|run| run.is_open() && run.held().is_none());
+            let held =
+                |_| Event::RunInterrupted(RunInterrupted { run: *run, why: InterruptedWhy::Hold });
+            going.map(held).into_iter().collect()
+        }
+        Happened::ClockJumped { wall_ms } => {
+            vec![Event::LogClockJump(ClockJump { wall_ms: *wall_ms })]
+        }
+        Happened::UnlockFailed { person, fingerprint } => {
+            vec![Event::UnlockFailed(UnlockFailed {
+                person: *person,
+                fingerprint: fingerprint.clone(),
+            })]
+        }
+        Happened::Created(creation) => vec![created(creation)],
+        Happened::Opened(sitting) => return opened(state, sitting, cx),
+        Happened::Closed => {
+            let interrupted = interrupt(state, InterruptedWhy::Closed);
+            std::iter::once(Event::LogClosed {}).chain(interrupted).collect()
+        }
+        Happened::Cut(why) => {
+            end = true;
+            vec![Event::LogCut(Cut { why: *why })]
+        }
+        Happened::Exported { size, sha256, withheld } => {
+            vec![Event::LogExported(Exported { size: *size, sha256: *sha256, withheld: *withheld })]
+        }
+    };
+    state.finish(Draft { end, ..Draft::of(events) }, cx).ok()
+}
+
+fn created(creation: &Creation) -> Event {
+    let Creation { mode, sample, production, log, title, key, device, program, continues } =
+        creation;
+    let prefix = match mode {
+        crate::event::Mode::Live => "showclear",
+        crate::event::Mode::Drill => "showclear-drill",
+    };
+    Event::LogCreated(Created {
+        format: 1,
+        mode: *mode,
+        sample: *sample,
+        production: *production,
+        log: *log,
+        origin: format!("{prefix}/{production}/{log}"),
+        title: title.clone(),
+        key: key.clone(),
+        device: device.clone(),
+        program: program.clone(),
+        continues: continues.clone(),
+    })
+}
+
+/// A sitting begins: its line carries everything that ended while the program was closed.
+fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Decision> {
+    let mut events = vec![Event::LogOpened(Opened {
+        program: sitting.program.clone(),
+        boot: cx.now.boot.0.as_deref().map(str::to_owned),
+        zone: sitting.zone.clone(),
+        offset: sitting.offset,
+        durable: sitting.durable,
+    })];
+    events.extend(sitting.recovered.iter().cloned().map(Event::LogRecovered));
+    if let Some(pending) = &state.pending {
+        events.push(Event::StatementVoided(Voided {
+            statement: pending.statement,
+            why: VoidedWhy::Closed,
+        }));
+    }
+    events.extend(interrupt(state, InterruptedWhy::Closed));
+    events.extend(state.prologue(cx));
+    Decision::new(events, cx)
+}
+
+fn stop(
+    state: &Production,
+    by: Option<PersonId>,
+    item: Option<ItemId>,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let free = cx
+        .fresh
+        .0
+        .iter()
+        .map(|bits| StopId::from_random(*bits))
+        .find(|id| state.stop(*id).is_none());
+    // All of them taken cannot practically be; a STOP is recorded all the same.
+    let stop = free.unwrap_or_else(|| StopId::from_random(cx.size));
+    let mut events = vec![Event::StopRaised(StopRaised {
+        stop,
+        run: None,
+        item,
+        rule: None,
+        by,
+        say: STOP.to_owned(),
+    })];
+    events.extend(state.book.stop(item, cx.now));
+    events.extend(interrupt(state, InterruptedWhy::Stop));
+    events
+}
+
+fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
+    let mut book = state.book.clone();
+    let mut events = Vec::new();
+    for one in moved {
+        let party = |person: PersonId| state.party(person, cx.now.wall);
+        let what = custody::Happened {
+            from: one.from.map(party),
+            to: one.to.map(party),
+            place: one.place,
+            store: one.store,
+            watch: one.watch.map(party),
+            reported: one.breach,
+            card: one.card,
+            at: one.at,
+            ..custody::Happened::new(one.item, one.act)
+        };
+        let noted = book.note(&what, state.is_stopped(), cx.now);
+        for event in &noted {
+            // What the book itself noted applies to it.
+            let _applied = book.apply(event, &state.moment(cx.size, 0, cx.now));
+        }
+        events.extend(noted);
+    }
+    events
+}
+
+/// A showing; a run that stands at a showing which is thereby over goes on in the same line.
+fn shown(
+    state: &Production,
+    items: &[ItemId],
+    by: PersonId,
+    to: &[Shown],
+    card: Option<u32>,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let looked = u32::try_from(to.len()).unwrap_or(u32::MAX);
+    let mut events = vec![Event::ItemShown(ItemShown {
+        items: items.to_vec(),
+        by,
+        to: to.to_vec(),
+        looked,
+        card,
+    })];
+    let mut next = state.clone();
+    for event in &events {
+        let _applied = next.book.apply(event, &state.moment(cx.size, 0, cx.now));
+    }
+    for item in items {
+        let Some(run) = next.open_run_of(*item) else { continue };
+        let Some(face) = next.face(run.id(), cx.library, cx.names, cx.now) else { continue };
+        let crate::run::FaceKind::Show { to, .. } = &face.kind else { continue };
+        if to.iter().all(|(_, looked)| *looked) {
+            let answer = Answer::ShownToAll;
+            let answered = super::decide::answer(&next, run.id(), &face.step, &answer, None, cx);
+            events.extend(answered.unwrap_or_default());
+        }
+    }
+    events
+}
+
+fn abandoned(
+    state: &Production,
+    run: crate::terms::RunId,
+    why: Option<&str>,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    if state.run(run).is_none_or(|run| !run.is_open()) {
+        return Vec::new();
+    }
+    let ended = RunEnded { run, how: RunEndedHow::Abandoned, why: why.map(str::to_owned) };
+    let mut events = vec![Event::RunEnded(ended)];
+    events.extend(state.book.abandon(run, cx.now));
+    events
+}

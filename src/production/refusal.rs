@@ -1,0 +1,151 @@
+//! Why something asked for is refused: every reason at once, each with its remedy.
+
+use crate::custody;
+use crate::roster;
+use crate::run;
+use crate::terms::{ItemId, PersonId, Role};
+
+/// Why a command is refused.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Refusal {
+    /// A STOP stands.
+    #[error("a STOP stands")]
+    Stopped,
+    /// What it names does not exist.
+    #[error("there is no such {0}")]
+    NoSuch(&'static str),
+    /// The run does not take the answer.
+    #[error(transparent)]
+    Run(#[from] run::Refusal),
+    /// The book withholds it.
+    #[error("{}", sentences(.0.iter().map(|(_, reason)| reason.to_string())))]
+    Custody(Vec<(ItemId, custody::Refusal)>),
+    /// The roster does not take it.
+    #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
+    Roster(Vec<roster::Refusal>),
+    /// A run cannot begin so.
+    #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
+    Start(Vec<StartFault>),
+    /// The tag is on another item.
+    #[error("the tag {0} is on another item")]
+    TagTaken(String),
+    /// A gun needs the number of its chambers, a tray the number of its places.
+    #[error("say how many rounds it can hold")]
+    NoCapacity,
+    /// A text is empty, too long or holds hidden characters.
+    #[error(transparent)]
+    Text(#[from] crate::terms::TextError),
+    /// Another statement is being signed.
+    #[error("another statement is being signed")]
+    Signing,
+    /// The statement is not being signed, or is void.
+    #[error("this statement is no longer being signed")]
+    NotPending,
+    /// Somebody else, or another key, must sign.
+    #[error("this statement is not for that person and key")]
+    NotASigner(PersonId),
+    /// The person has signed.
+    #[error("that person has signed")]
+    SignedTwice(PersonId),
+    /// Somebody who must sign has no key.
+    #[error("{0} has no key to sign with")]
+    NoKey(PersonId),
+    /// Too few can sign a roster.
+    #[error(transparent)]
+    Signers(#[from] roster::SignersError),
+    /// There is nothing to sign.
+    #[error("there is nothing to sign")]
+    NothingToSign,
+    /// Not everybody who must settle a STOP is there.
+    #[error("still needed: {}", sentences(.0.iter().map(Role::words)))]
+    Settlers(Vec<Role>),
+    /// One command would be more than a line holds.
+    #[error("that is too much for one entry")]
+    TooMuch,
+}
+
+/// Why a run cannot begin.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum StartFault {
+    /// The checklist is not at hand.
+    #[error("this checklist is not at hand")]
+    NoList,
+    /// The checklist is retired.
+    #[error("this checklist is retired")]
+    Retired,
+    /// Nobody fills a role.
+    #[error("nobody is {0}")]
+    NoRole(String),
+    /// Somebody does not hold what the role needs.
+    #[error("{title} must be a {needs}")]
+    NotQualified {
+        /// The role.
+        title: String,
+        /// What the person would have to be.
+        needs: String,
+    },
+    /// Two roles need two people.
+    #[error("{0} and {1} must be two people")]
+    SamePerson(String, String),
+    /// The recorder looks, gives or takes.
+    #[error("the recorder only writes; {0} needs somebody else")]
+    RecorderBusy(String),
+    /// The recorder has the item in hand.
+    #[error("whoever has the item in hand does not write")]
+    RecorderHolds,
+    /// An input is missing or does not fit.
+    #[error("{0} is not given or does not fit")]
+    Input(String),
+    /// Something that must be so of an item is not, or is not known.
+    #[error("{0}")]
+    Needs(String),
+    /// Another run about the item goes on.
+    #[error("another run about this item goes on")]
+    RunGoesOn,
+    /// A paper card has no number, or a live run has one.
+    #[error("a run recorded after needs the number of its card; a live run has none")]
+    Card,
+}
+
+fn sentences(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join("; ")
+}
+
+impl Refusal {
+    /// What to do instead.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        let fixed = match self {
+            Self::Stopped => "Settle the STOP first.",
+            Self::NoSuch(_) => "Choose it again from what is shown.",
+            Self::Run(refusal) => refusal.remedy(),
+            Self::Custody(reasons) => {
+                let mut remedies: Vec<&str> =
+                    reasons.iter().map(|(_, reason)| reason.remedy()).collect();
+                remedies.dedup();
+                return remedies.join(" ");
+            }
+            Self::Roster(reasons) => {
+                let mut remedies: Vec<&str> = reasons.iter().map(roster::Refusal::remedy).collect();
+                remedies.dedup();
+                return remedies.join(" ");
+            }
+            Self::Start(_) => "Change the set-up, or choose another list.",
+            Self::TagTaken(_) => "Write another tag on it.",
+            Self::NoCapacity => {
+                "Count the chambers, the rounds of the magazine, or the places of the tray."
+            }
+            Self::Text(_) => "Write it again.",
+            Self::Signing => "Finish or cancel that signing first.",
+            Self::NotPending => "Prepare the statement anew.",
+            Self::NotASigner(_) => "Let the person named sign, with the key of the roster.",
+            Self::SignedTwice(_) => "Let the next person sign.",
+            Self::NoKey(_) => "Make a key for them under People.",
+            Self::Signers(error) => error.remedy(),
+            Self::NothingToSign => "Nothing has happened that this person would sign.",
+            Self::Settlers(_) => "Press the name of each of them once they agree aloud.",
+            Self::TooMuch => "Do it in two parts.",
+        };
+        fixed.to_owned()
+    }
+}

@@ -1,0 +1,228 @@
+//! The state: the parts side by side, and what may be asked of them together.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::context::{Library, Names};
+use crate::custody::{self, Book, Party, Standing};
+use crate::event::{Created, InterruptedWhy, Mode, Prepared, StopRaised, Witness};
+use crate::roster::{self, Roster};
+use crate::run::{Face, Run};
+use crate::terms::{BootId, ItemId, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis};
+
+/// Everything that follows from the lines so far.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Production {
+    pub(super) created: Option<Arc<Created>>,
+    pub(super) boot: Boot,
+    pub(super) offset: i32,
+    pub(super) size: u64,
+    pub(super) last: Option<Stamp>,
+    pub(super) book: Book,
+    pub(super) roster: Roster,
+    pub(super) runs: BTreeMap<RunId, Arc<Run>>,
+    pub(super) order: Vec<RunId>,
+    pub(super) stops: Vec<Stop>,
+    pub(super) pending: Option<Pending>,
+    pub(super) sheets: BTreeMap<PersonId, u64>,
+}
+
+/// The start of the machine that the newest sitting belongs to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Boot(pub(super) BootId);
+
+impl Default for Boot {
+    fn default() -> Self {
+        Self(BootId(None))
+    }
+}
+
+/// A STOP, standing or settled.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Stop {
+    /// How it was raised.
+    pub raised: StopRaised,
+    /// When.
+    pub at: Stamp,
+    /// By whom it was settled, and when.
+    pub settled: Option<(Vec<Witness>, Stamp)>,
+}
+
+/// A statement that is being signed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Pending {
+    /// The number of lines that it covers, which is also its name.
+    pub statement: u64,
+    /// How it was prepared.
+    pub prepared: Prepared,
+    /// When.
+    pub at: Stamp,
+    /// Who has signed.
+    pub signed: Vec<PersonId>,
+}
+
+impl Production {
+    /// How the log began.
+    #[must_use]
+    pub fn created(&self) -> Option<&Created> {
+        self.created.as_deref()
+    }
+
+    /// Whether it is a drill; unknown is not live.
+    #[must_use]
+    pub fn is_drill(&self) -> bool {
+        self.created.as_ref().is_none_or(|created| match created.mode {
+            Mode::Drill => true,
+            Mode::Live => false,
+        })
+    }
+
+    /// Minutes from UTC of the newest sitting.
+    #[must_use]
+    pub fn offset(&self) -> i32 {
+        self.offset
+    }
+
+    /// How many lines it was folded from.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// When the newest line was written.
+    #[must_use]
+    pub fn last(&self) -> Option<&Stamp> {
+        self.last.as_ref()
+    }
+
+    /// Where every item is.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Who may do what.
+    #[must_use]
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// Every run in the order in which they began.
+    pub fn runs(&self) -> impl DoubleEndedIterator<Item = &Run> {
+        self.order.iter().filter_map(|id| self.runs.get(id)).map(Arc::as_ref)
+    }
+
+    /// The run of that id.
+    #[must_use]
+    pub fn run(&self, id: RunId) -> Option<&Run> {
+        self.runs.get(&id).map(Arc::as_ref)
+    }
+
+    /// The open run about an item.
+    #[must_use]
+    pub fn open_run_of(&self, item: ItemId) -> Option<&Run> {
+        self.runs().rev().find(|run| run.is_open() && run.started().item == Some(item))
+    }
+
+    /// Every STOP in the order in which they were raised.
+    #[must_use]
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// The STOPs that stand.
+    pub fn standing_stops(&self) -> impl Iterator<Item = &Stop> {
+        self.stops.iter().filter(|stop| stop.settled.is_none())
+    }
+
+    /// The STOP of that id.
+    #[must_use]
+    pub fn stop(&self, id: StopId) -> Option<&Stop> {
+        self.stops.iter().find(|stop| stop.raised.stop == id)
+    }
+
+    /// Whether a STOP stands; then nothing is declared or issued.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.standing_stops().next().is_some()
+    }
+
+    /// The statement that is being signed.
+    #[must_use]
+    pub fn pending(&self) -> Option<&Pending> {
+        self.pending.as_ref()
+    }
+
+    /// The size of somebody's newest sheet that counts.
+    #[must_use]
+    pub fn newest_sheet(&self, person: PersonId) -> Option<u64> {
+        self.sheets.get(&person).copied()
+    }
+
+    /// The exact condition of an item: what is in force, or UNVERIFIED without an event.
+    #[must_use]
+    pub fn state_of(&self, item: ItemId, now: &Stamp) -> Option<State> {
+        self.book.state(item, now)
+    }
+
+    /// The step that a run stands at, as a screen shows it.
+    #[must_use]
+    pub fn face(&self, run: RunId, library: &Library, names: &Names, now: &Stamp) -> Option<Face> {
+        let run = self.run(run).filter(|run| run.is_open())?;
+        let list = library.get(run.list()?)?;
+        run.face(list, &self.facts(run, list, names, now), now)
+    }
+
+    /// Whether the witnesses of a run sign before it goes on: `Some` with what they would declare.
+    #[must_use]
+    pub fn awaits_signing(
+        &self,
+        run: RunId,
+        library: &Library,
+        names: &Names,
+        now: &Stamp,
+    ) -> Option<crate::run::Declaring> {
+        let run = self.run(run)?;
+        let list = library.get(run.list()?)?;
+        run.awaits_signing(list, &self.facts(run, list, names, now), now)
+            .map(|(_, declaring)| declaring)
+    }
+
+    /// How long until something that a screen shows may change by itself.
+    #[must_use]
+    pub fn next_change(&self, now: &Stamp) -> Option<Millis> {
+        self.book.next_change(now)
+    }
+
+    /// What somebody is by the roster; somebody who is not in it is nothing.
+    #[must_use]
+    pub fn party(&self, person: PersonId, wall: UtcMillis) -> Party {
+        let known = self.roster.person(person);
+        let is =
+            |test: fn(&roster::Person, UtcMillis) -> bool| known.is_some_and(|one| test(one, wall));
+        let standing = Standing {
+            handler: is(roster::Person::is_handler),
+            director: is(roster::Person::is_director),
+            taker: is(roster::Person::is_taker),
+            permit_ok: true,
+        };
+        Party { person, standing }
+    }
+
+    /// A moment as the fold sees it, at the given place of the present line.
+    pub(super) fn moment(&self, seq: u64, index: u32, at: &Stamp) -> custody::Moment {
+        custody::Moment { seq, index, at: at.clone() }
+    }
+
+    /// The open runs that do not stand still.
+    pub(super) fn going(&self) -> impl Iterator<Item = &Run> {
+        self.runs().filter(|run| run.is_open() && run.held().is_none())
+    }
+
+    /// The open runs that a STOP interrupted.
+    pub(super) fn interrupted_by_stop(&self) -> impl Iterator<Item = &Run> {
+        self.runs().filter(|run| {
+            run.is_open() && run.held().is_some_and(|(why, _)| *why == InterruptedWhy::Stop)
+        })
+    }
+}
