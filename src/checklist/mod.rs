@@ -1,19 +1,24 @@
 //! What is to be done, as its author wrote it, with every name in it resolved.
 
 mod atom;
+mod check;
 mod condition;
 mod draft;
+mod lint;
 mod model;
+mod read;
 mod step;
 
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
 };
+pub use lint::{Advice, Hint, lint};
 pub use model::{
     Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Reference,
     RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
+pub use read::read;
 pub use step::{
     Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
 };

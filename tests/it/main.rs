@@ -7,6 +7,7 @@
 
 mod assets;
 mod bundle;
+mod checklist;
 mod log;
 mod record;
 mod signing;

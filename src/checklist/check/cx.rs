@@ -1,0 +1,387 @@
+//! What the checks share: the names, the mistakes, and how a name is looked up from where it stands.
+
+use super::names::{Gives, Key, Names};
+use crate::checklist::draft::{Input, Line, Name};
+use crate::checklist::{Attribute, FactIx, InputIx, NumberRef, RoleIx, StepIx, TextRef};
+use crate::source::{Code, Mistake, Mistakes, Span, hint};
+use crate::terms::{Action, Barrel, Condition, ItemKind, LineText, Place};
+
+/// From where something is named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site {
+    /// Only steps before this are answered.
+    pub(super) before: Key,
+    /// The repeat that the site stands in.
+    pub(super) inside: Option<u16>,
+}
+
+impl Site {
+    /// Before the run begins: no step is answered.
+    pub(super) const START: Self = Self { before: (0, 0), inside: None };
+    /// Any time: every step may be answered.
+    pub(super) const ANY: Self = Self { before: (u16::MAX, u16::MAX), inside: None };
+
+    /// While the step is asked.
+    pub(super) fn asking(step: StepIx) -> Self {
+        let inside = step.inner.map(|_| step.top);
+        Self { before: (step.top, step.inner.unwrap_or(0)), inside }
+    }
+
+    /// When the step was just answered.
+    pub(super) fn answered(step: StepIx) -> Self {
+        let before = match step.inner {
+            None => (step.top.saturating_add(1), 0),
+            Some(inner) => (step.top, inner.saturating_add(1)),
+        };
+        Self { before, inside: step.inner.map(|_| step.top) }
+    }
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Found<'d> {
+    /// A number.
+    Number(NumberRef),
+    /// A text; one of these, where they are known.
+    Text(TextRef, Option<Vec<&'d str>>),
+    /// A step that has no value, only an answer.
+    Answer(StepIx),
+}
+
+/// The state of a check.
+#[derive(Debug)]
+pub(super) struct Cx<'d, 'm> {
+    pub(super) names: Names<'d>,
+    pub(super) mistakes: &'m mut Mistakes,
+    /// For each computed value that is already resolved, the last step that it rests on.
+    pub(super) fact_keys: Vec<Key>,
+    /// The last step that was named since this was reset.
+    pub(super) used: Key,
+    /// Every text that can be translated, by its place.
+    pub(super) texts: Vec<(String, String)>,
+}
+
+impl<'d> Cx<'d, '_> {
+    pub(super) fn tell(&mut self, code: Code, span: Span, found: impl Into<String>, mend: &str) {
+        self.mistakes.tell(Mistake::new(code, span, found).mend(mend));
+    }
+
+    /// A text of one line and at most `most` characters.
+    pub(super) fn line(&mut self, line: Option<&Line>, most: usize) -> Option<String> {
+        let line = line?;
+        match LineText::parse(&line.value, most) {
+            Ok(text) => Some(text.as_str().to_owned()),
+            Err(error) => {
+                self.tell(Code::BadText, line.span, format!("this text cannot stand: {error}"), "");
+                None
+            }
+        }
+    }
+
+    /// A text of one line that can be translated under the name `place`.
+    pub(super) fn shown(
+        &mut self,
+        place: &str,
+        line: Option<&Line>,
+        most: usize,
+    ) -> Option<String> {
+        let text = self.line(line, most)?;
+        self.texts.push((place.to_owned(), text.clone()));
+        Some(text)
+    }
+
+    pub(super) fn role(&mut self, name: &Name) -> Option<RoleIx> {
+        let at = self.names.roles.iter().position(|role| *role == name.value);
+        if at.is_none() {
+            let mend = hint(&name.value, &self.names.roles);
+            self.tell(
+                Code::UnknownName,
+                name.span,
+                format!("there is no role {:?}", name.value),
+                &mend,
+            );
+        }
+        at.and_then(|at| u16::try_from(at).ok()).map(RoleIx)
+    }
+
+    /// All of `names`; a role written twice is told.
+    pub(super) fn roles(&mut self, names: &[Name]) -> Option<Vec<RoleIx>> {
+        let mut all = Vec::new();
+        let mut whole = true;
+        for name in names {
+            match self.role(name) {
+                Some(role) if all.contains(&role) => {
+                    let found = format!("{:?} stands here a second time", name.value);
+                    self.tell(Code::SameRole, name.span, found, "name another role");
+                    whole = false;
+                }
+                Some(role) => all.push(role),
+                None => whole = false,
+            }
+        }
+        whole.then_some(all)
+    }
+
+    pub(super) fn step(&mut self, name: &Name) -> Option<StepIx> {
+        let found = self.names.step_named(&name.value).map(|step| step.ix);
+        if found.is_none() {
+            let known: Vec<&str> = self.names.steps.iter().map(|step| step.id).collect();
+            let mend = hint(&name.value, &known);
+            self.tell(
+                Code::UnknownName,
+                name.span,
+                format!("there is no step {:?}", name.value),
+                &mend,
+            );
+        }
+        found
+    }
+
+    /// The item of that name.
+    pub(super) fn item(&mut self, name: &Name) -> Option<InputIx> {
+        let at = self.names.inputs.iter().position(|(id, _)| *id == name.value);
+        match at.and_then(|at| self.names.inputs.get(at)) {
+            Some((_, Input::Item { .. })) => at.and_then(|at| u16::try_from(at).ok()).map(InputIx),
+            Some((_, Input::Pick { .. } | Input::Text { .. } | Input::Number { .. })) => {
+                let found = format!("the input {:?} is not an item", name.value);
+                self.tell(Code::WrongType, name.span, found, "name an Item(…) of the inputs");
+                None
+            }
+            None => {
+                let items = self.names.inputs.iter();
+                let items: Vec<&str> = items
+                    .filter(|(_, input)| matches!(input, Input::Item { .. }))
+                    .map(|(id, _)| *id)
+                    .collect();
+                let mend = hint(&name.value, &items);
+                self.tell(
+                    Code::UnknownName,
+                    name.span,
+                    format!("there is no item {:?}", name.value),
+                    &mend,
+                );
+                None
+            }
+        }
+    }
+
+    /// What `name` stands for, named from `site`; `None` when a mistake was told.
+    pub(super) fn value(&mut self, name: &str, span: Span, site: Site) -> Option<Found<'d>> {
+        let (root, rest) =
+            name.split_once('.').map_or((name, None), |(root, rest)| (root, Some(rest)));
+        if root == "run" {
+            return self.of_run(name, rest, span);
+        }
+        if let Some(at) = self.names.inputs.iter().position(|(id, _)| *id == root) {
+            let ix = InputIx(u16::try_from(at).ok()?);
+            let input = self.names.inputs.get(at).map(|(_, input)| *input)?;
+            return self.of_input(name, ix, input, rest, span);
+        }
+        if rest.is_none()
+            && let Some(at) = self.names.facts.iter().position(|fact| *fact == root)
+        {
+            return self.of_fact(name, at, span, site);
+        }
+        if let Some(step) = self.names.step_named(root).cloned() {
+            let found = match (&step.gives, rest) {
+                (Gives::Unclear, _) => return None,
+                (Gives::Number, None) => Found::Number(NumberRef::Step(step.ix)),
+                (Gives::Text(domain), None) => Found::Text(TextRef::Step(step.ix), domain.clone()),
+                (Gives::Answer, None) => Found::Answer(step.ix),
+                (Gives::Blind(roles), Some(role)) if roles.contains(&role) => {
+                    let at = self.names.roles.iter().position(|known| *known == role)?;
+                    Found::Number(NumberRef::Blind(step.ix, RoleIx(u16::try_from(at).ok()?)))
+                }
+                (Gives::Tallies(tallies), Some(tally)) if tallies.contains(&tally) => {
+                    let at = tallies.iter().position(|known| *known == tally)?;
+                    Found::Number(NumberRef::Tally(step.ix, at))
+                }
+                (Gives::Blind(parts) | Gives::Tallies(parts), _) => {
+                    let parts: Vec<String> =
+                        parts.iter().map(|part| format!("{root}.{part}")).collect();
+                    let known: Vec<&str> = parts.iter().map(String::as_str).collect();
+                    self.tell_unknown(name, span, &known);
+                    return None;
+                }
+                (Gives::Number | Gives::Text(_) | Gives::Answer, Some(_)) => {
+                    self.tell_unknown(name, span, &[root]);
+                    return None;
+                }
+            };
+            return self.may_name(step.id, step.ix, step.key(), span, site).then_some(found);
+        }
+        self.tell_no_such(name, root, span);
+        None
+    }
+
+    fn tell_no_such(&mut self, name: &str, root: &str, span: Span) {
+        if self.names.roles.contains(&root) {
+            let mend = format!("write HasRole({root:?}) to ask whether somebody holds the role");
+            self.tell(
+                Code::UnknownName,
+                span,
+                format!("{name:?} is a role and has no value"),
+                &mend,
+            );
+            return;
+        }
+        let inputs = self.names.inputs.iter().map(|(id, _)| *id);
+        let facts = self.names.facts.iter().copied();
+        let known: Vec<&str> =
+            inputs.chain(facts).chain(self.names.steps.iter().map(|step| step.id)).collect();
+        self.tell_unknown(name, span, &known);
+    }
+
+    pub(super) fn tell_unknown(&mut self, name: &str, span: Span, known: &[&str]) {
+        let mend = hint(name, known);
+        self.tell(Code::UnknownName, span, format!("nothing is called {name:?} here"), &mend);
+    }
+
+    /// Whether a step may be named from `site`; told when not.
+    pub(super) fn may_name(
+        &mut self,
+        id: &str,
+        ix: StepIx,
+        key: Key,
+        span: Span,
+        site: Site,
+    ) -> bool {
+        self.used = self.used.max(key);
+        if ix.inner.is_some() && site.inside != Some(ix.top) {
+            let found =
+                format!("{id:?} is answered once for each part, so it has no one answer here");
+            self.tell(
+                Code::UnknownName,
+                span,
+                found,
+                "count its answers with a tally, and name that",
+            );
+            return false;
+        }
+        let answered = key < site.before;
+        if !answered {
+            let found = format!("{id:?} is not answered yet at this point");
+            self.tell(
+                Code::LooksAhead,
+                span,
+                found,
+                "name only inputs, computed values and earlier steps",
+            );
+        }
+        answered
+    }
+
+    fn of_run(&mut self, name: &str, rest: Option<&str>, span: Span) -> Option<Found<'d>> {
+        let found = match rest {
+            Some("drill") => (TextRef::Drill, Some(vec!["yes", "no"])),
+            Some("scene") => (TextRef::Scene, None),
+            Some("setup") => (TextRef::Setup, None),
+            Some("take") => (TextRef::Take, None),
+            Some(_) | None => {
+                self.tell_unknown(name, span, &["run.drill", "run.scene", "run.setup", "run.take"]);
+                return None;
+            }
+        };
+        Some(Found::Text(found.0, found.1))
+    }
+
+    fn of_input(
+        &mut self,
+        name: &str,
+        ix: InputIx,
+        input: &'d Input,
+        rest: Option<&str>,
+        span: Span,
+    ) -> Option<Found<'d>> {
+        match (input, rest) {
+            (Input::Item { kinds, actions, .. }, Some(rest)) => {
+                let list =
+                    |names: &'d [Name]| names.iter().map(|name| name.value.as_str()).collect();
+                let kinds: Vec<&str> =
+                    kinds.as_ref().map(|kinds| list(&kinds.rows)).unwrap_or_default();
+                let actions: Vec<&str> = actions.as_deref().map(list).unwrap_or_default();
+                self.of_item(name, ix, rest, (kinds, actions), span)
+            }
+            (Input::Item { .. }, None) => {
+                let root = name;
+                let mend =
+                    format!("name what of it is meant, such as {root}.tag or {root}.capacity");
+                self.tell(Code::WrongType, span, format!("{root:?} is an item"), &mend);
+                None
+            }
+            (Input::Pick { of, .. }, None) => {
+                let of =
+                    of.as_ref().map(|of| of.rows.iter().map(|line| line.value.as_str()).collect());
+                Some(Found::Text(TextRef::Input(ix), of))
+            }
+            (Input::Text { .. }, None) => Some(Found::Text(TextRef::Input(ix), None)),
+            (Input::Number { .. }, None) => Some(Found::Number(NumberRef::Input(ix))),
+            (Input::Pick { .. } | Input::Text { .. } | Input::Number { .. }, Some(_)) => {
+                let root = name.split('.').next().unwrap_or(name).to_owned();
+                self.tell_unknown(name, span, &[&root]);
+                None
+            }
+        }
+    }
+
+    fn of_item(
+        &mut self,
+        name: &str,
+        ix: InputIx,
+        attribute: &str,
+        (kinds, actions): (Vec<&'d str>, Vec<&'d str>),
+        span: Span,
+    ) -> Option<Found<'d>> {
+        match attribute {
+            "capacity" => return Some(Found::Number(NumberRef::Capacity(ix))),
+            "last_count" => return Some(Found::Number(NumberRef::LastCount(ix))),
+            _ => {}
+        }
+        let Some((_, attribute)) = Attribute::ALL.iter().find(|(name, _)| *name == attribute)
+        else {
+            let root = name.split('.').next().unwrap_or(name);
+            let known = ["capacity", "last_count"].into_iter();
+            let known = known.chain(Attribute::ALL.iter().map(|(name, _)| *name));
+            let known: Vec<String> = known.map(|attribute| format!("{root}.{attribute}")).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            self.tell_unknown(name, span, &known);
+            return None;
+        };
+        let every =
+            |all: Vec<&'static str>, some: Vec<&'d str>| if some.is_empty() { all } else { some };
+        let domain = match attribute {
+            Attribute::Tag => None,
+            Attribute::Kind => Some(every(codes(ItemKind::ALL, ItemKind::code), kinds)),
+            Attribute::Action => Some(every(codes(Action::ALL, Action::code), actions)),
+            Attribute::Barrel => Some(codes(Barrel::ALL, Barrel::code)),
+            Attribute::Condition | Attribute::Last => Some(codes(Condition::ALL, Condition::code)),
+            Attribute::Place => Some(codes(Place::ALL, Place::code)),
+            Attribute::Unbroken => Some(vec!["yes", "no"]),
+        };
+        Some(Found::Text(TextRef::Attribute(ix, *attribute), domain))
+    }
+
+    fn of_fact(&mut self, name: &str, at: usize, span: Span, site: Site) -> Option<Found<'d>> {
+        let Some(key) = self.fact_keys.get(at).copied() else {
+            let found = format!("{name:?} is computed later");
+            self.tell(Code::LooksAhead, span, found, "a computed value names only those above it");
+            return None;
+        };
+        self.used = self.used.max(key);
+        if key >= site.before && key > (0, 0) {
+            let found = format!("{name:?} rests on a step that is not answered yet at this point");
+            self.tell(
+                Code::LooksAhead,
+                span,
+                found,
+                "name only inputs, computed values and earlier steps",
+            );
+            return None;
+        }
+        Some(Found::Number(NumberRef::Fact(FactIx(u16::try_from(at).ok()?))))
+    }
+}
+
+fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().copied().map(code).collect()
+}

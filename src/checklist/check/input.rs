@@ -1,0 +1,192 @@
+//! Who takes part and what is given at the start.
+
+use super::cx::{Cx, Site};
+use super::names::check_name;
+use crate::checklist::draft;
+use crate::checklist::model::RoleIx;
+use crate::checklist::{Input, ListRole, Reference, SourceMark};
+use crate::source::{At, Code, hint};
+use crate::terms::{Action, ItemKind, LineText, Role, StepId, role};
+
+impl<'d> Cx<'d, '_> {
+    pub(super) fn list_role(&mut self, name: &At<String>, draft: &draft::Role) -> Option<ListRole> {
+        let title =
+            self.shown(&format!("{}.title", name.value), draft.title.as_ref(), LineText::NAME);
+        self.bare(draft.title.as_ref());
+        let mut filled_by = Vec::new();
+        for filler in draft.filled_by.as_deref()? {
+            if !role::ALL.contains(&filler.value.as_str()) {
+                let found = format!("nobody can be given the role {:?}", filler.value);
+                self.tell(Code::UnknownName, filler.span, found, &hint(&filler.value, role::ALL));
+            }
+            filled_by.extend(filler.value.parse::<Role>());
+        }
+        if draft.filled_by.as_ref()?.is_empty() && !role::ALL.contains(&name.value.as_str()) {
+            let found = format!("nobody can be given the role {:?}", name.value);
+            let all = role::ALL.join(", ");
+            let mend = format!("add filled_by: with one or more of {all}");
+            self.tell(Code::UnknownName, name.span, found, &mend);
+        }
+        let mut not_same_as: Vec<RoleIx> = Vec::new();
+        let mut whole = true;
+        for other in draft.not_same_as.as_deref()? {
+            if other.value == name.value {
+                let found = format!("{:?} has to differ from itself", name.value);
+                self.tell(Code::SameRole, other.span, found, "name the other role");
+            }
+            match self.role(other) {
+                Some(role) => not_same_as.push(role),
+                None => whole = false,
+            }
+        }
+        Some(ListRole {
+            role: name.value.parse().ok()?,
+            title: title?,
+            filled_by,
+            handler: draft.handler?,
+            not_same_as: whole.then_some(not_same_as)?,
+            exclusive_duty: draft.exclusive_duty?,
+            optional: draft.optional?,
+            on_call: draft.on_call?,
+        })
+    }
+
+    pub(super) fn reference(&mut self, name: &At<String>, draft: &draft::Ref) -> Option<Reference> {
+        let title = self.line(draft.title.as_ref(), LineText::REASON);
+        let edition = self.line(draft.edition.as_ref(), LineText::REASON);
+        let clause = match draft.clause.as_ref()? {
+            Some(clause) => self.line(Some(clause), LineText::REASON).map(Some),
+            None => Some(None),
+        };
+        let mark = draft.mark.as_ref().map(|mark| match mark {
+            draft::Mark::Read => SourceMark::Read,
+            draft::Mark::Recalled => SourceMark::Recalled,
+            draft::Mark::Proposed => SourceMark::Proposed,
+        });
+        Some(Reference {
+            id: name.value.parse().ok()?,
+            title: title?,
+            edition: edition?,
+            clause: clause?,
+            mark: mark?,
+        })
+    }
+
+    pub(super) fn input(&mut self, draft: &'d draft::Input) -> Option<Input> {
+        match draft {
+            draft::Input::Item { id, ask, kinds, actions, needs, needs_words } => {
+                let (id, ask) = self.asked(id.as_ref(), ask.as_ref());
+                let kinds = kinds.as_ref().and_then(|kinds| {
+                    self.codes(&kinds.rows, ItemKind::from_code, ItemKind::ALL, ItemKind::code)
+                });
+                let actions = actions.as_ref().and_then(|actions| {
+                    self.codes(actions, Action::from_code, Action::ALL, Action::code)
+                });
+                let (needs, words) = (needs.as_ref()?, needs_words.as_ref()?);
+                let place = id.as_ref().map_or("", StepId::as_str).to_owned();
+                let words_read = match words {
+                    Some(words) => {
+                        self.shown(&format!("{place}.needs_words"), Some(words), LineText::REASON)
+                    }
+                    None => Some(String::new()),
+                };
+                if needs.is_some() && words.is_none() {
+                    let span = id_span(draft);
+                    let found = "this item needs something, and nobody is told what";
+                    self.tell(Code::MissingField, span, found, "add needs_words: with what to do");
+                }
+                let needs = match needs {
+                    Some(needs) => self.condition(needs, Site::START).map(Some),
+                    None => Some(None),
+                };
+                Some(Input::Item {
+                    id: id?,
+                    ask: ask?,
+                    kinds: kinds?,
+                    actions: actions?,
+                    needs: needs?,
+                    needs_words: words_read?,
+                })
+            }
+            draft::Input::Pick { id, ask, of } => {
+                let (id, ask) = self.asked(id.as_ref(), ask.as_ref());
+                let of = of.as_ref().and_then(|of| {
+                    let all: Vec<Option<String>> =
+                        of.rows.iter().map(|line| self.line(Some(line), LineText::NAME)).collect();
+                    all.into_iter().collect()
+                });
+                Some(Input::Pick { id: id?, ask: ask?, of: of? })
+            }
+            draft::Input::Text { id, ask } => {
+                let (id, ask) = self.asked(id.as_ref(), ask.as_ref());
+                Some(Input::Text { id: id?, ask: ask? })
+            }
+            draft::Input::Number { id, ask, min, max } => {
+                let (id, ask) = self.asked(id.as_ref(), ask.as_ref());
+                let min = min.as_ref().and_then(|min| self.within(min, 0, 1_000_000));
+                let least = min.unwrap_or(0);
+                let max = max.as_ref().and_then(|max| self.within(max, least, 1_000_000));
+                Some(Input::Number { id: id?, ask: ask?, min: min?, max: max? })
+            }
+        }
+    }
+
+    fn asked(
+        &mut self,
+        id: Option<&draft::Name>,
+        ask: Option<&draft::Line>,
+    ) -> (Option<StepId>, Option<String>) {
+        let place = id.map_or("", |id| id.value.as_str());
+        let ask = self.shown(&format!("{place}.ask"), ask, LineText::REASON);
+        // The form of the name was told with the names.
+        (id.and_then(|id| id.value.parse().ok()), ask)
+    }
+
+    fn codes<T: Copy>(
+        &mut self,
+        names: &[draft::Name],
+        from_code: impl Fn(&str) -> Option<T>,
+        all: &[T],
+        code: impl Fn(T) -> &'static str,
+    ) -> Option<Vec<T>> {
+        let mut found = Vec::new();
+        for name in names {
+            let one = from_code(&name.value);
+            if one.is_none() {
+                let known: Vec<&str> = all.iter().copied().map(&code).collect();
+                let mend = hint(&name.value, &known);
+                self.tell(
+                    Code::UnknownName,
+                    name.span,
+                    format!("{:?} is not known here", name.value),
+                    &mend,
+                );
+            }
+            found.push(one);
+        }
+        found.into_iter().collect()
+    }
+
+    /// A computed value, under its name; the last step that it rests on is kept.
+    pub(super) fn fact(
+        &mut self,
+        name: &At<String>,
+        draft: &'d draft::Value,
+    ) -> Option<(StepId, crate::checklist::Value)> {
+        self.used = (0, 0);
+        let value = self.computed(draft, Site::ANY);
+        self.fact_keys.push(self.used);
+        Some((check_name(name, &mut crate::source::Mistakes::new())?, value?))
+    }
+}
+
+/// Where to point when a condition has no place of its own.
+fn id_span(input: &draft::Input) -> crate::source::Span {
+    let id = match input {
+        draft::Input::Item { id, .. }
+        | draft::Input::Pick { id, .. }
+        | draft::Input::Text { id, .. }
+        | draft::Input::Number { id, .. } => id.as_ref(),
+    };
+    id.map(|id| id.span).unwrap_or_default()
+}

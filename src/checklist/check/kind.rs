@@ -1,0 +1,356 @@
+//! What a step asks, kind by kind; what this program does not run is told, never skipped.
+
+use super::cx::{Cx, Site};
+use super::names::choices;
+use super::step::tally_name;
+use crate::checklist::draft::{self, Kind as K};
+use crate::checklist::model::StepIx;
+use crate::checklist::{Choice, Kind, RoleIx, Tally};
+use crate::source::{At, Code, Many, Mistake, Span, hint};
+use crate::terms::{Act, LineText, StepId};
+
+/// The most answers that one question offers.
+const ANSWERS: usize = 20;
+/// The largest number that can be counted.
+const COUNT: i64 = 10_000;
+/// The most parts of a repeat.
+const PARTS: i64 = 500;
+
+impl<'d> Cx<'d, '_> {
+    pub(super) fn kind(
+        &mut self,
+        place: &str,
+        kind: &'d At<K>,
+        ix: StepIx,
+        before: Option<&'d K>,
+    ) -> Option<Kind> {
+        let site = Site::asking(ix);
+        let ask = |cx: &mut Self, line: &'d Option<draft::Line>| {
+            cx.words(&format!("{place}.ask"), line.as_ref(), site)
+        };
+        match &kind.value {
+            K::Say { words, heard_by } => {
+                self.bare(words.as_ref());
+                let words = self.words(&format!("{place}.words"), words.as_ref(), site);
+                let heard = heard_by.as_ref().and_then(|heard| self.within_u32(heard, 0, 50));
+                Some(Kind::Say { words: words?, heard_by: heard? })
+            }
+            K::Challenge { ask: line, expect, refuse } => {
+                let ask = ask(self, line);
+                let expect = self.choices(place, "expect", expect.as_ref(), 1, site);
+                let refuse = self.lines(place, "refuse", refuse.as_deref());
+                Some(Kind::Challenge { ask: ask?, expect: expect?, refuse: refuse? })
+            }
+            K::Confirm { ask: line } => Some(Kind::Confirm { ask: ask(self, line)? }),
+            K::Choose { ask: line, of } => {
+                let ask = ask(self, line);
+                let of = self.choices(place, "of", of.as_ref(), 2, site);
+                Some(Kind::Choose { ask: ask?, of: of? })
+            }
+            K::Count { ask: line, min, max } => {
+                let ask = ask(self, line);
+                let min = match min.as_ref()? {
+                    Some(min) => self.within(min, 0, COUNT),
+                    None => Some(0),
+                };
+                let max = max.as_ref().and_then(|max| self.within(max, min.unwrap_or(0), COUNT));
+                Some(Kind::Count { ask: ask?, min: min?, max: max? })
+            }
+            K::BlindCount { ask: line, roles, max } => {
+                let ask = ask(self, line);
+                let max = max.as_ref().and_then(|max| self.within(max, 1, COUNT));
+                let roles = roles.as_ref().and_then(|roles| self.two_roles(roles));
+                Some(Kind::BlindCount { ask: ask?, roles: roles?, max: max? })
+            }
+            K::Match { ask: line, against } => {
+                let ask = ask(self, line);
+                let against = against.as_ref()?;
+                let (text, _) = self.text(against, site)?;
+                let root = against.value.split('.').next().unwrap_or_default();
+                let item = against.value.contains('.') && root != "run";
+                let item = if item {
+                    self.item(&At { value: root.to_owned(), span: against.span })
+                } else {
+                    None
+                };
+                Some(Kind::Match { ask: ask?, against: text, item })
+            }
+            K::Text { ask: line, max } => {
+                let ask = ask(self, line);
+                let most = u32::try_from(LineText::REPLY).unwrap_or(u32::MAX);
+                let max = match max.as_ref()? {
+                    Some(max) => self.within_u32(max, 1, most),
+                    None => Some(most),
+                };
+                Some(Kind::Text { ask: ask?, max: usize::try_from(max?).ok()? })
+            }
+            K::Each { over, max, part, tally, steps } => {
+                let over = over.as_ref().and_then(|over| self.operand(over, site));
+                let most = max.as_ref();
+                let parts = u32::try_from(PARTS).unwrap_or(u32::MAX);
+                let most = most.and_then(|most| self.within_u32(most, 1, parts));
+                let part = self.shown(&format!("{place}.part"), part.as_ref(), LineText::TAG);
+                let steps = steps.as_ref();
+                let tally = tally.as_ref().and_then(|tally| self.tallies(tally, steps));
+                let steps = steps.and_then(|steps| self.inner_steps(steps, ix));
+                Some(Kind::Each {
+                    over: over?,
+                    most: most?,
+                    part: part?,
+                    tally: tally?,
+                    steps: steps?,
+                })
+            }
+            K::Wait { ask: line, lasts } => {
+                let ask = ask(self, line);
+                let lasts = lasts.as_ref().and_then(|lasts| self.time(lasts));
+                Some(Kind::Wait { ask: ask?, lasts: lasts? })
+            }
+            K::Custody { item, act, from, to, joined } => {
+                let item = item.as_ref().and_then(|item| self.item(item));
+                let (giver, taker) =
+                    (self.optional_role(from.as_ref()), self.optional_role(to.as_ref()));
+                let joined = joined.as_ref()?;
+                if joined.value {
+                    self.joined(joined.span, before);
+                }
+                let act = self.act(act.as_ref()?, (giver, taker), kind.span)?;
+                Some(Kind::Custody {
+                    item: item?,
+                    act,
+                    from: giver?,
+                    to: taker?,
+                    joined: joined.value,
+                })
+            }
+            K::Show { ask: line, item, by, to } => {
+                let ask = ask(self, line);
+                let item = item.as_ref().and_then(|item| self.item(item));
+                let shower = by.as_ref().and_then(|by| self.role(by));
+                let all = to.as_ref().and_then(|to| self.roles(&to.rows));
+                if let (Some(shower), Some(all), Some(to)) = (shower, &all, to)
+                    && all.contains(&shower)
+                {
+                    self.tell(
+                        Code::SameRole,
+                        to.span,
+                        "it is shown to whoever shows it",
+                        "name another role",
+                    );
+                }
+                Some(Kind::Show { ask: ask?, item: item?, by: shower?, to: all? })
+            }
+            K::Sign { roles, meaning } => {
+                let roles = roles.as_ref().and_then(|roles| self.roles(&roles.rows));
+                self.bare(meaning.as_ref());
+                let meaning =
+                    self.shown(&format!("{place}.meaning"), meaning.as_ref(), LineText::REASON);
+                Some(Kind::Sign { roles: roles?, meaning: meaning? })
+            }
+            K::ChooseMany { .. }
+            | K::Measure { .. }
+            | K::Photo { .. }
+            | K::Attach { .. }
+            | K::Scan { .. }
+            | K::Include { .. }
+            | K::Proof { .. } => {
+                self.not_yet(place, kind, site);
+                None
+            }
+        }
+    }
+
+    pub(super) fn within(&mut self, number: &At<i64>, least: i64, most: i64) -> Option<i64> {
+        if (least..=most).contains(&number.value) {
+            return Some(number.value);
+        }
+        let told = Mistake::new(Code::OutOfRange, number.span, format!("found {}", number.value));
+        self.mistakes.tell(told.expected(format!("a number from {least} to {most}")));
+        None
+    }
+
+    pub(super) fn within_u32(&mut self, number: &At<u32>, least: u32, most: u32) -> Option<u32> {
+        let wide = At { value: i64::from(number.value), span: number.span };
+        self.within(&wide, least.into(), most.into()).map(|_| number.value)
+    }
+
+    pub(super) fn choices(
+        &mut self,
+        place: &str,
+        field: &str,
+        of: Option<&'d Many<crate::checklist::atom::Choice>>,
+        least: usize,
+        site: Site,
+    ) -> Option<Vec<Choice>> {
+        let of = of?;
+        if !(least..=ANSWERS).contains(&of.written) {
+            let told =
+                Mistake::new(Code::BadLength, of.span, format!("found {} answers", of.written));
+            self.mistakes.tell(told.expected(format!("{least} to {ANSWERS}")));
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        let mut all = Vec::new();
+        for (number, choice) in (1_usize..).zip(&of.rows) {
+            if let Some(words) = &choice.words {
+                if seen.contains(&words.value.as_str()) {
+                    let found = format!("the answer {:?} stands here a second time", words.value);
+                    self.tell(Code::DoubledName, words.span, found, "remove one");
+                }
+                seen.push(&words.value);
+            }
+            let words =
+                self.words(&format!("{place}.{field}.{number}"), choice.words.as_ref(), site);
+            let raise = choice.raise.as_ref().and_then(|flag| {
+                let at = self.names.flags.iter().position(|(name, _)| *name == flag.value)?;
+                u16::try_from(at).ok().map(crate::checklist::FlagIx)
+            });
+            let when = match &choice.when {
+                Some(when) => self
+                    .condition(&when.value, site)
+                    .map(|resolved| Some(crate::checklist::ShowWhen(resolved))),
+                None => Some(None),
+            };
+            all.push(words.zip(when).map(|(words, when)| Choice { words, raise, when }));
+        }
+        let all: Vec<Choice> = all.into_iter().collect::<Option<_>>()?;
+        (all.len() == of.written).then_some(all)
+    }
+
+    fn lines(
+        &mut self,
+        place: &str,
+        field: &str,
+        lines: Option<&[draft::Line]>,
+    ) -> Option<Vec<String>> {
+        let all = (1_usize..).zip(lines?).map(|(number, line)| {
+            self.shown(&format!("{place}.{field}.{number}"), Some(line), LineText::NAME)
+        });
+        let all: Vec<Option<String>> = all.collect();
+        all.into_iter().collect()
+    }
+
+    /// Two roles that are never one person.
+    fn two_roles(&mut self, roles: &Many<draft::Name>) -> Option<[RoleIx; 2]> {
+        let all = self.roles(&roles.rows)?;
+        let Ok(pair) = <[RoleIx; 2]>::try_from(all) else {
+            let told =
+                Mistake::new(Code::SameRole, roles.span, format!("found {} roles", roles.written));
+            self.mistakes.tell(told.expected("two different ones"));
+            return None;
+        };
+        let [a, b] = pair;
+        if !self.names.apart(a, b) {
+            let found = "nothing says that these two roles are two people";
+            self.tell(Code::SameRole, roles.span, found, "add not_same_as: to one of the roles");
+            return None;
+        }
+        Some(pair)
+    }
+
+    fn inner_steps(
+        &mut self,
+        steps: &'d Many<draft::Step>,
+        ix: StepIx,
+    ) -> Option<Vec<crate::checklist::Step>> {
+        let mut all = Vec::new();
+        let mut before: Option<&'d K> = None;
+        for (inner, step) in (0_usize..).zip(&steps.rows) {
+            let kind = step.kind.as_ref();
+            if let Some(kind) = kind.filter(|kind| matches!(kind.value, K::Each { .. })) {
+                self.tell(
+                    Code::BadLength,
+                    kind.span.head(4),
+                    "a repeat stands inside a repeat",
+                    "write it out, or make it a step of its own",
+                );
+                all.push(None);
+            } else if let Some(inside) = ix.inside(inner) {
+                all.push(self.resolve_step(step, inside, before));
+            }
+            before = kind.map(|kind| &kind.value);
+        }
+        let all: Vec<_> = all.into_iter().collect::<Option<_>>()?;
+        (all.len() == steps.written).then_some(all)
+    }
+
+    fn tallies(
+        &mut self,
+        tally: &crate::source::Table<Many<draft::Line>>,
+        steps: Option<&'d Many<draft::Step>>,
+    ) -> Option<Vec<Tally>> {
+        let inside = steps.into_iter().flat_map(|steps| &steps.rows);
+        let known: Vec<&str> = inside
+            .flat_map(choices)
+            .filter_map(|choice| choice.words.as_ref())
+            .map(|words| words.value.as_str())
+            .collect();
+        let mut all = Vec::new();
+        for (name, answers) in tally.iter() {
+            let id: Option<StepId> = tally_name(self, name);
+            for answer in &answers.rows {
+                if !known.is_empty() && !known.contains(&answer.value.as_str()) {
+                    let found = format!("no step of this repeat is answered {:?}", answer.value);
+                    self.tell(Code::UnknownName, answer.span, found, &hint(&answer.value, &known));
+                }
+            }
+            let answers = answers.rows.iter().map(|answer| answer.value.clone()).collect();
+            all.push(id.map(|name| Tally { name, answers }));
+        }
+        all.into_iter().collect()
+    }
+
+    fn joined(&mut self, span: Span, before: Option<&K>) {
+        let joins =
+            matches!(before, Some(K::Choose { .. } | K::Challenge { .. } | K::Count { .. }));
+        if !joins {
+            self.tell(
+                Code::BadJoin,
+                span,
+                "there is no answer just before for this move to go with",
+                "put it right after a Choose, Challenge or Count, or leave joined out",
+            );
+        }
+    }
+
+    fn act(
+        &mut self,
+        act: &draft::Act,
+        (from, to): (Option<Option<RoleIx>>, Option<Option<RoleIx>>),
+        span: Span,
+    ) -> Option<Act> {
+        use draft::Act as A;
+        let (act, both) = match act {
+            A::Issue => (Act::Issue, true),
+            A::Collect => (Act::Collect, true),
+            A::HandOver => (Act::HandOver, true),
+            A::TakeOut => (Act::TakeOut, false),
+            A::SetDown => (Act::SetDown, false),
+            A::LockAway => (Act::LockAway, false),
+            A::MakeSafe => (Act::MakeSafe, false),
+            A::Unload => (Act::Unload, false),
+            A::Seal => (Act::Seal, false),
+            A::Open => (Act::Open, false),
+            A::TransferOut => (Act::TransferOut, false),
+            A::TransferIn => (Act::TransferIn, false),
+            A::Quarantine => (Act::Quarantine, false),
+            A::Release => (Act::Release, false),
+        };
+        if both && (from == Some(None) || to == Some(None)) {
+            let found = format!("a move \"{}\" needs who gives and who takes", act.words());
+            self.tell(Code::MissingField, span.head(7), found, "add from: and to:");
+            return None;
+        }
+        if let (Some(Some(giver)), Some(Some(taker))) = (from, to)
+            && giver == taker
+        {
+            self.tell(
+                Code::SameRole,
+                span.head(7),
+                "whoever gives also takes here",
+                "name another role",
+            );
+            return None;
+        }
+        Some(act)
+    }
+}

@@ -1,0 +1,238 @@
+//! Every name of a list, gathered before anything is resolved, so that order does not matter.
+
+use std::collections::BTreeSet;
+
+use crate::checklist::atom::Choice;
+use crate::checklist::draft::{self, Input, Kind, Name};
+use crate::checklist::{RoleIx, StepIx};
+use crate::source::{Code, Many, Mistake, Mistakes, Span, Table};
+use crate::terms::StepId;
+
+/// A place in the order of the steps; a step inside a repeat comes before the repeat is over.
+pub(super) type Key = (u16, u16);
+
+/// What an answer can be named for.
+#[derive(Clone, Debug)]
+pub(super) enum Gives<'d> {
+    /// A number.
+    Number,
+    /// A text; one of these, where they are known.
+    Text(Option<Vec<&'d str>>),
+    /// A number for each of these roles.
+    Blind(Vec<&'d str>),
+    /// A number for each of these tallies.
+    Tallies(Vec<&'d str>),
+    /// Only that and when it was given.
+    Answer,
+    /// The kind could not be read, so nothing that is said of it is complained of.
+    Unclear,
+}
+
+/// One step by name.
+#[derive(Clone, Debug)]
+pub(super) struct StepName<'d> {
+    pub(super) id: &'d str,
+    pub(super) ix: StepIx,
+    pub(super) gives: Gives<'d>,
+}
+
+impl StepName<'_> {
+    pub(super) fn key(&self) -> Key {
+        (self.ix.top, self.ix.inner.unwrap_or(u16::MAX))
+    }
+}
+
+/// Every name of a list.
+#[derive(Debug, Default)]
+pub(super) struct Names<'d> {
+    pub(super) roles: Vec<&'d str>,
+    /// Pairs of roles that two people have to fill.
+    pub(super) apart: Vec<(&'d str, &'d str)>,
+    pub(super) refs: Vec<&'d str>,
+    pub(super) inputs: Vec<(&'d str, &'d Input)>,
+    pub(super) facts: Vec<&'d str>,
+    pub(super) steps: Vec<StepName<'d>>,
+    /// Flags, and the last step that raises each.
+    pub(super) flags: Vec<(&'d str, Key)>,
+}
+
+impl<'d> Names<'d> {
+    /// All names of `list`; those that are doubled, retired or badly formed are told.
+    pub(super) fn of(list: &'d draft::Checklist, mistakes: &mut Mistakes) -> Self {
+        let mut names = Self::default();
+        let mut taken = Taken { names: BTreeSet::from(["run", "n"]), retired: BTreeSet::new() };
+        for retired in list.retired.iter().flatten() {
+            check_name(retired, mistakes);
+            if !taken.retired.insert(retired.value.as_str()) {
+                tell_doubled(retired, mistakes);
+            }
+        }
+        for (name, role) in list.roles.iter().flat_map(Table::iter) {
+            check_name(name, mistakes);
+            names.roles.push(&name.value);
+            let others = role.not_same_as.iter().flatten();
+            names.apart.extend(others.map(|other| (name.value.as_str(), other.value.as_str())));
+        }
+        for (name, _) in list.refs.iter().flat_map(Table::iter) {
+            check_name(name, mistakes);
+            names.refs.push(&name.value);
+        }
+        for input in list.inputs.iter().flatten() {
+            // An input whose name could not be read still holds its place.
+            let id = input_id(input);
+            names.inputs.push((id.map_or("", |id| id.value.as_str()), input));
+            if let Some(id) = id {
+                taken.take(id, mistakes);
+            }
+        }
+        for (name, _) in list.facts.iter().flat_map(Table::iter) {
+            names.facts.push(&name.value);
+            taken.take(name, mistakes);
+        }
+        let steps = list.steps.iter().flat_map(|steps| &steps.rows);
+        for (top, step) in (0_u16..).zip(steps) {
+            names.step(step, StepIx { top, inner: None }, &mut taken, mistakes);
+            let Some(Kind::Each { steps: Some(inside), .. }) = kind(step) else { continue };
+            for (inner, step) in (0_u16..).zip(&inside.rows) {
+                names.step(step, StepIx { top, inner: Some(inner) }, &mut taken, mistakes);
+            }
+        }
+        names
+    }
+
+    fn step(
+        &mut self,
+        step: &'d draft::Step,
+        ix: StepIx,
+        taken: &mut Taken<'d>,
+        mistakes: &mut Mistakes,
+    ) {
+        let Some(id) = &step.id else { return };
+        taken.take(id, mistakes);
+        let named = StepName { id: &id.value, ix, gives: gives(step) };
+        for flag in choices(step).filter_map(|choice| choice.raise.as_ref()) {
+            check_name(flag, mistakes);
+            match self.flags.iter_mut().find(|(name, _)| *name == flag.value) {
+                Some((_, last)) => *last = named.key().max(*last),
+                None => self.flags.push((&flag.value, named.key())),
+            }
+        }
+        self.steps.push(named);
+    }
+
+    /// Whether two people have to fill these two roles.
+    pub(super) fn apart(&self, a: RoleIx, b: RoleIx) -> bool {
+        let name = |role: RoleIx| self.roles.get(role.position()).copied().unwrap_or_default();
+        let (a, b) = (name(a), name(b));
+        self.apart.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
+    }
+
+    /// The step of that name.
+    pub(super) fn step_named(&self, name: &str) -> Option<&StepName<'d>> {
+        self.steps.iter().find(|step| step.id == name)
+    }
+}
+
+/// What the kind of a step can be named for.
+fn gives(step: &draft::Step) -> Gives<'_> {
+    let Some(kind) = kind(step) else { return Gives::Unclear };
+    match kind {
+        Kind::Count { .. } | Kind::Measure { .. } => Gives::Number,
+        Kind::BlindCount { roles: Some(roles), .. } => {
+            Gives::Blind(roles.rows.iter().map(|role| role.value.as_str()).collect())
+        }
+        Kind::Each { tally: Some(tally), .. } => {
+            Gives::Tallies(tally.iter().map(|(name, _)| name.value.as_str()).collect())
+        }
+        Kind::Choose { of: Some(of), .. } | Kind::Challenge { expect: Some(of), .. } => {
+            Gives::Text(domain(of))
+        }
+        Kind::Match { .. } | Kind::Text { .. } | Kind::Scan { .. } => Gives::Text(None),
+        Kind::Choose { of: None, .. }
+        | Kind::Challenge { expect: None, .. }
+        | Kind::BlindCount { roles: None, .. }
+        | Kind::Each { tally: None, .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Include { .. }
+        | Kind::Proof { .. } => Gives::Unclear,
+        Kind::Say { .. }
+        | Kind::Confirm { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Wait { .. }
+        | Kind::Custody { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. } => Gives::Answer,
+    }
+}
+
+/// The answers there are, unless one has a place to fill in or could not be read.
+fn domain(of: &Many<Choice>) -> Option<Vec<&str>> {
+    let words = of.rows.iter().map(|choice| choice.words.as_ref().map(|line| line.value.as_str()));
+    let words: Vec<&str> = words.collect::<Option<_>>()?;
+    let whole = words.len() == of.written && !words.iter().any(|words| words.contains('{'));
+    whole.then_some(words)
+}
+
+/// The answers offered by a step.
+pub(super) fn choices(step: &draft::Step) -> impl Iterator<Item = &Choice> {
+    let of = match kind(step) {
+        Some(Kind::Choose { of, .. } | Kind::ChooseMany { of, .. }) => of.as_ref(),
+        Some(Kind::Challenge { expect, .. }) => expect.as_ref(),
+        Some(_) | None => None,
+    };
+    of.into_iter().flat_map(|of| &of.rows)
+}
+
+fn kind(step: &draft::Step) -> Option<&Kind> {
+    step.kind.as_ref().map(|kind| &kind.value)
+}
+
+fn input_id(input: &Input) -> Option<&Name> {
+    match input {
+        Input::Item { id, .. }
+        | Input::Pick { id, .. }
+        | Input::Text { id, .. }
+        | Input::Number { id, .. } => id.as_ref(),
+    }
+}
+
+/// The one namespace of steps, inputs and computed values.
+struct Taken<'d> {
+    names: BTreeSet<&'d str>,
+    retired: BTreeSet<&'d str>,
+}
+
+impl<'d> Taken<'d> {
+    fn take(&mut self, name: &'d Name, mistakes: &mut Mistakes) {
+        check_name(name, mistakes);
+        if !self.names.insert(&name.value) {
+            tell_doubled(name, mistakes);
+        }
+        if self.retired.contains(name.value.as_str()) {
+            let found = format!("{:?} was retired", name.value);
+            let told = Mistake::new(Code::RetiredName, name.span, found);
+            mistakes.tell(told.mend("old records mean another thing by it; take a new name"));
+        }
+    }
+}
+
+fn tell_doubled(name: &Name, mistakes: &mut Mistakes) {
+    let found = format!("there is already something called {:?}", name.value);
+    mistakes.tell(Mistake::new(Code::DoubledName, name.span, found).mend("take another name"));
+}
+
+/// Tells a name that breaks the rules for names.
+pub(super) fn check_name(name: &Name, mistakes: &mut Mistakes) -> Option<StepId> {
+    let id = name.value.parse();
+    if id.is_err() {
+        tell_bad_name(&name.value, name.span, mistakes);
+    }
+    id.ok()
+}
+
+fn tell_bad_name(name: &str, span: Span, mistakes: &mut Mistakes) {
+    let told = Mistake::new(Code::BadName, span, format!("{name:?} is not a name"));
+    mistakes
+        .tell(told.expected("at most 40 small letters, digits, - and _, beginning with a letter"));
+}

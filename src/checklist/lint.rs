@@ -1,0 +1,321 @@
+//! Advice on a list that can be used, for whoever writes it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::check::bare_word;
+use super::model::{Checklist, Input, RoleIx, Status, StopWhen};
+use super::step::{Kind, Piece, Step, Words};
+use crate::source::{Place, place};
+use crate::terms::Role;
+
+/// The most steps in one go, before people lose their place.
+const STEPS: usize = 9;
+/// The most words of a question that are still taken in when read aloud.
+const WORDS: usize = 12;
+
+/// Which sort of advice.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Hint {
+    /// Too many steps between two places to pause.
+    ManySteps,
+    /// A question of too many words.
+    LongText,
+    /// The list says of no hazard which steps catch it.
+    NoHazards,
+    /// A step that catches no hazard.
+    CoversNothing,
+    /// A killer step that no stop looks at.
+    SilentKiller,
+    /// A role that no step and no stop names.
+    UnusedRole,
+    /// A stop that only somebody who may be absent can settle.
+    AbsentClearer,
+    /// A word that says less than it seems to.
+    BareWord,
+    /// A translation of a text that has changed since.
+    StaleTranslation,
+    /// A released revision that says nowhere what changed.
+    NoChange,
+}
+
+/// One piece of advice; the list can be used without following it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Advice {
+    /// Which sort.
+    pub hint: Hint,
+    /// The name of the step, stop or role that it is about; empty for the whole list.
+    pub about: String,
+    /// What was found, as a clause.
+    pub found: String,
+    /// What to do, as a request.
+    pub mend: &'static str,
+    /// Where that name stands in the file.
+    pub place: Place,
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.found, self.mend)
+    }
+}
+
+/// Everything that could be better in `list`, in the order of the file.
+#[must_use]
+pub fn lint(list: &Checklist) -> Vec<Advice> {
+    let mut lint = Lint { list, advice: Vec::new() };
+    lint.groups();
+    for step in every_step(list) {
+        lint.texts(step);
+    }
+    lint.hazards();
+    lint.stops();
+    lint.roles();
+    lint.rest();
+    lint.advice.sort_by_key(|advice| (advice.place, advice.hint));
+    lint.advice
+}
+
+struct Lint<'l> {
+    list: &'l Checklist,
+    advice: Vec<Advice>,
+}
+
+impl Lint<'_> {
+    fn say(&mut self, hint: Hint, about: &str, found: String, mend: &'static str) {
+        let text = &self.list.source.text;
+        let quoted = format!("\"{about}\"");
+        // Where it is defined, not where it is named.
+        let at = text.find(&format!("id: {quoted}")).or_else(|| text.find(&format!("{quoted}:")));
+        let place = place(text, if about.is_empty() { 0 } else { at.unwrap_or(0) });
+        self.advice.push(Advice { hint, about: about.to_owned(), found, mend, place });
+    }
+
+    fn groups(&mut self) {
+        let mut first: Option<&Step> = None;
+        let mut count = 0_usize;
+        let steps = &self.list.steps;
+        for (step, next) in steps.iter().zip(steps.iter().skip(1).map(Some).chain([None])) {
+            first = first.or(Some(step));
+            count = count.saturating_add(1);
+            if next.is_none_or(|next| next.pause_before) {
+                if count > STEPS {
+                    let about = first.map_or("", |step| step.id.as_str()).to_owned();
+                    let found = format!("{count} steps stand here without a place to pause");
+                    self.say(
+                        Hint::ManySteps,
+                        &about,
+                        found,
+                        "put pause_before: true on one of them",
+                    );
+                }
+                first = None;
+                count = 0;
+            }
+        }
+    }
+
+    fn texts(&mut self, step: &Step) {
+        let id = step.id.as_str();
+        for text in texts_of(step) {
+            let words = text.split_whitespace().count();
+            if words > WORDS {
+                let found = format!("{words} words in one text of step {id}");
+                self.say(Hint::LongText, id, found, "say it in twelve, or in two steps");
+            }
+            if let Some(word) = bare_word(&text) {
+                let found = format!("step {id} says {word:?} alone");
+                self.say(Hint::BareWord, id, found, "name the contents, or what was done or seen");
+            }
+        }
+    }
+
+    fn hazards(&mut self) {
+        if self.list.covers.is_empty() {
+            let found = "this list names no hazard".to_owned();
+            self.say(Hint::NoHazards, "", found, "say in covers: which steps catch which hazard");
+            return;
+        }
+        let covered: BTreeSet<usize> =
+            self.list.covers.iter().flat_map(|(_, steps)| steps).map(|step| step.top()).collect();
+        for (at, step) in self.list.steps.iter().enumerate() {
+            if !covered.contains(&at) {
+                let found = format!("step {} catches no hazard", step.id);
+                self.say(
+                    Hint::CoversNothing,
+                    step.id.as_str(),
+                    found,
+                    "name it in covers:, or leave it out",
+                );
+            }
+        }
+    }
+
+    fn stops(&mut self) {
+        let armed: BTreeSet<usize> = self
+            .list
+            .stops
+            .iter()
+            .flat_map(|stop| match &stop.when {
+                StopWhen::At(steps, _) => steps.as_slice(),
+                StopWhen::Always(_) => &[],
+            })
+            .map(|step| step.top())
+            .collect();
+        for (at, step) in self.list.steps.iter().enumerate() {
+            if step.killer && judged_by_stops(&step.kind) && !armed.contains(&at) {
+                let found = format!("no stop looks at the killer step {}", step.id);
+                self.say(
+                    Hint::SilentKiller,
+                    step.id.as_str(),
+                    found,
+                    "add a Stop(at: […]) for the wrong answer",
+                );
+            }
+        }
+        for stop in &self.list.stops {
+            for role in &stop.clearing.by {
+                let Some(role) = self.list.role(*role) else { continue };
+                if role.optional && !role.on_call {
+                    let found =
+                        format!("stop {} is settled by {}, who may be absent", stop.id, role.title);
+                    self.say(
+                        Hint::AbsentClearer,
+                        stop.id.as_str(),
+                        found,
+                        "let somebody settle it who is there",
+                    );
+                }
+            }
+        }
+    }
+
+    fn roles(&mut self) {
+        let used: BTreeSet<RoleIx> = every_step(self.list)
+            .flat_map(people_of)
+            .chain(self.list.stops.iter().flat_map(|stop| stop.clearing.by.iter().copied()))
+            .collect();
+        for role in &self.list.roles {
+            if self.list.role_named(role.role.as_str()).is_some_and(|ix| !used.contains(&ix)) {
+                let found = format!("nobody asks {} for anything", role.title);
+                let name = Role::as_str(&role.role);
+                self.say(Hint::UnusedRole, name, found, "name the role in a step, or leave it out");
+            }
+        }
+    }
+
+    fn rest(&mut self) {
+        for input in &self.list.inputs {
+            let (Input::Item { id, ask, .. }
+            | Input::Pick { id, ask, .. }
+            | Input::Text { id, ask }
+            | Input::Number { id, ask, .. }) = input;
+            if let Some(word) = bare_word(ask) {
+                let found = format!("the question for {id} says {word:?} alone");
+                self.say(Hint::BareWord, id.as_str(), found, "name the contents");
+            }
+        }
+        for text in self.list.strings.iter().filter(|text| text.stale) {
+            let found = format!("the {} of {} was made from an older text", text.lang, text.place);
+            self.say(
+                Hint::StaleTranslation,
+                &text.place,
+                found,
+                "translate it again; until then it is not shown",
+            );
+        }
+        let told = self.list.changes.iter().any(|change| change.rev == self.list.rev);
+        if self.list.status == Status::Released && !told {
+            let found = format!("revision {} does not say what changed", self.list.rev);
+            self.say(Hint::NoChange, "", found, "add a Change(…) for it");
+        }
+    }
+}
+
+/// The steps of the list, and those of its repeats.
+fn every_step(list: &Checklist) -> impl Iterator<Item = &Step> {
+    list.steps.iter().flat_map(|step| {
+        let inside = if let Kind::Each { steps, .. } = &step.kind { steps.as_slice() } else { &[] };
+        std::iter::once(step).chain(inside)
+    })
+}
+
+/// Whether only a stop can tell a right answer from a wrong one.
+fn judged_by_stops(kind: &Kind) -> bool {
+    match kind {
+        Kind::Choose { .. } | Kind::Count { .. } | Kind::BlindCount { .. } | Kind::Each { .. } => {
+            true
+        }
+        Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Match { .. }
+        | Kind::Text { .. }
+        | Kind::Wait { .. }
+        | Kind::Custody { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. } => false,
+    }
+}
+
+fn people_of(step: &Step) -> Vec<RoleIx> {
+    let mut all: Vec<RoleIx> = step.by.iter().chain(&step.to).copied().collect();
+    all.extend(step.declares.iter().flat_map(|declares| &declares.witnesses));
+    match &step.kind {
+        Kind::BlindCount { roles, .. } => all.extend(roles),
+        Kind::Custody { from, to, .. } => all.extend(from.iter().chain(to)),
+        Kind::Show { by, to, .. } => {
+            all.push(*by);
+            all.extend(to);
+        }
+        Kind::Sign { roles, .. } => all.extend(roles),
+        Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Choose { .. }
+        | Kind::Count { .. }
+        | Kind::Match { .. }
+        | Kind::Text { .. }
+        | Kind::Each { .. }
+        | Kind::Wait { .. } => {}
+    }
+    all
+}
+
+/// What a step says and asks, with `_` for what is filled in.
+fn texts_of(step: &Step) -> Vec<String> {
+    let mut all: Vec<String> = match &step.kind {
+        Kind::Say { words: ask, .. }
+        | Kind::Confirm { ask }
+        | Kind::Count { ask, .. }
+        | Kind::BlindCount { ask, .. }
+        | Kind::Match { ask, .. }
+        | Kind::Text { ask, .. }
+        | Kind::Wait { ask, .. }
+        | Kind::Show { ask, .. } => vec![plain(ask)],
+        Kind::Challenge { ask, expect: of, .. } | Kind::Choose { ask, of } => {
+            std::iter::once(plain(ask))
+                .chain(of.iter().map(|choice| plain(&choice.words)))
+                .collect()
+        }
+        Kind::Sign { meaning, .. } => vec![meaning.clone()],
+        Kind::Each { .. } | Kind::Custody { .. } => Vec::new(),
+    };
+    all.extend(step.note.clone());
+    all
+}
+
+fn plain(words: &Words) -> String {
+    words
+        .0
+        .iter()
+        .map(|piece| match piece {
+            Piece::Literal(text) => text.as_str(),
+            Piece::Instance
+            | Piece::Text(_)
+            | Piece::Number(_)
+            | Piece::Call(_)
+            | Piece::Person(_) => "_",
+        })
+        .collect()
+}

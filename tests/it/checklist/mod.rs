@@ -1,0 +1,3 @@
+//! Checklists: the corpus of mistakes, conditions, advice, and that the good one is read whole.
+
+mod corpus;
