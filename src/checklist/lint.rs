@@ -163,7 +163,7 @@ impl Lint<'_> {
             .map(|step| step.top())
             .collect();
         for (at, step) in self.list.steps.iter().enumerate() {
-            if step.killer && judged_by_stops(&step.kind) && !armed.contains(&at) {
+            if step.killer && judged_by_stops(&step.kind) && !armed.contains(&at) && !raises(step) {
                 let found = format!("no stop looks at the killer step {}", step.id);
                 self.say(
                     Hint::SilentKiller,
@@ -255,6 +255,15 @@ fn judged_by_stops(kind: &Kind) -> bool {
         | Kind::Custody { .. }
         | Kind::Show { .. }
         | Kind::Sign { .. } => false,
+    }
+}
+
+/// Whether an answer raises a flag, which stops ask for by name.
+fn raises(step: &Step) -> bool {
+    if let Kind::Choose { of, .. } = &step.kind {
+        of.iter().any(|choice| choice.raise.is_some())
+    } else {
+        false
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Fields<'n, 's> {
     head: Span,
     fields: &'n [Field<'s>],
     known: Vec<&'static str>,
+    /// What could not be left out and was, with what a sentence calls it.
+    missed: Vec<(&'static str, &'static str)>,
 }
 
 impl<'n, 's> Fields<'n, 's> {
@@ -39,10 +41,10 @@ impl<'n, 's> Fields<'n, 's> {
             return expected(&format!("{owner}(field: …)"), node, mistakes);
         }
         let head = node.span.head(name.map_or(1, str::len));
-        Some(Self { owner, head, fields, known: Vec::new() })
+        Some(Self { owner, head, fields, known: Vec::new(), missed: Vec::new() })
     }
 
-    /// The field called `name`; `None` means that a mistake was told.
+    /// The field called `name`; `None` means that a mistake was told, here or in [`finish`](Self::finish).
     pub fn take<T: Decode<'s>>(
         &mut self,
         name: &'static str,
@@ -51,22 +53,25 @@ impl<'n, 's> Fields<'n, 's> {
         self.known.push(name);
         match self.fields.iter().find(|field| field.name.value == name) {
             Some(field) => T::decode(&field.value, mistakes),
-            None => T::absent().or_else(|| self.miss(name, T::WHAT, mistakes)),
+            None => T::absent().or_else(|| {
+                self.missed.push((name, T::WHAT));
+                None
+            }),
         }
     }
 
-    fn miss<T>(&self, name: &str, what: &str, mistakes: &mut Mistakes) -> Option<T> {
-        // A misspelt field is told once, as misspelt, and not again as missing.
-        if !self.fields.iter().any(|field| nearest(field.name.value, &[name]).is_some()) {
-            let found = format!("{} needs {name}", self.owner);
-            let mistake = Mistake::new(Code::MissingField, self.head, found);
-            mistakes.tell(mistake.mend(format!("add {name}: {what}")));
-        }
-        None
-    }
-
-    /// Tells what was written and never taken, and what was written twice.
+    /// Tells what is missing, what was written and never taken, and what was written twice.
     pub fn finish(self, mistakes: &mut Mistakes) {
+        let names = self.fields.iter().map(|field| field.name.value);
+        let unknown: Vec<&str> = names.filter(|name| !self.known.contains(name)).collect();
+        for (name, what) in &self.missed {
+            // A misspelt field is told once, as misspelt, and not again as missing.
+            if nearest(name, &unknown).is_none() {
+                let found = format!("{} needs {name}", self.owner);
+                let mistake = Mistake::new(Code::MissingField, self.head, found);
+                mistakes.tell(mistake.mend(format!("add {name}: {what}")));
+            }
+        }
         for (index, field) in self.fields.iter().enumerate() {
             let (name, span, owner) = (field.name.value, field.name.span, self.owner);
             if self.fields.iter().take(index).any(|earlier| earlier.name.value == name) {

@@ -55,6 +55,9 @@ macro_rules! choice {
                         $( ( $($arg),+ ) )? $( { $($field : $ty),* } )?
                     );
                 })*
+                if matches!(name, "Some" | "None") {
+                    return $crate::source::expected(Self::WHAT, node, mistakes);
+                }
                 let span = node.span.head(name.len());
                 let found = format!("{name} is not known here");
                 let mistake =

@@ -1,3 +1,6 @@
 //! Checklists: the corpus of mistakes, conditions, advice, and that the good one is read whole.
 
+mod advice;
+mod condition;
 mod corpus;
+mod good;
