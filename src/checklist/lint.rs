@@ -14,6 +14,10 @@ const STEPS: usize = 9;
 /// The most words of a question that are still taken in when read aloud.
 const WORDS: usize = 12;
 
+/// Replies that say that somebody spoke, and not what is so.
+const WEAK: &[&str] =
+    &["ok", "okay", "yes", "check", "checked", "clear", "good", "fine", "set", "done", "ready"];
+
 /// Which sort of advice.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Hint {
@@ -27,6 +31,8 @@ pub enum Hint {
     CoversNothing,
     /// A killer step that no stop looks at.
     SilentKiller,
+    /// A killer step that is satisfied by a word that says nothing.
+    WeakReply,
     /// A role that no step and no stop names.
     UnusedRole,
     /// A stop that only somebody who may be absent can settle.
@@ -122,6 +128,10 @@ impl Lint<'_> {
             if words > WORDS {
                 let found = format!("{words} words in one text of step {id}");
                 self.say(Hint::LongText, id, found, "say it in twelve, or in two steps");
+            }
+            if step.killer && WEAK.contains(&text.to_lowercase().trim_end_matches(['.', '!'])) {
+                let found = format!("step {id} is satisfied by {text:?}");
+                self.say(Hint::WeakReply, id, found, "let the reply name what was seen");
             }
             if let Some(word) = bare_word(&text) {
                 let found = format!("step {id} says {word:?} alone");

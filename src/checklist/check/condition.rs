@@ -1,12 +1,13 @@
 //! Conditions and computed values: names become places, and text is never compared with number.
 
 use super::cx::{Cx, Found, Site};
+use super::names::Gives;
 use crate::checklist::atom::{Literal, Operand};
 use crate::checklist::draft::{self, Name};
 use crate::checklist::model::FlagIx;
 use crate::checklist::{Compare, Condition, NumberRef, TextRef, Value};
 use crate::source::{At, Code, Mistake, Span, hint};
-use crate::terms::Millis;
+use crate::terms::{LineText, Millis};
 
 /// The longest time that a list may name: one day.
 const LONGEST: u64 = 24 * 3_600;
@@ -107,7 +108,13 @@ impl<'d> Cx<'d, '_> {
             C::Older(name, than) => {
                 let than = self.time(than);
                 let step = self.step(name)?;
-                let key = self.names.step_named(&name.value)?.key();
+                let named = self.names.step_named(&name.value)?;
+                let (key, repeat) = (named.key(), matches!(named.gives, Gives::Tallies(_)));
+                if repeat {
+                    let found = format!("{:?} is a repeat and has no one answer", name.value);
+                    self.tell(Code::WrongType, name.span, found, "name another step");
+                    return None;
+                }
                 let may = self.may_name(&name.value, step, key, name.span, site);
                 Some(Condition::Older(may.then_some(step)?, than?))
             }
@@ -170,7 +177,9 @@ impl<'d> Cx<'d, '_> {
         text: &'d str,
         span: Span,
     ) -> Option<&'d str> {
-        let Some(domain) = domain else { return Some(text) };
+        let Some(domain) = domain else {
+            return self.plain(text, span, LineText::REPLY).then_some(text);
+        };
         if domain.contains(&text) {
             return Some(text);
         }

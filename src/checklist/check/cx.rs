@@ -66,16 +66,21 @@ impl<'d> Cx<'d, '_> {
         self.mistakes.tell(Mistake::new(code, span, found).mend(mend));
     }
 
-    /// A text of one line and at most `most` characters.
+    /// A text of one line and at most `most` characters, written as it is recorded.
     pub(super) fn line(&mut self, line: Option<&Line>, most: usize) -> Option<String> {
         let line = line?;
-        match LineText::parse(&line.value, most) {
-            Ok(text) => Some(text.as_str().to_owned()),
-            Err(error) => {
-                self.tell(Code::BadText, line.span, format!("this text cannot stand: {error}"), "");
-                None
-            }
-        }
+        self.plain(&line.value, line.span, most).then(|| line.value.clone())
+    }
+
+    /// Whether `text` can stand as written: an answer is compared with it letter by letter.
+    pub(super) fn plain(&mut self, text: &str, span: Span, most: usize) -> bool {
+        let found = match LineText::parse(text, most) {
+            Ok(normal) if normal.as_str() == text => return true,
+            Ok(_) => "it has blanks at an end, or letters made of two characters".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        self.tell(Code::BadText, span, format!("this text cannot stand: {found}"), "");
+        false
     }
 
     /// A text of one line that can be translated under the name `place`.

@@ -57,7 +57,7 @@ impl<'d> Cx<'d, '_> {
         Some(Declares { item: item?, state: resolved?, when: when?, witnesses })
     }
 
-    /// Those named, or else the people of the step.
+    /// Those named, or else the people of the step who have to be there.
     fn witnesses(
         &mut self,
         named: &[draft::Name],
@@ -68,7 +68,11 @@ impl<'d> Cx<'d, '_> {
         if !named.is_empty() {
             return Some(named);
         }
-        let people = people(step);
+        // A showing goes on without those who are not there, so it does not wait for them either.
+        let mut people = people(step);
+        if people.iter().any(|name| !self.names.absent.contains(name)) {
+            people.retain(|name| !self.names.absent.contains(name));
+        }
         let people: Vec<RoleIx> = people
             .into_iter()
             .filter_map(|name| self.names.roles.iter().position(|role| *role == name))

@@ -37,6 +37,7 @@ impl<'d> Cx<'d, '_> {
             }
             K::Challenge { ask: line, expect, refuse } => {
                 let ask = ask(self, line);
+                self.both(expect.as_ref(), refuse.as_deref());
                 let expect = self.choices(place, "expect", expect.as_ref(), 1, site);
                 let refuse = self.lines(place, "refuse", refuse.as_deref());
                 Some(Kind::Challenge { ask: ask?, expect: expect?, refuse: refuse? })
@@ -205,15 +206,30 @@ impl<'d> Cx<'d, '_> {
                 u16::try_from(at).ok().map(crate::checklist::FlagIx)
             });
             let when = match &choice.when {
-                Some(when) => self
-                    .condition(&when.value, site)
-                    .map(|resolved| Some(crate::checklist::ShowWhen(resolved))),
+                Some(when) => self.shown_when(when, site).map(Some),
                 None => Some(None),
             };
             all.push(words.zip(when).map(|(words, when)| Choice { words, raise, when }));
         }
         let all: Vec<Choice> = all.into_iter().collect::<Option<_>>()?;
         (all.len() == of.written).then_some(all)
+    }
+
+    /// Tells a reply that is accepted and refused.
+    fn both(
+        &mut self,
+        expect: Option<&Many<crate::checklist::atom::Choice>>,
+        refuse: Option<&[draft::Line]>,
+    ) {
+        let expected = expect.into_iter().flat_map(|expect| &expect.rows);
+        let expected: Vec<&draft::Line> =
+            expected.filter_map(|choice| choice.words.as_ref()).collect();
+        for refused in refuse.into_iter().flatten() {
+            if expected.iter().any(|words| words.value == refused.value) {
+                let found = format!("the reply {:?} is accepted and refused", refused.value);
+                self.tell(Code::DoubledName, refused.span, found, "remove one");
+            }
+        }
     }
 
     fn lines(
@@ -288,7 +304,10 @@ impl<'d> Cx<'d, '_> {
         for (name, answers) in tally.iter() {
             let id: Option<StepId> = tally_name(self, name);
             for answer in &answers.rows {
-                if !known.is_empty() && !known.contains(&answer.value.as_str()) {
+                if answer.value.contains(['{', '}']) {
+                    let found = "an answer with a place to fill in is counted here";
+                    self.tell(Code::BadText, answer.span, found, "count an answer of fixed words");
+                } else if !known.is_empty() && !known.contains(&answer.value.as_str()) {
                     let found = format!("no step of this repeat is answered {:?}", answer.value);
                     self.tell(Code::UnknownName, answer.span, found, &hint(&answer.value, &known));
                 }

@@ -48,6 +48,8 @@ pub(super) struct Names<'d> {
     pub(super) roles: Vec<&'d str>,
     /// Pairs of roles that two people have to fill.
     pub(super) apart: Vec<(&'d str, &'d str)>,
+    /// Roles that nobody may hold when the run begins.
+    pub(super) absent: Vec<&'d str>,
     pub(super) refs: Vec<&'d str>,
     pub(super) inputs: Vec<(&'d str, &'d Input)>,
     pub(super) facts: Vec<&'d str>,
@@ -70,6 +72,9 @@ impl<'d> Names<'d> {
         for (name, role) in list.roles.iter().flat_map(Table::iter) {
             check_name(name, mistakes);
             names.roles.push(&name.value);
+            if role.optional == Some(true) || role.on_call == Some(true) {
+                names.absent.push(&name.value);
+            }
             let others = role.not_same_as.iter().flatten();
             names.apart.extend(others.map(|other| (name.value.as_str(), other.value.as_str())));
         }
@@ -170,7 +175,7 @@ fn gives(step: &draft::Step) -> Gives<'_> {
 fn domain(of: &Many<Choice>) -> Option<Vec<&str>> {
     let words = of.rows.iter().map(|choice| choice.words.as_ref().map(|line| line.value.as_str()));
     let words: Vec<&str> = words.collect::<Option<_>>()?;
-    let whole = words.len() == of.written && !words.iter().any(|words| words.contains('{'));
+    let whole = words.len() == of.written && !words.iter().any(|words| words.contains(['{', '}']));
     whole.then_some(words)
 }
 

@@ -5,7 +5,7 @@ use super::names::check_name;
 use super::possible::can_hold;
 use crate::checklist::draft;
 use crate::checklist::model::StepIx;
-use crate::checklist::{Condition, Dwell, RoleIx, ShowWhen, Step};
+use crate::checklist::{Dwell, RoleIx, ShowWhen, Step};
 use crate::source::{At, Code};
 use crate::terms::LineText;
 
@@ -97,17 +97,23 @@ impl<'d> Cx<'d, '_> {
         when: Option<&'d Option<At<draft::Condition>>>,
         site: Site,
     ) -> Option<Option<ShowWhen>> {
-        let Some(when) = when? else { return Some(None) };
-        let resolved = self.condition(&when.value, site)?;
-        self.reachable(&resolved, when);
-        Some(Some(ShowWhen(resolved)))
+        match when? {
+            Some(when) => self.shown_when(when, site).map(Some),
+            None => Some(None),
+        }
     }
 
-    fn reachable(&mut self, resolved: &Condition, when: &At<draft::Condition>) {
-        if !can_hold(resolved, self) {
+    pub(super) fn shown_when(
+        &mut self,
+        when: &'d At<draft::Condition>,
+        site: Site,
+    ) -> Option<ShowWhen> {
+        let resolved = self.condition(&when.value, site)?;
+        if !can_hold(&resolved, self) {
             let found = "this can never be so, and nothing under it is ever reached";
-            self.tell(Code::Unreachable, when.span, found, "mend the condition or remove the step");
+            self.tell(Code::Unreachable, when.span, found, "mend the condition or remove it all");
         }
+        Some(ShowWhen(resolved))
     }
 
     fn cited(&mut self, names: &[draft::Name]) -> Option<Vec<usize>> {

@@ -54,24 +54,25 @@ fn a_hasty_list_is_advised() {
     check(
         &text,
         expect![[r#"
-        1:1: this list names no hazard; say in covers: which steps catch which hazard
-        1:1: revision 3 does not say what changed; add a Change(…) for it
-        3:14: nobody asks Armorer for anything; name the role in a step, or leave it out
-        4:18: stop s is settled by First AD, who may be absent; let somebody settle it who is there
-        6:14: 12 steps stand here without a place to pause; put pause_before: true on one of them
-        6:14: 15 words in one text of step bore; say it in twelve, or in two steps
-        6:14: no stop looks at the killer step bore; add a Stop(at: […]) for the wrong answer
-        7:14: step t0 says "hot" alone; name the contents, or what was done or seen
-        7:67: step t1 says "hot" alone; name the contents, or what was done or seen
-        7:120: step t2 says "hot" alone; name the contents, or what was done or seen
-        7:173: step t3 says "hot" alone; name the contents, or what was done or seen
-        7:226: step t4 says "hot" alone; name the contents, or what was done or seen
-        7:279: step t5 says "hot" alone; name the contents, or what was done or seen
-        7:332: step t6 says "hot" alone; name the contents, or what was done or seen
-        7:385: step t7 says "hot" alone; name the contents, or what was done or seen
-        7:438: step t8 says "hot" alone; name the contents, or what was done or seen
-        7:491: step t9 says "hot" alone; name the contents, or what was done or seen
-        7:544: step t10 says "hot" alone; name the contents, or what was done or seen
-    "#]],
+            1:1: this list names no hazard; say in covers: which steps catch which hazard
+            1:1: revision 3 does not say what changed; add a Change(…) for it
+            3:14: nobody asks Armorer for anything; name the role in a step, or leave it out
+            4:18: stop s is settled by First AD, who may be absent; let somebody settle it who is there
+            6:14: 12 steps stand here without a place to pause; put pause_before: true on one of them
+            6:14: 15 words in one text of step bore; say it in twelve, or in two steps
+            6:14: no stop looks at the killer step bore; add a Stop(at: […]) for the wrong answer
+            6:14: step bore is satisfied by "yes"; let the reply name what was seen
+            7:14: step t0 says "hot" alone; name the contents, or what was done or seen
+            7:67: step t1 says "hot" alone; name the contents, or what was done or seen
+            7:120: step t2 says "hot" alone; name the contents, or what was done or seen
+            7:173: step t3 says "hot" alone; name the contents, or what was done or seen
+            7:226: step t4 says "hot" alone; name the contents, or what was done or seen
+            7:279: step t5 says "hot" alone; name the contents, or what was done or seen
+            7:332: step t6 says "hot" alone; name the contents, or what was done or seen
+            7:385: step t7 says "hot" alone; name the contents, or what was done or seen
+            7:438: step t8 says "hot" alone; name the contents, or what was done or seen
+            7:491: step t9 says "hot" alone; name the contents, or what was done or seen
+            7:544: step t10 says "hot" alone; name the contents, or what was done or seen
+        "#]],
     );
 }

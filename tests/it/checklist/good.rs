@@ -34,7 +34,8 @@ fn everything_in_it_is_resolved() {
     let show = &list.steps[8];
     let declares = show.declares.as_ref().unwrap();
     assert!(declares.when.is_some());
-    assert_eq!(declares.witnesses.len(), 3);
+    // The performer may be absent, so the showing does not wait for them.
+    assert_eq!(declares.witnesses.len(), 2);
     let DeclaredState::Exactly { condition, .. } = &declares.state else { panic!("as before") };
     assert_eq!(*condition, Declared::EmptyShownClear);
     assert!(list.steps[12].when.is_some());

@@ -123,6 +123,16 @@ fn known_differences_are_refused_by_us_or_by_the_gate() {
     }
 }
 
+#[test]
+fn the_corpus_is_the_same_tree_or_refused_by_both() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/checklists");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        compare(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
