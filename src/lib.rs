@@ -13,3 +13,4 @@ pub mod signing;
 pub mod source;
 pub mod statement;
 pub mod terms;
+pub mod verify;

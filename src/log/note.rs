@@ -64,6 +64,16 @@ impl Note {
         &self.checkpoint
     }
 
+    /// Holds the note against the 32 bytes of the device key of its log.
+    ///
+    /// # Errors
+    ///
+    /// Fails when they are no key, or not the key of that log, or it did not sign these bytes.
+    pub fn verify_by(self, key: &[u8; 32]) -> Result<Verified, NoteError> {
+        let key = VerifyingKey::from_bytes(key).ok().ok_or(NoteError::BadSignature)?;
+        self.verify(&key)
+    }
+
     /// Holds the note against the device key of its log.
     ///
     /// # Errors

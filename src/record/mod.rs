@@ -4,6 +4,9 @@
 //! newer version of the program may have written is told apart from it.
 
 mod integers;
+mod name;
+
+pub use name::{decode_name, encode_name};
 
 use crate::event::Entry;
 

@@ -94,6 +94,27 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The statement that it speaks against.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        match self {
+            Self::WhilePending { number, .. }
+            | Self::NotLast { number }
+            | Self::SheetSigner { number }
+            | Self::Slots { number }
+            | Self::NotPending { number, .. }
+            | Self::NotAsked { number, .. }
+            | Self::Twice { number, .. }
+            | Self::OtherText { number }
+            | Self::Incomplete { number, .. }
+            | Self::NotWithLast { number }
+            | Self::NotVoided { number, .. }
+            | Self::Declares { number } => *number,
+        }
+    }
+}
+
 fn why_words(why: VoidedWhy) -> &'static str {
     match why {
         VoidedWhy::Stop => "a STOP",

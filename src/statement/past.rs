@@ -122,6 +122,12 @@ impl Past {
         &self.rows
     }
 
+    /// Line and event of every row that names `person`, signed or not.
+    pub fn rows_of(&self, person: PersonId) -> impl Iterator<Item = (u64, u32)> {
+        let of = self.rows_of.get(&person).into_iter().flatten();
+        of.filter_map(|&at| self.rows.get(at)).map(|row| (row.seq, row.i))
+    }
+
     /// The people on whose sheets rows stand.
     pub fn witnesses(&self) -> impl Iterator<Item = PersonId> {
         self.rows_of.keys().copied()

@@ -16,3 +16,4 @@ mod statement;
 #[cfg(feature = "gui")]
 mod support;
 mod tidy;
+mod verify;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use showclear::event::{Entry, Event};
-use showclear::record::{decode, encode};
+use showclear::record::{decode, decode_name, encode, encode_name};
 use showclear::terms::{PersonId, UtcMillis};
 
 fn corpus(folder: &str) -> PathBuf {
@@ -314,4 +314,22 @@ fn check_text(why: &str, up: u64, t: i64, seat: Option<u64>) {
     let text = String::from_utf8(bytes.clone()).unwrap();
     assert!(text.ends_with(&format!("\"why\":\"{}\"}}]}}", escaped(why))), "{text}");
     assert_eq!(decode(&bytes).unwrap(), entry);
+}
+
+#[test]
+fn a_name_object_is_read_only_as_it_is_written() {
+    let written = encode_name([0xab; 16], "Sample \"Armorer\" é\n");
+    let text = String::from_utf8(written.clone()).unwrap();
+    expect![[r#"{"showclear":"name","salt":"abababababababababababababababab","name":"Sample \"Armorer\" é\n"}"#]].assert_eq(&text);
+    assert_eq!(decode_name(&written).as_deref(), Some("Sample \"Armorer\" é\n"));
+    for (from, to) in [
+        ("\"showclear\":\"name\"", "\"showclear\":\"details\""),
+        ("abab", "ABAB"),
+        ("\"salt\":", "\"salt\": "),
+        ("\"salt\":\"ab", "\"salt\":\""),
+        ("}", ",\"more\":1}"),
+    ] {
+        assert!(text.contains(from));
+        assert_eq!(decode_name(text.replacen(from, to, 1).as_bytes()), None, "{to}");
+    }
 }

@@ -1,0 +1,142 @@
+//! What was found, and the verdict that follows from it.
+
+use super::facts::Facts;
+use crate::terms::quoted;
+
+/// One thing that was found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding {
+    /// Where: a file, or a file and a line.
+    pub place: String,
+    /// What is wrong, or noticed.
+    pub what: String,
+    /// What the reader should do.
+    pub advice: &'static str,
+}
+
+/// The verdict.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Verdict {
+    /// No contradiction, and every signer's key is one the reader trusts.
+    Confirmed,
+    /// No contradiction; the fingerprints are left to compare.
+    NotConfirmed,
+    /// Something contradicts something else.
+    Altered,
+    /// Files that must be here are not.
+    FilesMissing,
+    /// Not ours, unreadable, or made by a newer version.
+    NotRead,
+}
+
+impl Verdict {
+    /// The words of the first line.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "UNALTERED, SIGNERS CONFIRMED",
+            Self::NotConfirmed => "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED",
+            Self::Altered => "ALTERED",
+            Self::FilesMissing => "FILES MISSING",
+            Self::NotRead => "NOT READ",
+        }
+    }
+
+    /// The exit code of the command line.
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Confirmed | Self::NotConfirmed => 0,
+            Self::Altered | Self::FilesMissing => 1,
+            Self::NotRead => 2,
+        }
+    }
+}
+
+/// Everything that was found.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Findings {
+    /// What contradicts something else.
+    pub contradictions: Vec<Finding>,
+    /// What must be here and is not.
+    pub missing: Vec<Finding>,
+    /// What could not be read, or is too new.
+    pub unread: Vec<Finding>,
+    /// What a reader should know, and is no contradiction.
+    pub notes: Vec<Finding>,
+    /// Whether every signer's key is one the reader trusts.
+    pub confirmed: bool,
+    /// What the log says of itself, as far as it could be read.
+    pub facts: Option<Facts>,
+}
+
+impl Findings {
+    /// The verdict: a contradiction outweighs a missing file, and that what could not be read.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if !self.contradictions.is_empty() {
+            Verdict::Altered
+        } else if !self.unread.is_empty() || self.facts.is_none() {
+            Verdict::NotRead
+        } else if !self.missing.is_empty() {
+            Verdict::FilesMissing
+        } else if self.confirmed {
+            Verdict::Confirmed
+        } else {
+            Verdict::NotConfirmed
+        }
+    }
+
+    pub(super) fn altered(
+        &mut self,
+        place: impl Into<String>,
+        what: impl ToString,
+        advice: &'static str,
+    ) {
+        push(&mut self.contradictions, place, what, advice);
+    }
+
+    pub(super) fn missing(&mut self, place: impl Into<String>, what: impl ToString) {
+        push(&mut self.missing, place, what, "Ask for it where these files came from.");
+    }
+
+    pub(super) fn unread(&mut self, place: impl Into<String>, what: impl ToString) {
+        push(&mut self.unread, place, what, "Read it with the newest version of the program.");
+    }
+
+    pub(super) fn note(
+        &mut self,
+        place: impl Into<String>,
+        what: impl ToString,
+        advice: &'static str,
+    ) {
+        push(&mut self.notes, place, what, advice);
+    }
+}
+
+fn push(
+    to: &mut Vec<Finding>,
+    place: impl Into<String>,
+    what: impl ToString,
+    advice: &'static str,
+) {
+    to.push(Finding { place: plain(&place.into()), what: plain(&what.to_string()), advice });
+}
+
+/// Escapes what would steer a terminal or turn text round: names of files and words of lines may be hostile.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            out.push(c);
+        } else {
+            out.push_str(quoted(c.encode_utf8(&mut [0; 4])).trim_matches('"'));
+        }
+    }
+    out
+}
+
+/// The same advice for everything that only a changed file explains.
+pub(super) const COMPARE: &str = "Do not rely on it. Compare it with another copy.";
+/// For what only the program or a forger with the laptop's key can have done.
+pub(super) const ASK: &str = "Do not rely on it. Ask the people named who signed what.";

@@ -1,0 +1,117 @@
+//! Whether the people asked to sign a statement are those that the roster in force lets sign it.
+
+use std::collections::BTreeSet;
+
+use crate::event::{Prepared, Signer, StatementKind};
+use crate::roster::{InForce, Person, Roster, most_distinct};
+use crate::terms::PersonId;
+
+/// How the slots of a statement stand against the roster when it is prepared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slots {
+    /// What is wrong.
+    pub(super) faults: Vec<String>,
+    /// The slots that no signed roster holds, but somebody was added for now.
+    pub(super) provisional: Vec<Signer>,
+}
+
+/// Holds the slots of `prepared` against `roster`, which knows everything before that event.
+pub(super) fn may_sign(roster: &Roster, prepared: &Prepared) -> Slots {
+    match prepared.kind {
+        StatementKind::Roster => {
+            Slots { faults: of_roster(roster, prepared), provisional: Vec::new() }
+        }
+        StatementKind::Sheet | StatementKind::Signoff => of_witnesses(roster, prepared),
+    }
+}
+
+fn stands(roster: &Roster, slot: &Signer) -> bool {
+    let person = roster.person(slot.person);
+    person.is_some_and(|person| person.standing_keys().any(|key| key.fingerprint == slot.key))
+}
+
+fn of_witnesses(roster: &Roster, prepared: &Prepared) -> Slots {
+    let mut found = Slots::default();
+    for slot in &prepared.signers {
+        let (person, role) = (slot.person, &slot.role);
+        let held = roster.person(person).and_then(|one| {
+            one.roles.iter().find(|held| held.role == *role).map(|held| held.provisional)
+        });
+        let listed = roster.in_force().is_some_and(|listed| {
+            listed.has_key(person, &slot.key) && listed.has_role(person, role.as_str())
+        });
+        let is_provisional = roster.person(person).is_some_and(Person::is_provisional);
+        if !stands(roster, slot) {
+            found.faults.push(format!("{person} does not hold the key {} then", slot.key));
+        } else if held.is_none() {
+            found.faults.push(format!("{person} is not {role} then"));
+        } else if !listed && is_provisional {
+            found.provisional.push(slot.clone());
+        } else if !listed {
+            found.faults.push(format!(
+                "the roster in force does not hold {person} as {role} with the key {}",
+                slot.key
+            ));
+        }
+    }
+    found
+}
+
+fn of_roster(roster: &Roster, prepared: &Prepared) -> Vec<String> {
+    let slots = &prepared.signers;
+    let mut faults = Vec::new();
+    for slot in slots.iter().filter(|slot| !stands(roster, slot)) {
+        faults.push(format!("{} does not hold the key {} then", slot.person, slot.key));
+    }
+    let Some(root) = roster.root() else {
+        faults.push("no root is set".to_owned());
+        return faults;
+    };
+    let signs: BTreeSet<PersonId> = slots.iter().map(|slot| slot.person).collect();
+    let old = roster.in_force();
+    match old.and_then(|old| Some((old, old.root.as_ref()?))) {
+        None => {
+            for person in root.persons.iter().filter(|person| !signs.contains(person)) {
+                faults.push(format!("{person} is of the root and is not asked to sign"));
+            }
+        }
+        Some((old, old_root)) => {
+            let counted = |persons: &[PersonId], known: Option<&InForce>| {
+                let pairs: Vec<(PersonId, &str)> = slots
+                    .iter()
+                    .filter(|slot| persons.contains(&slot.person))
+                    .filter(|slot| known.is_none_or(|known| known.has_key(slot.person, &slot.key)))
+                    .map(|slot| (slot.person, slot.key.as_str()))
+                    .collect();
+                u32::try_from(most_distinct(&pairs)).unwrap_or(u32::MAX)
+            };
+            let (of_old, of_new) =
+                (counted(&old_root.persons, Some(old)), counted(&root.persons, None));
+            if of_old < old_root.threshold {
+                faults.push(format!(
+                    "{of_old} of the root before sign, and it takes {}",
+                    old_root.threshold
+                ));
+            }
+            if of_new < root.threshold {
+                faults.push(format!(
+                    "{of_new} of the new root sign, and it takes {}",
+                    root.threshold
+                ));
+            }
+        }
+    }
+    for person in roster.people().filter(|person| !signs.contains(&person.id)) {
+        let known = |fingerprint: &str| old.is_some_and(|old| old.has_key(person.id, fingerprint));
+        if person.standing_keys().any(|key| !known(&key.fingerprint)) {
+            faults.push(format!("{} has a new key and is not asked to sign", person.id));
+        }
+    }
+    let threshold = usize::try_from(root.threshold).unwrap_or(usize::MAX);
+    let distinct: BTreeSet<_> = root.persons.iter().collect();
+    let fits = (1..=5).contains(&root.persons.len()) && distinct.len() == root.persons.len();
+    if !fits || threshold > root.persons.len() || threshold * 2 <= root.persons.len() {
+        faults.push(format!("a root of {} of {} people", root.threshold, root.persons.len()));
+    }
+    faults
+}

@@ -1,0 +1,27 @@
+//! Whether a production's files say what was written and signed: verdicts, findings, and the entries that may be relied on.
+//!
+//! Log format, section 10. It reads bytes that others give it and asks no clock, no disk and no rule of custody.
+//! [`Verified`] can be made here alone.
+
+mod bundle_files;
+mod check;
+mod facts;
+mod files;
+mod finding;
+mod may_sign;
+mod objects;
+mod one_log;
+mod options;
+mod render;
+mod statement_files;
+mod statements;
+mod verified;
+
+pub use check::{check, open};
+pub use facts::{
+    Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
+};
+pub use files::Files;
+pub use finding::{Finding, Findings, Verdict};
+pub use options::Options;
+pub use verified::Verified;

@@ -1,0 +1,163 @@
+//! Objects: each has the bytes that its name says, and each that a line names is here, erased or withheld.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::files::Files;
+use super::finding::{COMPARE, Findings};
+use super::one_log::OneLog;
+use crate::event::Event;
+use crate::log::Hash;
+use crate::record::decode_name;
+use crate::statement::Names;
+use crate::terms::Digest;
+
+/// What is here, and what need not be.
+#[derive(Default)]
+pub(super) struct Objects {
+    pub(super) names: Names,
+    here: BTreeSet<Digest>,
+    named: BTreeMap<Digest, Named>,
+    pub(super) erased: BTreeSet<Digest>,
+    withheld: BTreeSet<Digest>,
+}
+
+struct Named {
+    place: String,
+    sealed: bool,
+}
+
+impl Objects {
+    /// Reads every object, and which of them the lines of `logs` name.
+    pub(super) fn read(
+        files: &Files<'_>,
+        logs: &[&OneLog],
+        withheld: BTreeSet<Digest>,
+        found: &mut Findings,
+    ) -> Self {
+        let mut read = Self { withheld, ..Self::default() };
+        for (name, bytes) in files.below("objects") {
+            let place = format!("objects/{name}");
+            let Some(digest) = digest_of(name) else {
+                if files.is_bundle() {
+                    found.altered(place, "is not named as an object is", COMPARE);
+                } else {
+                    found.note(place, "is not named as an object is, and was not read", "");
+                }
+                continue;
+            };
+            if *Hash::of(bytes).as_bytes() != digest.0 {
+                found.altered(place, "was changed: its bytes are not those of its name", COMPARE);
+                continue;
+            }
+            read.here.insert(digest);
+            if let Some(text) = decode_name(bytes) {
+                read.names.insert(digest, text);
+            }
+        }
+        for (name, _) in files.below("sealed") {
+            read.here.extend(name.strip_suffix(".age").and_then(digest_of));
+        }
+        for log in logs {
+            for (seq, entry) in (0..).zip(&log.entries) {
+                for event in entry.events() {
+                    read.event(event, || log.place(seq));
+                }
+            }
+        }
+        read
+    }
+
+    fn event(&mut self, event: &Event, place: impl Fn() -> String) {
+        let (mut sealed, mut plain) = (Vec::new(), Vec::new());
+        if let Event::PersonAdded(e) = event {
+            sealed.push(e.name);
+            sealed.extend(e.details);
+        } else if let Event::PersonNamed(e) = event {
+            sealed.push(e.name);
+        } else if let Event::ItemAdded(e) = event {
+            sealed.extend(e.particulars);
+        } else if let Event::ItemParticulars(e) = event {
+            sealed.push(e.particulars);
+        } else if let Event::RunAcknowledged(e) = event {
+            sealed.push(e.name);
+        } else if let Event::ConcernRaised(e) = event {
+            sealed.push(e.sealed);
+        } else if let Event::ConcernAnswered(e) = event {
+            sealed.push(e.sealed);
+        } else if let Event::RunAnswered(e) = event {
+            sealed.extend(e.replies.iter().filter_map(|reply| reply.object));
+        } else if let Event::RunStarted(e) = event {
+            plain.extend(e.files.iter().map(|file| file.sha256));
+        } else if let Event::LogSaw(e) = event {
+            plain.push(e.sha256);
+        } else if let Event::ObjectErased(e) = event {
+            self.erased.insert(e.sha256);
+        }
+        for (digests, sealed) in [(sealed, true), (plain, false)] {
+            for digest in digests {
+                let named = self.named.entry(digest);
+                named.or_insert_with(|| Named { place: place(), sealed }).sealed &= sealed;
+            }
+        }
+    }
+
+    /// The objects that may be absent: erased, or withheld by the list of the bundle.
+    pub(super) fn excused(&self) -> BTreeSet<Digest> {
+        let withheld = self
+            .withheld
+            .iter()
+            .filter(|digest| self.named.get(*digest).is_some_and(|named| named.sealed));
+        withheld.chain(&self.erased).copied().collect()
+    }
+
+    pub(super) fn withheld(&self) -> usize {
+        self.withheld.len()
+    }
+
+    pub(super) fn compare(&self, found: &mut Findings) {
+        let excused = self.excused();
+        for (digest, named) in &self.named {
+            if !self.here.contains(digest) && !excused.contains(digest) {
+                found.missing(
+                    path(*digest),
+                    format!("is not here, and is named in {}", named.place),
+                );
+            }
+        }
+        for digest in self.withheld.intersection(&self.here) {
+            found.altered("SHA256SUMS", format!("{digest} is withheld and is here"), COMPARE);
+        }
+        for digest in self.withheld.iter().filter(|digest| !self.named.contains_key(*digest)) {
+            found.altered(
+                "SHA256SUMS",
+                format!("{digest} is withheld, and no line names it"),
+                COMPARE,
+            );
+        }
+        for digest in self.here.iter().filter(|digest| !self.named.contains_key(*digest)) {
+            found.note(
+                path(*digest),
+                "is named in no line",
+                "It says nothing; nobody relies on it.",
+            );
+        }
+        for digest in self.erased.intersection(&self.here) {
+            found.note(
+                path(*digest),
+                "was erased by the log, and is here",
+                "Delete it, if it was to be erased.",
+            );
+        }
+    }
+}
+
+fn path(digest: Digest) -> String {
+    let hex = digest.to_string();
+    let (folder, name) = hex.split_at_checked(2).unwrap_or(("", &hex));
+    format!("objects/{folder}/{name}")
+}
+
+fn digest_of(name: &str) -> Option<Digest> {
+    let (folder, rest) = name.split_once('/')?;
+    (folder.len() == 2).then(|| format!("{folder}{rest}").parse().ok()).flatten()
+}

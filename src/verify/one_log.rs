@@ -1,0 +1,239 @@
+//! One log as its files hold it: lines, line 0, and the notes over it.
+
+use super::files::Files;
+use super::finding::{ASK, COMPARE, Findings};
+use crate::event::{Created, Entry, Event, Mode};
+use crate::log::{self, DataError, Hash, Note, Reading, Rest};
+use crate::record::{self, DecodeError};
+use crate::signing::{Algorithm, PublicKey};
+
+/// A log that could be read at all.
+pub(super) struct OneLog {
+    pub(super) id: String,
+    pub(super) created: Created,
+    pub(super) device: PublicKey,
+    pub(super) entries: Vec<Entry>,
+    pub(super) reading: Reading,
+}
+
+impl OneLog {
+    pub(super) fn size(&self) -> u64 {
+        self.reading.size()
+    }
+
+    /// Whether lines follow that cannot be read, so that what vouches for more lines says nothing new.
+    pub(super) fn is_cut_short(&self) -> bool {
+        let newer = self.reading.newer().is_some();
+        newer || matches!(self.reading.rest(), Rest::Damaged(_) | Rest::Newer(_))
+    }
+
+    /// How many lines could be read as entries.
+    pub(super) fn readable(&self) -> u64 {
+        self.entries.len() as u64
+    }
+
+    /// The file and line in which line `seq` stands.
+    pub(super) fn place(&self, seq: u64) -> String {
+        place(&self.id, &self.reading, seq)
+    }
+
+    pub(super) fn root_at(&self, size: u64) -> Option<Hash> {
+        self.reading.tree().root_at(size)
+    }
+}
+
+fn place(id: &str, reading: &Reading, seq: u64) -> String {
+    let segments = reading.segments();
+    let after = segments.partition_point(|segment| segment.first <= seq);
+    let segment = after.checked_sub(1).and_then(|at| segments.get(at));
+    let (number, first) = segment.map_or((1, 0), |segment| (segment.number, segment.first));
+    format!("log/{id}/{number:05}.jsonl line {} (entry {seq})", seq.saturating_sub(first) + 1)
+}
+
+/// Reads the log `id`; nothing where it does not even say which log it is.
+pub(super) fn read(files: &Files<'_>, id: &str, found: &mut Findings) -> Option<OneLog> {
+    let mut segments = Vec::new();
+    let folder = format!("log/{id}");
+    for (name, bytes) in files.below(&folder) {
+        match segment_number(name) {
+            Some(number) => segments.push((number, bytes)),
+            None if files.is_bundle() => {
+                found.altered(format!("log/{id}/{name}"), "is no segment of the log", COMPARE);
+            }
+            None => found.note(format!("log/{id}/{name}"), "is no segment and was not read", ""),
+        }
+    }
+    let mut entries = Vec::new();
+    let mut newer = false;
+    let reading = log::read(segments, |_, data| match record::decode(data) {
+        Ok(entry) => {
+            if !newer {
+                entries.push(entry);
+            }
+            Ok(())
+        }
+        Err(error) if error.is_newer() => {
+            newer = true;
+            Err(DataError::Newer(what(&error)))
+        }
+        Err(error) => Err(DataError::NotAnEntry(error.to_string())),
+    });
+    entries.truncate(usize::try_from(reading.size()).unwrap_or(usize::MAX));
+    rest(files, id, &reading, found);
+    if let Some(newer) = reading.newer() {
+        found.unread(format!("log/{id}/{}", newer.place), &newer.what);
+    }
+    let (created, device) = first_line(id, &reading, &entries, found)?;
+    Some(OneLog { id: id.to_owned(), created, device, entries, reading })
+}
+
+fn what(error: &DecodeError) -> String {
+    match error {
+        DecodeError::Newer { what } => what.clone(),
+        DecodeError::NotAnEntry { .. }
+        | DecodeError::OtherForm { .. }
+        | DecodeError::Integer { .. } => error.to_string(),
+    }
+}
+
+fn segment_number(name: &str) -> Option<u32> {
+    let digits = name.strip_suffix(".jsonl")?;
+    let number = digits.parse().ok()?;
+    (digits.len() == 5 && format!("{number:05}") == digits).then_some(number)
+}
+
+fn rest(files: &Files<'_>, id: &str, reading: &Reading, found: &mut Findings) {
+    match reading.rest() {
+        Rest::Nothing => {}
+        Rest::Damaged(damage) => {
+            found.altered(format!("log/{id}/{}", damage.place), &damage.reason, COMPARE);
+        }
+        Rest::Newer(newer) => found.unread(format!("log/{id}/{}", newer.place), &newer.what),
+        Rest::Torn(torn) => {
+            let place = format!("log/{id}/{:05}.jsonl", torn.segment);
+            let what = format!("{} bytes at the end are not a whole line", torn.bytes.len());
+            if files.is_bundle() {
+                found.altered(place, what, COMPARE);
+            } else {
+                let advice = "A power loss leaves this; it is set aside when the log is opened.";
+                found.note(place, what, advice);
+            }
+        }
+    }
+}
+
+/// Line 0 says which log this is, alone, and no other line does.
+fn first_line(
+    id: &str,
+    reading: &Reading,
+    entries: &[Entry],
+    found: &mut Findings,
+) -> Option<(Created, PublicKey)> {
+    let at = |seq| place(id, reading, seq);
+    let created = match entries.first().map(Entry::events) {
+        Some([Event::LogCreated(created)]) => created.clone(),
+        Some(_) => {
+            found.altered(at(0), "line 0 does not say, alone, which log this is", COMPARE);
+            return None;
+        }
+        None => {
+            if reading.newer().is_none() && *reading.rest() == Rest::Nothing {
+                found.missing(format!("log/{id}/00001.jsonl"), "the log has no lines");
+            }
+            return None;
+        }
+    };
+    for (seq, entry) in (0..).zip(entries).skip(1) {
+        if entry.events().iter().any(|event| matches!(event, Event::LogCreated(_))) {
+            found.altered(at(seq), "a second beginning of the log", COMPARE);
+        }
+    }
+    if created.format != 1 {
+        found.unread(at(0), format!("folder format {} is not known here", created.format));
+    }
+    let device = match created.key.parse::<PublicKey>() {
+        Ok(key) if key.algorithm() == Algorithm::Ed25519 => key,
+        Ok(_) => {
+            found.altered(at(0), "the device key is kept on a security key", COMPARE);
+            return None;
+        }
+        Err(error) => {
+            found.altered(at(0), format!("the device key: {error}"), COMPARE);
+            return None;
+        }
+    };
+    let scheme = match created.mode {
+        Mode::Live => "showclear",
+        Mode::Drill => "showclear-drill",
+    };
+    let by_key: String = Hash::of(&device.to_bytes()).to_hex().chars().take(16).collect();
+    if by_key != id || created.log.to_string() != id {
+        found.altered(at(0), "the log does not bear the name of its device key", COMPARE);
+    }
+    if created.origin != format!("{scheme}/{}/{}", created.production, created.log) {
+        found.altered(at(0), "the origin is not that of this production, log and mode", COMPARE);
+    }
+    Some((created, device))
+}
+
+/// Holds every note in the folder against the log.
+pub(super) fn notes(files: &Files<'_>, log: &OneLog, found: &mut Findings) {
+    for (name, bytes) in files.below(&format!("checkpoints/{}", log.id)) {
+        let place = format!("checkpoints/{}/{name}", log.id);
+        let size = name.strip_suffix(".note").filter(|digits| digits.len() == 8);
+        let Some(size) = size.and_then(|digits| digits.parse::<u64>().ok()) else {
+            if files.is_bundle() {
+                found.altered(place, "is no checkpoint of the log", COMPARE);
+            } else {
+                found.note(place, "is no checkpoint and was not read", "");
+            }
+            continue;
+        };
+        match note(log, bytes, found, &place) {
+            Some(covered) if covered != size => {
+                found.altered(place, format!("is over {covered} lines, not {size}"), COMPARE);
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+/// Whether the device key of the log signed this note.
+pub(super) fn is_signed(log: &OneLog, bytes: &[u8]) -> bool {
+    Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes())).is_ok()
+}
+
+/// The size of a note that its device key signed over these lines.
+pub(super) fn note(log: &OneLog, bytes: &[u8], found: &mut Findings, place: &str) -> Option<u64> {
+    let verified = Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes()));
+    let verified = match verified {
+        Ok(verified) => verified,
+        Err(error) => {
+            found.altered(place, error, COMPARE);
+            return None;
+        }
+    };
+    let said = verified.checkpoint();
+    if said.origin.as_str() != log.created.origin {
+        found.altered(place, "is of another production or mode", COMPARE);
+        return None;
+    }
+    match log.root_at(said.size) {
+        None if log.is_cut_short() => None,
+        None => {
+            let what = format!(
+                "the laptop vouched for {} lines, and {} are here: lines were removed",
+                said.size,
+                log.size()
+            );
+            found.altered(place, what, COMPARE);
+            None
+        }
+        Some(root) if root != said.root => {
+            let what = format!("the first {} lines are not those it vouched for", said.size);
+            found.altered(place, what, ASK);
+            None
+        }
+        Some(_) => Some(said.size),
+    }
+}

@@ -1,0 +1,159 @@
+//! The findings as a page of plain text.
+
+use std::fmt;
+
+use super::facts::Facts;
+use super::finding::{Finding, Findings, Verdict};
+use crate::event::{Kept, Mode};
+use crate::terms::{PersonId, quoted};
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.verdict().words())?;
+        if let Some(facts) = &self.facts {
+            if self.verdict().exit_code() == 0 {
+                writeln!(f, "{}", covered(facts))?;
+            }
+            log(f, facts)?;
+            people(f, facts, self.verdict())?;
+        }
+        list(f, "Contradictions", &self.contradictions)?;
+        list(f, "Missing", &self.missing)?;
+        list(f, "Not read", &self.unread)?;
+        list(f, "Noticed", &self.notes)
+    }
+}
+
+/// Up to where nothing was removed, and who says so.
+fn covered(facts: &Facts) -> String {
+    let signed = facts.signed_up_to;
+    match (signed, facts.vouched_up_to) {
+        (_, Some(vouched)) if vouched > signed => {
+            let people = if signed == 0 {
+                "no entry is signed by people".to_owned()
+            } else {
+                format!("signed by people up to entry {signed}")
+            };
+            let tail = facts.size.saturating_sub(vouched);
+            format!(
+                "No lines removed up to entry {vouched}, by a head code or note kept elsewhere; {people}; {tail} \
+                 entries after entry {vouched} are vouched for by the laptop alone"
+            )
+        }
+        (0, _) => format!(
+            "No statement is signed by people; all {} entries are vouched for by the laptop alone",
+            facts.size
+        ),
+        (_, _) => format!(
+            "No lines removed up to entry {signed}, signed by people; {} entries after it are vouched for by the \
+             laptop alone",
+            facts.tail()
+        ),
+    }
+}
+
+fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
+    let mode = match facts.mode {
+        Mode::Live => "live",
+        Mode::Drill => "DRILL, NOT REAL",
+    };
+    let sample = if facts.sample { ", SAMPLE" } else { "" };
+    writeln!(f, "Production: {} ({mode}{sample})", quoted(&facts.title))?;
+    writeln!(f, "Log: {}, {} entries, root {}", facts.origin, facts.size, facts.root)?;
+    let rows = facts.rows;
+    writeln!(
+        f,
+        "Rows: {} signed, {} struck, {} recorded and not yet signed, {} recorded after",
+        rows.signed, rows.struck, rows.unsigned, rows.after
+    )?;
+    writeln!(f, "Objects: {} withheld, {} erased", facts.withheld, facts.erased)?;
+    for (seq, ms) in &facts.clock_jumps {
+        writeln!(f, "Clock: at entry {seq} the wall clock jumped by {ms} ms")?;
+    }
+    for other in &facts.others {
+        writeln!(f, "Other log: {}, {} entries: {}", other.log, other.size, other.what)?;
+    }
+    Ok(())
+}
+
+fn people(f: &mut fmt::Formatter<'_>, facts: &Facts, verdict: Verdict) -> fmt::Result {
+    let name = |person: PersonId| {
+        facts.names.get(&person).map_or_else(|| "(name not here)".to_owned(), |name| quoted(name))
+    };
+    match &facts.root_of {
+        None => writeln!(f, "Root: none is set")?,
+        Some((threshold, persons)) => {
+            let persons_words: Vec<_> = persons.iter().map(ToString::to_string).collect();
+            writeln!(
+                f,
+                "Root: {threshold} of {} persons: {}",
+                persons.len(),
+                persons_words.join(", ")
+            )?;
+        }
+    }
+    if verdict == Verdict::NotConfirmed {
+        writeln!(f, "Compare these fingerprints with the roster sheet on paper:")?;
+    }
+    for key in &facts.keys {
+        let kept = match key.kept {
+            Kept::Here => "kept on the laptop",
+            Kept::OwnFile => "kept in a file of their own",
+            Kept::Token => "kept on a security key",
+        };
+        let roles: Vec<_> = key.roles.iter().map(ToString::to_string).collect();
+        let ended = if key.ended { ", ended" } else { "" };
+        writeln!(
+            f,
+            "Key: {} {} {} {kept}{ended} ({})",
+            key.person,
+            name(key.person),
+            key.fingerprint,
+            roles.join(", ")
+        )?;
+    }
+    for one in &facts.statements {
+        let who: Vec<_> = one
+            .signers
+            .iter()
+            .map(|signer| format!("{} {}", signer.role, name(signer.person)))
+            .collect();
+        let state = match (one.counts, one.voided) {
+            (true, _) => format!("signed by {}", who.join(", ")),
+            (false, Some(_)) => "void".to_owned(),
+            (false, None) => "does not count".to_owned(),
+        };
+        writeln!(
+            f,
+            "Statement {} ({}): {state}",
+            one.number,
+            crate::statement::kind_word(one.kind)
+        )?;
+    }
+    for one in &facts.provisional {
+        let ratified = if one.ratified { "ratified by a later roster" } else { "not ratified" };
+        writeln!(
+            f,
+            "Provisional: {} {} signed statement {} as {}, {ratified}",
+            one.person,
+            name(one.person),
+            one.statement,
+            one.role
+        )?;
+    }
+    Ok(())
+}
+
+fn list(f: &mut fmt::Formatter<'_>, title: &str, findings: &[Finding]) -> fmt::Result {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "{title}:")?;
+    for one in findings {
+        write!(f, "  {}: {}", one.place, one.what)?;
+        let advice =
+            if one.advice.is_empty() { String::new() } else { format!(". {}", one.advice) };
+        writeln!(f, "{advice}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! The text and signature files beside the log, held against what the lines give.
+
+use std::collections::BTreeMap;
+
+use super::files::Files;
+use super::finding::{ASK, COMPARE, Findings};
+use super::one_log::OneLog;
+use super::statements::Statements;
+use crate::event::{Mode, StatementKind};
+use crate::log::Hash;
+use crate::signing::{PublicKey, SshSig};
+use crate::statement::{Outcome, Text, file_stem, namespace};
+
+/// Holds `statements/<log>/` against the statements of the first `size` lines.
+pub(super) fn compare(
+    files: &Files<'_>,
+    log: &OneLog,
+    statements: &Statements,
+    size: u64,
+    found: &mut Findings,
+) {
+    let folder = format!("statements/{}", log.id);
+    let mut expected: BTreeMap<String, Wanted> = BTreeMap::new();
+    for one in statements.past.standing().all() {
+        let Outcome::Completed { seq, text } = one.outcome else { continue };
+        let stem = file_stem(one.number, one.prepared.kind);
+        let derived = statements.texts.get(&one.number).map(Text::as_str);
+        let needed = seq < size;
+        let bytes = match derived {
+            Some(derived) => Must::Be(derived.as_bytes().to_vec()),
+            None => Must::HaveHash(Hash::new(text.0)),
+        };
+        expected.insert(format!("{stem}.txt"), Wanted { must: bytes, needed });
+        for (_, signed) in &one.signatures {
+            if let Ok(signature) = SshSig::parse_blob_base64(&signed.sig) {
+                let must = Must::Be(signature.to_armor().into_bytes());
+                expected.insert(format!("{stem}.{}.sig", signed.person), Wanted { must, needed });
+            }
+        }
+    }
+    for (name, wanted) in &expected {
+        let place = format!("{folder}/{name}");
+        match files.get(&place) {
+            Some(bytes) if !wanted.must.fits(bytes) => {
+                found.altered(place, "is not what the lines of the log give", COMPARE);
+            }
+            None if files.is_bundle() && wanted.needed => found.missing(place, "is not here"),
+            Some(_) | None => {}
+        }
+    }
+    for (name, _) in files.below(&folder).filter(|(name, _)| !expected.contains_key(*name)) {
+        stray(files, log, statements, name, found);
+    }
+}
+
+struct Wanted {
+    must: Must,
+    needed: bool,
+}
+
+enum Must {
+    Be(Vec<u8>),
+    HaveHash(Hash),
+}
+
+impl Must {
+    fn fits(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Be(wanted) => wanted == bytes,
+            Self::HaveHash(hash) => Hash::of(bytes) == *hash,
+        }
+    }
+}
+
+/// A file that belongs to no completed statement: at best unknown, at worst the proof that lines were removed.
+fn stray(
+    files: &Files<'_>,
+    log: &OneLog,
+    statements: &Statements,
+    name: &str,
+    found: &mut Findings,
+) {
+    let place = format!("statements/{}/{name}", log.id);
+    let number = name.split_once('-').and_then(|(digits, _)| digits.parse::<u64>().ok());
+    if log.is_cut_short() && number.is_some_and(|number| number >= log.readable()) {
+        return;
+    }
+    if let Some((number, who)) = signed_but_not_said(files, log, statements, name) {
+        let what = format!(
+            "{who} signed this text over {number} lines, and the lines that say so are not here: lines were removed"
+        );
+        found.altered(place, what, ASK);
+    } else if files.is_bundle() {
+        found.altered(place, "belongs to no completed statement of the log", COMPARE);
+    } else {
+        found.note(place, "belongs to no completed statement and was not read", "");
+    }
+}
+
+/// The statement that the file `name` is a valid signature on, and who signed: such files are made from lines alone.
+fn signed_but_not_said(
+    files: &Files<'_>,
+    log: &OneLog,
+    statements: &Statements,
+    name: &str,
+) -> Option<(u64, String)> {
+    let armor = files.get(&format!("statements/{}/{name}", log.id))?;
+    let (stem, who) = name.strip_suffix(".sig")?.split_once('.')?;
+    let (digits, kind) = stem.split_once('-')?;
+    let number: u64 = digits.parse().ok()?;
+    let kind = match kind {
+        "roster" => StatementKind::Roster,
+        "sheet" => StatementKind::Sheet,
+        "signoff" => StatementKind::Signoff,
+        _ => return None,
+    };
+    let text = files.get(&format!("statements/{}/{stem}.txt", log.id))?;
+    let signature = SshSig::parse_armor(armor).ok()?;
+    let person = statements.roster.person(who.parse().ok()?)?;
+    let mode: Mode = log.created.mode;
+    let holds = person
+        .keys
+        .iter()
+        .filter_map(|key| key.key.parse::<PublicKey>().ok())
+        .any(|key| signature.verify(&key, namespace(kind, mode), text).is_ok());
+    holds.then(|| (number, who.to_owned()))
+}

@@ -1,0 +1,337 @@
+//! Every statement derived again, and every signature held against it and against the roster in force.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::{Provisional, RowState, SignerFact};
+use super::files::Files;
+use super::finding::{ASK, COMPARE, Findings};
+use super::may_sign::{Slots, may_sign};
+use super::one_log::OneLog;
+use crate::event::{Entry, Event, Prepared, Signed, StatementKind};
+use crate::log::Hash;
+use crate::roster::{InForce, Roster};
+use crate::signing::{Presence, PublicKey, SshSig};
+use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem, namespace};
+use crate::terms::{Digest, PersonId};
+
+/// What the pass over all entries leaves.
+pub(super) struct Statements {
+    pub(super) past: Past,
+    pub(super) roster: Roster,
+    pub(super) texts: BTreeMap<u64, Text>,
+    /// The signatures that hold, by statement.
+    pub(super) signers: BTreeMap<u64, Vec<(SignerFact, PublicKey)>>,
+    /// Statements that something speaks against.
+    pub(super) bad: BTreeSet<u64>,
+    pub(super) provisional: Vec<Provisional>,
+    pub(super) rows: BTreeMap<(u64, u32), RowState>,
+}
+
+impl Statements {
+    /// Whether the statement is completed, and every signature that it needs was checked and holds.
+    pub(super) fn counts(&self, number: u64) -> bool {
+        let Some(one) = self.past.standing().get(number) else { return false };
+        let held = self.signers.get(&number).map_or(0, Vec::len);
+        let done = matches!(one.outcome, Outcome::Completed { .. });
+        done && held == one.prepared.signers.len() && !self.bad.contains(&number)
+    }
+}
+
+/// One pass over the entries.
+pub(super) struct Pass<'a> {
+    files: &'a Files<'a>,
+    log: &'a OneLog,
+    names: &'a Names,
+    /// Objects that are not here and need not be.
+    excused: &'a BTreeSet<Digest>,
+    found: &'a mut Findings,
+    out: Statements,
+    asked: BTreeMap<u64, Asked>,
+    rosters: Vec<InForce>,
+}
+
+/// What was so when a statement was prepared.
+struct Asked {
+    slots: Slots,
+    rows: Vec<(u64, u32)>,
+    /// The bytes that must have been signed.
+    bytes: Option<Vec<u8>>,
+}
+
+impl<'a> Pass<'a> {
+    pub(super) fn new(
+        files: &'a Files<'a>,
+        log: &'a OneLog,
+        names: &'a Names,
+        excused: &'a BTreeSet<Digest>,
+        found: &'a mut Findings,
+    ) -> Self {
+        let out = Statements {
+            past: Past::new(),
+            roster: Roster::default(),
+            texts: BTreeMap::new(),
+            signers: BTreeMap::new(),
+            bad: BTreeSet::new(),
+            provisional: Vec::new(),
+            rows: BTreeMap::new(),
+        };
+        Self { files, log, names, excused, found, out, asked: BTreeMap::new(), rosters: Vec::new() }
+    }
+
+    pub(super) fn run(mut self) -> Statements {
+        for (seq, entry) in (0..).zip(&self.log.entries) {
+            self.entry(seq, entry);
+        }
+        for (seq, fault) in self.out.past.standing().faults() {
+            self.found.altered(self.log.place(*seq), fault, ASK);
+            self.out.bad.insert(fault.number());
+        }
+        self.ratify();
+        self.rows();
+        self.out
+    }
+
+    fn entry(&mut self, seq: u64, entry: &Entry) {
+        let number = seq + 1;
+        let mut prepared = None;
+        for event in entry.events() {
+            if let Event::StatementPrepared(e) = event {
+                prepared = Some((e, may_sign(&self.out.roster, e)));
+            } else if let Event::StatementSigned(e) = event {
+                self.signed(seq, e);
+            } else if let Event::PersonKey(e) = event {
+                self.key(seq, &e.key, &e.fingerprint);
+            }
+            if let Err(error) = self.out.roster.apply(event, seq) {
+                self.found.altered(self.log.place(seq), error, ASK);
+            }
+            if matches!(event, Event::StatementCompleted(_))
+                && let Some(roster) = self.out.roster.in_force()
+                && self.rosters.last().is_none_or(|last| last.size != roster.size)
+            {
+                self.rosters.push(roster.clone());
+            }
+        }
+        self.out.past.feed(entry);
+        if let Some((e, slots)) = prepared {
+            let rows = self.sheet_rows(e);
+            for fault in &slots.faults {
+                self.out.bad.insert(number);
+                self.found.altered(self.log.place(seq), fault, ASK);
+            }
+            let bytes = self.derive(number, e);
+            self.asked.insert(number, Asked { slots, rows, bytes });
+        }
+    }
+
+    fn sheet_rows(&self, prepared: &Prepared) -> Vec<(u64, u32)> {
+        let witness = prepared.about.as_deref().and_then(|about| about.parse::<PersonId>().ok());
+        let rows = witness.map(|witness| self.out.past.sheet_rows(witness)).unwrap_or_default();
+        rows.iter().map(|row| (row.seq, row.i)).collect()
+    }
+
+    fn key(&mut self, seq: u64, key: &str, fingerprint: &str) {
+        match key.parse::<PublicKey>() {
+            Err(error) => self.found.altered(self.log.place(seq), error, ASK),
+            Ok(key) if key.fingerprint().to_string() != fingerprint => {
+                self.found.altered(self.log.place(seq), "the fingerprint is of another key", ASK);
+            }
+            Ok(_) => {}
+        }
+    }
+
+    /// The bytes of the text that line N-1 prepared.
+    fn derive(&mut self, number: u64, prepared: &Prepared) -> Option<Vec<u8>> {
+        let place = self.log.place(number - 1);
+        let segments = self.log.reading.segments();
+        let after = segments.partition_point(|one| one.first < number);
+        let closed = after
+            .checked_sub(1)
+            .and_then(|at| segments.get(at))
+            .filter(|one| one.closed && one.first.saturating_add(one.lines.len() as u64) == number);
+        let root = self.log.root_at(number);
+        let (Some(segment), Some(root)) = (closed, root) else {
+            self.out.bad.insert(number);
+            self.found.altered(
+                place,
+                "the line that prepares a statement does not close its file",
+                COMPARE,
+            );
+            return None;
+        };
+        let covered = Covered {
+            root: root.to_base64(),
+            segment: format!("log/{}/{:05}.jsonl", self.log.id, segment.number),
+            sha256: Digest(*segment.sha256.as_bytes()),
+        };
+        match self.out.past.text(&covered, self.names) {
+            Ok(text) => {
+                let bytes = text.as_str().as_bytes().to_vec();
+                self.out.texts.insert(number, text);
+                Some(bytes)
+            }
+            Err(StatementError::Template { template }) => {
+                self.found
+                    .unread(place, format!("template {template} of a statement is not known here"));
+                None
+            }
+            Err(error @ StatementError::NoName { .. }) => self.read_text(number, prepared, &error),
+            Err(error) => {
+                self.out.bad.insert(number);
+                self.found.altered(place, format!("the text of statement {number}: {error}"), ASK);
+                None
+            }
+        }
+    }
+
+    /// Where a name is withheld or erased, the text as it lies here is what was signed.
+    fn read_text(
+        &mut self,
+        number: u64,
+        prepared: &Prepared,
+        error: &StatementError,
+    ) -> Option<Vec<u8>> {
+        let place = self.log.place(number.saturating_sub(1));
+        let stem = file_stem(number, prepared.kind);
+        let path = format!("statements/{}/{stem}.txt", self.log.id);
+        let text = self.files.get(&path).map(<[u8]>::to_vec);
+        let what = format!("statement {number} cannot be derived again: {error}");
+        let excused =
+            matches!(error, StatementError::NoName { name, .. } if self.excused.contains(name));
+        if !excused || text.is_none() {
+            self.found.missing(place, what);
+        } else {
+            let advice = "Its text is held against the signatures alone.";
+            self.found.note(place, what, advice);
+        }
+        text
+    }
+
+    fn signed(&mut self, seq: u64, signed: &Signed) {
+        let number = signed.statement;
+        let statement = self.out.past.standing().get(number);
+        let Some(kind) = statement.map(|one| one.prepared.kind) else { return };
+        let role = statement.and_then(|one| {
+            one.prepared
+                .signers
+                .iter()
+                .find(|slot| slot.person == signed.person)
+                .map(|slot| slot.role.clone())
+        });
+        // Without the text nothing can be said here; that it is missing is said elsewhere.
+        let Some(bytes) = self.asked.get(&number).and_then(|asked| asked.bytes.as_deref()) else {
+            return;
+        };
+        let result = if *Hash::of(bytes).as_bytes() == signed.text.0 {
+            self.signature(kind, bytes, signed)
+        } else {
+            Err("the text that was signed is not the one that the lines give".to_owned())
+        };
+        match (result, role) {
+            (Ok((key, presence)), Some(role)) => {
+                let fact = SignerFact {
+                    role,
+                    person: signed.person,
+                    fingerprint: signed.key.clone(),
+                    touched: presence != Presence::NotAttested,
+                };
+                self.out.signers.entry(number).or_default().push((fact, key));
+            }
+            (Ok(_), None) => {}
+            (Err(what), _) => {
+                let what =
+                    format!("the signature of {} on statement {number}: {what}", signed.person);
+                self.out.bad.insert(number);
+                self.found.altered(self.log.place(seq), what, ASK);
+            }
+        }
+    }
+
+    fn signature(
+        &self,
+        kind: StatementKind,
+        bytes: &[u8],
+        signed: &Signed,
+    ) -> Result<(PublicKey, Presence), String> {
+        let person = self.out.roster.person(signed.person);
+        let key = person
+            .and_then(|person| person.keys.iter().find(|key| key.fingerprint == signed.key))
+            .ok_or_else(|| format!("the log gives them no key {}", signed.key))?;
+        let key: PublicKey = key.key.parse().map_err(|error| format!("{error}"))?;
+        let blob = SshSig::parse_blob_base64(&signed.sig).map_err(|error| error.to_string())?;
+        let namespace = namespace(kind, self.log.created.mode);
+        let presence = blob.verify(&key, namespace, bytes).map_err(|error| error.to_string())?;
+        Ok((key, presence))
+    }
+
+    fn counts(&self, number: u64) -> bool {
+        self.out.counts(number)
+    }
+
+    fn ratify(&mut self) {
+        for (number, asked) in &self.asked {
+            if !self.counts(*number) {
+                continue;
+            }
+            for slot in &asked.slots.provisional {
+                let ratified = self.rosters.iter().any(|roster| {
+                    roster.size > *number
+                        && roster.has_role(slot.person, slot.role.as_str())
+                        && roster.has_key(slot.person, &slot.key)
+                });
+                self.out.provisional.push(Provisional {
+                    person: slot.person,
+                    role: slot.role.clone(),
+                    statement: *number,
+                    ratified,
+                });
+            }
+        }
+    }
+
+    /// How each row stands, now that it is known which statements count.
+    fn rows(&mut self) {
+        let mut rows: BTreeMap<(u64, u32), RowState> = BTreeMap::new();
+        for row in self.out.past.rows() {
+            rows.insert((row.seq, row.i), RowState { card: row.card, ..RowState::default() });
+        }
+        for (number, asked) in &self.asked {
+            let Some(one) = self.out.past.standing().get(*number).filter(|_| self.counts(*number))
+            else {
+                continue;
+            };
+            let Some(witness) = one.prepared.signers.first().map(|slot| slot.person) else {
+                continue;
+            };
+            for at in &asked.rows {
+                let Some(state) = rows.get_mut(at) else { continue };
+                let struck = one.prepared.struck.iter().any(|struck| (struck.seq, struck.i) == *at);
+                let to = if struck { &mut state.struck } else { &mut state.signed };
+                to.insert(witness, *number);
+            }
+        }
+        for (seq, entry) in (0..).zip(&self.log.entries) {
+            for (i, event) in (0..).zip(entry.events()) {
+                let Event::ItemDeclared(e) = event else { continue };
+                let Some(number) = e.statement.filter(|number| self.counts(*number)) else {
+                    continue;
+                };
+                if let Some(state) = rows.get_mut(&(seq, i)) {
+                    state.signed.extend(e.witnesses.iter().map(|one| (one.person, number)));
+                }
+            }
+        }
+        for witness in self.out.past.witnesses() {
+            let has_key = self.out.roster.person(witness).is_some_and(|one| !one.keys.is_empty());
+            for at in self.out.past.rows_of(witness).filter(|_| has_key) {
+                if let Some(state) = rows.get_mut(&at)
+                    && !state.signed.contains_key(&witness)
+                    && !state.struck.contains_key(&witness)
+                {
+                    state.open.push(witness);
+                }
+            }
+        }
+        self.out.rows = rows;
+    }
+}

@@ -1,0 +1,84 @@
+//! A log that was checked without a contradiction: the only entries that others may fold.
+
+use std::collections::BTreeMap;
+
+use super::facts::{Facts, RowState};
+use super::finding::Findings;
+use crate::event::{Created, Entry};
+use crate::log::Reading;
+use crate::statement::{Names, Past, Text};
+
+/// Entries that may be relied on as far as the findings say; made by this module alone.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    pub(super) created: Created,
+    pub(super) entries: Vec<Entry>,
+    pub(super) reading: Reading,
+    pub(super) past: Past,
+    pub(super) names: Names,
+    pub(super) texts: BTreeMap<u64, Text>,
+    pub(super) rows: BTreeMap<(u64, u32), RowState>,
+    pub(super) findings: Findings,
+}
+
+impl Verified {
+    /// Line 0.
+    #[must_use]
+    pub fn created(&self) -> &Created {
+        &self.created
+    }
+
+    /// Every entry, from line 0.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Segments, tree, and what stands after the good lines.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The fold that statements are made from, fed with every entry.
+    #[must_use]
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// The names that are here, by the object that holds each.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The texts of all statements that could be derived, by number.
+    #[must_use]
+    pub fn texts(&self) -> &BTreeMap<u64, Text> {
+        &self.texts
+    }
+
+    /// How each row stands, by line and event.
+    #[must_use]
+    pub fn rows(&self) -> &BTreeMap<(u64, u32), RowState> {
+        &self.rows
+    }
+
+    /// What was found, contradictions excepted.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// What the log says of itself.
+    #[must_use]
+    pub fn facts(&self) -> Option<&Facts> {
+        self.findings.facts.as_ref()
+    }
+
+    /// Its parts, to go on with: entries, reading, fold and names.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<Entry>, Reading, Past, Names) {
+        (self.entries, self.reading, self.past, self.names)
+    }
+}

@@ -1,0 +1,318 @@
+//! A production made here with keys of its own, so that a forger with any of the keys can be played.
+
+use std::collections::BTreeMap;
+
+use ed25519_dalek::SigningKey;
+use showclear::event::{Event, Mode};
+use showclear::log::{Checkpoint, Envelope, Hash, Note, Tree, leaf_hash};
+use showclear::record::{decode, encode_name};
+use showclear::signing::{PublicKey, UnlockedKey};
+use showclear::statement::{Covered, Names, Past, Text, namespace};
+use showclear::terms::Digest;
+use showclear::verify::{Files, Findings, Options, check};
+use zeroize::Zeroizing;
+
+pub(super) const ARMORER: &str = "p-7k2q9x";
+pub(super) const FIRST_AD: &str = "p-3m8d0c";
+pub(super) const PRODUCTION: &str = "8c1f0e6d2a7b4935";
+
+pub(super) struct Maker {
+    pub(super) mode: Mode,
+    device: SigningKey,
+    pub(super) log: String,
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    segments: Vec<Vec<u8>>,
+    tree: Tree,
+    past: Past,
+    names: Names,
+    pub(super) texts: BTreeMap<u64, Text>,
+}
+
+pub(super) fn person_key(seed: u8) -> UnlockedKey {
+    UnlockedKey::from_random(&Zeroizing::new([seed; 32])).unwrap()
+}
+
+pub(super) fn fingerprint(seed: u8) -> String {
+    person_key(seed).public_key().fingerprint().to_string()
+}
+
+impl Maker {
+    /// Line 0 and the first sitting.
+    pub(super) fn new(mode: Mode) -> Self {
+        Self::continuing(mode, 1, "null")
+    }
+
+    pub(super) fn continuing(mode: Mode, device: u8, continues: &str) -> Self {
+        let device = SigningKey::from_bytes(&[device; 32]);
+        let log: String =
+            Hash::of(device.verifying_key().as_bytes()).to_hex().chars().take(16).collect();
+        let key = PublicKey::from_bytes(device.verifying_key().as_bytes()).unwrap();
+        let mut made = Self {
+            mode,
+            device,
+            log: log.clone(),
+            files: BTreeMap::new(),
+            segments: vec![Vec::new()],
+            tree: Tree::new(),
+            past: Past::new(),
+            names: Names::new(),
+            texts: BTreeMap::new(),
+        };
+        let (word, origin) = (made.word(), made.origin());
+        made.add(&format!(
+            r#"{{"k":"log.created","format":1,"mode":"{word}","sample":false,"production":"{PRODUCTION}","log":"{log}","origin":"{origin}","title":"Night Ferry","key":"{key}","device":"cart","program":"showclear 0.1.0","continues":{continues}}}"#
+        ));
+        made.add(r#"{"k":"log.opened","program":"showclear 0.1.0","boot":"b","zone":"UTC","offset":0,"durable":"full"}"#);
+        made
+    }
+
+    /// Two people with keys 2 and 3, a roster that both sign, and one declaration that both saw.
+    pub(super) fn usual(mode: Mode) -> Self {
+        let mut made = Self::new(mode);
+        made.person(ARMORER, "armorer", 2);
+        made.person(FIRST_AD, "first_ad", 3);
+        made.root(&[ARMORER, FIRST_AD], 2);
+        made.roster(&[("root", ARMORER, 2), ("root", FIRST_AD, 3)]);
+        made.declared();
+        made
+    }
+
+    fn word(&self) -> &'static str {
+        match self.mode {
+            Mode::Live => "live",
+            Mode::Drill => "drill",
+        }
+    }
+
+    pub(super) fn origin(&self) -> String {
+        let scheme = match self.mode {
+            Mode::Live => "showclear",
+            Mode::Drill => "showclear-drill",
+        };
+        format!("{scheme}/{PRODUCTION}/{}", self.log)
+    }
+
+    pub(super) fn size(&self) -> u64 {
+        self.tree.size()
+    }
+
+    pub(super) fn root_now(&self) -> Hash {
+        self.tree.root()
+    }
+
+    /// Appends a line; one that prepares a statement or cuts closes its segment.
+    pub(super) fn add(&mut self, events: &str) {
+        let second = self.tree.size();
+        let data = format!(
+            r#"{{"t":"2026-11-22T{:02}:{:02}:{:02}.000Z","up":{},"seat":null,"ev":[{events}]}}"#,
+            second / 3600,
+            second / 60 % 60,
+            second % 60,
+            second * 1000
+        );
+        self.add_data(&data);
+    }
+
+    pub(super) fn add_data(&mut self, data: &str) {
+        let entry = decode(data.as_bytes()).map_err(|error| format!("{error}: {data}")).unwrap();
+        let is_last =
+            |event: &Event| matches!(event, Event::StatementPrepared(_) | Event::LogCut(_));
+        let end = entry.events().iter().any(is_last);
+        let first = self.segments.last().unwrap().is_empty();
+        let before = self.segments.iter().rev().nth(1).map_or(Hash::ZERO, |file| Hash::of(file));
+        let line = Envelope {
+            seq: self.tree.size(),
+            prev: self.tree.last_leaf(),
+            file: first.then_some(before),
+            end,
+            data: data.as_bytes(),
+        };
+        let line = line.print().unwrap();
+        self.tree.push(leaf_hash(&line));
+        let open = self.segments.last_mut().unwrap();
+        open.extend(&line);
+        open.push(b'\n');
+        if end {
+            self.segments.push(Vec::new());
+        }
+        self.past.feed(&entry);
+    }
+
+    pub(super) fn object(&mut self, bytes: &[u8]) -> String {
+        let hex = Hash::of(bytes).to_hex();
+        let (folder, rest) = hex.split_at(2);
+        self.files.insert(format!("objects/{folder}/{rest}"), bytes.to_vec());
+        hex
+    }
+
+    pub(super) fn person(&mut self, person: &str, role: &str, seed: u8) {
+        let name = format!("Sample {role}");
+        let object = self.object(&encode_name([seed; 16], &name));
+        self.names.insert(object.parse().unwrap(), name);
+        self.add(&format!(
+            r#"{{"k":"person.added","person":"{person}","name":"{object}","details":null}},{},{{"k":"person.role","person":"{person}","role":"{role}","until":null}}"#,
+            key_event(person, seed)
+        ));
+    }
+
+    pub(super) fn root(&mut self, persons: &[&str], threshold: u32) {
+        let persons: Vec<_> = persons.iter().map(|person| format!("\"{person}\"")).collect();
+        self.add(&format!(
+            r#"{{"k":"roster.root","persons":[{}],"threshold":{threshold}}}"#,
+            persons.join(",")
+        ));
+    }
+
+    pub(super) fn declared(&mut self) {
+        if self.size() > 0 && !self.files.contains_key("item") {
+            self.add(r#"{"k":"item.added","item":"i-4hq8vz","kind":"revolver","tag":"G-07","action":"single","barrel":"open","capacity":2,"particulars":null}"#);
+        }
+        self.add(&format!(
+            r#"{{"k":"item.declared","item":"i-4hq8vz","condition":"empty_shown_clear","n":null,"of":null,"load":null,"run":null,"witnesses":[{{"role":"armorer","person":"{ARMORER}"}},{{"role":"first_ad","person":"{FIRST_AD}"}}],"covers":"","until":"2026-11-22T23:00:00.000Z","until_up":1,"statement":null,"card":null}}"#
+        ));
+    }
+
+    /// Prepares a statement and gives its number; the text is derived as the program does.
+    pub(super) fn prepare(
+        &mut self,
+        kind: &str,
+        about: &str,
+        slots: &[(&str, &str, u8)],
+        more: &str,
+    ) -> u64 {
+        let signers: Vec<_> = slots
+            .iter()
+            .map(|(role, person, seed)| {
+                format!(r#"{{"role":"{role}","person":"{person}","key":"{}"}}"#, fingerprint(*seed))
+            })
+            .collect();
+        self.add(&format!(
+            r#"{{"k":"statement.prepared","kind":"{kind}","about":{about},"template":1,"offset":0,"signers":[{}],"meaning":"So it is.","declares":null,"follows":[],"struck":[{more}]}}"#,
+            signers.join(",")
+        ));
+        let number = self.size();
+        let closed = self.segments.len() - 1;
+        let covered = Covered {
+            root: self.tree.root().to_base64(),
+            segment: format!("log/{}/{closed:05}.jsonl", self.log),
+            sha256: Digest(*Hash::of(self.segments.get(closed - 1).unwrap()).as_bytes()),
+        };
+        let text = self.past.text(&covered, &self.names).unwrap();
+        self.texts.insert(number, text);
+        number
+    }
+
+    /// The event of a signature, as the program would write it.
+    pub(super) fn signature(&self, number: u64, person: &str, seed: u8) -> String {
+        let text = self.texts.get(&number).unwrap();
+        let space = namespace(text.kind(), self.mode);
+        self.signature_over(number, person, seed, space, text.as_str())
+    }
+
+    pub(super) fn signature_over(
+        &self,
+        number: u64,
+        person: &str,
+        seed: u8,
+        space: &str,
+        text: &str,
+    ) -> String {
+        let signed = person_key(seed).sign(space, text.as_bytes()).unwrap();
+        format!(
+            r#"{{"k":"statement.signed","statement":{number},"person":"{person}","key":"{}","text":"{}","sig":"{}"}}"#,
+            fingerprint(seed),
+            self.texts.get(&number).unwrap().digest(),
+            signed.to_blob_base64()
+        )
+    }
+
+    pub(super) fn completed(&self, number: u64) -> String {
+        let text = self.texts.get(&number).unwrap().digest();
+        format!(r#"{{"k":"statement.completed","statement":{number},"text":"{text}"}}"#)
+    }
+
+    /// All sign, each in a line, and the last line completes it.
+    pub(super) fn all_sign(&mut self, number: u64, slots: &[(&str, &str, u8)]) {
+        for (place, (_, person, seed)) in slots.iter().enumerate() {
+            let mut events = self.signature(number, person, *seed);
+            if place + 1 == slots.len() {
+                events = format!("{events},{}", self.completed(number));
+            }
+            self.add(&events);
+        }
+        self.note();
+    }
+
+    pub(super) fn roster(&mut self, slots: &[(&str, &str, u8)]) -> u64 {
+        let number = self.prepare("roster", "null", slots, "");
+        self.all_sign(number, slots);
+        number
+    }
+
+    pub(super) fn sheet(&mut self, role: &str, person: &str, seed: u8) -> u64 {
+        let slots = [(role, person, seed)];
+        let number = self.prepare("sheet", &format!("\"{person}\""), &slots, "");
+        self.all_sign(number, &slots);
+        number
+    }
+
+    /// The laptop vouches for what is there now.
+    pub(super) fn note(&mut self) {
+        let checkpoint = Checkpoint {
+            origin: self.origin().parse().unwrap(),
+            size: self.size(),
+            root: self.tree.root(),
+        };
+        let note = Note::sign(checkpoint, &self.device).unwrap().encode();
+        let path = format!("checkpoints/{}/{:08}.note", self.log, self.size());
+        self.files.insert(path, note.into_bytes());
+    }
+
+    /// Every file of the folder.
+    pub(super) fn folder(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = self.files.clone();
+        for (at, segment) in self.segments.iter().enumerate().filter(|(_, file)| !file.is_empty()) {
+            files.insert(format!("log/{}/{:05}.jsonl", self.log, at + 1), segment.clone());
+        }
+        files
+    }
+
+    pub(super) fn check(&self) -> Findings {
+        check_folder(&self.folder(), &Options::default())
+    }
+}
+
+pub(super) fn key_event(person: &str, seed: u8) -> String {
+    let key = person_key(seed);
+    let key = key.public_key();
+    format!(
+        r#"{{"k":"person.key","person":"{person}","key":"{key}","fingerprint":"{}","kept":"here"}}"#,
+        key.fingerprint()
+    )
+}
+
+pub(super) fn check_folder(folder: &BTreeMap<String, Vec<u8>>, options: &Options) -> Findings {
+    let mut files = Files::new();
+    for (path, bytes) in folder {
+        files.add(path.clone(), bytes.as_slice());
+    }
+    check(&files, options)
+}
+
+/// The verdict, and everything that speaks for it.
+pub(super) fn short(found: &Findings) -> String {
+    let mut text = format!("{}\n", found.verdict().words());
+    for (word, list) in
+        [("", &found.contradictions), ("missing: ", &found.missing), ("unread: ", &found.unread)]
+    {
+        for one in list {
+            text.push_str(&format!("{word}{}: {}\n", one.place, one.what));
+        }
+    }
+    text
+}
+
+/// The device key, to sign lists with.
+pub(super) fn device_key() -> UnlockedKey {
+    person_key(1)
+}

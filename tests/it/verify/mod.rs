@@ -1,0 +1,8 @@
+//! Verdicts: what is found in files that are whole, and in files that somebody changed.
+
+mod bundle;
+mod forged;
+mod growth;
+mod maker;
+mod sample;
+mod tampered;
