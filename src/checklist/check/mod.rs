@@ -147,7 +147,7 @@ impl<'d> Cx<'d, '_> {
         let mut before = None;
         for (top, step) in (0_u16..).zip(&steps.rows) {
             resolved.push(self.resolve_step(step, StepIx { top, inner: None }, before));
-            before = step.kind.as_ref().map(|kind| &kind.value);
+            before = kind::joinable(before, step);
         }
         let resolved: Vec<Step> = resolved.into_iter().collect::<Option<_>>()?;
         (resolved.len() == steps.written).then_some(resolved)
