@@ -130,3 +130,13 @@ const PIECES: &[&str] = &[
     "(é: \"é\")",
     "Declares(é: 1)",
 ];
+
+#[test]
+fn a_list_that_nobody_can_oversee_is_refused_before_it_is_looked_at() {
+    let steps: String =
+        (0..201).map(|n| format!("Step(id: \"s{n}\", kind: Confirm(ask: \"x\")),")).collect();
+    let (head, _) = GOOD.split_once("    stops: [").unwrap();
+    let told = checklist::read("", &format!("{head}    steps: [{steps}],\n)")).unwrap_err();
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["there are 201 steps, expected at most 200"]);
+}
