@@ -25,7 +25,7 @@ pub struct Step {
     pub to: Option<RoleIx>,
     /// When it applies.
     pub when: Option<ShowWhen>,
-    /// What it cites, as places in [`Checklist::refs`].
+    /// What it cites, as places in [`Checklist::refs`](super::Checklist::refs).
     pub refs: Vec<usize>,
     /// The shortest time that it can honestly take.
     pub dwell: Option<Dwell>,
