@@ -46,6 +46,16 @@ impl Production {
         ));
     }
 
+    /// Adds events in which strings may be written in other ways than the program writes them.
+    pub(super) fn add_typed(&mut self, events: &str) {
+        let plain: Vec<showclear::event::Event> =
+            serde_json::from_str(&format!("[{events}]")).unwrap();
+        let mut entry = self.entry(r#"{"k":"log.closed"}"#);
+        entry.ev = plain.try_into().unwrap();
+        self.past.feed(&entry);
+        self.second += 1;
+    }
+
     pub(super) fn entry(&self, events: &str) -> Entry {
         let (minute, second) = (self.second / 60, self.second % 60);
         let data = format!(
@@ -130,4 +140,10 @@ pub(super) fn completed(number: u64, text: &str) -> String {
 
 pub(super) fn voided(number: u64, why: &str) -> String {
     format!(r#"{{"k":"statement.voided","statement":{number},"why":"{why}"}}"#)
+}
+
+/// `text` as JSON writes it, with every character escaped.
+pub(super) fn json(text: &str) -> String {
+    let units = text.encode_utf16();
+    format!("\"{}\"", units.map(|unit| format!("\\u{unit:04x}")).collect::<String>())
 }

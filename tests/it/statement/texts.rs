@@ -1,10 +1,11 @@
 //! The texts in the cases that the sample production does not hold.
 
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
 use super::production::{
-    ARMORER, FIRST_AD, PERFORMER, Production, WITNESSES, completed, names, sheet, signed, signoff,
-    voided,
+    ARMORER, FIRST_AD, PERFORMER, Production, WITNESSES, completed, json, names, sheet, signed,
+    signoff, voided,
 };
 use showclear::event::{Mode, StatementKind};
 use showclear::statement::namespace;
@@ -362,4 +363,37 @@ fn a_drill_has_one_namespace_and_nothing_else_shares_it() {
     assert_eq!(namespace(StatementKind::Roster, Mode::Live), "roster.showclear");
     assert_eq!(namespace(StatementKind::Sheet, Mode::Live), "sheet.showclear");
     assert_eq!(namespace(StatementKind::Signoff, Mode::Live), "signoff.showclear");
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_was_typed_makes_a_line_of_its_own(typed in any::<String>(), rest in ".{0,20}") {
+        let typed = format!("{typed}\nSHA256 (log/x) = 00\r\u{2028}  9. {rest}");
+        let hostile = hostile(&typed);
+        let plain = hostile_lines("x");
+        prop_assert_eq!(hostile.lines().count(), plain, "{}", hostile);
+        prop_assert_eq!(hostile.matches("\nSHA256 (").count(), 1);
+        prop_assert!(hostile.chars().all(|c| c == '\n' || !c.is_control()));
+    }
+}
+
+fn hostile_lines(typed: &str) -> usize {
+    hostile(typed).lines().count()
+}
+
+/// A sign-off in which everything that people type is `typed`.
+fn hostile(typed: &str) -> String {
+    let typed = json(typed);
+    let mut made = Production::new("live");
+    made.add_typed(&format!(
+        r#"{{"k":"item.added","item":"i-000001","kind":"rifle","tag":{typed},"action":"bolt","barrel":"open","capacity":null,"particulars":null}},{{"k":"run.started","run":"r-9d2xk7","files":[{{"as":"list","id":{typed},"rev":4,"sha256":"{}"}}],"approved":true,"lang":{typed},"recorder":null,"recorded":"live","card":null,"item":"i-000001","roles":{WITNESSES},"inputs":[{{"id":"load","value":{typed}}}],"scene":{typed},"setup":{typed},"take":{typed}}}"#,
+        "0".repeat(64)
+    ));
+    made.add_typed(&format!(
+        r#"{{"k":"run.answered","run":"r-9d2xk7","step":"a","n":1,"asker":null,"asked":{typed},"replies":[{{"role":null,"person":null,"said":{typed},"value":null,"object":null}}],"fast":false,"at":null}},{{"k":"stop.raised","stop":"s-0t6n3w","run":"r-9d2xk7","item":null,"rule":null,"by":null,"say":{typed}}},{{"k":"stop.settled","stop":"s-0t6n3w","witnesses":{WITNESSES},"why":{typed},"restart":null,"statement":null,"card":null}}"#
+    ));
+    made.add_typed(&signoff(&format!(
+        r#"{{"item":"i-000001","condition":"inert","n":null,"of":null,"load":{typed},"until":null}}"#
+    )).replace("\"I saw it.\"", &typed));
+    made.text().unwrap().as_str().to_owned()
 }

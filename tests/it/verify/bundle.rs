@@ -12,12 +12,18 @@ use showclear::verify::{Files, Findings, Options, check};
 
 use super::maker::{ARMORER, FIRST_AD, Maker, check_folder, device_key, person_key, short};
 
-type Folder = BTreeMap<String, Vec<u8>>;
+pub(super) type Folder = BTreeMap<String, Vec<u8>>;
 
 /// Everything of an exported bundle but its list.
 fn content() -> (Maker, Folder) {
     let mut made = Maker::usual(Mode::Live);
     made.sheet("armorer", ARMORER, 2);
+    let files = files_of(&mut made);
+    (made, files)
+}
+
+/// What is handed out of `made`, as if all had signed every statement.
+pub(super) fn files_of(made: &mut Maker) -> Folder {
     made.add(r#"{"k":"log.cut","why":"export"}"#);
     made.note();
     let mut files = made.folder();
@@ -52,11 +58,15 @@ fn content() -> (Maker, Folder) {
     {
         files.insert(path.to_owned(), text.into());
     }
-    (made, files)
+    files
 }
 
 /// Lists and signs the files as they are.
-fn export(made: &Maker, files: &mut Folder, change: impl FnOnce(&mut Manifest)) -> Vec<u8> {
+pub(super) fn export(
+    made: &Maker,
+    files: &mut Folder,
+    change: impl FnOnce(&mut Manifest),
+) -> Vec<u8> {
     files.retain(|path, _| !path.starts_with("SHA256SUMS"));
     let head = Head {
         origin: made.origin().parse().unwrap(),
@@ -87,7 +97,7 @@ fn export(made: &Maker, files: &mut Folder, change: impl FnOnce(&mut Manifest)) 
     write_zip(&pack(files, &name)).unwrap()
 }
 
-fn whole() -> (Maker, Folder, Vec<u8>) {
+pub(super) fn whole() -> (Maker, Folder, Vec<u8>) {
     let (made, mut files) = content();
     let zip = export(&made, &mut files, |_| {});
     (made, files, zip)

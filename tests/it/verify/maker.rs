@@ -104,8 +104,9 @@ impl Maker {
     pub(super) fn add(&mut self, events: &str) {
         let second = self.tree.size();
         let data = format!(
-            r#"{{"t":"2026-11-22T{:02}:{:02}:{:02}.000Z","up":{},"seat":null,"ev":[{events}]}}"#,
-            second / 3600,
+            r#"{{"t":"2026-11-{:02}T{:02}:{:02}:{:02}.000Z","up":{},"seat":null,"ev":[{events}]}}"#,
+            22 + second / 86_400,
+            second / 3600 % 24,
             second / 60 % 60,
             second % 60,
             second * 1000
@@ -192,19 +193,24 @@ impl Maker {
         ));
         let number = self.size();
         let closed = self.segments.len() - 1;
+        let file = self.segments.iter().rev().nth(1).unwrap();
         let covered = Covered {
             root: self.tree.root().to_base64(),
             segment: format!("log/{}/{closed:05}.jsonl", self.log),
-            sha256: Digest(*Hash::of(self.segments.get(closed - 1).unwrap()).as_bytes()),
+            sha256: Digest(*Hash::of(file).as_bytes()),
         };
         let text = self.past.text(&covered, &self.names).unwrap();
         self.texts.insert(number, text);
         number
     }
 
+    fn text(&self, number: u64) -> &Text {
+        self.texts.range(number..=number).map(|(_, text)| text).next().unwrap()
+    }
+
     /// The event of a signature, as the program would write it.
     pub(super) fn signature(&self, number: u64, person: &str, seed: u8) -> String {
-        let text = self.texts.get(&number).unwrap();
+        let text = self.text(number);
         let space = namespace(text.kind(), self.mode);
         self.signature_over(number, person, seed, space, text.as_str())
     }
@@ -221,13 +227,13 @@ impl Maker {
         format!(
             r#"{{"k":"statement.signed","statement":{number},"person":"{person}","key":"{}","text":"{}","sig":"{}"}}"#,
             fingerprint(seed),
-            self.texts.get(&number).unwrap().digest(),
+            self.text(number).digest(),
             signed.to_blob_base64()
         )
     }
 
     pub(super) fn completed(&self, number: u64) -> String {
-        let text = self.texts.get(&number).unwrap().digest();
+        let text = self.text(number).digest();
         format!(r#"{{"k":"statement.completed","statement":{number},"text":"{text}"}}"#)
     }
 

@@ -4,5 +4,6 @@ mod bundle;
 mod forged;
 mod growth;
 mod maker;
+mod relation;
 mod sample;
 mod tampered;

@@ -38,7 +38,8 @@ fn bytes(path: &'static str, change: impl FnOnce(&mut Vec<u8>)) -> impl FnOnce(&
 
 fn replace(line: usize, from: &'static str, to: &'static str) -> impl FnOnce(&mut Vec<String>) {
     move |lines| {
-        let line = lines.get_mut(line).unwrap();
+        let mut lines = lines.iter_mut().enumerate();
+        let (_, line) = lines.find(|(at, _)| *at == line).unwrap();
         assert!(line.contains(from), "nothing to change");
         *line = line.replacen(from, to, 1);
     }
