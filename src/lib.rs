@@ -9,6 +9,7 @@ pub mod production;
 pub mod record;
 pub mod roster;
 pub mod run;
+pub mod session;
 pub mod signing;
 pub mod source;
 pub mod statement;

@@ -1,7 +1,5 @@
 //! The fields of one record, taken out by name, so that what is left over can be told.
 
-use std::collections::BTreeSet;
-
 use super::code::Code;
 use super::decode::{Decode, expected};
 use super::mistake::{Mistake, Mistakes};
@@ -74,10 +72,9 @@ impl<'n, 's> Fields<'n, 's> {
                 mistakes.tell(mistake.mend(format!("add {name}: {what}")));
             }
         }
-        let mut seen = BTreeSet::new();
-        for field in self.fields {
+        for (index, field) in self.fields.iter().enumerate() {
             let (name, span, owner) = (field.name.value, field.name.span, self.owner);
-            if !seen.insert(name) {
+            if self.fields.iter().take(index).any(|earlier| earlier.name.value == name) {
                 let found = format!("{name} stands twice in this {owner}");
                 mistakes.tell(Mistake::new(Code::DoubledField, span, found).mend("remove one"));
             } else if !self.known.contains(&name) {

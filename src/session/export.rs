@@ -1,0 +1,108 @@
+//! An export: the open segment is closed, the bundle is made and written on another thread, and its line follows.
+
+use std::path::{Path, PathBuf};
+
+use super::drive::Task;
+use super::job::{Finished, JobId, JobKind};
+use super::notice::{Ticket, Trouble};
+use super::package;
+use super::ports::{Control, Object};
+use super::sitting::Session;
+use crate::event::CutWhy;
+use crate::production::{Command, Happened};
+use crate::terms::Digest;
+
+/// A bundle that was written.
+#[derive(Debug)]
+pub(super) struct Bundled {
+    pub(super) size: u64,
+    pub(super) sha256: Digest,
+    pub(super) withheld: u32,
+}
+
+impl Session {
+    /// The name of a bundle of the log as it is now, for the place where it is to be written.
+    #[must_use]
+    pub fn bundle_name(&self) -> Option<String> {
+        let created = self.state.created()?;
+        let size = self.state.size() + u64::from(self.unexported);
+        let size = if self.unexported { size } else { self.closed.as_ref()?.size };
+        Some(format!("showclear-{}-{}-{size:08}.zip", created.production, created.log))
+    }
+
+    /// Writes a bundle to `path`; a folder takes it under its own name.
+    ///
+    /// # Errors
+    ///
+    /// While a statement is being signed, or when there is nothing to export yet.
+    pub fn export(&mut self, path: &Path) -> Result<JobId, Trouble> {
+        if self.statement().is_some() {
+            return Err(Trouble::StatementPending);
+        }
+        if self.state.created().is_none() {
+            return Err(Trouble::Bundle("there is no log".to_owned()));
+        }
+        let ticket = if self.unexported || self.closed.is_none() {
+            self.enqueue(Command::Happened(Happened::Cut(CutWhy::Export)), true)
+        } else {
+            Ticket(0)
+        };
+        let (id, _) = self.new_job(JobKind::Export, Task::Cut { ticket, path: path.to_owned() });
+        self.go_on_exporting();
+        Ok(id)
+    }
+
+    /// Starts the bundles whose segment is closed and whose notes are kept.
+    pub(super) fn go_on_exporting(&mut self) {
+        let waiting: Vec<Ticket> = self.waiting().collect();
+        let ready: Vec<(u64, PathBuf)> = self
+            .tasks
+            .iter()
+            .filter_map(|(id, task)| match task {
+                Task::Cut { ticket, path } if !waiting.contains(ticket) && self.keeping == 0 => {
+                    Some((*id, path.clone()))
+                }
+                Task::Cut { .. }
+                | Task::Enter { .. }
+                | Task::AddKey { .. }
+                | Task::Sign { .. }
+                | Task::Export { .. } => None,
+            })
+            .collect();
+        for (id, path) in ready {
+            if let Some(error) = self.broken.clone() {
+                self.end_job(JobId(id), Finished::Failed(Trouble::NotSaved(error)));
+            } else {
+                self.start_bundle(JobId(id), path);
+            }
+        }
+    }
+
+    fn start_bundle(&mut self, id: JobId, path: PathBuf) {
+        let (Some(log), Some(name)) = (self.log(), self.bundle_name()) else {
+            self.end_job(id, Finished::Failed(Trouble::Broke));
+            return;
+        };
+        let Some(control) = self.jobs.get(id).map(|job| job.control.clone()) else { return };
+        // A path without an ending is a folder, which takes the bundle under its own name.
+        let path = if path.extension().is_none() { path.join(name) } else { path };
+        let (desk, folder, to) = (self.ports.desk.clone(), self.folder.clone(), path.clone());
+        let work = move |control: &Control| -> Result<Bundled, Trouble> {
+            let gathered = desk.gather(&folder)?;
+            control.progress(300);
+            let sign = |namespace: &str, list: &[u8]| {
+                desk.sign_as_device(log, namespace, list).map_err(Trouble::from)
+            };
+            let made = package::make(&gathered, &sign)?;
+            control.progress(800);
+            if control.is_cancelled() {
+                return Err(Trouble::Cancelled);
+            }
+            let sha256 = Object::of(made.zip.as_slice()).digest;
+            desk.write_whole(&to, &made.zip)?;
+            Ok(Bundled { size: made.size, sha256, withheld: made.withheld })
+        };
+        self.tasks.insert(id.0, Task::Export { path });
+        self.ports.workers.start(id.0, control, Box::new(move |control| Box::new(work(control))));
+    }
+}

@@ -1,0 +1,266 @@
+//! What the window needs before there is a sitting and around it: productions, settings, files.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::job::{JobId, Jobs};
+use super::notice::Trouble;
+use super::ports::Wake;
+use super::sitting::Session;
+use crate::event::Mode;
+use crate::production::{Library, Names, Production, SetUp, Signing};
+use crate::signing::Secret;
+use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
+use crate::verify::{Findings, Verified};
+
+/// The laptop as the window sees it; nothing here waits.
+pub trait Host {
+    /// Called from any thread when there is something to draw.
+    fn set_wake(&mut self, wake: Wake);
+    /// The productions opened last, the newest first.
+    fn recent(&self) -> Vec<Recent>;
+    /// Where new productions are put if nobody says otherwise.
+    fn home(&self) -> PathBuf;
+    /// Starts long work; its end is a [`HostNotice`].
+    fn start(&mut self, wish: Wish) -> JobId;
+    /// Calls work off.
+    fn cancel(&mut self, job: JobId);
+    /// The work that goes on.
+    fn jobs(&self) -> &Jobs;
+    /// What has happened since; once a frame.
+    fn poll(&mut self) -> Vec<HostNotice>;
+    /// Whether this system shows file dialogs; where not, the path is typed.
+    fn has_dialogs(&self) -> bool;
+    /// The checklists at hand.
+    fn library(&self) -> Arc<Library>;
+    /// The settings.
+    fn settings(&self) -> &Settings;
+    /// Keeps other settings; a failure is a notice.
+    fn keep(&mut self, settings: Settings);
+}
+
+/// What the host is asked to do.
+#[derive(Debug)]
+pub enum Wish {
+    /// Make a production.
+    Create(Plan),
+    /// Make the sample drill in a folder.
+    Sample {
+        /// The new folder's path.
+        folder: PathBuf,
+    },
+    /// Open a production's folder.
+    Open {
+        /// Its path.
+        folder: PathBuf,
+    },
+    /// Verify a folder or a bundle and read it.
+    Review {
+        /// Its path.
+        path: PathBuf,
+        /// A file of trusted keys.
+        trust: Option<PathBuf>,
+        /// A head code.
+        head: Option<String>,
+    },
+    /// Let somebody choose a production's folder.
+    PickFolder,
+    /// Let somebody choose a bundle.
+    PickBundle,
+    /// Let somebody choose where to write a file.
+    PickSave {
+        /// The name that is proposed.
+        name: String,
+    },
+}
+
+/// A production to be made.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// As people call it.
+    pub title: String,
+    /// Live or drill, for ever.
+    pub mode: Mode,
+    /// Whether it is the shipped example.
+    pub sample: bool,
+    /// The folder; its ending is made right.
+    pub folder: PathBuf,
+    /// What people call the laptop.
+    pub device: String,
+    /// The first people, one upwards.
+    pub members: Vec<Member>,
+    /// Whether a folder that other machines copy is taken all the same.
+    pub synced_too: bool,
+}
+
+/// One of the first people.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The name.
+    pub name: String,
+    /// What they are.
+    pub roles: Vec<Role>,
+    /// The PIN of their key; without one they do not sign.
+    pub pin: Option<Secret>,
+    /// Whether they are one of the one to five who may change the roster.
+    pub root: bool,
+}
+
+/// A production that was opened on this laptop.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Recent {
+    /// As people call it.
+    pub title: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Whether it is a drill.
+    pub drill: bool,
+    /// When it was opened last.
+    pub at: UtcMillis,
+    /// Whether the folder is there.
+    pub here: bool,
+}
+
+/// What came of a wish.
+#[derive(Debug)]
+pub enum HostNotice {
+    /// A production is open.
+    Opened(JobId, Box<Session>),
+    /// A production can be read, and not written.
+    ReadOnly(JobId, Box<Record>),
+    /// A log cannot be continued.
+    Damaged(JobId, Box<Damaged>),
+    /// A folder or bundle was verified.
+    Reviewed(JobId, Box<Review>),
+    /// A path was chosen; `None` when nobody chose one.
+    Picked(JobId, Option<PathBuf>),
+    /// It failed.
+    Failed(JobId, Trouble),
+    /// The settings could not be kept.
+    NotKept(Trouble),
+}
+
+/// A production as read, without a pen.
+pub struct Record {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Why it is only read.
+    pub why: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// The state.
+    pub state: Arc<Production>,
+    /// The people's names.
+    pub names: Names,
+    /// The checklists at hand.
+    pub library: Arc<Library>,
+    /// What was verified.
+    pub verified: Verified,
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record")
+            .field("folder", &self.folder)
+            .field("why", &self.why)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A log that cannot be continued.
+#[derive(Debug)]
+pub struct Damaged {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// File, line and reason.
+    pub reason: String,
+    /// The way on.
+    pub offer: Offer,
+    /// The findings, where the files could be verified at all.
+    pub findings: Option<Findings>,
+}
+
+/// The way on from a log that cannot be continued; nothing is ever repaired.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Offer {
+    /// Continue in a new log, with every item UNVERIFIED; the files stay as evidence.
+    ContinueInNewLog,
+    /// Use the newest version of the program.
+    UpdateProgram,
+    /// Only look at it.
+    ReadOnly,
+}
+
+/// What verifying found.
+pub struct Review {
+    /// What was verified.
+    pub path: PathBuf,
+    /// The verdict and all that goes with it.
+    pub findings: Findings,
+    /// The record, where nothing speaks against it.
+    pub record: Option<Box<Record>>,
+}
+
+impl fmt::Debug for Review {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Review").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// What is kept for the next start, outside every production.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Settings {
+    /// How it looks.
+    pub theme: Theme,
+    /// Whether targets are large enough for gloves.
+    pub gloves: bool,
+    /// How large everything is, in percent of normal; 0 is normal.
+    pub scale: u16,
+    /// What each production goes by.
+    pub situations: Vec<(ProductionId, Situation)>,
+}
+
+impl Settings {
+    /// What a production goes by.
+    #[must_use]
+    pub fn situation(&self, production: ProductionId) -> Situation {
+        let mine = self.situations.iter().find(|(id, _)| *id == production);
+        mine.map(|(_, situation)| situation.clone()).unwrap_or_default()
+    }
+
+    /// Sets what a production goes by.
+    pub fn set_situation(&mut self, production: ProductionId, situation: Situation) {
+        self.situations.retain(|(id, _)| *id != production);
+        self.situations.push((production, situation));
+    }
+}
+
+/// How it looks.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Theme {
+    /// By day.
+    #[default]
+    Day,
+    /// In dim rooms.
+    Dim,
+    /// In the sun.
+    Sun,
+    /// By night.
+    Night,
+}
+
+/// What a production goes by at the moment; plain values, not in the log until something names them.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Situation {
+    /// Scene, set-up and take.
+    pub place: SetUp,
+    /// When people sign.
+    pub signing: Signing,
+    /// Who is on the set, each in what role.
+    pub crew: Vec<(Role, PersonId)>,
+    /// The guns of this set-up.
+    pub guns: Vec<ItemId>,
+    /// Who writes down what others do and see.
+    pub recorder: Option<PersonId>,
+}

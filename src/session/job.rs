@@ -1,0 +1,116 @@
+//! Long work beside the drawing: what runs, how far it is, and what came of it.
+
+use std::path::PathBuf;
+
+use super::notice::{Ticket, Trouble};
+use super::ports::Control;
+use crate::terms::{Digest, PersonId};
+
+/// One job of a sitting or of the host.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct JobId(pub u64);
+
+/// What sort of work.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum JobKind {
+    /// A key is made.
+    MakeKey,
+    /// A key is unlocked and signs.
+    Sign,
+    /// A bundle is written.
+    Export,
+    /// A production is made.
+    Create,
+    /// A production is opened.
+    Open,
+    /// A folder or bundle is verified.
+    Review,
+    /// A file dialog is open.
+    Pick,
+}
+
+impl JobKind {
+    /// What it is, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::MakeKey => "making a key",
+            Self::Sign => "signing",
+            Self::Export => "writing the bundle",
+            Self::Create => "making the production",
+            Self::Open => "opening the production",
+            Self::Review => "verifying",
+            Self::Pick => "choosing a file",
+        }
+    }
+}
+
+/// Work that goes on.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Which.
+    pub id: JobId,
+    /// What.
+    pub kind: JobKind,
+    /// How far it is, and how it is called off.
+    pub control: Control,
+}
+
+/// The work that goes on, in order of its beginning.
+#[derive(Clone, Debug, Default)]
+pub struct Jobs(pub(super) Vec<Job>);
+
+impl Jobs {
+    /// All of it.
+    pub fn iter(&self) -> impl Iterator<Item = &Job> {
+        self.0.iter()
+    }
+
+    /// One of it.
+    #[must_use]
+    pub fn get(&self, id: JobId) -> Option<&Job> {
+        self.0.iter().find(|job| job.id == id)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What came of a job.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Finished {
+    /// Somebody signed; the signature is on its way as a command of its own.
+    Signed {
+        /// Who.
+        person: PersonId,
+        /// The command that adds the signature.
+        ticket: Ticket,
+    },
+    /// A key was made; entering it is on its way as a command of its own.
+    KeyMade {
+        /// Whose.
+        person: PersonId,
+        /// The command that enters it.
+        ticket: Ticket,
+    },
+    /// A bundle was written, and its line is on its way.
+    Exported(Exported),
+    /// It failed.
+    Failed(Trouble),
+}
+
+/// A bundle that was written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Exported {
+    /// Where.
+    pub path: PathBuf,
+    /// How many lines of the log it holds.
+    pub size: u64,
+    /// The SHA-256 of the zip.
+    pub sha256: Digest,
+    /// How many private objects it leaves out.
+    pub withheld: u32,
+}

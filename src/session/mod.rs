@@ -1,0 +1,40 @@
+//! One sitting: takes commands, makes them durable, hands out state, runs jobs; owns the ports.
+//!
+//! The window (and the command line) hold a [`Session`] and a [`Host`]. Nothing here touches a file, a thread or a
+//! clock: those are behind [`Clock`], [`Entropy`], [`Writer`], [`Workers`] and [`Desk`], which `platform` implements.
+//! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
+//! STOP is a latch in memory first, and overtakes whatever waits.
+
+mod create;
+mod drive;
+mod export;
+mod host;
+mod job;
+mod keys;
+mod notice;
+mod opening;
+mod package;
+mod ports;
+mod queue;
+mod sitting;
+mod statements;
+
+pub use create::create;
+pub use drive::Failure;
+pub use host::{
+    Damaged, Host, HostNotice, Member, Offer, Plan, Recent, Record, Review, Settings, Situation,
+    Theme, Wish,
+};
+pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
+pub use keys::{Entering, Newcomer, SHORTEST_PIN};
+pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
+pub use opening::{Ground, check_line};
+pub use ports::{
+    Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
+    Reopened, Wake, Work, Worked, Workers, Writer, Written,
+};
+pub use sitting::{Ports, Session};
+pub use statements::PreviewError;
+
+/// Name and version of the program, as the log writes it.
+pub const PROGRAM: &str = concat!("showclear ", env!("CARGO_PKG_VERSION"));

@@ -1,0 +1,183 @@
+//! What a log holds at opening, folded; and the line that opens a sitting.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::drive::Failure;
+use super::ports::{PortError, Written};
+use super::queue::must_be_exported;
+use super::sitting::{Ports, Session};
+use super::statements::statement_files;
+use crate::event::{Durable, Entry, Event, Recovered};
+use crate::log::{DataError, Hash};
+use crate::production::{Command, Happened, Library, Production, Sitting};
+use crate::record;
+use crate::statement::{Outcome, Past};
+use crate::terms::Digest;
+use crate::verify::{Files, Verified};
+
+/// What the log holds, ready for a sitting.
+#[derive(Debug, Default)]
+pub struct Ground {
+    pub(super) state: Production,
+    pub(super) past: Past,
+    pub(super) names: Vec<(Digest, String)>,
+    pub(super) head: Option<Written>,
+    pub(super) closed: Option<Written>,
+    pub(super) unexported: bool,
+    /// Files of statements that are not there and are made again.
+    pub(super) keep: Vec<(String, Vec<u8>)>,
+    recovered: Vec<Recovered>,
+}
+
+/// What `log` needs to know of a line's data; for reading a log from its files.
+///
+/// # Errors
+///
+/// When it is not an entry, or one of a newer version.
+pub fn check_line(_seq: u64, data: &[u8]) -> Result<(), DataError> {
+    match record::decode(data) {
+        Ok(_) => Ok(()),
+        Err(error) if error.is_newer() => Err(DataError::Newer(error.to_string())),
+        Err(error) => Err(DataError::NotAnEntry(error.to_string())),
+    }
+}
+
+impl Ground {
+    /// Folds what was verified; `files` are those of the folder, `just` a torn tail that was set aside a moment ago.
+    ///
+    /// # Errors
+    ///
+    /// When a line says what no writer of this program could have written there.
+    pub fn of(
+        verified: &Verified,
+        files: &Files<'_>,
+        just: Option<&crate::log::Recovered>,
+    ) -> Result<Self, PortError> {
+        let state = fold(verified.entries())?;
+        let log = verified.created().log.to_string();
+        let segments = verified.reading().segments();
+        let tree = verified.reading().tree();
+        let written = |size: u64, segment: u32, closed: Option<Hash>, open: u64| {
+            tree.root_at(size).map(|root| Written { size, root, segment, closed, open, free: None })
+        };
+        let newest = segments.iter().rfind(|segment| !segment.lines.is_empty());
+        let head = newest.and_then(|one| {
+            let size = one.first + one.lines.len() as u64;
+            let open = if one.closed { 0 } else { one.len as u64 };
+            written(size, one.number, one.closed.then_some(one.sha256), open)
+        });
+        let closed = segments.iter().rfind(|segment| segment.closed).and_then(|one| {
+            written(one.first + one.lines.len() as u64, one.number, Some(one.sha256), 0)
+        });
+        let after = closed.as_ref().map_or(0, |closed: &Written| closed.size);
+        let after = usize::try_from(after).unwrap_or(usize::MAX);
+        let unexported =
+            verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
+        Ok(Self {
+            state,
+            past: verified.past().clone(),
+            names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
+            head,
+            closed,
+            unexported,
+            keep: missing_files(verified, files, &log),
+            recovered: unnamed(verified.entries(), files, &log, just),
+        })
+    }
+}
+
+/// The state after all entries.
+pub(super) fn fold(entries: &[Entry]) -> Result<Production, PortError> {
+    let mut state = Production::default();
+    for (seq, entry) in (0..).zip(entries) {
+        state.apply(entry, seq).map_err(|error| {
+            let what = format!("line {seq} cannot follow the lines before it: {error}");
+            PortError::new(what, "Continue in a new log; keep this folder as it is.")
+        })?;
+    }
+    Ok(state)
+}
+
+/// The files of completed statements that are not in the folder.
+fn missing_files(verified: &Verified, files: &Files<'_>, log: &str) -> Vec<(String, Vec<u8>)> {
+    let mut missing = Vec::new();
+    for one in verified.past().standing().all() {
+        let done = match one.outcome {
+            Outcome::Completed { .. } => true,
+            Outcome::Pending | Outcome::Voided { .. } => false,
+        };
+        if let Some(text) = verified.texts().get(&one.number).filter(|_| done) {
+            let wanted = statement_files(log, one, text);
+            missing.extend(wanted.into_iter().filter(|(path, _)| files.get(path).is_none()));
+        }
+    }
+    missing
+}
+
+/// The files in `recovered/` of this log that no line names.
+fn unnamed(
+    entries: &[Entry],
+    files: &Files<'_>,
+    log: &str,
+    just: Option<&crate::log::Recovered>,
+) -> Vec<Recovered> {
+    let named: Vec<Digest> = entries
+        .iter()
+        .flat_map(Entry::events)
+        .filter_map(|event| {
+            if let Event::LogRecovered(recovered) = event { Some(recovered.sha256) } else { None }
+        })
+        .collect();
+    let here = files.below("recovered").filter_map(|(name, bytes)| {
+        let seq: u64 = name.strip_prefix(log)?.strip_prefix('-')?.get(..8)?.parse().ok()?;
+        let after = seq.checked_sub(1)?;
+        let sha256 = Digest(*Hash::of(bytes).as_bytes());
+        Some(Recovered { after, bytes: bytes.len() as u64, sha256 })
+    });
+    let just = just.and_then(|one| {
+        let sha256 = Digest(*one.sha256.as_bytes());
+        Some(Recovered { after: one.seq.checked_sub(1)?, bytes: one.bytes, sha256 })
+    });
+    let mut all: Vec<Recovered> = here.chain(just).collect();
+    all.retain(|one| !named.contains(&one.sha256));
+    all.sort_by_key(|one| (one.after, one.sha256));
+    all.dedup();
+    all
+}
+
+impl Session {
+    /// Begins a sitting over a log: its first line carries everything that ended while the program was closed.
+    ///
+    /// # Errors
+    ///
+    /// When the line cannot be written.
+    pub fn begin(
+        ports: Ports,
+        folder: &Path,
+        mut ground: Ground,
+        library: Arc<Library>,
+        durable: Durable,
+    ) -> Result<Self, Failure> {
+        let recovered = std::mem::take(&mut ground.recovered);
+        let mut session = Self::new(ports, folder, ground, library);
+        session.open_sitting(durable, recovered)?;
+        Ok(session)
+    }
+
+    pub(super) fn open_sitting(
+        &mut self,
+        durable: Durable,
+        recovered: Vec<Recovered>,
+    ) -> Result<(), Failure> {
+        let locale = self.ports.locale.clone();
+        let sitting = Sitting {
+            program: super::PROGRAM.to_owned(),
+            zone: locale.zone,
+            offset: locale.offset,
+            durable,
+            recovered,
+        };
+        self.perform(Command::Happened(Happened::Opened(Box::new(sitting))))
+    }
+}

@@ -1,0 +1,287 @@
+//! What a sitting asks of the operating system: a clock, random bits, a writer, workers and a desk with files and keys.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::event::Durable;
+use crate::log::Hash;
+use crate::production::Fresh;
+use crate::signing::UnlockedKey;
+use crate::terms::{Digest, LogId, Millis, Stamp};
+
+/// Wakes whoever draws, from any thread.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Tells the time.
+pub trait Clock: Send {
+    /// Now; the time since start-up never goes back.
+    fn now(&mut self) -> Stamp;
+}
+
+/// Draws random bits.
+pub trait Entropy: Send {
+    /// The bits of one decision.
+    fn fresh(&mut self) -> Fresh;
+    /// Thirty-two bytes for a key, a salt or an identifier.
+    fn bytes(&mut self) -> [u8; 32];
+}
+
+/// Bytes that are kept by their SHA-256.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Object {
+    /// Their SHA-256.
+    pub digest: Digest,
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Object {
+    /// Names bytes by their SHA-256.
+    #[must_use]
+    pub fn of(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { digest: Digest(*Hash::of(&bytes).as_bytes()), bytes }
+    }
+}
+
+impl fmt::Debug for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Object({}, {} bytes)", self.digest, self.bytes.len())
+    }
+}
+
+/// One line on its way to the disk.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Batch {
+    /// What must be durable before the line that names it.
+    pub objects: Vec<Object>,
+    /// The line's data.
+    pub data: Vec<u8>,
+    /// Whether it closes its segment.
+    pub end: bool,
+    /// Whether it is of the sort that is never refused, so that the reserve is given up for it.
+    pub vital: bool,
+}
+
+/// What the writer is told to do; it does one after the other.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Order {
+    /// Append one line; answered by [`Answer::Appended`].
+    Append(Batch),
+    /// Write a file of the production that is made from the lines, unless it is there; answered by [`Answer::Kept`].
+    Keep {
+        /// Its path in the production's folder, with `/`.
+        path: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Sign and keep a note at the present size, here and outside the folder; answered by [`Answer::Kept`].
+    Note,
+    /// Read the log anew after a failure; answered by [`Answer::Reopened`].
+    Reopen,
+}
+
+/// What an append made durable.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Written {
+    /// How many lines there are now.
+    pub size: u64,
+    /// The root over them.
+    pub root: Hash,
+    /// The segment that the line stands in.
+    pub segment: u32,
+    /// Where the line closed the segment, the SHA-256 of the segment's file.
+    pub closed: Option<Hash>,
+    /// Length of the open segment in bytes.
+    pub open: u64,
+    /// Free space on the volume in bytes, where the system tells.
+    pub free: Option<u64>,
+}
+
+/// What a log that takes lines again holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Reopened {
+    /// Size, root and segment, as after an append; `closed` belongs to the last line.
+    pub written: Written,
+    /// The data of the lines that were written and never acknowledged, in order.
+    pub more: Vec<Vec<u8>>,
+}
+
+/// What the writer says.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// To [`Order::Append`].
+    Appended(Result<Written, PortError>),
+    /// To [`Order::Reopen`].
+    Reopened(Result<Reopened, PortError>),
+    /// To [`Order::Keep`] and [`Order::Note`]; a failure loses nothing, since it is made from the lines.
+    Kept(Result<(), PortError>),
+}
+
+/// Appends lines in order, on a thread of its own; dropping it gives the folder back.
+pub trait Writer: Send {
+    /// Takes an order and returns at once.
+    fn send(&mut self, order: Order);
+    /// The next answer, if there is one.
+    fn answer(&mut self) -> Option<Answer>;
+    /// Waits for an answer, at most so long; for the command line and workers, never for the window.
+    fn wait(&mut self, most: Millis) -> Option<Answer>;
+}
+
+/// What a piece of work gives back.
+pub type Worked = Box<dyn std::any::Any + Send>;
+
+/// A piece of work for another thread.
+pub type Work = Box<dyn FnOnce(&Control) -> Worked + Send>;
+
+/// Runs work on other threads.
+pub trait Workers: Send {
+    /// Starts work under a number; returns at once.
+    fn start(&mut self, id: u64, control: Control, work: Work);
+    /// What has finished since.
+    fn finished(&mut self) -> Vec<(u64, Worked)>;
+    /// Waits for something to finish, at most so long; never for the window.
+    fn wait(&mut self, most: Millis) -> Vec<(u64, Worked)>;
+}
+
+/// How work says how far it is, and learns that nobody wants it any more.
+#[derive(Clone, Debug, Default)]
+pub struct Control(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    permille: std::sync::atomic::AtomicU16,
+    cancelled: std::sync::atomic::AtomicBool,
+}
+
+impl Control {
+    /// Says how far the work is, in thousandths.
+    pub fn progress(&self, permille: u16) {
+        self.0.permille.store(permille.min(1000), std::sync::atomic::Ordering::Relaxed);
+    }
+
+    /// How far the work is, in thousandths.
+    #[must_use]
+    pub fn permille(&self) -> u16 {
+        self.0.permille.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Asks the work to stop.
+    pub fn cancel(&self) {
+        self.0.cancelled.store(true, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    /// Whether nobody wants the work any more.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
+/// Where the laptop is, as far as clocks go.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Locale {
+    /// The time zone's name.
+    pub zone: String,
+    /// Minutes from UTC.
+    pub offset: i32,
+}
+
+/// A log that is to be made.
+#[derive(Debug)]
+pub struct NewLog<'a> {
+    /// The production's folder; made if it is not there.
+    pub folder: &'a Path,
+    /// The log's id.
+    pub log: LogId,
+    /// The log's name in notes.
+    pub origin: &'a str,
+    /// The device key that signs for this log.
+    pub key: &'a UnlockedKey,
+    /// Whether a folder that other machines copy is taken all the same.
+    pub synced_too: bool,
+}
+
+/// A log that was made.
+pub struct Found {
+    /// Its writer.
+    pub writer: Box<dyn Writer>,
+    /// What the volume promises.
+    pub durable: Durable,
+}
+
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found").field("durable", &self.durable).finish_non_exhaustive()
+    }
+}
+
+/// The files and keys that jobs need; every call may take long.
+pub trait Desk: Send + Sync {
+    /// Makes the folder and the log in it, and keeps the device key.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made or has a log, or is of a kind that live productions are kept out of.
+    fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError>;
+    /// The key file of a person.
+    ///
+    /// # Errors
+    ///
+    /// When there is none here or it cannot be read.
+    fn key(&self, fingerprint: &str, drill: bool) -> Result<Vec<u8>, PortError>;
+    /// Keeps a new key file of a person, durably.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn keep_key(&self, fingerprint: &str, drill: bool, pem: &str) -> Result<(), PortError>;
+    /// The armoured signature of a log's device key.
+    ///
+    /// # Errors
+    ///
+    /// When the key is not here.
+    fn sign_as_device(
+        &self,
+        log: LogId,
+        namespace: &str,
+        message: &[u8],
+    ) -> Result<String, PortError>;
+    /// Every file of a production's folder that readers need: path with `/`, and bytes.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be read.
+    fn gather(&self, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError>;
+    /// Writes a file as a whole: beside it first, synced, then renamed.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be whole.
+    fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError>;
+}
+
+/// What the operating system would not do, in words for people.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{what}")]
+pub struct PortError {
+    /// What went wrong.
+    pub what: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl PortError {
+    /// An error with its remedy.
+    #[must_use]
+    pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), remedy: remedy.into() }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        &self.remedy
+    }
+}

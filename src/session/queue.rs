@@ -1,0 +1,439 @@
+//! The way of a command: queued, decided, rehearsed, written, acknowledged, shown; STOP first.
+
+use std::sync::Arc;
+
+use super::notice::{Notice, Ticket, Trouble, Unsaved};
+use super::ports::{Answer, Batch, Object, Order, PortError, Reopened, Written};
+use super::sitting::Session;
+use crate::event::{CutWhy, Entry, Event, is_over};
+use crate::log::CUT_ABOVE;
+use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
+use crate::record;
+use crate::terms::{Act, PersonId, Stamp, UtcMillis};
+
+/// A run does not begin with less free space, in bytes.
+const RUN_NEEDS: u64 = 64 * 1024 * 1024;
+
+/// A command that waits.
+#[derive(Debug)]
+pub(super) struct Queued {
+    pub(super) ticket: Ticket,
+    pub(super) command: Command,
+    pub(super) seat: Option<PersonId>,
+    /// When the step that it answers came up.
+    pub(super) opened: Option<Stamp>,
+    /// A STOP was pressed after it was asked for: it is refused.
+    pub(super) overtaken: bool,
+    /// Nobody asked for it: no notice is given of its end.
+    pub(super) quiet: bool,
+}
+
+impl Queued {
+    pub(super) fn is_stop(&self) -> bool {
+        match &self.command {
+            Command::Happened(happened) => is_stop(happened),
+            Command::Ask(_) => false,
+        }
+    }
+}
+
+/// A command whose line is being written.
+#[derive(Debug)]
+pub(super) struct Flight {
+    pub(super) queued: Queued,
+    entry: Entry,
+    data: Vec<u8>,
+    next: Arc<Production>,
+    at: Stamp,
+}
+
+pub(super) fn is_stop(happened: &Happened) -> bool {
+    matches!(happened, Happened::Stop { .. })
+}
+
+/// Whether it is taken although the log does not work: stop, collect, unload, make safe, lock away, breach.
+fn is_never_refused(happened: &Happened) -> bool {
+    match happened {
+        Happened::Stop { .. } => true,
+        Happened::Moved(all) => {
+            all.iter().any(|one| Act::is_never_refused(one.act) || one.breach.is_some())
+        }
+        Happened::Shown { .. }
+        | Happened::NewSetUp
+        | Happened::Break
+        | Happened::Abandoned { .. }
+        | Happened::Held { .. }
+        | Happened::ClockJumped { .. }
+        | Happened::UnlockFailed { .. }
+        | Happened::Created(_)
+        | Happened::Opened(_)
+        | Happened::Closed
+        | Happened::Cut(_)
+        | Happened::Exported { .. } => false,
+    }
+}
+
+impl Session {
+    /// Takes a command; [`Session::poll`] tells what becomes of it. A STOP goes first and shows at once.
+    pub fn submit(&mut self, command: Command) -> Ticket {
+        self.enqueue(command, false)
+    }
+
+    /// Takes a command with bytes that it names by their SHA-256.
+    pub fn submit_with(&mut self, command: Command, objects: Vec<Object>) -> Ticket {
+        for object in objects {
+            if let Some(name) = record::decode_name(&object.bytes) {
+                self.learn(object.digest, name);
+            }
+            self.objects.insert(object.digest, object);
+        }
+        self.enqueue(command, false)
+    }
+
+    pub(super) fn enqueue(&mut self, command: Command, quiet: bool) -> Ticket {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        let opened = match (&command, &self.came_up) {
+            (Command::Ask(Ask::Answer { run, step, .. }), Some((shown, at_step, when))) => {
+                (run == shown && step == at_step).then(|| when.clone())
+            }
+            (Command::Ask(_) | Command::Happened(_), _) => None,
+        };
+        let seat = self.seat;
+        let queued = Queued { ticket, command, seat, opened, overtaken: false, quiet };
+        if queued.is_stop() {
+            for before in &mut self.queue {
+                before.overtaken = true;
+            }
+            let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
+            self.queue.insert(stops, queued);
+        } else {
+            self.queue.push_back(queued);
+        }
+        ticket
+    }
+
+    /// Reads the clock, hears the writer and the workers, and moves the queue on; once a frame, never waits.
+    pub fn poll(&mut self) -> (Stamp, Vec<Notice>) {
+        self.read_clock();
+        while let Some(answer) = self.ports.writer.answer() {
+            self.hear(answer);
+        }
+        let finished = self.ports.workers.finished();
+        self.take_finished(finished);
+        self.advance();
+        (self.now.clone(), std::mem::take(&mut self.notices))
+    }
+
+    fn read_clock(&mut self) {
+        let read = self.ports.clock.now();
+        // The time since start-up never goes back within a sitting; the wall clock may, and that is recorded.
+        let up = if read.boot.same(&self.now.boot) { read.up.max(self.now.up) } else { read.up };
+        self.now = Stamp { up, ..read };
+    }
+
+    /// What the clock shows by itself: a jump since the newest line, and a statement that took too long.
+    fn watch(&mut self) {
+        let jump = self.state.last().and_then(|last| self.now.jump_since(last));
+        if let Some(wall_ms) = jump {
+            let command = Command::Happened(Happened::ClockJumped { wall_ms });
+            self.put_first(command);
+        }
+        let pending = self.past.standing().pending();
+        let over = pending.filter(|one| is_over(one.up, self.now.up)).map(|one| one.number);
+        if let Some(statement) = over {
+            self.put_first(Command::Ask(Ask::Cancel { statement }));
+        }
+    }
+
+    /// Behind a STOP, before everything else, and only once.
+    fn put_first(&mut self, command: Command) {
+        let sort = std::mem::discriminant(&command);
+        let waits = self.queue.iter().any(|one| {
+            one.quiet
+                && std::mem::discriminant(&one.command) == sort
+                && matches!(
+                    one.command,
+                    Command::Happened(Happened::ClockJumped { .. })
+                        | Command::Ask(Ask::Cancel { .. })
+                )
+        });
+        if waits {
+            return;
+        }
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        let queued = Queued {
+            ticket,
+            command,
+            seat: self.seat,
+            opened: None,
+            overtaken: false,
+            quiet: true,
+        };
+        let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
+        self.queue.insert(stops, queued);
+    }
+
+    pub(super) fn hear(&mut self, answer: Answer) {
+        match answer {
+            Answer::Appended(Ok(written)) => {
+                if let Some(flight) = self.flight.take() {
+                    self.acknowledge(flight, written);
+                }
+            }
+            Answer::Appended(Err(error)) => self.fail(error),
+            Answer::Reopened(result) => {
+                self.reopening = false;
+                match result.map(|reopened| self.reopened(reopened)) {
+                    Ok(Ok(())) => self.notices.push(Notice::Reopened),
+                    Ok(Err(error)) | Err(error) => {
+                        self.broken = Some(error.clone());
+                        self.notices.push(Notice::Broken(error));
+                    }
+                }
+            }
+            Answer::Kept(result) => {
+                self.keeping = self.keeping.saturating_sub(1);
+                if let Err(error) = result {
+                    self.notices.push(Notice::NotKept(error));
+                }
+            }
+        }
+    }
+
+    fn acknowledge(&mut self, flight: Flight, written: Written) {
+        let Flight { queued, entry, next, .. } = flight;
+        self.state = next;
+        self.settle_in(&entry, &written);
+        self.unsaved.retain(|one| one.ticket != queued.ticket);
+        if !queued.quiet {
+            self.notices.push(Notice::Done(queued.ticket));
+        }
+    }
+
+    /// The disk said no: what happened is kept in memory, what was asked for is given up.
+    fn fail(&mut self, error: PortError) {
+        self.broken = Some(error.clone());
+        self.notices.push(Notice::Broken(error));
+        // The line in flight may be on the disk nevertheless; reopening shows.
+        if let Some(flight) = &self.flight {
+            let (ticket, command) = (flight.queued.ticket, flight.queued.command.clone());
+            let (at, seat, quiet) = (flight.at.clone(), flight.queued.seat, flight.queued.quiet);
+            self.set_aside(ticket, command, seat, at, quiet);
+        }
+        self.refuse_all();
+    }
+
+    fn set_aside(
+        &mut self,
+        ticket: Ticket,
+        command: Command,
+        seat: Option<PersonId>,
+        at: Stamp,
+        quiet: bool,
+    ) {
+        match command {
+            Command::Happened(happened) if is_never_refused(&happened) => {
+                if !self.unsaved.iter().any(|one| one.ticket == ticket) {
+                    self.unsaved.push(Unsaved { ticket, happened, at, seat });
+                    self.notices.push(Notice::Unsaved(ticket));
+                }
+            }
+            Command::Happened(_) | Command::Ask(_) => {
+                if let Some(error) = self.broken.clone().filter(|_| !quiet) {
+                    self.notices.push(Notice::Failed(ticket, Trouble::NotSaved(error)));
+                }
+            }
+        }
+    }
+
+    fn refuse_all(&mut self) {
+        while let Some(queued) = self.queue.pop_front() {
+            let now = self.now.clone();
+            self.set_aside(queued.ticket, queued.command, queued.seat, now, queued.quiet);
+        }
+    }
+
+    /// Tries to make the log take lines again; a notice tells whether it does.
+    pub fn reopen(&mut self) {
+        if self.broken.is_some() && !self.reopening {
+            self.reopening = true;
+            self.ports.writer.send(Order::Reopen);
+        }
+    }
+
+    fn reopened(&mut self, reopened: Reopened) -> Result<(), PortError> {
+        let mut state = Production::clone(&self.state);
+        let mut entries = Vec::new();
+        for data in &reopened.more {
+            let entry = record::decode(data)
+                .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
+            state
+                .apply(&entry, state.size())
+                .map_err(|error| PortError::new(error.to_string(), "Open the production again."))?;
+            entries.push(entry);
+        }
+        let flight = self.flight.take();
+        self.broken = None;
+        self.state = Arc::new(state);
+        let first = reopened.written.size.saturating_sub(entries.len() as u64);
+        for (size, entry) in (first + 1..).zip(&entries) {
+            let newest = size == reopened.written.size;
+            let closed = reopened.written.closed.filter(|_| newest);
+            self.settle_in(entry, &Written { size, closed, ..reopened.written.clone() });
+        }
+        if let Some(flight) = flight
+            && reopened.more.first() == Some(&flight.data)
+        {
+            self.unsaved.retain(|one| one.ticket != flight.queued.ticket);
+            self.notices.push(Notice::Done(flight.queued.ticket));
+        }
+        for (place, one) in self.unsaved.iter().enumerate() {
+            let command = Command::Happened(claimed(&one.happened, one.at.wall));
+            let queued = Queued {
+                ticket: one.ticket,
+                command,
+                seat: one.seat,
+                opened: None,
+                overtaken: false,
+                quiet: false,
+            };
+            self.queue.insert(place.min(self.queue.len()), queued);
+        }
+        Ok(())
+    }
+
+    /// Takes the first command that becomes a line, and sends it.
+    pub(super) fn advance(&mut self) {
+        if self.broken.is_some() {
+            self.refuse_all();
+            return;
+        }
+        if self.flight.is_some() {
+            return;
+        }
+        self.watch();
+        while let Some(queued) = self.queue.pop_front() {
+            let ticket = queued.ticket;
+            let quiet = queued.quiet;
+            match self.prepare(queued) {
+                Ok(Some((flight, batch))) => {
+                    self.flight = Some(flight);
+                    self.ports.writer.send(Order::Append(batch));
+                    return;
+                }
+                Ok(None) if quiet => {}
+                Ok(None) => {
+                    self.unsaved.retain(|one| one.ticket != ticket);
+                    self.notices.push(Notice::Done(ticket));
+                }
+                Err(_) if quiet => {}
+                Err(Against::Rules(refusal)) => self.notices.push(Notice::Refused(ticket, refusal)),
+                Err(Against::Other(trouble)) => self.notices.push(Notice::Failed(ticket, trouble)),
+            }
+        }
+    }
+
+    /// Decides, tries the text, rehearses and encodes; nothing has been written yet.
+    fn prepare(&mut self, queued: Queued) -> Result<Option<(Flight, Batch)>, Against> {
+        let fresh = self.ports.entropy.fresh();
+        let decision = self.with_context(fresh, queued.opened.as_ref(), queued.seat, |cx| {
+            match &queued.command {
+                Command::Ask(_) if queued.overtaken => Err(Against::Rules(Refusal::Stopped)),
+                Command::Ask(Ask::Start(_)) if self.is_short_of_space() => {
+                    let free = self.free_space().unwrap_or(0);
+                    Err(Against::Other(Trouble::LowSpace { free_mib: free / (1024 * 1024) }))
+                }
+                Command::Ask(ask) => decide(&self.state, ask, cx).map(Some).map_err(Against::Rules),
+                Command::Happened(happened) => Ok(note(&self.state, happened, cx)),
+            }
+        })?;
+        let Some(Decision { entry, end, objects }) = decision else { return Ok(None) };
+        let prepares =
+            entry.events().iter().any(|event| matches!(event, Event::StatementPrepared(_)));
+        if prepares {
+            self.past.dry_run(&entry, &self.text_names).map_err(Trouble::from)?;
+        }
+        let line = |error: &dyn std::fmt::Display| Against::Other(Trouble::Line(error.to_string()));
+        let next = self.state.rehearse(&entry, self.state.size()).map_err(|error| line(&error))?;
+        let data = record::encode(&entry).map_err(|error| line(&error))?;
+        let vital = match &queued.command {
+            Command::Happened(happened) => is_never_refused(happened),
+            Command::Ask(_) => false,
+        };
+        let named = objects.iter().copied().chain(names_in(&entry));
+        let objects = named.filter_map(|digest| self.object(digest)).collect();
+        let batch = Batch { objects, data: data.clone(), end, vital };
+        let flight = Flight { queued, entry, data, next: Arc::new(next), at: self.now.clone() };
+        Ok(Some((flight, batch)))
+    }
+
+    fn object(&self, digest: crate::terms::Digest) -> Option<Object> {
+        self.objects.get(&digest).cloned().or_else(|| {
+            let list = self.library.get(digest)?;
+            Some(Object { digest, bytes: Arc::from(list.source.text.as_bytes()) })
+        })
+    }
+
+    fn is_short_of_space(&self) -> bool {
+        self.free_space().is_some_and(|free| free < RUN_NEEDS)
+    }
+
+    /// What follows from a line that is on the disk.
+    pub(super) fn settle_in(&mut self, entry: &Entry, written: &Written) {
+        self.past.feed(entry);
+        self.head = Some(written.clone());
+        if written.closed.is_some() {
+            self.closed = Some(written.clone());
+            self.unexported = false;
+        } else {
+            self.unexported |= entry.events().iter().any(must_be_exported);
+            if written.open > CUT_ABOVE && self.past.standing().pending().is_none() {
+                self.enqueue(Command::Happened(Happened::Cut(CutWhy::Size)), true);
+            }
+        }
+        self.follow_statements(entry, written);
+    }
+}
+
+/// Why a command did not become a line.
+enum Against {
+    Rules(Refusal),
+    Other(Trouble),
+}
+
+impl From<Trouble> for Against {
+    fn from(trouble: Trouble) -> Self {
+        Self::Other(trouble)
+    }
+}
+
+/// The same with the time at which it was entered, as a claim.
+fn claimed(happened: &Happened, at: UtcMillis) -> Happened {
+    let mut happened = happened.clone();
+    if let Happened::Moved(all) = &mut happened {
+        for one in all {
+            one.at = one.at.or(Some(at));
+        }
+    }
+    happened
+}
+
+/// Whether an export must hold it: everything but the openings, closings and exports themselves.
+pub(super) fn must_be_exported(event: &Event) -> bool {
+    !matches!(event, Event::LogOpened(_) | Event::LogClosed {} | Event::LogExported(_))
+}
+
+/// The name objects of a line.
+fn names_in(entry: &Entry) -> impl Iterator<Item = crate::terms::Digest> {
+    entry.events().iter().filter_map(|event| {
+        if let Event::PersonAdded(added) = event {
+            Some(added.name)
+        } else if let Event::PersonNamed(named) = event {
+            Some(named.name)
+        } else {
+            None
+        }
+    })
+}
