@@ -203,10 +203,10 @@ impl Item {
         self.in_force(now).map_or_else(|| self.physical.clone(), |one| one.state.clone())
     }
 
-    /// Whether `person` has it, by the record. An item that was never moved is with any handler who says so.
+    /// Whether `person` has or watches it, by the record.
     #[must_use]
     pub fn held_by(&self, person: PersonId) -> bool {
-        self.holder == Some(person) || self.watch == Some(person) || self.moved.is_none()
+        self.holder == Some(person) || self.watch == Some(person)
     }
 
     /// Whether `person` is one of the action it is issued to.

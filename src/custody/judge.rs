@@ -44,7 +44,7 @@ pub(super) fn against_issue(
         against.push(Refusal::NobodyNamed);
     }
     if let Some(from) = from
-        && !item.held_by(from.person)
+        && !has(item, from)
     {
         against.push(Refusal::NotHolder { holder: item.holder.or(item.watch) });
     }
@@ -122,6 +122,11 @@ fn nothing_in_force(item: &Item) -> Refusal {
     })
 }
 
+/// Whether `party` has the item, by the record. One that was never moved is with any handler who says so.
+fn has(item: &Item, party: &Party) -> bool {
+    item.held_by(party.person) || item.moved.is_none() && party.handles()
+}
+
 fn may_be_issued(item: &Item, condition: Condition) -> bool {
     match condition {
         Condition::EmptyShownClear
@@ -154,27 +159,16 @@ pub(super) fn breach(item: &Item, what: &Happened, stopped: bool, now: &Stamp) -
     let mut found = match what.act {
         Act::Issue => issue(item, what, stopped, now),
         Act::HandOver => hand_over(item, what, stopped, now),
-        Act::Collect => [named(what.to.as_ref()), vec![]].concat(),
-        Act::TakeOut => named(what.to.as_ref()),
-        Act::TransferIn => named(what.to.as_ref()),
+        Act::Collect | Act::TakeOut | Act::TransferIn => named(what.to.as_ref()),
         Act::SetDown => set_down(item, what),
-        Act::MakeSafe => match what.actor() {
-            // Whoever has it in hand points it clear and opens it; that is what they were told.
-            Some(by)
-                if !by.standing.director
-                    && (item.held_by(by.person) || item.is_action_of(by.person)) =>
-            {
-                Vec::new()
-            }
-            by => by.and_then(handled_by).into_iter().collect(),
-        },
         Act::LockAway
+        | Act::MakeSafe
         | Act::Unload
         | Act::Seal
         | Act::Open
         | Act::TransferOut
         | Act::Quarantine
-        | Act::Release => what.actor().and_then(handled_by).into_iter().collect(),
+        | Act::Release => by_one(item, what).into_iter().collect(),
     };
     found.extend(giver_had_it(item, what));
     if what.card.is_some() {
@@ -216,10 +210,31 @@ fn set_down(item: &Item, what: &Happened) -> Vec<Breach> {
     }
 }
 
+/// What is wrong with an act that one person does, whether named as giver or as taker; nobody named is no breach.
+fn by_one(item: &Item, what: &Happened) -> Option<Breach> {
+    let had = |party: &Party| item.held_by(party.person) || item.is_action_of(party.person);
+    // Whoever has it in hand points it clear and opens it; that is what they were told.
+    let may = |party: &Party| {
+        let in_hand = what.act == Act::MakeSafe && had(party);
+        !party.standing.director && (party.standing.handler || in_hand)
+    };
+    // A handler who takes it may have it from anybody; whoever is left with it open in hand must be one who may.
+    let left_with = matches!(what.act, Act::MakeSafe | Act::Unload);
+    match (&what.from, &what.to) {
+        (None, None) => None,
+        (_, Some(to)) if to.standing.director => Some(Breach::DirectorHandled),
+        (_, Some(to)) if may(to) => None,
+        (Some(from), Some(_)) if may(from) && !left_with => None,
+        (Some(from), None) if may(from) => None,
+        (Some(from), _) if from.standing.director => Some(Breach::DirectorHandled),
+        (Some(_), _) | (None, Some(_)) => Some(Breach::NotHandler),
+    }
+}
+
 /// What is wrong with the giver: the first AD had it, or it was not theirs to give by the record.
 fn giver_had_it(item: &Item, what: &Happened) -> Option<Breach> {
     let from = what.from.as_ref()?;
-    let had = item.held_by(from.person) || item.is_action_of(from.person);
+    let had = has(item, from) || item.is_action_of(from.person);
     if had {
         return None;
     }

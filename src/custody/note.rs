@@ -57,11 +57,6 @@ impl Happened {
         }
     }
 
-    /// Who did it, where an act is done by one person.
-    pub(super) fn actor(&self) -> Option<&Party> {
-        self.from.as_ref().or(self.to.as_ref())
-    }
-
     /// The people of an issue: the taker first.
     pub(super) fn people(&self) -> Vec<Party> {
         let mut people: Vec<Party> = self.to.iter().copied().collect();
@@ -85,7 +80,8 @@ impl Book {
             let breach = what.reported.or(Some(Breach::Unknown));
             return vec![Event::ItemMoved(moved(None, what, breach))];
         };
-        let breach = what.reported.or_else(|| judge::breach(item, what, stopped, now));
+        let missing = (what.place == Some(Place::Missing)).then_some(Breach::Missing);
+        let breach = what.reported.or(missing).or_else(|| judge::breach(item, what, stopped, now));
         let mut events = vec![Event::ItemMoved(moved(Some(item), what, breach))];
         if let Some(one) = item.in_force(now)
             && !is_before(what.card, what.at, one.at.at.wall)
@@ -247,6 +243,9 @@ fn moved(item: Option<&Item>, what: &Happened, breach: Option<Breach>) -> ItemMo
         | Act::TransferOut
         | Act::TransferIn => false,
     };
+    if what.act == Act::Issue {
+        event.to = what.people().first().map(id);
+    }
     if let (true, Some(item)) = (stays, item) {
         event.place = item.place;
         event.to = item.holder;

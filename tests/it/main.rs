@@ -8,8 +8,10 @@
 mod assets;
 mod bundle;
 mod checklist;
+mod custody;
 mod log;
 mod record;
+mod roster;
 mod signing;
 mod source;
 mod statement;
