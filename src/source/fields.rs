@@ -1,5 +1,7 @@
 //! The fields of one record, taken out by name, so that what is left over can be told.
 
+use std::collections::BTreeSet;
+
 use super::code::Code;
 use super::decode::{Decode, expected};
 use super::mistake::{Mistake, Mistakes};
@@ -72,9 +74,10 @@ impl<'n, 's> Fields<'n, 's> {
                 mistakes.tell(mistake.mend(format!("add {name}: {what}")));
             }
         }
-        for (index, field) in self.fields.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for field in self.fields {
             let (name, span, owner) = (field.name.value, field.name.span, self.owner);
-            if self.fields.iter().take(index).any(|earlier| earlier.name.value == name) {
+            if !seen.insert(name) {
                 let found = format!("{name} stands twice in this {owner}");
                 mistakes.tell(Mistake::new(Code::DoubledField, span, found).mend("remove one"));
             } else if !self.known.contains(&name) {

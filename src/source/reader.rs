@@ -132,10 +132,17 @@ impl<'s> Reader<'s, '_> {
         let hashes = rest.bytes().take_while(|byte| *byte == b'#').count();
         let quote = rest.get(hashes..).unwrap_or_default();
         let end = format!("\"{}", "#".repeat(hashes));
-        let length = quote.strip_prefix('"').and_then(|body| body.find(&end)).map_or_else(
-            || rest.lines().next().map_or(0, str::len),
-            |body| hashes.saturating_add(1).saturating_add(body).saturating_add(end.len()),
-        );
+        let length = match quote.strip_prefix('"') {
+            Some(body) => body.find(&end).map_or_else(
+                || rest.lines().next().map_or(0, str::len),
+                |body| hashes.saturating_add(1).saturating_add(body).saturating_add(end.len()),
+            ),
+            // A raw name.
+            None => {
+                let name = quote.find(|c: char| !is_name_char(c)).unwrap_or(quote.len());
+                hashes.saturating_add(name)
+            }
+        };
         self.scan.tell_here(
             Code::Unsupported,
             "raw texts, raw names and bytes are not for these files",
@@ -193,6 +200,11 @@ impl<'s> Reader<'s, '_> {
             self.skip();
             return None;
         };
+        if is_raw(name.value) && self.scan.peek() == Some('#') {
+            let _broken = self.raw();
+            self.skip();
+            return None;
+        }
         self.scan.blank();
         if matches!(self.scan.peek(), Some(',' | ')' | ']' | '}')) {
             let told =

@@ -1,5 +1,7 @@
 //! A `{ }` map whose doubled keys are refused.
 
+use std::collections::BTreeSet;
+
 use super::code::Code;
 use super::decode::{Decode, expected};
 use super::mistake::{Mistake, Mistakes};
@@ -42,13 +44,14 @@ impl<'s, T: Decode<'s>> Decode<'s> for Table<T> {
             return expected(Self::WHAT, node, mistakes);
         };
         let mut rows: Vec<(At<String>, T)> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for (key, value) in pairs {
             // Both are read, so that a mistake in one does not hide a mistake in the other.
             let key = At::<String>::decode(key, mistakes);
             let value = T::decode(value, mistakes);
             let Some(key) = key else { continue };
             // The `ron` crate would keep the last one in silence, and lose a role that way.
-            if rows.iter().any(|(other, _)| other.value == key.value) {
+            if !seen.insert(key.value.clone()) {
                 let found = format!("{:?} stands here a second time", key.value);
                 let told = Mistake::new(Code::DoubledKey, key.span, found);
                 mistakes.tell(told.mend("give it another name or remove it"));

@@ -27,7 +27,7 @@ impl<'d> Cx<'d, '_> {
                 Code::BadDeclaration,
                 span,
                 "a step of this kind witnesses nothing",
-                "declare in a Show, Sign, Challenge, Choose, Count, BlindCount or Match",
+                "declare in a Show, Sign, Challenge, Choose, Count, BlindCount, Match or Each",
             );
         }
         let item = declares.item.as_ref().and_then(|item| self.item(item));
@@ -152,7 +152,9 @@ fn witnesses(kind: &K) -> bool {
         | K::Choose { .. }
         | K::Count { .. }
         | K::BlindCount { .. }
-        | K::Match { .. } => true,
+        | K::Match { .. }
+        // It declares with the last answer of its last part.
+        | K::Each { .. } => true,
         K::Say { .. }
         | K::Confirm { .. }
         | K::ChooseMany { .. }
@@ -161,7 +163,6 @@ fn witnesses(kind: &K) -> bool {
         | K::Photo { .. }
         | K::Attach { .. }
         | K::Scan { .. }
-        | K::Each { .. }
         | K::Include { .. }
         | K::Proof { .. }
         | K::Wait { .. }
@@ -200,6 +201,10 @@ fn people(step: &draft::Step) -> Vec<&str> {
         }
         Some(K::Sign { roles, .. } | K::BlindCount { roles, .. }) => {
             all.extend(roles.iter().flat_map(|roles| &roles.rows));
+        }
+        Some(K::Each { steps, .. }) => {
+            let inside = steps.iter().flat_map(|steps| &steps.rows);
+            all.extend(inside.flat_map(|step| step.by.iter().chain(&step.to).flatten()));
         }
         Some(_) | None => {}
     }

@@ -283,7 +283,7 @@ impl<'d> Cx<'d, '_> {
             } else if let Some(inside) = ix.inside(inner) {
                 all.push(self.resolve_step(step, inside, before));
             }
-            before = kind.map(|kind| &kind.value);
+            before = joinable(before, step);
         }
         let all: Vec<_> = all.into_iter().collect::<Option<_>>()?;
         (all.len() == steps.written).then_some(all)
@@ -372,4 +372,13 @@ impl<'d> Cx<'d, '_> {
         }
         Some(act)
     }
+}
+
+/// The answer that a move after `step` can go with; several moves can go with one answer.
+pub(super) fn joinable<'d>(before: Option<&'d K>, step: &'d draft::Step) -> Option<&'d K> {
+    let kind = &step.kind.as_ref()?.value;
+    if let K::Custody { joined: Some(At { value: true, .. }), .. } = kind {
+        return before;
+    }
+    Some(kind)
 }

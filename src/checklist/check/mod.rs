@@ -46,6 +46,7 @@ pub(in crate::checklist) fn check(
         mistakes.tell(told.expected(format!("version {SCHEMA}")));
         return None;
     }
+    sizes(list, mistakes)?;
     let names = Names::of(list, mistakes);
     let mut cx = Cx { names, mistakes, fact_keys: Vec::new(), used: (0, 0), texts: Vec::new() };
     cx.list(list, source)
@@ -53,7 +54,6 @@ pub(in crate::checklist) fn check(
 
 impl<'d> Cx<'d, '_> {
     fn list(&mut self, list: &'d draft::Checklist, source: Source) -> Option<Checklist> {
-        self.sizes(list);
         let id: Option<StepId> =
             list.id.as_ref().and_then(|id| names::check_name(id, self.mistakes));
         let rev = list.rev.as_ref().and_then(|rev| self.within_u32(rev, 1, 1_000_000));
@@ -124,30 +124,13 @@ impl<'d> Cx<'d, '_> {
         })
     }
 
-    fn sizes(&mut self, list: &draft::Checklist) {
-        let steps = list.steps.as_ref().map(|steps| (steps.written, STEPS, "steps", steps.span));
-        let inputs = list.inputs.as_ref().map(|all| (all.len(), PARTS, "inputs", Span::default()));
-        let roles = list.roles.as_ref().map(|all| (all.len(), PARTS, "roles", Span::default()));
-        let stops = list.stops.as_ref().map(|all| (all.len(), PARTS, "stops", Span::default()));
-        for (found, most, what, span) in [steps, inputs, roles, stops].into_iter().flatten() {
-            if found > most {
-                let told = Mistake::new(
-                    Code::BadLength,
-                    span.head(1),
-                    format!("there are {found} {what}"),
-                );
-                self.mistakes.tell(told.expected(format!("at most {most}")));
-            }
-        }
-    }
-
     fn steps(&mut self, list: &'d draft::Checklist) -> Option<Vec<Step>> {
         let steps = list.steps.as_ref()?;
         let mut resolved = Vec::new();
         let mut before = None;
         for (top, step) in (0_u16..).zip(&steps.rows) {
             resolved.push(self.resolve_step(step, StepIx { top, inner: None }, before));
-            before = step.kind.as_ref().map(|kind| &kind.value);
+            before = kind::joinable(before, step);
         }
         let resolved: Vec<Step> = resolved.into_iter().collect::<Option<_>>()?;
         (resolved.len() == steps.written).then_some(resolved)
@@ -198,6 +181,25 @@ impl<'d> Cx<'d, '_> {
             Some(Change { rev: rev?, by: by?, why: why? })
         })
     }
+}
+
+/// Refuses a list with more parts than anybody can oversee, before time is spent on it.
+fn sizes(list: &draft::Checklist, mistakes: &mut Mistakes) -> Option<()> {
+    let steps = list.steps.as_ref().map(|steps| (steps.written, STEPS, "steps", steps.span));
+    let inputs = list.inputs.as_ref().map(|all| (all.len(), PARTS, "inputs", Span::default()));
+    let facts = list.facts.as_ref().map(|all| (all.len(), PARTS, "facts", Span::default()));
+    let roles = list.roles.as_ref().map(|all| (all.len(), PARTS, "roles", Span::default()));
+    let stops = list.stops.as_ref().map(|all| (all.len(), PARTS, "stops", Span::default()));
+    let mut small = true;
+    for (found, most, what, span) in [steps, inputs, facts, roles, stops].into_iter().flatten() {
+        if found > most {
+            let found = format!("there are {found} {what}");
+            let told = Mistake::new(Code::BadLength, span.head(1), found);
+            mistakes.tell(told.expected(format!("at most {most}")));
+            small = false;
+        }
+    }
+    small.then_some(())
 }
 
 /// Everything resolved, or `None`; all of it is tried.

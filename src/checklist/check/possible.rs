@@ -4,8 +4,8 @@ use super::cx::{Cx, Found, Site};
 use crate::checklist::{Compare, Condition, NumberRef, TextRef, Truth};
 use crate::source::Span;
 
-/// The most combinations that are tried; beyond them a condition is taken to be possible.
-const MOST: usize = 4_096;
+/// The most comparisons that are tried; beyond them a condition is taken to be possible.
+const MOST: usize = 1 << 14;
 
 /// One text with the values that it can have.
 struct Variable {
@@ -13,7 +13,7 @@ struct Variable {
     values: Vec<String>,
 }
 
-/// Whether `condition` is false whatever the values are.
+/// Whether there are values for which `condition` is true or unknown.
 pub(super) fn can_hold(condition: &Condition, cx: &mut Cx<'_, '_>) -> bool {
     let mut variables = Vec::new();
     gather(condition, cx, &mut variables);
@@ -21,7 +21,7 @@ pub(super) fn can_hold(condition: &Condition, cx: &mut Cx<'_, '_>) -> bool {
     for variable in &variables {
         combinations = combinations.saturating_mul(variable.values.len().max(1));
     }
-    combinations > MOST
+    combinations.saturating_mul(parts(condition)) > MOST
         || (0..combinations).any(|number| {
             let mut rest = number;
             let chosen: Vec<(&TextRef, &str)> = variables
@@ -35,6 +35,24 @@ pub(super) fn can_hold(condition: &Condition, cx: &mut Cx<'_, '_>) -> bool {
                 .collect();
             judge(condition, &chosen) != Truth::False
         })
+}
+
+/// How many comparisons one trial takes.
+fn parts(condition: &Condition) -> usize {
+    match condition {
+        Condition::All(all) | Condition::Any(all) => {
+            all.iter().map(parts).fold(1, usize::saturating_add)
+        }
+        Condition::Not(inner) => parts(inner).saturating_add(1),
+        Condition::OneOf(_, of) => of.len().max(1),
+        Condition::Number(..)
+        | Condition::Text(..)
+        | Condition::KnownNumber(_)
+        | Condition::KnownText(_)
+        | Condition::Raised(_)
+        | Condition::Older(..)
+        | Condition::Bound(_) => 1,
+    }
 }
 
 /// The texts in `condition` whose values are all known.

@@ -56,6 +56,25 @@ fn everything_in_it_is_resolved() {
 }
 
 #[test]
+fn the_examples_of_the_documentation_are_read() {
+    let page = include_str!("../../../src/checklist/draft.rs");
+    let (_, examples) = page.split_once("//! // kinds that run\n").unwrap();
+    let (examples, _) = examples.split_once("//! // kinds that are read").unwrap();
+    let inside = "[Step(id: \"state\", kind: Choose(ask: \"?\", of: [\"seen\", \"NOT SURE\"]))]";
+    let step = |(n, line): (usize, &str)| {
+        let kind = line.trim_start_matches("//! ").replace("[ … ]", inside);
+        format!("Step(id: \"s{n}\", kind: {}),\n", kind.replace(", joined: true", ""))
+    };
+    let steps: Vec<String> = examples.lines().enumerate().map(step).collect();
+    assert_eq!(steps.len(), 13);
+    let (head, _) = GOOD.split_once("    stops: [").unwrap();
+    let text = format!("{head}    steps: [\n{}    ],\n)", steps.concat());
+    if let Err(mistakes) = checklist::read("", &text) {
+        panic!("{}", showclear::source::render("", &text, &mistakes));
+    }
+}
+
+#[test]
 fn the_shipped_lists_are_read() {
     for path in super::corpus::shipped() {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -111,3 +130,13 @@ const PIECES: &[&str] = &[
     "(é: \"é\")",
     "Declares(é: 1)",
 ];
+
+#[test]
+fn a_list_that_nobody_can_oversee_is_refused_before_it_is_looked_at() {
+    let steps: String =
+        (0..201).map(|n| format!("Step(id: \"s{n}\", kind: Confirm(ask: \"x\")),")).collect();
+    let (head, _) = GOOD.split_once("    stops: [").unwrap();
+    let told = checklist::read("", &format!("{head}    steps: [{steps}],\n)")).unwrap_err();
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["there are 201 steps, expected at most 200"]);
+}

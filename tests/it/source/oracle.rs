@@ -134,7 +134,7 @@ fn the_corpus_is_the_same_tree_or_refused_by_both() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn mutants_are_the_same_tree_or_refused_by_both(
         cuts in prop::collection::vec((0_usize..1_200, 0_usize..4, 0_usize..PIECES.len()), 1..4),
