@@ -109,6 +109,14 @@ impl<S: Storage> Log<S> {
         Ok(self.next(data, end)?.appended)
     }
 
+    /// Returns the segment that the last line stands in, and its file's hash where that line closed it.
+    pub fn last_segment(&self) -> (u32, Option<Hash>) {
+        match &self.tip {
+            Tip::Open { number, .. } => (*number, None),
+            Tip::New { number, file } => (number.saturating_sub(1), (*number > 1).then_some(*file)),
+        }
+    }
+
     fn next(&self, data: &[u8], end: bool) -> Result<Next, LogError> {
         let (number, len, mut hash, file) = match &self.tip {
             Tip::Open { number, len, hash } => (*number, *len, hash.clone(), None),

@@ -30,6 +30,23 @@ impl Note {
         Ok(Self { checkpoint, key_id, signature })
     }
 
+    /// Signs `checkpoint` by whoever holds the device key, without ever seeing it: `key` is its public half.
+    ///
+    /// # Errors
+    ///
+    /// Fails when `key` is no key, is not the key of that log, or is not the one that `sign` signs with.
+    pub fn sign_by(
+        checkpoint: Checkpoint,
+        key: &[u8; 32],
+        sign: impl FnOnce(&[u8]) -> [u8; 64],
+    ) -> Result<Self, NoteError> {
+        let key = VerifyingKey::from_bytes(key).ok().ok_or(NoteError::BadSignature)?;
+        own_key(&checkpoint, &key)?;
+        let signature = sign(checkpoint.text().as_bytes());
+        let note = Self { key_id: key_id(&checkpoint, &key), checkpoint, signature };
+        note.clone().verify(&key).map(|_| note)
+    }
+
     /// Reads a note as it lies on the disk.
     ///
     /// # Errors

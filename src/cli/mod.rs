@@ -1,0 +1,123 @@
+//! The same program without a window.
+
+mod lint;
+mod verify;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+
+/// What can be said on the command line.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "showclear", version, about, long_about = None, disable_help_subcommand = true)]
+pub struct Args {
+    /// What to do; without it the window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without a window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Check a bundle, or the folder of a production: unaltered, no lines removed, signed by whom.
+    ///
+    /// Exit: 0 unaltered, 1 altered or files missing, 2 not read.
+    Verify {
+        /// A bundle's zip, an unpacked bundle, or a production's folder.
+        path: PathBuf,
+        /// Your own `allowed_signers` file; the one in the bundle proves nothing about who signed.
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        /// A head code that was written down before.
+        #[arg(long, value_name = "CODE")]
+        head: Option<String>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say every mistake in checklist files with line and column, and give advice.
+    ///
+    /// Exit: 0 nothing to say, 1 advice only, 2 mistakes.
+    Lint {
+        /// Checklist files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the bundle of a production.
+    Export {
+        /// The production's folder.
+        folder: PathBuf,
+        /// The zip to write.
+        zip: PathBuf,
+    },
+    /// Write the sample production, a drill with one finished day in it.
+    Sample {
+        /// A folder that is not there yet.
+        folder: PathBuf,
+    },
+}
+
+/// What the commands need of the operating system; errors are sentences with their remedy.
+pub trait Shell {
+    /// All bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
+    /// Every file below a folder: path with `/`, and bytes. `None` when it is no folder.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be read.
+    fn gather(&self, path: &Path) -> Result<Option<Vec<(String, Vec<u8>)>>, String>;
+    /// Writes the bundle of a production and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot.
+    fn export(&self, folder: &Path, zip: &Path) -> Result<String, String>;
+    /// Writes the sample production and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot.
+    fn sample(&self, folder: &Path) -> Result<String, String>;
+}
+
+/// What a command says, and its exit code.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Said {
+    /// For standard output.
+    pub out: String,
+    /// For standard error.
+    pub err: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+impl Said {
+    fn well(out: String) -> Self {
+        Self { out, err: String::new(), code: 0 }
+    }
+
+    fn badly(err: String) -> Self {
+        Self { out: String::new(), err, code: 2 }
+    }
+}
+
+/// Does what a command says.
+#[must_use]
+pub fn run(command: &Command, shell: &dyn Shell) -> Said {
+    match command {
+        Command::Verify { path, trust, head, json } => {
+            verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
+        }
+        Command::Lint { files, json } => lint::run(files, *json, shell),
+        Command::Export { folder, zip } => shell.export(folder, zip).map_or_else(Said::badly, Said::well),
+        Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
+    }
+}

@@ -1,0 +1,177 @@
+//! The files and keys that jobs need, on this laptop.
+#![expect(clippy::disallowed_methods, reason = "files are read here")]
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::paths::Paths;
+use super::writer::{self, not_written};
+use super::{durable, lock, volume};
+use crate::log::{Log, Origin};
+use crate::session::{Desk, Durable, Found, FoundBy, NewLog, PortError, Wake};
+use crate::signing::{KeyFile, UnlockedKey};
+use crate::terms::LogId;
+
+/// The largest file that is gathered, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// The files and keys of this laptop.
+#[derive(Clone)]
+pub struct Files {
+    paths: Paths,
+    wake: Wake,
+}
+
+impl std::fmt::Debug for Files {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Files").field("paths", &self.paths).finish_non_exhaustive()
+    }
+}
+
+impl Files {
+    /// The files under `paths`; `wake` is called by the writers that it makes.
+    #[must_use]
+    pub fn new(paths: Paths, wake: Wake) -> Self {
+        Self { paths, wake }
+    }
+
+    /// The device key of a log.
+    ///
+    /// # Errors
+    ///
+    /// When it is not on this laptop or cannot be read.
+    pub fn device_key(&self, log: &str) -> Result<UnlockedKey, PortError> {
+        let path = self.paths.device_key(log);
+        let missing = |why: String| {
+            PortError::new(
+                format!("the key of this log is not on this laptop: {why}"),
+                "Open it on the laptop that wrote it, or continue in a new log.",
+            )
+        };
+        let pem = fs::read(&path).map_err(|error| missing(error.to_string()))?;
+        let file = KeyFile::parse(&pem).map_err(|error| missing(error.to_string()))?;
+        file.without_passphrase().map_err(|error| missing(error.to_string()))
+    }
+}
+
+impl FoundBy for Files {
+    fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError> {
+        let folder = new.folder;
+        let live = !new.origin.starts_with("showclear-drill/");
+        if let (true, false, Some(program)) = (live, new.synced_too, volume::synced_by(folder)) {
+            return Err(PortError::new(
+                format!("{program} copies this folder to other machines, and could change it under the log"),
+                "Choose a folder that only this laptop writes to.",
+            ));
+        }
+        durable::make_folder(folder).map_err(|error| not_written(folder, &error))?;
+        let held = lock::take(folder)?;
+        let durable = volume::probe(folder).map_err(|error| not_written(folder, &error))?;
+        let origin: Origin = new.origin.parse().map_err(|error: crate::log::OriginError| {
+            PortError::new(error.to_string(), "Send in a report: this cannot happen.")
+        })?;
+        let log_id = new.log.to_string();
+        let pem = KeyFile::open(new.key).and_then(|file| file.to_pem());
+        let pem = pem.map_err(|error| PortError::new(error.to_string(), "Try again."))?;
+        let path = self.paths.device_key(&log_id);
+        durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))?;
+        let key = self.device_key(&log_id)?;
+        let storage = super::storage::FileStorage::new(folder, &log_id);
+        let log = Log::create(storage, origin).map_err(|error| writer::log_error(&error))?;
+        volume::keep_reserve(folder);
+        let desk = writer::Desk { folder: folder.to_owned(), log, key, paths: self.paths.clone(), lock: held };
+        Ok(Found { writer: Box::new(writer::Thread::start(desk, self.wake.clone())), durable })
+    }
+}
+
+impl Desk for Files {
+    fn key(&self, fingerprint: &str, drill: bool) -> Result<Vec<u8>, PortError> {
+        fs::read(self.paths.key(fingerprint, drill)).map_err(|error| {
+            PortError::new(
+                format!("the key {fingerprint} is not on this laptop: {error}"),
+                "Sign on the laptop that the key was made on, or make a new key under People.",
+            )
+        })
+    }
+
+    fn keep_key(&self, fingerprint: &str, drill: bool, pem: &str) -> Result<(), PortError> {
+        let path = self.paths.key(fingerprint, drill);
+        durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))
+    }
+
+    fn sign_as_device(&self, log: LogId, namespace: &str, message: &[u8]) -> Result<String, PortError> {
+        let key = self.device_key(&log.to_string())?;
+        let signed = key.sign(namespace, message);
+        signed.map(|signature| signature.to_armor()).map_err(|error| PortError::new(error.to_string(), error.remedy()))
+    }
+
+    fn gather(&self, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
+        gather(folder)
+    }
+
+    fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
+        durable::write(path, bytes).map_err(|error| not_written(path, &error))
+    }
+}
+
+/// All bytes of a file.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, PortError> {
+    fs::read(path).map_err(|error| {
+        PortError::new(format!("{} could not be read: {error}", path.display()), "Check the path, then try again.")
+    })
+}
+
+/// Every file of a production's folder or of an unpacked bundle: path with `/` and bytes, in order of path. Links are not
+/// followed, and what other systems leave in folders is passed over.
+///
+/// # Errors
+///
+/// When one cannot be read.
+pub fn gather(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
+    let mut found = Vec::new();
+    walk(folder, "", &mut found).map_err(|(path, error)| {
+        PortError::new(format!("{path} could not be read: {error}"), "Check the disk, then try again.")
+    })?;
+    found.sort();
+    Ok(found)
+}
+
+fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<(), (String, io::Error)> {
+    let at = |error| (folder.display().to_string(), error);
+    for entry in fs::read_dir(folder).map_err(at)? {
+        let entry = entry.map_err(at)?;
+        let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            return Err((name, io::Error::other("its name is not Unicode")));
+        };
+        if is_passed_over(&name) {
+            continue;
+        }
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let kind = entry.file_type().map_err(|error| (path.clone(), error))?;
+        if kind.is_dir() {
+            walk(&entry.path(), &path, found)?;
+        } else if kind.is_file() {
+            let length = entry.metadata().map_err(|error| (path.clone(), error))?.len();
+            if length > LARGEST {
+                return Err((path, io::Error::other("larger than anything that belongs here")));
+            }
+            let bytes = fs::read(entry.path()).map_err(|error| (path.clone(), error))?;
+            found.push((path, bytes));
+        }
+    }
+    Ok(())
+}
+
+/// What systems leave in folders, our own temporary files, the lock and the reserve.
+fn is_passed_over(name: &str) -> bool {
+    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "lock" | "reserve")
+        || name.starts_with("._")
+        || name.starts_with(".showclear-")
+        || (name.starts_with('.') && name.ends_with(".copy"))
+}

@@ -1,0 +1,88 @@
+//! Writing files so that a power cut leaves the old one, the new one, or none, and never a half.
+#![expect(clippy::disallowed_methods, reason = "files are written here")]
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::log::Put;
+
+/// Makes a folder and everything above it, durably.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+    above.map_or(Ok(()), make_folder)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        Err(_) | Ok(()) => {}
+    }
+    above.map_or(Ok(()), sync_folder)
+}
+
+/// Makes the names in a folder durable, where the system allows.
+///
+/// # Errors
+///
+/// When the system allows it and it did not work.
+#[cfg(unix)]
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Makes the names in a folder durable, where the system allows: here it does so by itself.
+///
+/// # Errors
+///
+/// Never.
+#[cfg(not(unix))]
+pub fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes a file as a whole in the place of whatever is there.
+///
+/// # Errors
+///
+/// When the new file may not be there as a whole; the old one then still is.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (folder, mut beside) = beside(path)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(path).map_err(|error| error.error)?;
+    sync_folder(&folder)
+}
+
+/// Writes a file that is never replaced.
+///
+/// # Errors
+///
+/// When the file may not be there as a whole.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<Put> {
+    if let Ok(there) = fs::read(path) {
+        return Ok(if there == bytes { Put::Already } else { Put::Differs });
+    }
+    let (folder, mut beside) = beside(path)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    match beside.persist_noclobber(path) {
+        Ok(_) => sync_folder(&folder).map(|()| Put::Written),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Ok(if fs::read(path)? == bytes { Put::Already } else { Put::Differs })
+        }
+        Err(error) => Err(error.error),
+    }
+}
+
+/// A new file in the folder of `path`, readable by this user alone, gone if it is not renamed.
+fn beside(path: &Path) -> io::Result<(std::path::PathBuf, tempfile::NamedTempFile)> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    make_folder(folder)?;
+    let beside = tempfile::Builder::new().prefix(".showclear-").suffix(".tmp").tempfile_in(folder)?;
+    Ok((folder.to_owned(), beside))
+}

@@ -1,0 +1,236 @@
+//! The laptop as the window sees it: wishes become work on other threads, and their ends become notices.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::clock::SystemClock;
+use super::entropy::SystemEntropy;
+use super::laptop::{Laptop, Opened};
+use super::settings::{self, Kept};
+use super::workers::Threads;
+use super::dialogs;
+use crate::session::{
+    Clock as _, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library, Plan, PortError, Recent, Record,
+    Review, Session, Settings, Trouble, Wake, Wish, Work, Workers as _, create, sample,
+};
+use crate::verify::Options;
+
+/// The wake that the window sets; before that, nothing is woken.
+#[derive(Clone, Default)]
+pub struct Bell(Arc<Mutex<Option<Wake>>>);
+
+impl fmt::Debug for Bell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Bell")
+    }
+}
+
+impl Bell {
+    /// A wake that rings whatever is set at the time.
+    #[must_use]
+    pub fn wake(&self) -> Wake {
+        let bell = self.clone();
+        Arc::new(move || {
+            let wake = bell.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(wake) = wake {
+                wake();
+            }
+        })
+    }
+
+    fn set(&self, wake: Wake) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
+    }
+}
+
+/// The laptop behind the window.
+#[derive(Debug)]
+pub struct Machine {
+    laptop: Laptop,
+    bell: Bell,
+    threads: Threads,
+    jobs: Jobs,
+    next: u64,
+    kept: Kept,
+    notices: Vec<HostNotice>,
+}
+
+impl Machine {
+    /// The laptop; everything of this program's under `root` where one is given.
+    #[must_use]
+    pub fn new(root: Option<PathBuf>) -> Self {
+        let bell = Bell::default();
+        let laptop = Laptop::new(root, bell.wake());
+        let threads = Threads::start(&bell.wake());
+        let kept = settings::read(&laptop.paths().settings());
+        Self { laptop, bell, threads, jobs: Jobs::default(), next: 1, kept, notices: Vec::new() }
+    }
+
+    fn work(&self, job: JobId, wish: Wish) -> (JobKind, Work) {
+        let laptop = self.laptop.clone();
+        let notice = |notice: HostNotice| -> crate::session::Worked { Box::new(notice) };
+        match wish {
+            Wish::Create(plan) => {
+                (JobKind::Create, Box::new(move |control| notice(created(job, &laptop, &plan, control))))
+            }
+            Wish::Sample { folder } => {
+                (JobKind::Create, Box::new(move |control| notice(sampled(job, &laptop, &folder, control))))
+            }
+            Wish::Open { folder } => (JobKind::Open, Box::new(move |_| notice(opened(job, &laptop, &folder)))),
+            Wish::Review { path, trust, head } => (
+                JobKind::Review,
+                Box::new(move |_| notice(reviewed(job, &laptop, &path, trust.as_deref(), head))),
+            ),
+            Wish::PickFolder => pick(job, &dialogs::Choice::Folder),
+            Wish::PickBundle => pick(job, &dialogs::Choice::Bundle),
+            Wish::PickSave { name } => pick(job, &dialogs::Choice::Save(name)),
+        }
+    }
+
+    fn remember(&mut self, session: &Session) {
+        let Some(created) = session.state().created() else { return };
+        let folder = session.folder().to_owned();
+        self.kept.recent.retain(|recent| recent.folder != folder);
+        let at = SystemClock::new().now().wall;
+        let recent = Recent { title: created.title.clone(), folder, drill: session.is_drill(), at, here: true };
+        self.kept.recent.insert(0, recent);
+        self.save();
+    }
+
+    fn save(&mut self) {
+        if let Err(error) = settings::write(&self.laptop.paths().settings(), &self.kept) {
+            self.notices.push(HostNotice::NotKept(Trouble::from(error)));
+        }
+    }
+}
+
+impl Host for Machine {
+    fn set_wake(&mut self, wake: Wake) {
+        self.bell.set(wake);
+    }
+
+    fn recent(&self) -> Vec<Recent> {
+        self.kept.recent.clone()
+    }
+
+    fn home(&self) -> PathBuf {
+        self.laptop.paths().home().to_owned()
+    }
+
+    fn start(&mut self, wish: Wish) -> JobId {
+        let id = JobId(self.next);
+        self.next += 1;
+        let control = Control::default();
+        let (kind, work) = self.work(id, wish);
+        self.jobs.begin(id, kind, control.clone());
+        self.threads.start(id.0, control, work);
+        id
+    }
+
+    fn cancel(&mut self, job: JobId) {
+        if let Some(job) = self.jobs.get(job) {
+            job.control.cancel();
+        }
+    }
+
+    fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    fn poll(&mut self) -> Vec<HostNotice> {
+        for (id, worked) in self.threads.finished() {
+            self.jobs.end(JobId(id));
+            if let Ok(notice) = worked.downcast::<HostNotice>() {
+                if let HostNotice::Opened(_, session) = &*notice {
+                    self.remember(session);
+                }
+                self.notices.push(*notice);
+            }
+        }
+        std::mem::take(&mut self.notices)
+    }
+
+    fn has_dialogs(&self) -> bool {
+        dialogs::there_are()
+    }
+
+    fn library(&self) -> Arc<Library> {
+        self.laptop.library()
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.kept.settings
+    }
+
+    fn keep(&mut self, settings: Settings) {
+        self.kept.settings = settings;
+        self.save();
+    }
+}
+
+fn failed(job: JobId, failure: Failure) -> HostNotice {
+    let trouble = match failure {
+        Failure::Trouble(trouble) => trouble,
+        Failure::Refused(refusal) => Trouble::from(PortError::new(refusal.to_string(), refusal.remedy())),
+    };
+    HostNotice::Failed(job, trouble)
+}
+
+fn created(job: JobId, laptop: &Laptop, plan: &Plan, control: &Control) -> HostNotice {
+    let made = create(plan, &laptop.files(), &mut SystemEntropy, laptop.library(), |writer| laptop.ports(writer), control);
+    made.map_or_else(|failure| failed(job, failure), |session| HostNotice::Opened(job, Box::new(session)))
+}
+
+fn sampled(job: JobId, laptop: &Laptop, folder: &Path, control: &Control) -> HostNotice {
+    let made = sample(folder, &laptop.files(), &mut SystemEntropy, laptop.library(), |writer| laptop.ports(writer), control);
+    made.map_or_else(|failure| failed(job, failure), |session| HostNotice::Opened(job, Box::new(session)))
+}
+
+fn opened(job: JobId, laptop: &Laptop, folder: &Path) -> HostNotice {
+    match laptop.open(folder) {
+        Ok(Opened::Sitting(session)) => HostNotice::Opened(job, session),
+        Ok(Opened::ReadOnly(record)) => HostNotice::ReadOnly(job, record),
+        Ok(Opened::Damaged(damaged)) => HostNotice::Damaged(job, damaged),
+        Err(failure) => failed(job, failure),
+    }
+}
+
+fn reviewed(job: JobId, laptop: &Laptop, path: &Path, trust: Option<&Path>, head: Option<String>) -> HostNotice {
+    let review = || -> Result<Review, PortError> {
+        let mut options = match trust {
+            None => Options::default(),
+            Some(file) => {
+                let bytes = super::desk::read(file)?;
+                let read = Options::trusting(&bytes);
+                read.map_err(|error| PortError::new(format!("{}: {error}", file.display()), "Choose an allowed_signers file."))?
+            }
+        };
+        options.head = head;
+        let (findings, verified) = laptop.review(path, options)?;
+        let why = PortError::new("this is a record to be reviewed", "Open the production itself to go on with it.");
+        let record = match verified {
+            Some(verified) => Some(Box::new(Record::of(verified, path, &why, laptop.library())?)),
+            None => None,
+        };
+        Ok(Review { path: path.to_owned(), findings, record })
+    };
+    match review() {
+        Ok(review) => HostNotice::Reviewed(job, Box::new(review)),
+        Err(error) => HostNotice::Failed(job, Trouble::from(error)),
+    }
+}
+
+/// A dialog; made here, on the thread that draws, and waited for on another.
+#[cfg(feature = "gui")]
+fn pick(job: JobId, choice: &dialogs::Choice) -> (JobKind, Work) {
+    let dialog = dialogs::there_are().then(|| dialogs::Dialog::new(choice));
+    let work: Work = Box::new(move |_| Box::new(HostNotice::Picked(job, dialog.and_then(dialogs::Dialog::wait))));
+    (JobKind::Pick, work)
+}
+
+#[cfg(not(feature = "gui"))]
+fn pick(job: JobId, _choice: &dialogs::Choice) -> (JobKind, Work) {
+    (JobKind::Pick, Box::new(move |_| Box::new(HostNotice::Picked(job, None))))
+}
+

@@ -1,0 +1,225 @@
+//! This laptop: its folders, keys and clocks, and how a production on it is opened.
+#![expect(clippy::disallowed_methods, reason = "files are read here")]
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::clock::{SystemClock, locale};
+use super::desk::{Files, gather};
+use super::entropy::SystemEntropy;
+use super::paths::Paths;
+use super::storage::FileStorage;
+use super::workers::Threads;
+use super::{library, lock, volume, writer};
+use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
+use crate::session::{
+    Damaged, Failure, Ground, Library, Offer, PortError, Ports, Record, Session, Trouble, Wake, Writer, check_line, lists,
+};
+use crate::signing::PublicKey;
+use crate::verify::{self, Findings, Options, Verified};
+
+/// This laptop, for one user.
+#[derive(Clone)]
+pub struct Laptop {
+    paths: Paths,
+    wake: Wake,
+    library: Arc<Library>,
+}
+
+impl fmt::Debug for Laptop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Laptop").field("paths", &self.paths).finish_non_exhaustive()
+    }
+}
+
+/// What came of opening a production.
+#[derive(Debug)]
+pub enum Opened {
+    /// It is open.
+    Sitting(Box<Session>),
+    /// It can be read, and not written.
+    ReadOnly(Box<Record>),
+    /// Its log cannot be continued.
+    Damaged(Box<Damaged>),
+}
+
+impl Laptop {
+    /// This laptop; everything of this program's under `root` where one is given, else where the system keeps such things.
+    #[must_use]
+    pub fn new(root: Option<PathBuf>, wake: Wake) -> Self {
+        let paths = Paths::new(root);
+        let library = Arc::new(lists(&library::texts(&paths.checklists())));
+        Self { paths, wake, library }
+    }
+
+    /// Where things lie.
+    #[must_use]
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// The checklists at hand.
+    #[must_use]
+    pub fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.library)
+    }
+
+    /// The files and keys.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        Files::new(self.paths.clone(), Arc::clone(&self.wake))
+    }
+
+    /// The ports of a sitting around its writer.
+    #[must_use]
+    pub fn ports(&self, writer: Box<dyn Writer>) -> Ports {
+        Ports {
+            clock: Box::new(SystemClock::new()),
+            entropy: Box::new(SystemEntropy),
+            writer,
+            workers: Box::new(Threads::start(&self.wake)),
+            desk: Arc::new(self.files()),
+            locale: locale(),
+        }
+    }
+
+    /// Reads a folder or bundle and says what was found; with nothing against it, the record too.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read at all.
+    pub fn review(&self, path: &Path, mut options: Options) -> Result<(Findings, Option<Verified>), PortError> {
+        options.notes.extend(self.heads());
+        let zip;
+        let files = if path.is_dir() {
+            as_files(gather(path)?)
+        } else {
+            zip = fs::read(path).map_err(|error| not_read(path, &error))?;
+            match verify::Files::from_zip(&zip) {
+                Ok(files) => files,
+                Err(error) => return Ok((Findings::unreadable(&path.display().to_string(), &error), None)),
+            }
+        };
+        Ok(match verify::open(&files, &options) {
+            Ok(verified) => (verified.findings().clone(), Some(verified)),
+            Err(findings) => (*findings, None),
+        })
+    }
+
+    /// The notes kept outside every production.
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let folder = self.paths.head("x");
+        let entries = folder.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+        entries.filter_map(|entry| fs::read(entry.path()).ok()).collect()
+    }
+
+    /// Opens a production's folder: to write where that is possible, else to read, else not at all.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is not there or the disk fails.
+    pub fn open(&self, folder: &Path) -> Result<Opened, Failure> {
+        if !folder.join("log").is_dir() {
+            let what = format!("{} is no production of Showclear", folder.display());
+            return Err(Trouble::from(PortError::new(what, "Choose a folder that ends in .showclear or .drill.")).into());
+        }
+        let held = lock::take(folder);
+        let files = as_files(gather(folder).map_err(Trouble::from)?);
+        let options = Options { notes: self.heads(), ..Options::default() };
+        let verified = match verify::open(&files, &options) {
+            Ok(verified) => verified,
+            Err(findings) => return Ok(Opened::Damaged(Box::new(damaged(folder, *findings)))),
+        };
+        let held = match held {
+            Ok(held) => held,
+            Err(error) => return self.read_only(folder, verified, &error),
+        };
+        let log_id = verified.created().log.to_string();
+        let key = match self.files().device_key(&log_id) {
+            Ok(key) => key,
+            Err(error) => return self.read_only(folder, verified, &error),
+        };
+        let storage = FileStorage::new(folder, &log_id);
+        let reading = read_storage(&storage, |seq, data| check_line(seq, data)).map_err(|error| trouble(&error))?;
+        let origin: Origin = match verified.created().origin.parse() {
+            Ok(origin) => origin,
+            Err(_) => return Ok(Opened::Damaged(Box::new(unreadable(folder, "the log's name is not one of ours")))),
+        };
+        let covers = self.covers(&files, &verified, &log_id);
+        let sound = match reading.sound(origin, &covers) {
+            Ok(sound) => sound,
+            Err(unsound) => return Ok(Opened::Damaged(Box::new(short(folder, &unsound.why)))),
+        };
+        volume::give_up_reserve(folder);
+        let (log, recovered) = Log::open(storage, sound).map_err(|error| trouble(&error))?;
+        volume::keep_reserve(folder);
+        let durable = volume::probe(folder).map_err(|error| Trouble::from(writer::not_written(folder, &error)))?;
+        let ground = Ground::of(&verified, &files, recovered.as_ref()).map_err(Trouble::from)?;
+        let desk = writer::Desk { folder: folder.to_owned(), log, key, paths: self.paths.clone(), lock: held };
+        let thread = writer::Thread::start(desk, Arc::clone(&self.wake));
+        let session = Session::begin(self.ports(Box::new(thread)), folder, ground, self.library(), durable)?;
+        Ok(Opened::Sitting(Box::new(session)))
+    }
+
+    fn read_only(&self, folder: &Path, verified: Verified, why: &PortError) -> Result<Opened, Failure> {
+        let record = Record::of(verified, folder, why, self.library()).map_err(Trouble::from)?;
+        Ok(Opened::ReadOnly(Box::new(record)))
+    }
+
+    /// Everything that says how long this log once was.
+    fn covers(&self, files: &verify::Files<'_>, verified: &Verified, log: &str) -> Covers {
+        let key = verified.created().key.parse::<PublicKey>().map(|key| key.to_bytes()).unwrap_or([0; 32]);
+        let vouched = |bytes: &[u8]| -> Option<Vouched> { Note::parse(bytes).ok()?.verify_by(&key).ok() };
+        let notes = files.below(&format!("checkpoints/{log}")).filter_map(|(_, bytes)| vouched(bytes)).collect();
+        let heads = self.heads().iter().filter_map(|bytes| vouched(bytes)).collect();
+        // A statement file that the lines do not account for was already a contradiction.
+        Covers { notes, heads, statements: Vec::new() }
+    }
+}
+
+/// Named bytes as what is checked.
+fn as_files(gathered: Vec<(String, Vec<u8>)>) -> verify::Files<'static> {
+    let mut files = verify::Files::new();
+    for (path, bytes) in gathered {
+        files.add(path, bytes);
+    }
+    files
+}
+
+fn not_read(path: &Path, error: &std::io::Error) -> PortError {
+    PortError::new(format!("{} could not be read: {error}", path.display()), "Check the path, then try again.")
+}
+
+fn trouble(error: &crate::log::LogError) -> Trouble {
+    Trouble::from(writer::log_error(error))
+}
+
+fn damaged(folder: &Path, findings: Findings) -> Damaged {
+    let first = findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
+    let reason = first.map_or_else(
+        || "the log could not be read".to_owned(),
+        |finding| format!("{}: {}", finding.place, finding.what),
+    );
+    let offer = if findings.contradictions.is_empty() && !findings.unread.is_empty() {
+        Offer::UpdateProgram
+    } else {
+        Offer::ContinueInNewLog
+    };
+    Damaged { folder: folder.to_owned(), reason, offer, findings: Some(findings) }
+}
+
+fn unreadable(folder: &Path, reason: &str) -> Damaged {
+    Damaged { folder: folder.to_owned(), reason: reason.to_owned(), offer: Offer::ReadOnly, findings: None }
+}
+
+fn short(folder: &Path, why: &Why) -> Damaged {
+    let offer = match why {
+        Why::Newer(_) => Offer::UpdateProgram,
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. } | Shortfall::OlderCopy { .. }) => {
+            Offer::ContinueInNewLog
+        }
+    };
+    Damaged { folder: folder.to_owned(), reason: why.to_string(), offer, findings: None }
+}

@@ -1,0 +1,119 @@
+//! The settings: a small versioned file outside every production.
+#![expect(clippy::disallowed_methods, reason = "the file is read here")]
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::durable;
+use super::writer::not_written;
+use crate::session::{PortError, Recent, SetUp, Settings, Signing, Situation, Theme};
+use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
+
+/// The productions opened last that are remembered.
+const RECENT: usize = 12;
+
+/// What is kept for the next start.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The settings.
+    pub settings: Settings,
+    /// The productions opened last, the newest first.
+    pub recent: Vec<Recent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    version: u32,
+    theme: String,
+    gloves: bool,
+    scale: u16,
+    situations: Vec<FileSituation>,
+    recent: Vec<FileRecent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileSituation {
+    production: ProductionId,
+    scene: String,
+    setup: String,
+    take: String,
+    sign_at_the_moment: bool,
+    crew: Vec<(Role, PersonId)>,
+    guns: Vec<ItemId>,
+    recorder: Option<PersonId>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileRecent {
+    title: String,
+    folder: PathBuf,
+    drill: bool,
+    at: UtcMillis,
+}
+
+const THEMES: [(&str, Theme); 4] =
+    [("day", Theme::Day), ("dim", Theme::Dim), ("sun", Theme::Sun), ("night", Theme::Night)];
+
+/// Reads the settings; what is missing or cannot be read is as on a first start.
+#[must_use]
+pub fn read(path: &Path) -> Kept {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let Ok(file) = ron::from_str::<File>(&text) else { return Kept::default() };
+    if file.version != 1 {
+        return Kept::default();
+    }
+    let theme = THEMES.iter().find(|(name, _)| *name == file.theme).map_or(Theme::Day, |(_, theme)| *theme);
+    let situations = file.situations.into_iter().map(|one| {
+        let place = SetUp { scene: one.scene, setup: one.setup, take: one.take };
+        let signing = if one.sign_at_the_moment { Signing::AtTheMoment } else { Signing::Sheet };
+        let situation = Situation { place, signing, crew: one.crew, guns: one.guns, recorder: one.recorder };
+        (one.production, situation)
+    });
+    let settings = Settings { theme, gloves: file.gloves, scale: file.scale, situations: situations.collect() };
+    let recent = file.recent.into_iter().map(|one| Recent {
+        here: one.folder.is_dir(),
+        title: one.title,
+        folder: one.folder,
+        drill: one.drill,
+        at: one.at,
+    });
+    Kept { settings, recent: recent.collect() }
+}
+
+/// Keeps the settings.
+///
+/// # Errors
+///
+/// When the file cannot be written.
+pub fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
+    let settings = &kept.settings;
+    let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme).map_or("day", |(name, _)| *name);
+    let situations = settings.situations.iter().map(|(production, one)| FileSituation {
+        production: *production,
+        scene: one.place.scene.clone(),
+        setup: one.place.setup.clone(),
+        take: one.place.take.clone(),
+        sign_at_the_moment: one.signing == Signing::AtTheMoment,
+        crew: one.crew.clone(),
+        guns: one.guns.clone(),
+        recorder: one.recorder,
+    });
+    let recent = kept.recent.iter().take(RECENT).map(|one| FileRecent {
+        title: one.title.clone(),
+        folder: one.folder.clone(),
+        drill: one.drill,
+        at: one.at,
+    });
+    let file = File {
+        version: 1,
+        theme: theme.to_owned(),
+        gloves: settings.gloves,
+        scale: settings.scale,
+        situations: situations.collect(),
+        recent: recent.collect(),
+    };
+    let text = ron::ser::to_string_pretty(&file, ron::ser::PrettyConfig::default())
+        .map_err(|error| PortError::new(error.to_string(), "Send in a report: this cannot happen."))?;
+    durable::write(path, text.as_bytes()).map_err(|error| not_written(path, &error))
+}
