@@ -2,9 +2,11 @@
 
 pub mod bundle;
 pub mod checklist;
+pub mod cli;
 pub mod custody;
 pub mod event;
 pub mod log;
+pub mod platform;
 pub mod production;
 pub mod record;
 pub mod roster;

@@ -1,3 +1,62 @@
 //! The composition root: it reads the arguments, starts window or command line, and turns an error into an exit code.
 
-fn main() {}
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser as _;
+use showclear::cli::{Args, Gathered, Said, Shell};
+use showclear::platform::{Laptop, gather, read};
+use showclear::session::PortError;
+
+/// The folder under which everything of this program's is kept, for tests and for sticks.
+const HOME: &str = "SHOWCLEAR_HOME";
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let home = std::env::var_os(HOME).map(PathBuf::from);
+    let said = match &args.command {
+        Some(command) => showclear::cli::run(command, &Here(Laptop::new(home, Arc::new(|| {})))),
+        None => window(home),
+    };
+    // A closed pipe is nobody's mistake.
+    let _shown = std::io::stdout().write_all(said.out.as_bytes());
+    let _told = std::io::stderr().write_all(said.err.as_bytes());
+    ExitCode::from(said.code)
+}
+
+fn window(_home: Option<PathBuf>) -> Said {
+    let err =
+        "This showclear was built without its window; see showclear --help for what it does.\n";
+    Said { out: String::new(), err: err.to_owned(), code: 2 }
+}
+
+/// The operating system, as the commands ask for it.
+struct Here(Laptop);
+
+impl Shell for Here {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
+        read(path).map_err(|error| sentence(&error))
+    }
+
+    fn gather(&self, path: &Path) -> Result<Option<Gathered>, String> {
+        if path.is_dir() {
+            gather(path).map(Some).map_err(|error| sentence(&error))
+        } else {
+            Ok(None)
+        }
+    }
+
+    fn export(&self, folder: &Path, zip: &Path) -> Result<String, String> {
+        self.0.export(folder, zip).map_err(|error| sentence(&error))
+    }
+
+    fn sample(&self, folder: &Path) -> Result<String, String> {
+        self.0.sample(folder).map_err(|error| sentence(&error))
+    }
+}
+
+fn sentence(error: &PortError) -> String {
+    format!("{error}. {}\n", error.remedy())
+}

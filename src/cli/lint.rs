@@ -50,19 +50,32 @@ pub(super) fn run(files: &[PathBuf], json: bool, shell: &dyn Shell) -> Said {
             Ok(list) => {
                 for advice in checklist::lint(&list) {
                     advised = true;
-                    text.push_str(&format!("{name}: advice: {advice}\n"));
-                    found.advice.push(JsonMistake { code: "advice".to_owned(), line: 0, column: 0, sentence: advice.to_string() });
+                    let source::Place { line, column } = advice.place;
+                    text.push_str(&format!("{name}:{line}:{column}: advice: {advice}\n"));
+                    let code = format!("{:?}", advice.hint);
+                    found.advice.push(JsonMistake {
+                        code,
+                        line,
+                        column,
+                        sentence: advice.to_string(),
+                    });
                 }
             }
         }
         all.push(found);
     }
     let code = if mistaken || !err.is_empty() { 2 } else { u8::from(advised) };
-    let out = if json { serde_json::to_string_pretty(&all).unwrap_or_default() + "\n" } else { text };
+    let out =
+        if json { serde_json::to_string_pretty(&all).unwrap_or_default() + "\n" } else { text };
     Said { out, err, code }
 }
 
 fn mistake(source: &str, mistake: &source::Mistake) -> JsonMistake {
-    let (line, column) = source::place(source, mistake.span.start);
-    JsonMistake { code: format!("{:?}", mistake.code), line, column, sentence: mistake.to_string() }
+    let source::Place { line, column } = source::place(source, mistake.span.start);
+    JsonMistake {
+        code: mistake.code.name().to_owned(),
+        line,
+        column,
+        sentence: mistake.to_string(),
+    }
 }

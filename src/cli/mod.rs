@@ -60,6 +60,9 @@ pub enum Command {
     },
 }
 
+/// Every file below a folder: path with `/`, and bytes.
+pub type Gathered = Vec<(String, Vec<u8>)>;
+
 /// What the commands need of the operating system; errors are sentences with their remedy.
 pub trait Shell {
     /// All bytes of a file.
@@ -73,7 +76,7 @@ pub trait Shell {
     /// # Errors
     ///
     /// When one cannot be read.
-    fn gather(&self, path: &Path) -> Result<Option<Vec<(String, Vec<u8>)>>, String>;
+    fn gather(&self, path: &Path) -> Result<Option<Gathered>, String>;
     /// Writes the bundle of a production and says what was written.
     ///
     /// # Errors
@@ -117,7 +120,9 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
             verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
         }
         Command::Lint { files, json } => lint::run(files, *json, shell),
-        Command::Export { folder, zip } => shell.export(folder, zip).map_or_else(Said::badly, Said::well),
+        Command::Export { folder, zip } => {
+            shell.export(folder, zip).map_or_else(Said::badly, Said::well)
+        }
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }
 }

@@ -8,7 +8,13 @@ use super::{Said, Shell};
 use crate::verify::{Facts, Files, Finding, Findings, Options, check};
 
 /// Checks a zip or a folder.
-pub(super) fn run(path: &Path, trust: Option<&Path>, head: Option<&str>, json: bool, shell: &dyn Shell) -> Said {
+pub(super) fn run(
+    path: &Path,
+    trust: Option<&Path>,
+    head: Option<&str>,
+    json: bool,
+    shell: &dyn Shell,
+) -> Said {
     match findings(path, trust, head, shell) {
         Ok(findings) => {
             let out = if json { as_json(&findings) } else { findings.to_string() };
@@ -18,10 +24,16 @@ pub(super) fn run(path: &Path, trust: Option<&Path>, head: Option<&str>, json: b
     }
 }
 
-fn findings(path: &Path, trust: Option<&Path>, head: Option<&str>, shell: &dyn Shell) -> Result<Findings, String> {
+fn findings(
+    path: &Path,
+    trust: Option<&Path>,
+    head: Option<&str>,
+    shell: &dyn Shell,
+) -> Result<Findings, String> {
     let mut options = match trust {
         None => Options::default(),
-        Some(file) => Options::trusting(&shell.read(file)?).map_err(|error| format!("{}: {error}", file.display()))?,
+        Some(file) => Options::trusting(&shell.read(file)?)
+            .map_err(|error| format!("{}: {error}", file.display()))?,
     };
     options.head = head.map(str::to_owned);
     if let Some(gathered) = shell.gather(path)? {
@@ -63,7 +75,6 @@ struct JsonFacts {
 }
 
 fn as_json(findings: &Findings) -> String {
-    let each = |found: &'_ [Finding]| -> Vec<JsonFinding<'_>> { found.iter().map(one).collect() };
     let json = Json {
         verdict: findings.verdict().words(),
         exit: findings.verdict().exit_code(),
@@ -75,6 +86,10 @@ fn as_json(findings: &Findings) -> String {
         text: findings.to_string(),
     };
     serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
+}
+
+fn each(found: &[Finding]) -> Vec<JsonFinding<'_>> {
+    found.iter().map(one).collect()
 }
 
 fn one(finding: &Finding) -> JsonFinding<'_> {

@@ -30,15 +30,22 @@ impl Default for SystemClock {
 impl Clock for SystemClock {
     fn now(&mut self) -> Stamp {
         self.latest = self.latest.max(up());
-        Stamp { wall: UtcMillis::new(Utc::now().timestamp_millis()), up: self.latest, boot: self.boot.clone() }
+        Stamp {
+            wall: UtcMillis::new(Utc::now().timestamp_millis()),
+            up: self.latest,
+            boot: self.boot.clone(),
+        }
     }
 }
 
 /// Where this laptop is, as far as clocks go.
 #[must_use]
-pub fn locale() -> Locale {
+pub(super) fn locale() -> Locale {
     let seconds = chrono::Local::now().offset().local_minus_utc();
-    Locale { zone: iana_time_zone::get_timezone().unwrap_or_else(|_| "unknown".to_owned()), offset: seconds / 60 }
+    Locale {
+        zone: iana_time_zone::get_timezone().unwrap_or_else(|_| "unknown".to_owned()),
+        offset: seconds / 60,
+    }
 }
 
 /// Milliseconds since the machine started, sleep included.
@@ -46,7 +53,9 @@ pub fn locale() -> Locale {
 fn up() -> Millis {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
     let seconds = Millis::try_from(time.tv_sec).unwrap_or(0);
-    seconds.saturating_mul(1_000).saturating_add(Millis::try_from(time.tv_nsec).unwrap_or(0) / 1_000_000)
+    seconds
+        .saturating_mul(1_000)
+        .saturating_add(Millis::try_from(time.tv_nsec).unwrap_or(0) / 1_000_000)
 }
 
 /// Milliseconds since the program started: where sleep may not count, which start it is stays unknown, and with it every
@@ -55,7 +64,8 @@ fn up() -> Millis {
 fn up() -> Millis {
     use std::sync::OnceLock;
     static START: OnceLock<std::time::Instant> = OnceLock::new();
-    Millis::try_from(START.get_or_init(std::time::Instant::now).elapsed().as_millis()).unwrap_or(Millis::MAX)
+    Millis::try_from(START.get_or_init(std::time::Instant::now).elapsed().as_millis())
+        .unwrap_or(Millis::MAX)
 }
 
 #[cfg(target_os = "linux")]

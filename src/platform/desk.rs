@@ -9,7 +9,7 @@ use super::paths::Paths;
 use super::writer::{self, not_written};
 use super::{durable, lock, volume};
 use crate::log::{Log, Origin};
-use crate::session::{Desk, Durable, Found, FoundBy, NewLog, PortError, Wake};
+use crate::session::{Desk, Found, NewLog, PortError, Wake};
 use crate::signing::{KeyFile, UnlockedKey};
 use crate::terms::LogId;
 
@@ -55,13 +55,15 @@ impl Files {
     }
 }
 
-impl FoundBy for Files {
+impl Desk for Files {
     fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError> {
         let folder = new.folder;
         let live = !new.origin.starts_with("showclear-drill/");
         if let (true, false, Some(program)) = (live, new.synced_too, volume::synced_by(folder)) {
             return Err(PortError::new(
-                format!("{program} copies this folder to other machines, and could change it under the log"),
+                format!(
+                    "{program} copies this folder to other machines, and could change it under the log"
+                ),
                 "Choose a folder that only this laptop writes to.",
             ));
         }
@@ -80,12 +82,16 @@ impl FoundBy for Files {
         let storage = super::storage::FileStorage::new(folder, &log_id);
         let log = Log::create(storage, origin).map_err(|error| writer::log_error(&error))?;
         volume::keep_reserve(folder);
-        let desk = writer::Desk { folder: folder.to_owned(), log, key, paths: self.paths.clone(), lock: held };
+        let desk = writer::Desk {
+            folder: folder.to_owned(),
+            log,
+            key,
+            paths: self.paths.clone(),
+            _lock: held,
+        };
         Ok(Found { writer: Box::new(writer::Thread::start(desk, self.wake.clone())), durable })
     }
-}
 
-impl Desk for Files {
     fn key(&self, fingerprint: &str, drill: bool) -> Result<Vec<u8>, PortError> {
         fs::read(self.paths.key(fingerprint, drill)).map_err(|error| {
             PortError::new(
@@ -100,10 +106,17 @@ impl Desk for Files {
         durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))
     }
 
-    fn sign_as_device(&self, log: LogId, namespace: &str, message: &[u8]) -> Result<String, PortError> {
+    fn sign_as_device(
+        &self,
+        log: LogId,
+        namespace: &str,
+        message: &[u8],
+    ) -> Result<String, PortError> {
         let key = self.device_key(&log.to_string())?;
         let signed = key.sign(namespace, message);
-        signed.map(|signature| signature.to_armor()).map_err(|error| PortError::new(error.to_string(), error.remedy()))
+        signed
+            .map(|signature| signature.to_armor())
+            .map_err(|error| PortError::new(error.to_string(), error.remedy()))
     }
 
     fn gather(&self, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
@@ -122,7 +135,10 @@ impl Desk for Files {
 /// When it cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, PortError> {
     fs::read(path).map_err(|error| {
-        PortError::new(format!("{} could not be read: {error}", path.display()), "Check the path, then try again.")
+        PortError::new(
+            format!("{} could not be read: {error}", path.display()),
+            "Check the path, then try again.",
+        )
     })
 }
 
@@ -135,13 +151,20 @@ pub fn read(path: &Path) -> Result<Vec<u8>, PortError> {
 pub fn gather(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
     let mut found = Vec::new();
     walk(folder, "", &mut found).map_err(|(path, error)| {
-        PortError::new(format!("{path} could not be read: {error}"), "Check the disk, then try again.")
+        PortError::new(
+            format!("{path} could not be read: {error}"),
+            "Check the disk, then try again.",
+        )
     })?;
     found.sort();
     Ok(found)
 }
 
-fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<(), (String, io::Error)> {
+fn walk(
+    folder: &Path,
+    prefix: &str,
+    found: &mut Vec<(String, Vec<u8>)>,
+) -> Result<(), (String, io::Error)> {
     let at = |error| (folder.display().to_string(), error);
     for entry in fs::read_dir(folder).map_err(at)? {
         let entry = entry.map_err(at)?;

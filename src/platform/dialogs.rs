@@ -1,11 +1,12 @@
 //! File dialogs of the system, and whether there are any: a missing one must not be taken for "cancelled".
 
+#[cfg(feature = "gui")]
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// What is chosen.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Choice {
+pub(super) enum Choice {
     /// A folder.
     Folder,
     /// A bundle.
@@ -16,7 +17,7 @@ pub enum Choice {
 
 /// Whether this system shows file dialogs; asked once.
 #[must_use]
-pub fn there_are() -> bool {
+pub(super) fn there_are() -> bool {
     static THERE: OnceLock<bool> = OnceLock::new();
     *THERE.get_or_init(probe)
 }
@@ -48,13 +49,15 @@ fn has_program(name: &str) -> bool {
 fn has_portal() -> bool {
     let bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
     let service = "org.freedesktop.portal.Desktop.service";
-    let folders = std::env::var_os("XDG_DATA_DIRS").unwrap_or_else(|| "/usr/local/share:/usr/share".into());
-    bus && std::env::split_paths(&folders).any(|folder| folder.join("dbus-1/services").join(service).is_file())
+    let folders =
+        std::env::var_os("XDG_DATA_DIRS").unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    bus && std::env::split_paths(&folders)
+        .any(|folder| folder.join("dbus-1/services").join(service).is_file())
 }
 
 /// A dialog that was made on the thread that draws and is waited for on another.
 #[cfg(feature = "gui")]
-pub struct Dialog(std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>);
+pub(super) struct Dialog(std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>);
 
 #[cfg(feature = "gui")]
 impl std::fmt::Debug for Dialog {
@@ -67,13 +70,13 @@ impl std::fmt::Debug for Dialog {
 impl Dialog {
     /// Makes the dialog; on macOS this has to be the thread that draws.
     #[must_use]
-    pub fn new(choice: &Choice) -> Self {
+    pub(super) fn new(choice: &Choice) -> Self {
         let dialog = rfd::AsyncFileDialog::new();
         match choice {
             Choice::Folder => Self(Box::pin(dialog.set_title("Open a production").pick_folder())),
-            Choice::Bundle => {
-                Self(Box::pin(dialog.set_title("Review a bundle").add_filter("Bundles", &["zip"]).pick_file()))
-            }
+            Choice::Bundle => Self(Box::pin(
+                dialog.set_title("Review a bundle").add_filter("Bundles", &["zip"]).pick_file(),
+            )),
             Choice::Save(name) => {
                 Self(Box::pin(dialog.set_title("Write the bundle").set_file_name(name).save_file()))
             }
@@ -82,7 +85,7 @@ impl Dialog {
 
     /// Waits until somebody has chosen, or has not.
     #[must_use]
-    pub fn wait(self) -> Option<PathBuf> {
+    pub(super) fn wait(self) -> Option<PathBuf> {
         pollster::block_on(self.0).map(|chosen| chosen.path().to_owned())
     }
 }

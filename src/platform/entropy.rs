@@ -16,7 +16,10 @@ impl Entropy for SystemEntropy {
         Fresh(bits)
     }
 
-    #[expect(clippy::expect_used, reason = "without random bits no key may be made and nothing may go on")]
+    #[expect(
+        clippy::expect_used,
+        reason = "without random bits no key may be made and nothing may go on"
+    )]
     fn bytes(&mut self) -> [u8; 32] {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).expect("the operating system gives no random bits");

@@ -5,20 +5,21 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::SystemClock;
+use super::dialogs;
 use super::entropy::SystemEntropy;
 use super::laptop::{Laptop, Opened};
 use super::settings::{self, Kept};
 use super::workers::Threads;
-use super::dialogs;
 use crate::session::{
-    Clock as _, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library, Plan, PortError, Recent, Record,
-    Review, Session, Settings, Trouble, Wake, Wish, Work, Workers as _, create, sample,
+    Clock as _, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library, Plan, PortError,
+    Recent, Record, Review, Session, Settings, Trouble, Wake, Wish, Work, Workers as _, create,
+    sample,
 };
 use crate::verify::Options;
 
 /// The wake that the window sets; before that, nothing is woken.
 #[derive(Clone, Default)]
-pub struct Bell(Arc<Mutex<Option<Wake>>>);
+struct Bell(Arc<Mutex<Option<Wake>>>);
 
 impl fmt::Debug for Bell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,7 +30,7 @@ impl fmt::Debug for Bell {
 impl Bell {
     /// A wake that rings whatever is set at the time.
     #[must_use]
-    pub fn wake(&self) -> Wake {
+    fn wake(&self) -> Wake {
         let bell = self.clone();
         Arc::new(move || {
             let wake = bell.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -71,13 +72,17 @@ impl Machine {
         let laptop = self.laptop.clone();
         let notice = |notice: HostNotice| -> crate::session::Worked { Box::new(notice) };
         match wish {
-            Wish::Create(plan) => {
-                (JobKind::Create, Box::new(move |control| notice(created(job, &laptop, &plan, control))))
+            Wish::Create(plan) => (
+                JobKind::Create,
+                Box::new(move |control| notice(created(job, &laptop, &plan, control))),
+            ),
+            Wish::Sample { folder } => (
+                JobKind::Create,
+                Box::new(move |control| notice(sampled(job, &laptop, &folder, control))),
+            ),
+            Wish::Open { folder } => {
+                (JobKind::Open, Box::new(move |_| notice(opened(job, &laptop, &folder))))
             }
-            Wish::Sample { folder } => {
-                (JobKind::Create, Box::new(move |control| notice(sampled(job, &laptop, &folder, control))))
-            }
-            Wish::Open { folder } => (JobKind::Open, Box::new(move |_| notice(opened(job, &laptop, &folder)))),
             Wish::Review { path, trust, head } => (
                 JobKind::Review,
                 Box::new(move |_| notice(reviewed(job, &laptop, &path, trust.as_deref(), head))),
@@ -93,7 +98,13 @@ impl Machine {
         let folder = session.folder().to_owned();
         self.kept.recent.retain(|recent| recent.folder != folder);
         let at = SystemClock::new().now().wall;
-        let recent = Recent { title: created.title.clone(), folder, drill: session.is_drill(), at, here: true };
+        let recent = Recent {
+            title: created.title.clone(),
+            folder,
+            drill: session.is_drill(),
+            at,
+            here: true,
+        };
         self.kept.recent.insert(0, recent);
         self.save();
     }
@@ -172,19 +183,41 @@ impl Host for Machine {
 fn failed(job: JobId, failure: Failure) -> HostNotice {
     let trouble = match failure {
         Failure::Trouble(trouble) => trouble,
-        Failure::Refused(refusal) => Trouble::from(PortError::new(refusal.to_string(), refusal.remedy())),
+        Failure::Refused(refusal) => {
+            Trouble::from(PortError::new(refusal.to_string(), refusal.remedy()))
+        }
     };
     HostNotice::Failed(job, trouble)
 }
 
 fn created(job: JobId, laptop: &Laptop, plan: &Plan, control: &Control) -> HostNotice {
-    let made = create(plan, &laptop.files(), &mut SystemEntropy, laptop.library(), |writer| laptop.ports(writer), control);
-    made.map_or_else(|failure| failed(job, failure), |session| HostNotice::Opened(job, Box::new(session)))
+    let made = create(
+        plan,
+        &laptop.files(),
+        &mut SystemEntropy,
+        laptop.library(),
+        |writer| laptop.ports(writer),
+        control,
+    );
+    made.map_or_else(
+        |failure| failed(job, failure),
+        |session| HostNotice::Opened(job, Box::new(session)),
+    )
 }
 
 fn sampled(job: JobId, laptop: &Laptop, folder: &Path, control: &Control) -> HostNotice {
-    let made = sample(folder, &laptop.files(), &mut SystemEntropy, laptop.library(), |writer| laptop.ports(writer), control);
-    made.map_or_else(|failure| failed(job, failure), |session| HostNotice::Opened(job, Box::new(session)))
+    let made = sample(
+        folder,
+        &laptop.files(),
+        &mut SystemEntropy,
+        laptop.library(),
+        |writer| laptop.ports(writer),
+        control,
+    );
+    made.map_or_else(
+        |failure| failed(job, failure),
+        |session| HostNotice::Opened(job, Box::new(session)),
+    )
 }
 
 fn opened(job: JobId, laptop: &Laptop, folder: &Path) -> HostNotice {
@@ -196,19 +229,33 @@ fn opened(job: JobId, laptop: &Laptop, folder: &Path) -> HostNotice {
     }
 }
 
-fn reviewed(job: JobId, laptop: &Laptop, path: &Path, trust: Option<&Path>, head: Option<String>) -> HostNotice {
+fn reviewed(
+    job: JobId,
+    laptop: &Laptop,
+    path: &Path,
+    trust: Option<&Path>,
+    head: Option<String>,
+) -> HostNotice {
     let review = || -> Result<Review, PortError> {
         let mut options = match trust {
             None => Options::default(),
             Some(file) => {
                 let bytes = super::desk::read(file)?;
                 let read = Options::trusting(&bytes);
-                read.map_err(|error| PortError::new(format!("{}: {error}", file.display()), "Choose an allowed_signers file."))?
+                read.map_err(|error| {
+                    PortError::new(
+                        format!("{}: {error}", file.display()),
+                        "Choose an allowed_signers file.",
+                    )
+                })?
             }
         };
         options.head = head;
         let (findings, verified) = laptop.review(path, options)?;
-        let why = PortError::new("this is a record to be reviewed", "Open the production itself to go on with it.");
+        let why = PortError::new(
+            "this is a record to be reviewed",
+            "Open the production itself to go on with it.",
+        );
         let record = match verified {
             Some(verified) => Some(Box::new(Record::of(verified, path, &why, laptop.library())?)),
             None => None,
@@ -225,7 +272,9 @@ fn reviewed(job: JobId, laptop: &Laptop, path: &Path, trust: Option<&Path>, head
 #[cfg(feature = "gui")]
 fn pick(job: JobId, choice: &dialogs::Choice) -> (JobKind, Work) {
     let dialog = dialogs::there_are().then(|| dialogs::Dialog::new(choice));
-    let work: Work = Box::new(move |_| Box::new(HostNotice::Picked(job, dialog.and_then(dialogs::Dialog::wait))));
+    let work: Work = Box::new(move |_| {
+        Box::new(HostNotice::Picked(job, dialog.and_then(dialogs::Dialog::wait)))
+    });
     (JobKind::Pick, work)
 }
 
@@ -233,4 +282,3 @@ fn pick(job: JobId, choice: &dialogs::Choice) -> (JobKind, Work) {
 fn pick(job: JobId, _choice: &dialogs::Choice) -> (JobKind, Work) {
     (JobKind::Pick, Box::new(move |_| Box::new(HostNotice::Picked(job, None))))
 }
-

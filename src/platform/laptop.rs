@@ -15,7 +15,8 @@ use super::workers::Threads;
 use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    Damaged, Failure, Ground, Library, Offer, PortError, Ports, Record, Session, Trouble, Wake, Writer, check_line, lists,
+    Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
+    Session, Trouble, Wake, Writer, check_line, lists, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Findings, Options, Verified};
@@ -90,7 +91,11 @@ impl Laptop {
     /// # Errors
     ///
     /// When it cannot be read at all.
-    pub fn review(&self, path: &Path, mut options: Options) -> Result<(Findings, Option<Verified>), PortError> {
+    pub fn review(
+        &self,
+        path: &Path,
+        mut options: Options,
+    ) -> Result<(Findings, Option<Verified>), PortError> {
         options.notes.extend(self.heads());
         let zip;
         let files = if path.is_dir() {
@@ -99,7 +104,9 @@ impl Laptop {
             zip = fs::read(path).map_err(|error| not_read(path, &error))?;
             match verify::Files::from_zip(&zip) {
                 Ok(files) => files,
-                Err(error) => return Ok((Findings::unreadable(&path.display().to_string(), &error), None)),
+                Err(error) => {
+                    return Ok((Findings::unreadable(&path.display().to_string(), &error), None));
+                }
             }
         };
         Ok(match verify::open(&files, &options) {
@@ -111,7 +118,12 @@ impl Laptop {
     /// The notes kept outside every production.
     fn heads(&self) -> Vec<Vec<u8>> {
         let folder = self.paths.head("x");
-        let entries = folder.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+        let entries = folder
+            .parent()
+            .and_then(|folder| fs::read_dir(folder).ok())
+            .into_iter()
+            .flatten()
+            .flatten();
         entries.filter_map(|entry| fs::read(entry.path()).ok()).collect()
     }
 
@@ -123,7 +135,11 @@ impl Laptop {
     pub fn open(&self, folder: &Path) -> Result<Opened, Failure> {
         if !folder.join("log").is_dir() {
             let what = format!("{} is no production of Showclear", folder.display());
-            return Err(Trouble::from(PortError::new(what, "Choose a folder that ends in .showclear or .drill.")).into());
+            return Err(Trouble::from(PortError::new(
+                what,
+                "Choose a folder that ends in .showclear or .drill.",
+            ))
+            .into());
         }
         let held = lock::take(folder);
         let files = as_files(gather(folder).map_err(Trouble::from)?);
@@ -142,10 +158,15 @@ impl Laptop {
             Err(error) => return self.read_only(folder, verified, &error),
         };
         let storage = FileStorage::new(folder, &log_id);
-        let reading = read_storage(&storage, |seq, data| check_line(seq, data)).map_err(|error| trouble(&error))?;
+        let reading = read_storage(&storage, check_line).map_err(|error| trouble(&error))?;
         let origin: Origin = match verified.created().origin.parse() {
             Ok(origin) => origin,
-            Err(_) => return Ok(Opened::Damaged(Box::new(unreadable(folder, "the log's name is not one of ours")))),
+            Err(_) => {
+                return Ok(Opened::Damaged(Box::new(unreadable(
+                    folder,
+                    "the log's name is not one of ours",
+                ))));
+            }
         };
         let covers = self.covers(&files, &verified, &log_id);
         let sound = match reading.sound(origin, &covers) {
@@ -155,28 +176,123 @@ impl Laptop {
         volume::give_up_reserve(folder);
         let (log, recovered) = Log::open(storage, sound).map_err(|error| trouble(&error))?;
         volume::keep_reserve(folder);
-        let durable = volume::probe(folder).map_err(|error| Trouble::from(writer::not_written(folder, &error)))?;
+        let durable = volume::probe(folder)
+            .map_err(|error| Trouble::from(writer::not_written(folder, &error)))?;
         let ground = Ground::of(&verified, &files, recovered.as_ref()).map_err(Trouble::from)?;
-        let desk = writer::Desk { folder: folder.to_owned(), log, key, paths: self.paths.clone(), lock: held };
+        let desk = writer::Desk {
+            folder: folder.to_owned(),
+            log,
+            key,
+            paths: self.paths.clone(),
+            _lock: held,
+        };
         let thread = writer::Thread::start(desk, Arc::clone(&self.wake));
-        let session = Session::begin(self.ports(Box::new(thread)), folder, ground, self.library(), durable)?;
+        let session =
+            Session::begin(self.ports(Box::new(thread)), folder, ground, self.library(), durable)?;
         Ok(Opened::Sitting(Box::new(session)))
     }
 
-    fn read_only(&self, folder: &Path, verified: Verified, why: &PortError) -> Result<Opened, Failure> {
+    /// Writes the bundle of a production, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When the production cannot be opened or the bundle not be written.
+    pub fn export(&self, folder: &Path, zip: &Path) -> Result<String, PortError> {
+        let mut session = match self.open(folder).map_err(|failure| told(&failure))? {
+            Opened::Sitting(session) => session,
+            Opened::ReadOnly(record) => return Err(PortError::new(record.why, record.remedy)),
+            Opened::Damaged(damaged) => {
+                return Err(PortError::new(
+                    damaged.reason,
+                    "Keep the folder as it is, and continue in a new log.",
+                ));
+            }
+        };
+        let job = session
+            .export(zip)
+            .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
+        let finished = session
+            .wait_for_job(job)
+            .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
+        let said = match finished {
+            Finished::Exported(done) => format!(
+                "{}: {} entries, SHA-256 {}\nHead code: {}\n",
+                done.path.display(),
+                done.size,
+                done.sha256,
+                session.head_code().unwrap_or_default(),
+            ),
+            Finished::Failed(trouble) => {
+                return Err(PortError::new(trouble.to_string(), trouble.remedy()));
+            }
+            Finished::Signed { .. } | Finished::KeyMade { .. } => String::new(),
+        };
+        session.close().map_err(|failure| told(&failure))?;
+        Ok(said)
+    }
+
+    /// Writes the sample production, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made.
+    pub fn sample(&self, folder: &Path) -> Result<String, PortError> {
+        let control = crate::session::Control::default();
+        let made = sample(
+            folder,
+            &self.files(),
+            &mut SystemEntropy,
+            self.library(),
+            |writer| self.ports(writer),
+            &control,
+        );
+        let session = made.map_err(|failure| told(&failure))?;
+        let mut said = format!("{}: a drill production, SAMPLE\n", session.folder().display());
+        for person in SAMPLE_PEOPLE {
+            said.push_str(&format!(
+                "  {} ({}){}\n",
+                person.name,
+                person.role,
+                person.pin.map_or(String::new(), |pin| format!(", PIN {pin}"))
+            ));
+        }
+        session.close().map_err(|failure| told(&failure))?;
+        Ok(said)
+    }
+
+    fn read_only(
+        &self,
+        folder: &Path,
+        verified: Verified,
+        why: &PortError,
+    ) -> Result<Opened, Failure> {
         let record = Record::of(verified, folder, why, self.library()).map_err(Trouble::from)?;
         Ok(Opened::ReadOnly(Box::new(record)))
     }
 
     /// Everything that says how long this log once was.
     fn covers(&self, files: &verify::Files<'_>, verified: &Verified, log: &str) -> Covers {
-        let key = verified.created().key.parse::<PublicKey>().map(|key| key.to_bytes()).unwrap_or([0; 32]);
-        let vouched = |bytes: &[u8]| -> Option<Vouched> { Note::parse(bytes).ok()?.verify_by(&key).ok() };
-        let notes = files.below(&format!("checkpoints/{log}")).filter_map(|(_, bytes)| vouched(bytes)).collect();
+        let key = verified
+            .created()
+            .key
+            .parse::<PublicKey>()
+            .map(|key| key.to_bytes())
+            .unwrap_or([0; 32]);
+        let vouched =
+            |bytes: &[u8]| -> Option<Vouched> { Note::parse(bytes).ok()?.verify_by(&key).ok() };
+        let notes = files
+            .below(&format!("checkpoints/{log}"))
+            .filter_map(|(_, bytes)| vouched(bytes))
+            .collect();
         let heads = self.heads().iter().filter_map(|bytes| vouched(bytes)).collect();
         // A statement file that the lines do not account for was already a contradiction.
         Covers { notes, heads, statements: Vec::new() }
     }
+}
+
+/// A failure as the command line tells it.
+fn told(failure: &Failure) -> PortError {
+    PortError::new(failure.to_string(), failure.remedy())
 }
 
 /// Named bytes as what is checked.
@@ -189,7 +305,10 @@ fn as_files(gathered: Vec<(String, Vec<u8>)>) -> verify::Files<'static> {
 }
 
 fn not_read(path: &Path, error: &std::io::Error) -> PortError {
-    PortError::new(format!("{} could not be read: {error}", path.display()), "Check the path, then try again.")
+    PortError::new(
+        format!("{} could not be read: {error}", path.display()),
+        "Check the path, then try again.",
+    )
 }
 
 fn trouble(error: &crate::log::LogError) -> Trouble {
@@ -197,7 +316,8 @@ fn trouble(error: &crate::log::LogError) -> Trouble {
 }
 
 fn damaged(folder: &Path, findings: Findings) -> Damaged {
-    let first = findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
+    let first =
+        findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
     let reason = first.map_or_else(
         || "the log could not be read".to_owned(),
         |finding| format!("{}: {}", finding.place, finding.what),
@@ -211,15 +331,21 @@ fn damaged(folder: &Path, findings: Findings) -> Damaged {
 }
 
 fn unreadable(folder: &Path, reason: &str) -> Damaged {
-    Damaged { folder: folder.to_owned(), reason: reason.to_owned(), offer: Offer::ReadOnly, findings: None }
+    Damaged {
+        folder: folder.to_owned(),
+        reason: reason.to_owned(),
+        offer: Offer::ReadOnly,
+        findings: None,
+    }
 }
 
 fn short(folder: &Path, why: &Why) -> Damaged {
     let offer = match why {
         Why::Newer(_) => Offer::UpdateProgram,
-        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. } | Shortfall::OlderCopy { .. }) => {
-            Offer::ContinueInNewLog
-        }
+        Why::Damaged(_)
+        | Why::Short(
+            Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. } | Shortfall::OlderCopy { .. },
+        ) => Offer::ContinueInNewLog,
     };
     Damaged { folder: folder.to_owned(), reason: why.to_string(), offer, findings: None }
 }

@@ -13,7 +13,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("re-show.ron", include_str!("../../checklists/re-show.ron")),
     ("rubber-out.ron", include_str!("../../checklists/rubber-out.ron")),
     ("inspect-single-action.ron", include_str!("../../checklists/inspect-single-action.ron")),
-    ("inspect-semi-auto-restricted.ron", include_str!("../../checklists/inspect-semi-auto-restricted.ron")),
+    (
+        "inspect-semi-auto-restricted.ron",
+        include_str!("../../checklists/inspect-semi-auto-restricted.ron"),
+    ),
     ("inspect-rubber-twin.ron", include_str!("../../checklists/inspect-rubber-twin.ron")),
 ];
 
@@ -22,14 +25,18 @@ const LARGEST: u64 = 1024 * 1024;
 
 /// The texts of all checklists at hand, each with its name; a file that cannot be read is passed over.
 #[must_use]
-pub fn texts(own: &Path) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+pub(super) fn texts(own: &Path) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> =
+        SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let mut mine = Vec::new();
     for entry in fs::read_dir(own).into_iter().flatten().flatten() {
         let path = entry.path();
         let is_list = path.extension().is_some_and(|end| end == "ron");
         let small = entry.metadata().is_ok_and(|data| data.is_file() && data.len() <= LARGEST);
-        if is_list && small && let Ok(text) = fs::read_to_string(&path) {
+        if is_list
+            && small
+            && let Ok(text) = fs::read_to_string(&path)
+        {
             mine.push((path.display().to_string(), text));
         }
     }

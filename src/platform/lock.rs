@@ -11,7 +11,7 @@ use crate::session::PortError;
 /// # Errors
 ///
 /// When another program has it, or the folder cannot be written.
-pub fn take(folder: &Path) -> Result<File, PortError> {
+pub(super) fn take(folder: &Path) -> Result<File, PortError> {
     let path = folder.join("lock");
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| not_written(&path, &error))?;

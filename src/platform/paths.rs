@@ -16,11 +16,17 @@ impl Paths {
         if let Some(root) = root {
             return Self { data: root.join("data"), home: root.join("productions") };
         }
-        let data = directories::ProjectDirs::from("", "", "showclear").map(|dirs| dirs.data_dir().to_owned());
+        let data = directories::ProjectDirs::from("", "", "showclear")
+            .map(|dirs| dirs.data_dir().to_owned());
         let user = directories::UserDirs::new();
-        let home = user.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).join("Showclear"));
+        let home = user
+            .as_ref()
+            .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).join("Showclear"));
         let here = || PathBuf::from("showclear-data");
-        Self { data: data.unwrap_or_else(here), home: home.unwrap_or_else(|| here().join("productions")) }
+        Self {
+            data: data.unwrap_or_else(here),
+            home: home.unwrap_or_else(|| here().join("productions")),
+        }
     }
 
     /// Where new productions are put if nobody says otherwise.
@@ -45,7 +51,8 @@ impl Paths {
     #[must_use]
     pub fn key(&self, fingerprint: &str, drill: bool) -> PathBuf {
         let folder = if drill { "drill-keys" } else { "keys" };
-        let name: String = fingerprint.trim_start_matches("SHA256:").replace('/', "_").replace('+', "-");
+        let name: String =
+            fingerprint.trim_start_matches("SHA256:").replace('/', "_").replace('+', "-");
         self.data.join(folder).join(format!("{name}.key"))
     }
 

@@ -15,11 +15,11 @@ const RECENT: usize = 12;
 
 /// What is kept for the next start.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub(super) struct Kept {
     /// The settings.
-    pub settings: Settings,
+    pub(super) settings: Settings,
     /// The productions opened last, the newest first.
-    pub recent: Vec<Recent>,
+    pub(super) recent: Vec<Recent>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -57,20 +57,27 @@ const THEMES: [(&str, Theme); 4] =
 
 /// Reads the settings; what is missing or cannot be read is as on a first start.
 #[must_use]
-pub fn read(path: &Path) -> Kept {
+pub(super) fn read(path: &Path) -> Kept {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let Ok(file) = ron::from_str::<File>(&text) else { return Kept::default() };
     if file.version != 1 {
         return Kept::default();
     }
-    let theme = THEMES.iter().find(|(name, _)| *name == file.theme).map_or(Theme::Day, |(_, theme)| *theme);
+    let theme =
+        THEMES.iter().find(|(name, _)| *name == file.theme).map_or(Theme::Day, |(_, theme)| *theme);
     let situations = file.situations.into_iter().map(|one| {
         let place = SetUp { scene: one.scene, setup: one.setup, take: one.take };
         let signing = if one.sign_at_the_moment { Signing::AtTheMoment } else { Signing::Sheet };
-        let situation = Situation { place, signing, crew: one.crew, guns: one.guns, recorder: one.recorder };
+        let situation =
+            Situation { place, signing, crew: one.crew, guns: one.guns, recorder: one.recorder };
         (one.production, situation)
     });
-    let settings = Settings { theme, gloves: file.gloves, scale: file.scale, situations: situations.collect() };
+    let settings = Settings {
+        theme,
+        gloves: file.gloves,
+        scale: file.scale,
+        situations: situations.collect(),
+    };
     let recent = file.recent.into_iter().map(|one| Recent {
         here: one.folder.is_dir(),
         title: one.title,
@@ -86,9 +93,10 @@ pub fn read(path: &Path) -> Kept {
 /// # Errors
 ///
 /// When the file cannot be written.
-pub fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
+pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
     let settings = &kept.settings;
-    let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme).map_or("day", |(name, _)| *name);
+    let theme =
+        THEMES.iter().find(|(_, theme)| *theme == settings.theme).map_or("day", |(name, _)| *name);
     let situations = settings.situations.iter().map(|(production, one)| FileSituation {
         production: *production,
         scene: one.place.scene.clone(),
@@ -113,7 +121,9 @@ pub fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         situations: situations.collect(),
         recent: recent.collect(),
     };
-    let text = ron::ser::to_string_pretty(&file, ron::ser::PrettyConfig::default())
-        .map_err(|error| PortError::new(error.to_string(), "Send in a report: this cannot happen."))?;
+    let text =
+        ron::ser::to_string_pretty(&file, ron::ser::PrettyConfig::default()).map_err(|error| {
+            PortError::new(error.to_string(), "Send in a report: this cannot happen.")
+        })?;
     durable::write(path, text.as_bytes()).map_err(|error| not_written(path, &error))
 }

@@ -19,7 +19,7 @@ struct Task {
 
 /// Two threads that take work in order.
 #[derive(Debug)]
-pub struct Threads {
+pub(super) struct Threads {
     tasks: Sender<Task>,
     done: Receiver<(u64, Worked)>,
 }
@@ -27,7 +27,7 @@ pub struct Threads {
 impl Threads {
     /// Starts the threads; `wake` is called whenever something has finished.
     #[must_use]
-    pub fn start(wake: &Wake) -> Self {
+    pub(super) fn start(wake: &Wake) -> Self {
         let (tasks, todo) = channel::<Task>();
         let (finished, done) = channel();
         let todo = Arc::new(Mutex::new(todo));

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the thread is started here")]
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -11,28 +12,30 @@ use super::paths::Paths;
 use super::storage::FileStorage;
 use super::{durable, volume};
 use crate::log::{Log, LogError, Note, Put};
-use crate::session::{Answer, Batch, Order, PortError, Reopened, Wake, Writer, Written, check_line};
+use crate::session::{
+    Answer, Batch, Order, PortError, Reopened, Wake, Writer, Written, check_line,
+};
 use crate::signing::UnlockedKey;
 use crate::terms::Millis;
 
 /// What the writing thread works with.
 #[derive(Debug)]
-pub struct Desk {
+pub(super) struct Desk {
     /// The production's folder.
-    pub folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The log.
-    pub log: Log<FileStorage>,
+    pub(super) log: Log<FileStorage>,
     /// The device key that signs its notes.
-    pub key: UnlockedKey,
+    pub(super) key: UnlockedKey,
     /// Where the newest note is kept outside the folder.
-    pub paths: Paths,
+    pub(super) paths: Paths,
     /// The lock on the folder, held as long as the thread lives.
-    pub lock: File,
+    pub(super) _lock: File,
 }
 
 /// The handle of the writing thread; dropping it waits until all is written, and gives the folder back.
 #[derive(Debug)]
-pub struct Thread {
+pub(super) struct Thread {
     orders: Option<Sender<Order>>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
@@ -41,7 +44,7 @@ pub struct Thread {
 impl Thread {
     /// Starts the thread; `wake` is called with every answer.
     #[must_use]
-    pub fn start(mut desk: Desk, wake: Wake) -> Self {
+    pub(super) fn start(mut desk: Desk, wake: Wake) -> Self {
         let (orders, todo) = channel();
         let (said, answers) = channel();
         let thread = std::thread::spawn(move || {
@@ -90,8 +93,8 @@ impl Desk {
         match order {
             Order::Append(batch) => Some(Answer::Appended(self.append(&batch))),
             Order::Reopen => Some(Answer::Reopened(self.reopen())),
-            Order::Keep { path, bytes } => self.keep(&path, &bytes).err().map(Answer::NotKept),
-            Order::Note => self.note().err().map(Answer::NotKept),
+            Order::Keep { path, bytes } => Some(Answer::Kept(self.keep(&path, &bytes))),
+            Order::Note => Some(Answer::Kept(self.note())),
         }
     }
 
@@ -102,7 +105,8 @@ impl Desk {
         for object in &batch.objects {
             keep_object(&self.folder, &object.digest.to_string(), &object.bytes)?;
         }
-        let appended = self.log.append(&batch.data, batch.end).map_err(|error| log_error(&error))?;
+        let appended =
+            self.log.append(&batch.data, batch.end).map_err(|error| log_error(&error))?;
         Ok(Written {
             size: appended.size,
             root: appended.root,
@@ -118,7 +122,7 @@ impl Desk {
         let mut more = Vec::new();
         self.log
             .reopen(|seq, data| {
-                check_line(data)?;
+                check_line(seq, data)?;
                 if seq >= known {
                     more.push(data.to_vec());
                 }
@@ -126,7 +130,8 @@ impl Desk {
             })
             .map_err(|error| log_error(&error))?;
         // Only the last line given may be one that does not count.
-        let counted = usize::try_from(self.log.tree().size().saturating_sub(known)).unwrap_or(usize::MAX);
+        let counted =
+            usize::try_from(self.log.tree().size().saturating_sub(known)).unwrap_or(usize::MAX);
         more.truncate(counted);
         let (segment, closed) = self.log.last_segment();
         let written = Written {
@@ -156,11 +161,15 @@ impl Desk {
         let key = self.key.public_key().to_bytes();
         let note = Note::sign_by(self.log.checkpoint(), &key, |text| self.key.sign_note(text));
         let note = note.map_err(|error| {
-            PortError::new(error.to_string(), "The device key and the log do not belong together; open the production anew.")
+            PortError::new(
+                error.to_string(),
+                "The device key and the log do not belong together; open the production anew.",
+            )
         })?;
         let written = self.log.put_note(&note).map_err(|error| log_error(&error));
         let head = self.paths.head(self.log.origin().log());
-        let outside = durable::write(&head, note.encode().as_bytes()).map_err(|error| not_written(&head, &error));
+        let outside = durable::write(&head, note.encode().as_bytes())
+            .map_err(|error| not_written(&head, &error));
         written.and(outside)
     }
 }
@@ -180,13 +189,14 @@ pub(super) fn keep_object(folder: &Path, digest: &str, bytes: &[u8]) -> Result<(
 }
 
 /// Why a file was not written.
-pub(super) fn not_written(path: &Path, error: &std::io::Error) -> PortError {
-    let remedy = match error.kind() {
-        std::io::ErrorKind::StorageFull => "Make room on the disk.",
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            "Choose a folder that this user may write to."
-        }
-        _ => "Check the disk, then try again.",
+pub(super) fn not_written(path: &Path, error: &io::Error) -> PortError {
+    let kind = error.kind();
+    let remedy = if kind == io::ErrorKind::StorageFull {
+        "Make room on the disk."
+    } else if matches!(kind, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) {
+        "Choose a folder that this user may write to."
+    } else {
+        "Check the disk, then try again."
     };
     PortError::new(format!("{} could not be written: {error}", path.display()), remedy)
 }
@@ -196,7 +206,9 @@ pub(super) fn log_error(error: &LogError) -> PortError {
     use std::error::Error as _;
     let remedy = match error.remedy() {
         crate::log::Remedy::FixRequest => "Do it in two parts.",
-        crate::log::Remedy::Reopen => "Write it down. Make room or reconnect the disk, then press Try again.",
+        crate::log::Remedy::Reopen => {
+            "Write it down. Make room or reconnect the disk, then press Try again."
+        }
         crate::log::Remedy::NewLog => "Keep the files as they are, and continue in a new log.",
         crate::log::Remedy::UpdateProgram => "Use the newest version of the program.",
     };

@@ -72,6 +72,16 @@ impl Jobs {
         self.0.iter().find(|job| job.id == id)
     }
 
+    /// Work begins.
+    pub fn begin(&mut self, id: JobId, kind: JobKind, control: Control) {
+        self.0.push(Job { id, kind, control });
+    }
+
+    /// Work is over.
+    pub fn end(&mut self, id: JobId) {
+        self.0.retain(|job| job.id != id);
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

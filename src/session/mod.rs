@@ -16,6 +16,8 @@ mod opening;
 mod package;
 mod ports;
 mod queue;
+mod reading;
+mod sample;
 mod sitting;
 mod statements;
 
@@ -33,8 +35,13 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
+pub use reading::lists;
+pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};
 pub use sitting::{Ports, Session};
 pub use statements::PreviewError;
+
+pub use crate::event::Durable;
+pub use crate::production::{Fresh, Library, SetUp, Signing};
 
 /// Name and version of the program, as the log writes it.
 pub const PROGRAM: &str = concat!("showclear ", env!("CARGO_PKG_VERSION"));

@@ -87,6 +87,19 @@ impl Findings {
         }
     }
 
+    /// What is to be said of a file that is not even of the right form.
+    #[must_use]
+    pub fn unreadable(place: &str, why: &dyn std::error::Error) -> Self {
+        let mut findings = Self::default();
+        push(
+            &mut findings.unread,
+            place,
+            why.to_string(),
+            "Ask for the file again, as it was exported.",
+        );
+        findings
+    }
+
     pub(super) fn altered(
         &mut self,
         place: impl Into<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bundle::TrustFile;
+use crate::bundle::{TrustError, TrustFile};
 
 /// What the files are held against besides themselves.
 #[derive(Clone, Debug, Default)]
@@ -15,4 +15,16 @@ pub struct Options {
     pub head: Option<String>,
     /// Checkpoint notes kept outside the folder; those of other logs do not count.
     pub notes: Vec<Vec<u8>>,
+}
+
+impl Options {
+    /// With a reader's own `allowed_signers` file.
+    ///
+    /// # Errors
+    ///
+    /// When it is no such file.
+    pub fn trusting(file: &[u8]) -> Result<Self, TrustError> {
+        let text = str::from_utf8(file).ok().unwrap_or("\u{0}");
+        Ok(Self { trust: Some(TrustFile::parse(text)?), ..Self::default() })
+    }
 }

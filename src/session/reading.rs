@@ -1,0 +1,52 @@
+//! Reading without a pen: a verified record folded for the screen, and the checklists at hand.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::host::Record;
+use super::opening::fold;
+use super::ports::PortError;
+use crate::checklist;
+use crate::production::{Library, Names};
+use crate::verify::Verified;
+
+impl Record {
+    /// A verified record as a screen shows it; `why` says why it is only read.
+    ///
+    /// # Errors
+    ///
+    /// When a line says what no writer of this program could have written there.
+    pub fn of(
+        verified: Verified,
+        folder: &Path,
+        why: &PortError,
+        library: Arc<Library>,
+    ) -> Result<Self, PortError> {
+        let state = Arc::new(fold(verified.entries())?);
+        let mut names = Names::default();
+        for (object, name) in verified.names() {
+            names.add(*object, name.clone());
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            why: why.what.clone(),
+            remedy: why.remedy.clone(),
+            state,
+            names,
+            library,
+            verified,
+        })
+    }
+}
+
+/// The checklists in these texts, each with its file's name; one with mistakes is left out, and `showclear lint` says why.
+#[must_use]
+pub fn lists(texts: &[(String, String)]) -> Library {
+    let mut library = Library::default();
+    for (name, text) in texts {
+        if let Ok(list) = checklist::read(name, text) {
+            library.add(list);
+        }
+    }
+    library
+}
