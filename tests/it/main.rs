@@ -12,6 +12,7 @@ mod custody;
 mod log;
 mod record;
 mod roster;
+mod session;
 mod signing;
 mod source;
 mod statement;

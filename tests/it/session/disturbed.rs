@@ -1,0 +1,182 @@
+//! A hung disk, a broken one, a full one, a clock set back, and STOP in the midst of everything.
+
+use std::io;
+
+use showclear::production::{Ask, Command, Happened};
+use showclear::session::{Alarm, Notice, Ticket, Trouble};
+use showclear::terms::{Act, Condition};
+
+use super::{Set, is_done};
+
+const STOP: Happened = Happened::Stop { by: None, item: None };
+
+#[test]
+fn on_a_hung_disk_stop_shows_at_once_and_goes_first() {
+    let mut set = Set::new();
+    let run = set.start();
+    set.world.lock().hung = true;
+    let first = set.session.submit(set.moved(Act::TakeOut));
+    set.session.poll();
+    let go_on = set.answer(run).map(|ask| set.session.submit(Command::Ask(ask))).unwrap();
+    let collected = set.session.submit(set.moved(Act::Collect));
+    let stop = set.session.submit(Command::Happened(STOP));
+    assert_eq!(set.session.alarm(), Alarm::Pressed);
+    set.session.poll();
+    assert_eq!(set.session.alarm(), Alarm::Pressed);
+    assert!(!set.session.state().is_stopped(), "not shown as done before it is on the disk");
+
+    set.world.lock().hung = false;
+    let told = set.settle();
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+    let ends: Vec<String> = told.iter().map(|one| format!("{one:?}")).collect();
+    let done = |ticket: Ticket| format!("Done({ticket:?})");
+    let refused = format!("Refused({go_on:?}, Stopped)");
+    assert_eq!(ends, [done(first), done(stop), refused, done(collected)]);
+}
+
+#[test]
+fn a_settled_stop_ends_the_alarm() {
+    let mut set = Set::new();
+    set.happened(STOP);
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+    let stop = set.session.state().standing_stops().next().unwrap().raised.stop;
+    let held =
+        |role: &str, person| showclear::event::Witness { role: role.parse().unwrap(), person };
+    let witnesses = vec![held("armorer", set.armorer), held("first_ad", set.first_ad)];
+    set.ask(Ask::Settle { stop, witnesses, why: None });
+    assert_eq!(set.session.alarm(), Alarm::None);
+}
+
+#[test]
+fn what_happens_while_the_log_is_broken_is_kept_and_written_first() {
+    let mut set = Set::new();
+    let run = set.start();
+    set.world.lock().fails = Some(io::ErrorKind::StorageFull);
+    let answer = set.answer(run).unwrap();
+    let asked = set.session.submit(Command::Ask(answer));
+    let told = set.settle();
+    assert!(
+        told.iter()
+            .any(|one| matches!(one, Notice::Failed(t, Trouble::NotSaved(_)) if *t == asked))
+    );
+    let stop = set.session.submit(Command::Happened(STOP));
+    let collect = set.session.submit(set.moved(Act::Collect));
+    let set_up = set.session.submit(Command::Happened(Happened::NewSetUp));
+    let told = set.settle();
+    assert_eq!(set.session.alarm(), Alarm::NotRecorded);
+    let unsaved: Vec<_> = set.session.unsaved().iter().map(|one| one.ticket).collect();
+    assert_eq!(unsaved, [stop, collect]);
+    assert!(told.iter().any(|one| matches!(one, Notice::Failed(t, _) if *t == set_up)), "{told:?}");
+
+    set.session.reopen();
+    set.settle();
+    assert_eq!(set.session.unsaved().len(), 2, "the disk is still full");
+
+    set.world.lock().fails = None;
+    let before = set.session.state().size();
+    set.session.reopen();
+    let told = set.settle();
+    assert!(told.iter().any(|one| matches!(one, Notice::Reopened)), "{told:?}");
+    assert!(is_done(&told, stop) && is_done(&told, collect), "{told:?}");
+    assert!(set.session.unsaved().is_empty());
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+    assert_eq!(set.session.state().size(), before + 2);
+    let line = set.last_line();
+    assert!(line.contains("\"act\":\"collect\"") && !line.contains("\"at\":null"), "{line}");
+}
+
+#[test]
+fn a_line_whose_sync_failed_counts_once() {
+    let mut set = Set::new();
+    set.world.lock().sync_fails = true;
+    let stop = set.session.submit(Command::Happened(STOP));
+    set.settle();
+    assert_eq!(set.session.alarm(), Alarm::NotRecorded);
+    set.world.lock().sync_fails = false;
+    set.session.reopen();
+    let told = set.settle();
+    assert!(is_done(&told, stop), "{told:?}");
+    assert_eq!(set.session.state().stops().len(), 1, "found on the disk, not written twice");
+    assert!(set.session.unsaved().is_empty());
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+}
+
+#[test]
+fn a_stop_voids_the_statement_in_the_same_line() {
+    let mut set = Set::new();
+    set.show_clear();
+    set.prepare_sheet(set.first_ad);
+    set.happened(STOP);
+    let line = set.last_line();
+    assert!(line.contains("stop.raised") && line.contains("statement.voided"), "{line}");
+    assert!(set.session.statement_text().is_none());
+    let error = set.session.sign(set.first_ad, super::PIN.to_owned().into()).unwrap_err();
+    assert_eq!(error, Trouble::NoStatement);
+}
+
+#[test]
+fn a_statement_is_void_after_ten_minutes_without_a_key_being_pressed() {
+    let mut set = Set::new();
+    set.show_clear();
+    set.prepare_sheet(set.first_ad);
+    assert!(set.session.next_wake().unwrap() <= 600_001);
+    set.world.pass(600_002);
+    set.settle();
+    assert!(set.session.statement().is_none());
+    assert!(set.last_line().contains("statement.voided"), "{}", set.last_line());
+}
+
+#[test]
+fn a_clock_set_back_is_recorded_and_brings_nothing_back() {
+    let mut set = Set::new();
+    set.show_clear();
+    set.world.lock().wall -= 3_600_000;
+    set.settle();
+    assert!(set.last_line().contains("log.clock_jump"), "{}", set.last_line());
+    let size = set.session.state().size();
+    set.settle();
+    assert_eq!(set.session.state().size(), size, "once");
+    set.world.pass(20 * 60_000);
+    set.settle();
+    assert_eq!(set.condition(), Condition::Unverified);
+}
+
+#[test]
+fn a_run_does_not_begin_on_a_full_disk_and_stop_is_taken_all_the_same() {
+    let mut set = Set::new();
+    set.world.lock().free = Some(10 * 1024 * 1024);
+    set.happened(Happened::Moved(vec![showclear::production::Moved::plain(
+        set.gun,
+        Act::TakeOut,
+        None,
+        Some(set.armorer),
+    )]));
+    let list = set.session.library().named("shown-empty").unwrap().source.sha256;
+    let start = showclear::production::Start {
+        list,
+        roles: Vec::new(),
+        recorder: set.recorder,
+        inputs: Vec::new(),
+        recorded: showclear::event::Recorded::Live,
+        card: None,
+        place: showclear::production::SetUp::default(),
+    };
+    let failure = set.session.perform(Command::Ask(Ask::Start(start))).unwrap_err();
+    assert!(failure.to_string().contains("10 MiB"), "{failure}");
+    set.happened(STOP);
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+}
+
+#[test]
+fn a_disk_that_breaks_refuses_what_is_asked_and_says_what_to_do() {
+    let mut set = Set::new();
+    set.world.lock().sync_fails = false;
+    let world = set.world.clone();
+    let run = set.start();
+    world.lock().fails = Some(io::ErrorKind::ReadOnlyFilesystem);
+    let asked = set.answer(run).map(|ask| set.session.submit(Command::Ask(ask))).unwrap();
+    let told = set.settle();
+    let failed = |one: &Notice| matches!(one, Notice::Failed(ticket, trouble) if *ticket == asked && !trouble.remedy().is_empty());
+    assert!(told.iter().any(failed), "{told:?}");
+    assert!(set.session.broken().is_some());
+}

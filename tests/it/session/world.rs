@@ -1,0 +1,400 @@
+//! A laptop in memory: a disk that can hang or fail, a clock that is set by hand, and keys that unlock quickly.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use base64ct::{Base64, Encoding as _};
+use showclear::event::Durable;
+use showclear::log::{Log, Note, Origin, Put, Storage};
+use showclear::production::Fresh;
+use showclear::session::{
+    Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Order, PortError, Ports,
+    Reopened, Work, Worked, Workers, Writer, Written, check_line,
+};
+use showclear::signing::{KeyFile, Secret, UnlockedKey};
+use showclear::terms::{BootId, LogId, Stamp, UtcMillis};
+
+/// The PIN of everybody who has one.
+pub(super) const PIN: &str = "1234";
+
+/// What is common to all parts of the laptop.
+#[derive(Default)]
+pub(super) struct State {
+    /// Every file of the production, by path with `/`.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Files elsewhere.
+    pub(super) outside: BTreeMap<PathBuf, Vec<u8>>,
+    keys: BTreeMap<String, String>,
+    /// The device key's file.
+    device: Vec<u8>,
+    /// The writer does nothing while it is set.
+    pub(super) hung: bool,
+    /// Every write fails with it while it is set.
+    pub(super) fails: Option<io::ErrorKind>,
+    /// A sync fails after the bytes were written, while it is set.
+    pub(super) sync_fails: bool,
+    /// Milliseconds by the wall clock, and since start-up.
+    pub(super) wall: i64,
+    pub(super) up: u64,
+    pub(super) boot: &'static str,
+    /// What the volume says is free.
+    pub(super) free: Option<u64>,
+    random: u64,
+}
+
+/// The laptop.
+#[derive(Clone)]
+pub(super) struct World(Arc<Mutex<State>>);
+
+impl World {
+    pub(super) fn new() -> Self {
+        let wall = "2026-11-22T19:30:00.000Z".parse::<UtcMillis>().unwrap().millis();
+        let state = State { wall, up: 1_000_000, boot: "first", ..State::default() };
+        Self(Arc::new(Mutex::new(state)))
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap()
+    }
+
+    /// Lets time pass on both clocks.
+    pub(super) fn pass(&self, millis: u64) {
+        let mut state = self.lock();
+        state.up += millis;
+        state.wall = state.wall.checked_add_unsigned(millis).unwrap();
+    }
+
+    /// A copy of the laptop as it is, to be tried out on its own.
+    pub(super) fn copy(&self) -> Self {
+        let state = self.lock();
+        Self(Arc::new(Mutex::new(State {
+            files: state.files.clone(),
+            outside: state.outside.clone(),
+            keys: state.keys.clone(),
+            device: state.device.clone(),
+            ..State {
+                wall: state.wall,
+                up: state.up,
+                boot: state.boot,
+                random: state.random,
+                ..State::default()
+            }
+        })))
+    }
+
+    pub(super) fn ports(&self, writer: Box<dyn Writer>) -> Ports {
+        Ports {
+            clock: Box::new(self.clone()),
+            entropy: Box::new(self.clone()),
+            writer,
+            workers: Box::new(AtOnce(Vec::new())),
+            desk: Arc::new(self.clone()),
+            locale: Locale { zone: "America/New_York".to_owned(), offset: -300 },
+        }
+    }
+
+    pub(super) fn device_key(&self) -> UnlockedKey {
+        KeyFile::parse(&self.lock().device).unwrap().without_passphrase().unwrap()
+    }
+
+    pub(super) fn writer(&self, log: Log<Folder>) -> Box<dyn Writer> {
+        Box::new(Pen {
+            world: self.clone(),
+            log,
+            key: self.device_key(),
+            orders: VecDeque::new(),
+            answers: VecDeque::new(),
+        })
+    }
+
+    pub(super) fn storage(&self, log: &str) -> Folder {
+        Folder { world: self.clone(), log: log.to_owned() }
+    }
+
+    fn next(&self) -> u64 {
+        let mut state = self.lock();
+        // SplitMix64: a good enough stand-in for randomness.
+        state.random = state.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (state.random ^ (state.random >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb)
+    }
+}
+
+impl Clock for World {
+    fn now(&mut self) -> Stamp {
+        let mut state = self.lock();
+        state.up += 1;
+        state.wall += 1;
+        Stamp {
+            wall: UtcMillis::new(state.wall),
+            up: state.up,
+            boot: BootId(Some(state.boot.into())),
+        }
+    }
+}
+
+impl Entropy for World {
+    fn fresh(&mut self) -> Fresh {
+        Fresh(std::array::from_fn(|_| self.next()))
+    }
+
+    fn bytes(&mut self) -> [u8; 32] {
+        let words: [u64; 4] = std::array::from_fn(|_| self.next());
+        let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()).collect();
+        bytes.try_into().unwrap()
+    }
+}
+
+impl Desk for World {
+    fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError> {
+        let pem = KeyFile::open(new.key).unwrap().to_pem().unwrap();
+        self.lock().device = pem.as_bytes().to_vec();
+        let origin: Origin = new.origin.parse().unwrap();
+        let log = Log::create(self.storage(&new.log.to_string()), origin).unwrap();
+        Ok(Found { writer: self.writer(log), durable: Durable::Full })
+    }
+
+    fn key(&self, fingerprint: &str, _drill: bool) -> Result<Vec<u8>, PortError> {
+        let pem = self.lock().keys.get(fingerprint).cloned();
+        pem.map(String::into_bytes).ok_or_else(|| PortError::new("no key", "Make one."))
+    }
+
+    fn keep_key(&self, fingerprint: &str, _drill: bool, pem: &str) -> Result<(), PortError> {
+        // One round instead of sixty-four, so that tests do not wait for each PIN.
+        let secret = Secret::from(PIN.to_owned());
+        let key = KeyFile::parse(pem.as_bytes()).unwrap().unlock(&secret).unwrap();
+        let quick = KeyFile::lock(&key, &secret, 1, [7; 16]).unwrap().to_pem().unwrap();
+        self.lock().keys.insert(fingerprint.to_owned(), quick.to_string());
+        Ok(())
+    }
+
+    fn sign_as_device(&self, _: LogId, name: &str, bytes: &[u8]) -> Result<String, PortError> {
+        Ok(self.device_key().sign(name, bytes).unwrap().to_armor())
+    }
+
+    fn gather(&self, _folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
+        Ok(self.lock().files.clone().into_iter().collect())
+    }
+
+    fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
+        self.lock().outside.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+}
+
+/// Work that is done where it is started.
+struct AtOnce(Vec<(u64, Worked)>);
+
+impl Workers for AtOnce {
+    fn start(&mut self, id: u64, control: Control, work: Work) {
+        self.0.push((id, work(&control)));
+    }
+
+    fn finished(&mut self) -> Vec<(u64, Worked)> {
+        std::mem::take(&mut self.0)
+    }
+
+    fn wait(&mut self, _most: u64) -> Vec<(u64, Worked)> {
+        self.finished()
+    }
+}
+
+/// The writer: it writes when it is asked for an answer.
+struct Pen {
+    world: World,
+    log: Log<Folder>,
+    key: UnlockedKey,
+    orders: VecDeque<Order>,
+    answers: VecDeque<Answer>,
+}
+
+impl Pen {
+    fn work(&mut self) {
+        while !self.world.lock().hung
+            && let Some(order) = self.orders.pop_front()
+        {
+            let answer = match order {
+                Order::Append(batch) => Answer::Appended(self.append(&batch)),
+                Order::Reopen => Answer::Reopened(self.reopen()),
+                Order::Keep { path, bytes } => {
+                    self.world.lock().files.entry(path).or_insert(bytes);
+                    Answer::Kept(Ok(()))
+                }
+                Order::Note => {
+                    self.note();
+                    Answer::Kept(Ok(()))
+                }
+            };
+            self.answers.push_back(answer);
+        }
+    }
+
+    fn append(&mut self, batch: &Batch) -> Result<Written, PortError> {
+        for object in &batch.objects {
+            let hex = object.digest.to_string();
+            let (folder, name) = hex.split_at(2);
+            let path = format!("objects/{folder}/{name}");
+            self.world.lock().files.insert(path, object.bytes.to_vec());
+        }
+        let done = self.log.append(&batch.data, batch.end).map_err(said)?;
+        Ok(Written {
+            size: done.size,
+            root: done.root,
+            segment: done.segment,
+            closed: done.closed,
+            open: self.log.open_segment_len(),
+            free: self.world.lock().free,
+        })
+    }
+
+    fn reopen(&mut self) -> Result<Reopened, PortError> {
+        let known = self.log.tree().size();
+        let mut more = Vec::new();
+        let decode = |seq, data: &[u8]| {
+            check_line(seq, data)?;
+            if seq >= known {
+                more.push(data.to_vec());
+            }
+            Ok(())
+        };
+        self.log.reopen(decode).map_err(said)?;
+        let written = Written {
+            size: self.log.tree().size(),
+            root: self.log.tree().root(),
+            segment: 1,
+            closed: None,
+            open: self.log.open_segment_len(),
+            free: None,
+        };
+        Ok(Reopened { written, more })
+    }
+
+    /// Composes the note by hand from its page of the log format.
+    fn note(&mut self) {
+        let checkpoint = self.log.checkpoint();
+        let (text, origin) = (checkpoint.text(), checkpoint.origin.to_string());
+        let mut named = format!("{origin}\n\u{1}").into_bytes();
+        named.extend(self.key.public_key().to_bytes());
+        let mut blob = showclear::log::Hash::of(&named).as_bytes()[..4].to_vec();
+        blob.extend(self.key.sign_note(text.as_bytes()));
+        let note = format!("{text}\n\u{2014} {origin} {}\n", Base64::encode_string(&blob));
+        self.log.put_note(&Note::parse(note.as_bytes()).unwrap()).unwrap();
+    }
+}
+
+fn said(error: impl std::fmt::Display) -> PortError {
+    PortError::new(error.to_string(), "Try again.")
+}
+
+impl Writer for Pen {
+    fn send(&mut self, order: Order) {
+        self.orders.push_back(order);
+    }
+
+    fn answer(&mut self) -> Option<Answer> {
+        self.work();
+        self.answers.pop_front()
+    }
+
+    fn wait(&mut self, most: u64) -> Option<Answer> {
+        let answer = self.answer();
+        if answer.is_none() {
+            self.world.pass(most);
+        }
+        answer
+    }
+}
+
+/// The segments of one log in memory.
+pub(super) struct Folder {
+    world: World,
+    log: String,
+}
+
+impl Folder {
+    fn path(&self, segment: u32) -> String {
+        format!("log/{}/{segment:05}.jsonl", self.log)
+    }
+
+    fn may_write(&self) -> io::Result<()> {
+        self.world.lock().fails.map_or(Ok(()), |kind| Err(kind.into()))
+    }
+}
+
+impl Storage for Folder {
+    fn segments(&self) -> io::Result<Vec<u32>> {
+        let state = self.world.lock();
+        let folder = format!("log/{}/", self.log);
+        let names = state.files.keys().filter_map(|path| path.strip_prefix(&folder));
+        Ok(names.filter_map(|name| name.strip_suffix(".jsonl")?.parse().ok()).collect())
+    }
+
+    fn read(&self, segment: u32) -> io::Result<Vec<u8>> {
+        let bytes = self.world.lock().files.get(&self.path(segment)).cloned();
+        bytes.ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn create_new(&mut self, segment: u32) -> io::Result<()> {
+        self.may_write()?;
+        self.world.lock().files.insert(self.path(segment), Vec::new());
+        Ok(())
+    }
+
+    fn append(&mut self, segment: u32, bytes: &[u8]) -> io::Result<()> {
+        self.may_write()?;
+        let path = self.path(segment);
+        self.world.lock().files.get_mut(&path).unwrap().extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn truncate(&mut self, segment: u32, len: u64) -> io::Result<()> {
+        let path = self.path(segment);
+        self.world.lock().files.get_mut(&path).unwrap().truncate(usize::try_from(len).unwrap());
+        Ok(())
+    }
+
+    fn sync_data(&mut self, _segment: u32) -> io::Result<()> {
+        if self.world.lock().sync_fails { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
+    }
+
+    fn sync_all(&mut self, segment: u32) -> io::Result<()> {
+        self.sync_data(segment)
+    }
+
+    fn sync_folder(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_copy(&mut self, segment: u32, bytes: &[u8]) -> io::Result<()> {
+        self.may_write()?;
+        let path = format!("{}.copy", self.path(segment));
+        self.world.lock().files.insert(path, bytes.to_vec());
+        Ok(())
+    }
+
+    fn read_copy(&self, segment: u32) -> io::Result<Vec<u8>> {
+        let path = format!("{}.copy", self.path(segment));
+        self.world.lock().files.get(&path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn rename_copy(&mut self, segment: u32) -> io::Result<()> {
+        let path = self.path(segment);
+        let mut state = self.world.lock();
+        let bytes = state.files.remove(&format!("{path}.copy")).unwrap();
+        state.files.insert(path, bytes);
+        Ok(())
+    }
+
+    fn put_recovered(&mut self, name: &str, bytes: &[u8]) -> io::Result<Put> {
+        self.world.lock().files.insert(format!("recovered/{name}"), bytes.to_vec());
+        Ok(Put::Written)
+    }
+
+    fn put_note(&mut self, size: u64, note: &str) -> io::Result<Put> {
+        let path = format!("checkpoints/{}/{size:08}.note", self.log);
+        self.world.lock().files.insert(path, note.as_bytes().to_vec());
+        Ok(Put::Written)
+    }
+}
