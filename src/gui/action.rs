@@ -1,0 +1,254 @@
+//! What a person can ask for: verbs without data, for keys and help, and actions with it.
+
+use std::path::PathBuf;
+
+use egui::Key;
+
+use super::theme::Preset;
+use super::view::Open;
+use crate::production::{Command, Happened};
+use crate::session::{JobId, Plan, Situation};
+use crate::terms::{ItemId, PersonId, Role, RunId};
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// Which production.
+    Start,
+    /// Make one.
+    NewProduction,
+    /// Every gun, as last recorded.
+    Board,
+    /// What a set-up is declared to be.
+    SetUp,
+    /// Choose what a run needs.
+    Begin,
+    /// A run, one step at a time.
+    Run(RunId),
+    /// Record any act or breach.
+    Happened,
+    /// What a witness signs.
+    Sheet,
+    /// Items and people.
+    Book,
+    /// The lists and their wording.
+    Checklists,
+    /// Write a bundle.
+    Export,
+    /// Look at a finished record.
+    Review,
+    /// How it looks, and when people sign.
+    Settings,
+    /// The keys.
+    Help,
+}
+
+/// What can be said without an argument; keys, rail and help are made from this.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Verb {
+    /// STOP.
+    Stop,
+    /// Record any act or breach.
+    WhatHappened,
+    /// A new set-up.
+    NewSetUp,
+    /// The board.
+    Board,
+    /// The set-up.
+    SetUp,
+    /// The sheet of showings.
+    Sheet,
+    /// Items and people.
+    Book,
+    /// The lists.
+    Checklists,
+    /// Export.
+    Export,
+    /// Review.
+    Review,
+    /// Settings.
+    Settings,
+    /// Keys.
+    Help,
+}
+
+impl Verb {
+    /// Every one, in the order in which it is listed.
+    pub const ALL: [Self; 12] = [
+        Self::Stop,
+        Self::WhatHappened,
+        Self::NewSetUp,
+        Self::Board,
+        Self::SetUp,
+        Self::Sheet,
+        Self::Book,
+        Self::Checklists,
+        Self::Export,
+        Self::Review,
+        Self::Settings,
+        Self::Help,
+    ];
+
+    /// What it is called, everywhere.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Stop => "STOP",
+            Self::WhatHappened => "What happened",
+            Self::NewSetUp => "New set-up",
+            Self::Board => "Board",
+            Self::SetUp => "Set-up",
+            Self::Sheet => "Showings",
+            Self::Book => "Items",
+            Self::Checklists => "Checklists",
+            Self::Export => "Export",
+            Self::Review => "Review",
+            Self::Settings => "Settings",
+            Self::Help => "Keys",
+        }
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::Stop => crate::words::SAY_STOP,
+            Self::WhatHappened => "Record any act, allowed or not: item, act, who.",
+            Self::NewSetUp => "What was shown for the old set-up lapses.",
+            Self::Board => "Every gun, as last recorded.",
+            Self::SetUp => "Scene, set-up, take, and who is on the set.",
+            Self::Sheet => "What each witness saw, to be signed once.",
+            Self::Book => "Guns, look-alikes and people of this production.",
+            Self::Checklists => "Read the lists, word for word.",
+            Self::Export => "Write a bundle that anybody can check.",
+            Self::Review => "Open a bundle or folder and see what it shows.",
+            Self::Settings => "How it looks, and when people sign.",
+            Self::Help => "Every key of the program.",
+        }
+    }
+
+    /// The key that says it.
+    #[must_use]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Stop => Key::F12,
+            Self::WhatHappened => Key::F9,
+            Self::NewSetUp => Key::F8,
+            Self::Board => Key::F2,
+            Self::SetUp => Key::F3,
+            Self::Sheet => Key::F4,
+            Self::Book => Key::F5,
+            Self::Checklists => Key::F6,
+            Self::Export => Key::F7,
+            Self::Review => Key::F10,
+            Self::Settings => Key::F11,
+            Self::Help => Key::F1,
+        }
+    }
+
+    /// What it comes to, with what is open; `None` where it makes no sense.
+    #[must_use]
+    pub fn action(self, open: Option<&Open<'_>>) -> Option<Action> {
+        let place = match self {
+            Self::Stop => {
+                open?;
+                return Some(Action::Submit(Command::Happened(Happened::Stop {
+                    by: None,
+                    item: None,
+                })));
+            }
+            Self::NewSetUp => {
+                open?;
+                return Some(Action::Submit(Command::Happened(Happened::NewSetUp)));
+            }
+            Self::WhatHappened => Place::Happened,
+            Self::Board => Place::Board,
+            Self::SetUp => Place::SetUp,
+            Self::Sheet => Place::Sheet,
+            Self::Book => Place::Book,
+            Self::Export => Place::Export,
+            Self::Checklists => return Some(Action::Go(Place::Checklists)),
+            Self::Review => return Some(Action::Go(Place::Review)),
+            Self::Settings => return Some(Action::Go(Place::Settings)),
+            Self::Help => return Some(Action::Go(Place::Help)),
+        };
+        open.map(|_| Action::Go(place))
+    }
+}
+
+/// What a person asked for.
+#[derive(Debug)]
+pub enum Action {
+    /// Put this to the production.
+    Submit(Command),
+    /// Show this page.
+    Go(Place),
+    /// Begin a run of a list for an item, asking only for what the set-up does not say.
+    Begin(crate::terms::Digest, ItemId),
+    /// Go by another set-up.
+    Situate(Situation),
+    /// Have it done outside the state.
+    Do(Errand),
+}
+
+/// What needs keys, files or time.
+#[derive(Debug)]
+pub enum Errand {
+    /// Make the sample drill and open it.
+    Sample,
+    /// Make a production and open it.
+    Create(Plan),
+    /// Open a folder; ask which where none is named.
+    Open(Option<PathBuf>),
+    /// Close the production.
+    Close,
+    /// Sign the statement at hand.
+    Sign {
+        /// Who.
+        person: PersonId,
+        /// The PIN as typed; wiped when dropped.
+        pin: Pin,
+    },
+    /// Enter a person.
+    AddPerson {
+        /// The name.
+        name: String,
+        /// Roles.
+        roles: Vec<Role>,
+        /// The PIN of a new key.
+        pin: Option<Pin>,
+    },
+    /// Write a bundle; ask where where no path is named.
+    Export(Option<PathBuf>),
+    /// Verify a folder or bundle; ask which where none is named.
+    Review(Option<PathBuf>),
+    /// Call work off.
+    Cancel(JobId),
+    /// Try the log again.
+    Reopen,
+    /// Change how it looks.
+    Look(Preset),
+}
+
+/// A PIN: never shown, wiped when dropped.
+pub struct Pin(zeroize::Zeroizing<String>);
+
+impl Pin {
+    /// Takes what was typed and leaves the field empty.
+    #[must_use]
+    pub fn take(typed: &mut String) -> Self {
+        Self(zeroize::Zeroizing::new(std::mem::take(typed)))
+    }
+
+    /// The characters, for the one that unlocks the key.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Pin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pin")
+    }
+}

@@ -1,0 +1,20 @@
+//! What is always there, around every page: the bar with STOP, the band of a STOP, the rail, the marks of a drill.
+
+mod drill;
+mod rail;
+mod stop_band;
+mod top_bar;
+
+use egui::{Frame, Margin, vec2};
+
+use super::theme::space;
+
+pub(super) use drill::{drill, drill_margin};
+pub(super) use rail::rail;
+pub(super) use stop_band::{Draft as SettleDraft, not_saved, stop_band};
+pub(super) use top_bar::top_bar;
+
+/// The room around a block that stands above the page.
+pub(super) fn around() -> Frame {
+    Frame::new().inner_margin(Margin::from(vec2(space::XL, space::M)))
+}

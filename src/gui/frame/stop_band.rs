@@ -1,0 +1,124 @@
+//! The band of a STOP, with settling right there; and the list of what is not saved.
+
+use egui::{Frame, Margin, Panel, Ui, vec2};
+
+use crate::event::Witness;
+use crate::gui::action::{Action, Errand};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
+use crate::gui::view::{Open, StopSight};
+use crate::production::{Ask, Command};
+use crate::session::Alarm;
+use crate::terms::{PersonId, Role, StopId};
+use crate::words;
+
+/// Who was pressed for which role, before the last one is.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    stop: Option<StopId>,
+    chosen: Vec<(Role, PersonId)>,
+}
+
+/// Draws the band while a STOP stands or was pressed.
+pub(in crate::gui) fn stop_band(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let (state, icon) = match open.alarm {
+        Alarm::None => {
+            draft.chosen.clear();
+            return;
+        }
+        Alarm::Pressed => (words::BEING_RECORDED, icon::HOURGLASS),
+        Alarm::Recorded => (words::RECORDED, icon::CHECK_CIRCLE),
+        Alarm::NotRecorded => (words::NOT_RECORDED, icon::WARNING),
+    };
+    let tone = palette(ui).stop;
+    let frame = Frame::new().fill(tone.fill).inner_margin(Margin::from(vec2(space::XL, space::L)));
+    Panel::top("stopped").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::M;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            let octagon = egui::RichText::new(icon::OCTAGON).font(icon_font(size::BUTTON));
+            ui.add(egui::Label::new(octagon.color(tone.on_fill)));
+            kit::painted(ui, words::STOPPED, Type::Huge, tone.on_fill);
+            ui.add_space(space::M);
+            let icon = egui::RichText::new(icon).font(icon_font(space::XL)).color(tone.on_fill);
+            ui.add(egui::Label::new(icon));
+            kit::painted(ui, state, Type::Title, tone.on_fill);
+        });
+        for stop in &open.stops {
+            settle(ui, open, stop, draft, out);
+        }
+    });
+}
+
+fn settle(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    stop: &StopSight,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let tone = palette(ui).stop;
+    let line = format!("{}  {}", open.clock(stop.at), stop.say);
+    kit::painted(ui, line, Type::Strong, tone.on_fill);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::M, space::S);
+        for (role, people) in &stop.settlers {
+            let words = format!("Go on, says the {}:", role.words());
+            kit::painted(ui, words, Type::Strong, tone.on_fill);
+            for person in people {
+                let mine = (role.clone(), *person);
+                let chosen = draft.stop == Some(stop.stop) && draft.chosen.contains(&mine);
+                let name = open.name(*person);
+                let button = Button::new(&name)
+                    .name(format!("Settle STOP: {name}, {}", role.words()))
+                    .least(vec2(size::STOP, size::CELL));
+                let button = if chosen { button.icon(icon::CHECK) } else { button };
+                if button.pressed(ui) {
+                    press(stop, mine, draft, out);
+                }
+            }
+            ui.add_space(space::L);
+        }
+    });
+}
+
+/// One name for one role; the last one settles it.
+fn press(stop: &StopSight, mine: (Role, PersonId), draft: &mut Draft, out: &mut Vec<Action>) {
+    if draft.stop != Some(stop.stop) {
+        *draft = Draft { stop: Some(stop.stop), chosen: Vec::new() };
+    }
+    draft.chosen.retain(|(other, _)| *other != mine.0);
+    draft.chosen.push(mine);
+    if draft.chosen.len() < stop.settlers.len() {
+        return;
+    }
+    let chosen = std::mem::take(&mut draft.chosen);
+    let witnesses = chosen.into_iter().map(|(role, person)| Witness { role, person }).collect();
+    out.push(Action::Submit(Command::Ask(Ask::Settle { stop: stop.stop, witnesses, why: None })));
+}
+
+/// Draws the list of what is taken and not saved.
+pub(in crate::gui) fn not_saved(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
+    if open.unsaved.is_empty() && open.broken.is_none() {
+        return;
+    }
+    let tone = palette(ui).caution;
+    let frame = Frame::new().fill(tone.fill).inner_margin(Margin::from(vec2(space::XL, space::M)));
+    Panel::top("not saved").frame(frame).show_separator_line(false).show(ui, |ui| {
+        kit::painted(ui, "NOT SAVED: write it down", Type::Title, tone.on_fill);
+        if let Some(why) = &open.broken {
+            kit::painted(ui, why, Type::Body, tone.on_fill);
+        }
+        for line in &open.unsaved {
+            kit::painted(ui, line, Type::Strong, tone.on_fill);
+        }
+        if open.broken.is_some() && Button::new("Try to save again").pressed(ui) {
+            out.push(Action::Do(Errand::Reopen));
+        }
+    });
+}

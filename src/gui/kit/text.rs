@@ -1,0 +1,78 @@
+//! Words on the page, each in its step of the type scale.
+
+use egui::{Color32, Label, Response, RichText, Ui};
+
+use crate::gui::theme::{Type, palette};
+
+/// Words in a given step and colour; wraps.
+pub(in crate::gui) fn painted(
+    ui: &mut Ui,
+    words: impl Into<String>,
+    step: Type,
+    colour: Color32,
+) -> Response {
+    ui.add(Label::new(RichText::new(words).font(step.font()).color(colour)).wrap())
+}
+
+/// The heading of a page.
+pub(in crate::gui) fn heading(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let ink = palette(ui).ink;
+    painted(ui, words, Type::Heading, ink)
+}
+
+/// The heading of a card.
+pub(in crate::gui) fn title(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let ink = palette(ui).ink;
+    painted(ui, words, Type::Title, ink)
+}
+
+/// The largest words there are.
+pub(in crate::gui) fn huge(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let ink = palette(ui).ink;
+    painted(ui, words, Type::Huge, ink)
+}
+
+/// Running text.
+pub(in crate::gui) fn body(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let ink = palette(ui).ink;
+    painted(ui, words, Type::Body, ink)
+}
+
+/// Text that stands beside.
+pub(in crate::gui) fn quiet(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let colour = palette(ui).quiet;
+    painted(ui, words, Type::Body, colour)
+}
+
+/// A value.
+pub(in crate::gui) fn strong(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let ink = palette(ui).ink;
+    painted(ui, words, Type::Strong, ink)
+}
+
+/// A value in a colour that its words also say.
+pub(in crate::gui) fn strong_in(
+    ui: &mut Ui,
+    words: impl Into<String>,
+    colour: Color32,
+) -> Response {
+    painted(ui, words, Type::Strong, colour)
+}
+
+/// The smallest words.
+pub(in crate::gui) fn caption(ui: &mut Ui, words: impl Into<String>) -> Response {
+    let colour = palette(ui).quiet;
+    painted(ui, words, Type::Caption, colour)
+}
+
+/// Text that is signed, line for line.
+pub(in crate::gui) fn mono(ui: &mut Ui, words: &str) -> Response {
+    let ink = palette(ui).ink;
+    ui.add(Label::new(RichText::new(words).font(Type::Mono.font()).color(ink)).extend())
+}
+
+/// Words that are to be spoken, in quotes.
+pub(in crate::gui) fn said(ui: &mut Ui, words: &str) -> Response {
+    let ink = palette(ui).ink;
+    painted(ui, format!("\u{201c}{words}\u{201d}"), Type::Huge, ink)
+}

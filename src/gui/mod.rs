@@ -1,0 +1,15 @@
+//! The window: draws what is so, reports what the person asked for.
+
+mod action;
+mod frame;
+mod kit;
+mod screens;
+mod shell;
+pub mod theme;
+mod view;
+
+pub use action::{Action, Errand, Pin, Place, Verb};
+pub use shell::{Message, Shell};
+pub use view::{
+    Open, Reviewed, RunSight, Sheet, SigningSight, StopSight, View, Work, Written,
+};

@@ -1,0 +1,98 @@
+//! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes apart.
+
+mod card;
+mod keys;
+mod sight;
+mod strip;
+
+use egui::{Ui, vec2};
+
+use crate::gui::action::{Action, Place};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{icon, palette, space};
+use crate::gui::view::{Open, View};
+use crate::terms::{ItemId, Millis};
+use crate::words;
+
+/// So long without an entry, with guns out, is said across the top.
+const QUIET: Millis = 10 * 60_000;
+
+/// Which card the keys go to.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    selected: Option<ItemId>,
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    open: &Open<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let sights = sight::all(view, open);
+    if !sights.iter().any(|one| Some(one.item.id) == draft.selected) {
+        draft.selected = sights.first().map(|one| one.item.id);
+    }
+    keys::take(ui, open, &sights, draft, out);
+    kit::page(ui, "", true, |ui| {
+        ui.horizontal(|ui| {
+            ui.vertical(|ui| {
+                kit::heading(ui, "Last recorded");
+                kit::quiet(ui, words::BOARD_NOTE);
+            });
+        });
+        quiet_period(ui, open);
+        if sights.is_empty() {
+            kit::empty(ui, icon::TARGET, "No gun is in the book yet.");
+            ui.vertical_centered(|ui| {
+                if Button::new("Add the first gun").first().icon(icon::PLUS).pressed(ui) {
+                    out.push(Action::Go(Place::Book));
+                }
+            });
+            return;
+        }
+        strip::batch(ui, open, &sights, out);
+        let mut number = 0_usize;
+        for look_alikes in [false, true] {
+            let mut here =
+                sights.iter().filter(|one| one.item.kind.is_look_alike() == look_alikes).peekable();
+            if look_alikes && here.peek().is_some() {
+                ui.add_space(space::S);
+                kit::title(ui, "Look-alikes");
+            }
+            for one in here {
+                number += 1;
+                let selected = draft.selected == Some(one.item.id);
+                if card::show(ui, open, one, number, selected, out) {
+                    draft.selected = Some(one.item.id);
+                }
+                ui.add_space(vec2(0.0, space::XS).y);
+            }
+        }
+    });
+}
+
+fn quiet_period(ui: &mut Ui, open: &Open<'_>) {
+    let Some(last) = open.last else { return };
+    let outside: Vec<String> = open
+        .guns()
+        .iter()
+        .filter(|item| sight::is_out(item))
+        .map(|item| item.tag.clone())
+        .collect();
+    let age = open.now.since(last);
+    if outside.is_empty() || age.is_some_and(|age| age < QUIET) {
+        return;
+    }
+    let line = format!(
+        "Nothing was recorded since {} ({}), and {} {} out.",
+        open.clock(last.wall),
+        words::ago(age),
+        outside.join(", "),
+        if outside.len() == 1 { "is" } else { "are" },
+    );
+    let tone = palette(ui).caution;
+    kit::banner(ui, tone, icon::CLOCK, &line, |_| ());
+}

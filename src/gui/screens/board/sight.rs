@@ -1,0 +1,196 @@
+//! One gun as the board shows it: worked out once a frame, then drawn.
+
+use crate::checklist::{Checklist, Input, Status};
+use crate::custody::{Ending, Item};
+use crate::gui::theme::{Palette, Tone, icon};
+use crate::gui::view::{Open, View};
+use crate::terms::{Act, Condition, Digest, PersonId, Place, Role, State, role};
+use crate::words;
+
+/// One gun.
+pub(super) struct Sight<'a> {
+    pub(super) item: &'a Item,
+    pub(super) state: State,
+    /// Where and with whom, in words.
+    pub(super) place: String,
+    /// What was shown or declared, or how it ended, in words.
+    pub(super) since: Vec<String>,
+    /// The lists that fit it: digest, title, key.
+    pub(super) lists: Vec<(Digest, String, &'static str)>,
+    /// Whether a declaration is in force.
+    pub(super) in_force: bool,
+    /// Why issue is withheld; empty where it is offered.
+    pub(super) withheld: Vec<String>,
+    /// Which acts lead on from here.
+    pub(super) acts: Vec<Act>,
+}
+
+/// Every gun and look-alike, what needs somebody first.
+pub(super) fn all<'a>(view: View<'a>, open: &'a Open<'a>) -> Vec<Sight<'a>> {
+    let mut sights: Vec<Sight<'a>> =
+        open.guns().into_iter().map(|item| one(view, open, item)).collect();
+    sights.sort_by_key(|one| (one.item.kind.is_look_alike(), rank(one)));
+    sights
+}
+
+fn one<'a>(view: View<'a>, open: &'a Open<'a>, item: &'a Item) -> Sight<'a> {
+    let offers = open.book.offers(item.id, open.now, open.is_stopped());
+    let withheld = offers
+        .iter()
+        .filter(|offer| offer.act == Act::Issue)
+        .flat_map(|offer| offer.withheld.iter().map(ToString::to_string))
+        .collect();
+    Sight {
+        item,
+        state: item.state(open.now),
+        place: place(open, item),
+        since: since(open, item),
+        lists: lists(view, item),
+        in_force: item.in_force(open.now).is_some(),
+        withheld,
+        acts: offers.into_iter().map(|offer| offer.act).collect(),
+    }
+}
+
+/// Whether it is out of a handler's hands.
+pub(super) fn is_out(item: &Item) -> bool {
+    match item.place {
+        Place::Hand | Place::Set => true,
+        Place::Locked | Place::Handler | Place::Unit | Place::Missing | Place::Out => false,
+    }
+}
+
+fn rank(one: &Sight<'_>) -> u8 {
+    match (one.item.place, one.state.condition) {
+        (Place::Missing, _) => 0,
+        (_, Condition::FiredNotCleared | Condition::MisfireHold) => 1,
+        (Place::Hand | Place::Set, _) if !one.in_force => 2,
+        (_, Condition::Hot | Condition::LoadedChamberEmpty) => 3,
+        (_, Condition::Quarantine) => 4,
+        (Place::Hand | Place::Set, _) => 5,
+        (Place::Handler, _) if !one.in_force => 6,
+        (Place::Handler, _) => 7,
+        (Place::Unit, _) => 8,
+        (Place::Locked, _) => 9,
+        (Place::Out, _) => 10,
+    }
+}
+
+/// The meaning and shape of a condition.
+pub(super) fn tone(palette: &Palette, condition: Condition) -> (Tone, char) {
+    match condition {
+        Condition::Unverified => (palette.lapsed, icon::CIRCLE_DASHED),
+        Condition::EmptyShownClear => (palette.in_force, icon::EYE),
+        Condition::DummiesProven => (palette.in_force, icon::CHECK_CIRCLE),
+        Condition::LoadedChamberEmpty => (palette.caution, icon::WARNING),
+        Condition::Hot => (palette.caution, icon::WARNING_DIAMOND),
+        Condition::FiredNotCleared | Condition::MisfireHold => (palette.stop, icon::WARNING),
+        Condition::Quarantine => (palette.stop, icon::PROHIBIT),
+        Condition::Inert => (palette.inert, icon::CIRCLE),
+        Condition::GasFlash => (palette.caution, icon::WARNING_DIAMOND),
+    }
+}
+
+fn place(open: &Open<'_>, item: &Item) -> String {
+    let who = |person: Option<PersonId>| {
+        person.map_or_else(|| "nobody named".to_owned(), |person| open.name(person))
+    };
+    match item.place {
+        Place::Locked => "Locked away".to_owned(),
+        Place::Handler if item.moved.is_none() => "With a handler, nobody named yet".to_owned(),
+        Place::Handler => format!("With handler {}", who(item.holder)),
+        Place::Hand => format!("In hand of {}", who(item.holder)),
+        Place::Set => format!("On set, watched by {}", who(item.watch)),
+        Place::Unit => "With another unit, not seen here".to_owned(),
+        Place::Missing => "MISSING".to_owned(),
+        Place::Out => "Left the production".to_owned(),
+    }
+}
+
+fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
+    let at = |stamp: &crate::terms::Stamp| {
+        words::clock_and_ago(stamp.wall, open.offset, open.now.since(stamp))
+    };
+    let mut lines = Vec::new();
+    if let Some(declared) = item.in_force(open.now) {
+        let people: Vec<PersonId> = declared.witnesses.iter().map(|one| one.person).collect();
+        lines.push(format!(
+            "Declared {}, seen by {}",
+            at(&declared.at.at),
+            open.names_of(&people)
+        ));
+        match item.last_shown() {
+            Some(showing) => lines.push(format!(
+                "Shown {}, by {} to {}",
+                at(&showing.at.at),
+                open.name(showing.by),
+                shown_to(open, &showing.to),
+            )),
+            None => lines.push("Not shown to anybody since".to_owned()),
+        }
+    } else if let Some(old) = &item.declaration {
+        let words = old.state.words();
+        lines.push(format!("{words} lapsed: its time was over; declared {}", at(&old.at.at)));
+    } else if let Some(ended) = &item.ended {
+        let words = ended.declaration.state.words();
+        let why = match ended.why {
+            Ending::Unverified(why) => why.words().to_owned(),
+            Ending::Condition(condition) => condition.words().to_owned(),
+            Ending::Replaced => "declared anew".to_owned(),
+        };
+        lines.push(format!("{words} ended {}: {why}", at(&ended.at.at)));
+    } else {
+        lines.push("Nothing was declared of it".to_owned());
+    }
+    lines
+}
+
+/// To whom, in words.
+pub(super) fn shown_to(open: &Open<'_>, to: &[crate::event::Shown]) -> String {
+    let one = |shown: &crate::event::Shown| {
+        shown.person.map_or_else(|| shown.role.words(), |person| open.name(person))
+    };
+    to.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn lists(view: View<'_>, item: &Item) -> Vec<(Digest, String, &'static str)> {
+    let fits = |list: &&Checklist| {
+        let subject = list.inputs.iter().find_map(|input| match input {
+            Input::Item { kinds, actions, .. } => Some((kinds, actions)),
+            Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
+        });
+        list.status != Status::Retired
+            && subject.is_some_and(|(kinds, actions)| {
+                kinds.contains(&item.kind)
+                    && (actions.is_empty() || actions.contains(&item.action))
+            })
+    };
+    let mut keys = ["S", "D", "R", "B", "K"].into_iter();
+    view.library
+        .lists()
+        .filter(fits)
+        .map(|list| (list.source.sha256, list.title.clone(), keys.next().unwrap_or("")))
+        .collect()
+}
+
+/// The people and places that a gun is shown to in this set-up: role, person, what the cell says, key.
+pub(super) fn viewers(open: &Open<'_>) -> Vec<(Role, Option<PersonId>, String, &'static str)> {
+    let mut viewers = Vec::new();
+    if let Some(person) = open.director()
+        && let Ok(role) = role::FIRST_AD.parse()
+    {
+        viewers.push((role, Some(person), "first AD".to_owned(), "A"));
+    }
+    let mut key = "P";
+    for (role, person) in &open.situation.crew {
+        if role::TAKERS.iter().any(|name| role.is(name)) {
+            viewers.push((role.clone(), Some(*person), open.name(*person), key));
+            key = "";
+        }
+    }
+    if let Ok(role) = role::CAMERA.parse::<Role>() {
+        let person = open.situation.crew.iter().find(|(one, _)| *one == role).map(|(_, who)| *who);
+        viewers.push((role, person, "camera".to_owned(), "M"));
+    }
+    viewers
+}

@@ -1,0 +1,239 @@
+//! The take strip: for one gun, one key for each true thing; and for all of them, where that is true.
+
+use egui::{Ui, vec2};
+
+use super::sight::{Sight, is_out, viewers};
+use crate::event::Shown;
+use crate::gui::action::{Action, Place};
+use crate::gui::kit::{self, Button, Look};
+use crate::gui::theme::{icon, size, space};
+use crate::gui::view::Open;
+use crate::production::{Ask, Command, Happened, Moved};
+use crate::terms::{Act, ItemId, PersonId, Role};
+
+/// The cells of one gun.
+pub(super) fn show(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    one: &Sight<'_>,
+    selected: bool,
+    out: &mut Vec<Action>,
+) {
+    let tag = &one.item.tag;
+    let key = |key: &'static str| if selected { key } else { "" };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        if let Some(run) = open.run_of(one.item.id) {
+            let button = Button::new(format!("Go on: {}", run.title))
+                .name(format!("Go on with {} {tag}", run.title))
+                .icon(icon::PLAY)
+                .first()
+                .least(vec2(size::TARGET, size::CELL));
+            if button.pressed(ui) {
+                out.push(Action::Go(Place::Run(run.run.id())));
+            }
+        }
+        if one.in_force && !is_out(one.item) {
+            cells_of_showing(ui, open, one, &key, out);
+        }
+        if one.acts.contains(&Act::Issue) && one.withheld.is_empty() {
+            cells_of_issue(ui, open, one, &key, out);
+        }
+        if one.acts.contains(&Act::Collect) {
+            let button = cell("Collect", icon::HAND_DOWN)
+                .name(format!("Collect {tag}"))
+                .first()
+                .key(key("C"));
+            if button.pressed(ui) {
+                out.push(collect(open, &[one.item.id]));
+            }
+        }
+        if open.run_of(one.item.id).is_none() && !is_out(one.item) {
+            for (list, title, letter) in &one.lists {
+                let button =
+                    cell(title, icon::CLIPBOARD).name(format!("{title} {tag}")).key(key(letter));
+                if button.pressed(ui) {
+                    out.push(Action::Begin(*list, one.item.id));
+                }
+            }
+        }
+        for (act, words, icon, letter) in [
+            (Act::TakeOut, "Take out", icon::LOCK_OPEN, "O"),
+            (Act::LockAway, "Lock away", icon::LOCK, "L"),
+            (Act::Unload, "Unloaded", icon::CIRCLE, "U"),
+        ] {
+            let fits =
+                if act == Act::Unload { needs_unloading(one) } else { !is_out(one.item) };
+            let button = cell(words, icon).name(format!("{words} {tag}")).key(key(letter));
+            if fits && one.acts.contains(&act) && button.pressed(ui) {
+                out.push(moved(open, one.item.id, act));
+            }
+        }
+    });
+    if one.acts.contains(&Act::Issue) && one.in_force && !one.withheld.is_empty() {
+        kit::caption(ui, format!("Issue is withheld: {}", one.withheld.join("; ")));
+    }
+}
+
+fn cell<'a>(words: &str, icon: char) -> Button<'a> {
+    Button::new(words).icon(icon).least(vec2(size::TARGET, size::CELL))
+}
+
+fn cells_of_showing(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    one: &Sight<'_>,
+    key: &dyn Fn(&'static str) -> &'static str,
+    out: &mut Vec<Action>,
+) {
+    for (role, person, words, letter) in viewers(open) {
+        let seen = one
+            .item
+            .showings
+            .iter()
+            .rev()
+            .filter(|showing| showing.card.is_none())
+            .find(|showing| {
+                showing.to.iter().any(|to| match person {
+                    Some(person) => to.person == Some(person),
+                    None => to.role == role,
+                })
+            });
+        let name = format!("Shown to {words}, {}", one.item.tag);
+        let button = cell(&format!("Shown to {words}"), icon::EYE).name(name).key(key(letter));
+        let button = match seen {
+            Some(showing) => button
+                .look(Look::Done)
+                .icon(icon::CHECK)
+                .below(format!("{}, {}", open.clock(showing.at.at.wall), open.ago(&showing.at.at))),
+            None => button.below("not shown yet"),
+        };
+        if button.pressed(ui) {
+            out.extend(shown(open, vec![one.item.id], role, person));
+        }
+    }
+}
+
+fn cells_of_issue(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    one: &Sight<'_>,
+    key: &dyn Fn(&'static str) -> &'static str,
+    out: &mut Vec<Action>,
+) {
+    let mut letter = "I";
+    for person in open.takers() {
+        let name = open.name(person);
+        let button = cell(&format!("Issue to {name}"), icon::HAND_UP)
+            .name(format!("Issue {} to {name}", one.item.tag))
+            .first()
+            .key(key(letter));
+        letter = "";
+        if button.pressed(ui) {
+            out.extend(issue(open, vec![one.item.id], person));
+        }
+    }
+}
+
+fn needs_unloading(one: &Sight<'_>) -> bool {
+    use crate::terms::Condition as C;
+    match one.state.condition {
+        C::Hot | C::FiredNotCleared | C::MisfireHold | C::LoadedChamberEmpty => true,
+        C::Unverified
+        | C::EmptyShownClear
+        | C::DummiesProven
+        | C::Quarantine
+        | C::Inert
+        | C::GasFlash => false,
+    }
+}
+
+/// What is true of several guns at once.
+pub(super) fn batch(ui: &mut Ui, open: &Open<'_>, sights: &[Sight<'_>], out: &mut Vec<Action>) {
+    let outside: Vec<ItemId> =
+        sights.iter().filter(|one| is_out(one.item)).map(|one| one.item.id).collect();
+    let showable: Vec<ItemId> = sights
+        .iter()
+        .filter(|one| one.in_force && one.item.place == crate::terms::Place::Handler)
+        .map(|one| one.item.id)
+        .collect();
+    if outside.len() < 2 && showable.len() < 2 {
+        return;
+    }
+    let tags = |items: &[ItemId]| {
+        items.iter().map(|item| open.tag(*item)).collect::<Vec<_>>().join(", ")
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+        if outside.len() > 1 {
+            let button = cell("Collect all", icon::HAND_DOWN).first().below(tags(&outside));
+            if button.pressed(ui) {
+                out.push(collect(open, &outside));
+            }
+        }
+        if showable.len() > 1 {
+            for (role, person, words, _) in viewers(open) {
+                let button = cell(&format!("All shown to {words}"), icon::EYE).below(tags(&showable));
+                if button.pressed(ui) {
+                    out.extend(shown(open, showable.clone(), role, person));
+                }
+            }
+        }
+    });
+}
+
+/// Recording a showing; nobody can show without a handler on the set.
+pub(super) fn shown(
+    open: &Open<'_>,
+    items: Vec<ItemId>,
+    role: Role,
+    person: Option<PersonId>,
+) -> Option<Action> {
+    let by = holder_of(open, &items)?;
+    let to = vec![Shown { role, person }];
+    Some(Action::Submit(Command::Happened(Happened::Shown { items, by, to, card: None })))
+}
+
+/// Issue to somebody of the action.
+pub(super) fn issue(open: &Open<'_>, items: Vec<ItemId>, person: PersonId) -> Option<Action> {
+    let from = holder_of(open, &items)?;
+    let others = open.takers().into_iter().filter(|one| *one != person);
+    let action = std::iter::once(person).chain(others).collect();
+    Some(Action::Submit(Command::Ask(Ask::Issue { items, from, action })))
+}
+
+/// Taking back, for whichever handler is on the set.
+pub(super) fn collect(open: &Open<'_>, items: &[ItemId]) -> Action {
+    let one = |item: &ItemId| {
+        let from = open.book.item(*item).and_then(|item| item.holder.or(item.watch));
+        Moved::plain(*item, Act::Collect, from, open.handler())
+    };
+    Action::Submit(Command::Happened(Happened::Moved(items.iter().map(one).collect())))
+}
+
+/// Any other act of the strip, by whoever has the item.
+pub(super) fn moved(open: &Open<'_>, item: ItemId, act: Act) -> Action {
+    let holder = holder_of(open, &[item]);
+    let (from, to) = match act {
+        Act::TakeOut => (None, open.handler()),
+        Act::LockAway => (holder, None),
+        Act::Issue
+        | Act::Collect
+        | Act::SetDown
+        | Act::HandOver
+        | Act::MakeSafe
+        | Act::Unload
+        | Act::Seal
+        | Act::Open
+        | Act::TransferOut
+        | Act::TransferIn
+        | Act::Quarantine
+        | Act::Release => (holder, holder),
+    };
+    Action::Submit(Command::Happened(Happened::Moved(vec![Moved::plain(item, act, from, to)])))
+}
+
+fn holder_of(open: &Open<'_>, items: &[ItemId]) -> Option<PersonId> {
+    let held = items.first().and_then(|item| open.book.item(*item)).and_then(|item| item.holder);
+    held.or_else(|| open.handler())
+}

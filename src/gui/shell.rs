@@ -1,0 +1,106 @@
+//! The shell of the window: bar, band, rail, one page; the actions come back and are performed after drawing.
+
+use egui::{Frame, Modifiers, Panel, Ui};
+
+use super::action::{Action, Place, Verb};
+use super::frame;
+use super::kit;
+use super::screens::{self, Drafts};
+use super::theme::{icon, palette};
+use super::view::View;
+
+/// Something to be said to the person at the keyboard until they go on.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Message {
+    /// What is so.
+    pub words: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// Whether something was refused or failed.
+    pub bad: bool,
+}
+
+/// What the window itself remembers; losing it loses nothing that happened.
+#[derive(Debug)]
+pub struct Shell {
+    /// The page.
+    pub place: Place,
+    /// What stands above the page.
+    pub message: Option<Message>,
+    pub(super) drafts: Drafts,
+}
+
+impl Default for Shell {
+    fn default() -> Self {
+        Self { place: Place::Start, message: None, drafts: Drafts::default() }
+    }
+}
+
+impl Shell {
+    /// Draws everything; what the person asked for is put into `out`.
+    pub fn draw(&mut self, ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
+        keys(ui, view, out);
+        let ground = palette(ui).canvas;
+        ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+        let drill = view.open.filter(|open| open.drill);
+        let inside = frame::drill_margin(drill.is_some());
+        Frame::new().inner_margin(inside).show(ui, |ui| {
+            if let Some(open) = view.open {
+                frame::top_bar(ui, open, out);
+                frame::stop_band(ui, open, &mut self.drafts.settle, out);
+                frame::not_saved(ui, open, out);
+            }
+            frame::rail(ui, view, self.place, out);
+            egui::CentralPanel::no_frame().show(ui, |ui| {
+                self.message(ui);
+                screens::show(ui, view, self.place, &mut self.drafts, out);
+            });
+        });
+        if let Some(open) = drill {
+            frame::drill(ui, open);
+        }
+    }
+
+    /// Shows a page; the message goes with the page it was about.
+    pub fn go(&mut self, place: Place) {
+        if self.place != place {
+            self.message = None;
+        }
+        self.place = place;
+    }
+
+    fn message(&mut self, ui: &mut Ui) {
+        let Some(message) = &self.message else { return };
+        let palette = palette(ui);
+        let (tone, icon) = if message.bad {
+            (palette.caution, icon::PROHIBIT)
+        } else {
+            (palette.lapsed, icon::CHECK_CIRCLE)
+        };
+        let mut gone = false;
+        Panel::top("message").frame(frame::around()).show_separator_line(false).show(ui, |ui| {
+            kit::banner(ui, tone, icon, &message.words, |ui| {
+                if !message.remedy.is_empty() {
+                    kit::body(ui, &message.remedy);
+                }
+                gone = kit::Button::new("Understood").pressed(ui);
+            });
+        });
+        if gone {
+            self.message = None;
+        }
+    }
+}
+
+/// The keys that work everywhere, taken before any widget sees them.
+fn keys(ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
+    for verb in Verb::ALL {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, verb.key())) {
+            out.extend(verb.action(view.open));
+        }
+    }
+    let asks = || ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(t) if t == "?")));
+    if !ui.ctx().text_edit_focused() && asks() {
+        out.push(Action::Go(Place::Help));
+    }
+}

@@ -1,0 +1,277 @@
+//! All that a screen may see; nothing in it can be changed through it.
+
+use crate::custody::{Book, Item};
+use crate::event::RowRef;
+use crate::production::{Library, Names};
+use crate::roster::{Person, Roster};
+use crate::run::{Face, Run};
+use crate::session::{Alarm, JobId, Recent, Settings, Situation};
+use crate::terms::{ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
+use crate::words;
+
+/// The whole window's view.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Now; no screen asks any other clock.
+    pub now: &'a Stamp,
+    /// The production that is open.
+    pub open: Option<&'a Open<'a>>,
+    /// The checklists at hand.
+    pub library: &'a Library,
+    /// What is kept for the next start.
+    pub settings: &'a Settings,
+    /// The productions opened last.
+    pub recent: &'a [Recent],
+    /// Where new productions are put.
+    pub home: &'a str,
+    /// Whether this system shows file dialogs.
+    pub dialogs: bool,
+    /// The long work that goes on.
+    pub jobs: &'a [Work],
+    /// What a review found.
+    pub review: Option<&'a Reviewed>,
+    /// The bundle that was written last.
+    pub exported: Option<&'a Written>,
+}
+
+/// Long work.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// Which.
+    pub job: JobId,
+    /// What it is.
+    pub words: &'static str,
+    /// How far, in thousandths.
+    pub permille: u16,
+}
+
+/// A bundle that was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Where.
+    pub path: String,
+    /// How many lines it holds.
+    pub size: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// How many private objects it leaves out.
+    pub withheld: u32,
+    /// The letters that vouch for the log.
+    pub head_code: Option<String>,
+}
+
+/// What a review found, as text for the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Reviewed {
+    /// What was looked at.
+    pub path: String,
+    /// The verdict, in its own words.
+    pub verdict: String,
+    /// Whether anything speaks against it.
+    pub faulty: bool,
+    /// What was not recorded; the first thing that is read.
+    pub missing: Vec<String>,
+    /// What verifying says beside the verdict.
+    pub findings: Vec<String>,
+    /// The runs in order: heading, then what was asked and answered.
+    pub runs: Vec<(String, Vec<String>)>,
+    /// Each signed text with its standing.
+    pub texts: Vec<(String, String)>,
+    /// Each item's custody, oldest first.
+    pub custody: Vec<(String, Vec<String>)>,
+}
+
+/// A production that is open.
+#[derive(Debug)]
+pub struct Open<'a> {
+    /// As people call it.
+    pub title: &'a str,
+    /// Whether it is a drill.
+    pub drill: bool,
+    /// Whether it is the shipped example.
+    pub sample: bool,
+    /// Where every item is.
+    pub book: &'a Book,
+    /// Who may do what.
+    pub roster: &'a Roster,
+    /// The people's names.
+    pub names: &'a Names,
+    /// Minutes from UTC.
+    pub offset: i32,
+    /// Now.
+    pub now: &'a Stamp,
+    /// Every run, the newest last.
+    pub runs: Vec<RunSight<'a>>,
+    /// The STOPs that stand.
+    pub stops: Vec<StopSight>,
+    /// Where the newest STOP is.
+    pub alarm: Alarm,
+    /// When the newest line was written.
+    pub last: Option<&'a Stamp>,
+    /// Whether something is on its way to the disk.
+    pub saving: bool,
+    /// Why nothing can be saved.
+    pub broken: Option<String>,
+    /// What happened and is not on the disk.
+    pub unsaved: Vec<String>,
+    /// Scene, set-up, take, who is on the set, which guns.
+    pub situation: &'a Situation,
+    /// The statement that is being signed.
+    pub signing: Option<SigningSight<'a>>,
+    /// Whose sheets hold rows not signed yet.
+    pub sheets: Vec<Sheet>,
+    /// The name that a bundle would have.
+    pub bundle_name: Option<String>,
+    /// Whether the roster waits for signatures.
+    pub roster_changed: bool,
+}
+
+/// A run with its list's title and the step it stands at.
+#[derive(Debug)]
+pub struct RunSight<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// The list's title.
+    pub title: &'a str,
+    /// The step; `None` when there is none left or the run is over.
+    pub face: Option<Face>,
+}
+
+/// A STOP that stands.
+#[derive(Clone, Debug)]
+pub struct StopSight {
+    /// Which.
+    pub stop: StopId,
+    /// What was said.
+    pub say: String,
+    /// When.
+    pub at: UtcMillis,
+    /// Who settles it: each role with those on the set who can.
+    pub settlers: Vec<(Role, Vec<PersonId>)>,
+}
+
+/// A statement that is being signed.
+#[derive(Debug)]
+pub struct SigningSight<'a> {
+    /// Its number.
+    pub statement: u64,
+    /// The exact text.
+    pub text: &'a str,
+    /// Who must sign still, the next first.
+    pub still: Vec<PersonId>,
+    /// How long the next person has to wait after wrong PINs.
+    pub wait: Option<Millis>,
+}
+
+/// The rows that somebody has not signed yet.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Whose.
+    pub person: PersonId,
+    /// Each row as the sheet words it.
+    pub rows: Vec<(RowRef, String)>,
+}
+
+impl Open<'_> {
+    /// A person's name.
+    #[must_use]
+    pub fn name(&self, person: PersonId) -> String {
+        let found = self.roster.person(person).and_then(|one| self.names.get(one.name));
+        found.map_or_else(|| person.to_string(), str::to_owned)
+    }
+
+    /// Several names in a row.
+    #[must_use]
+    pub fn names_of(&self, people: &[PersonId]) -> String {
+        let names: Vec<String> = people.iter().map(|person| self.name(*person)).collect();
+        names.join(", ")
+    }
+
+    /// A tag.
+    #[must_use]
+    pub fn tag(&self, item: ItemId) -> String {
+        self.book.item(item).map_or_else(|| item.to_string(), |item| item.tag.clone())
+    }
+
+    /// "11 min ago".
+    #[must_use]
+    pub fn ago(&self, at: &Stamp) -> String {
+        words::ago(self.now.since(at))
+    }
+
+    /// "14:02".
+    #[must_use]
+    pub fn clock(&self, at: UtcMillis) -> String {
+        at.clock(self.offset)
+    }
+
+    /// Whether a STOP stands or was pressed.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        match self.alarm {
+            Alarm::None => false,
+            Alarm::Pressed | Alarm::Recorded | Alarm::NotRecorded => true,
+        }
+    }
+
+    /// Everybody who is on the set in one of these roles; those who hold it by the roster where nobody was named.
+    #[must_use]
+    pub fn on_set(&self, roles: &[&str]) -> Vec<PersonId> {
+        let named: Vec<PersonId> = self
+            .situation
+            .crew
+            .iter()
+            .filter(|(role, _)| roles.iter().any(|name| role.is(name)))
+            .map(|(_, person)| *person)
+            .collect();
+        if named.is_empty() { self.holding(roles) } else { named }
+    }
+
+    /// Everybody who holds one of these roles by the roster.
+    #[must_use]
+    pub fn holding(&self, roles: &[&str]) -> Vec<PersonId> {
+        let wall = self.now.wall;
+        let holds = |person: &&Person| roles.iter().any(|role| person.holds(role, wall));
+        self.roster.people().filter(holds).map(|person| person.id).collect()
+    }
+
+    /// The handler who shows, gives and takes back.
+    #[must_use]
+    pub fn handler(&self) -> Option<PersonId> {
+        self.on_set(role::HANDLERS).first().copied()
+    }
+
+    /// The first AD or the deputy on the set.
+    #[must_use]
+    pub fn director(&self) -> Option<PersonId> {
+        self.on_set(role::DIRECTORS).first().copied()
+    }
+
+    /// The people of the action.
+    #[must_use]
+    pub fn takers(&self) -> Vec<PersonId> {
+        let named = |(role, person): &(Role, PersonId)| {
+            role::TAKERS.iter().any(|name| role.is(name)).then_some(*person)
+        };
+        self.situation.crew.iter().filter_map(named).collect()
+    }
+
+    /// The open run that an item is in.
+    #[must_use]
+    pub fn run_of(&self, item: ItemId) -> Option<&RunSight<'_>> {
+        self.runs.iter().rev().find(|one| one.run.is_open() && one.run.started().item == Some(item))
+    }
+
+    /// A run.
+    #[must_use]
+    pub fn run(&self, run: RunId) -> Option<&RunSight<'_>> {
+        self.runs.iter().find(|one| one.run.id() == run)
+    }
+
+    /// The guns and look-alikes of this set-up, or all of them where none was named.
+    #[must_use]
+    pub fn guns(&self) -> Vec<&Item> {
+        let shown = |item: &&Item| item.kind.is_gun() || item.kind.is_look_alike();
+        self.book.items().into_iter().filter(shown).collect()
+    }
+}
