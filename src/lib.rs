@@ -5,6 +5,8 @@ pub mod checklist;
 pub mod cli;
 pub mod custody;
 pub mod event;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod log;
 pub mod platform;
 pub mod production;
@@ -17,3 +19,4 @@ pub mod source;
 pub mod statement;
 pub mod terms;
 pub mod verify;
+pub mod words;

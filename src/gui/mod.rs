@@ -10,6 +10,4 @@ mod view;
 
 pub use action::{Action, Errand, Pin, Place, Verb};
 pub use shell::{Message, Shell};
-pub use view::{
-    Open, Reviewed, RunSight, Sheet, SigningSight, StopSight, View, Work, Written,
-};
+pub use view::{Open, Reviewed, RunSight, Sheet, SigningSight, StopSight, View, Work, Written};

@@ -8,6 +8,7 @@ use super::kit;
 use super::screens::{self, Drafts};
 use super::theme::{icon, palette};
 use super::view::View;
+use crate::terms::{Digest, ItemId};
 
 /// Something to be said to the person at the keyboard until they go on.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -69,6 +70,13 @@ impl Shell {
         self.place = place;
     }
 
+    /// Sets out to begin a run of a list for an item: at once where the set-up says everything, else on a page that asks.
+    pub fn begin(&mut self, view: View<'_>, list: Digest, item: ItemId, out: &mut Vec<Action>) {
+        if !self.drafts.begin(view, list, item, out) {
+            self.go(Place::Begin);
+        }
+    }
+
     fn message(&mut self, ui: &mut Ui) {
         let Some(message) = &self.message else { return };
         let palette = palette(ui);
@@ -99,7 +107,8 @@ fn keys(ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
             out.extend(verb.action(view.open));
         }
     }
-    let asks = || ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(t) if t == "?")));
+    let asks =
+        || ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(t) if t == "?")));
     if !ui.ctx().text_edit_focused() && asks() {
         out.push(Action::Go(Place::Help));
     }

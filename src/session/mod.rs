@@ -38,6 +38,8 @@ pub use ports::{
 pub use reading::lists;
 pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};
 pub use sitting::{Ports, Session};
+
+pub use crate::signing::Secret;
 pub use statements::PreviewError;
 
 pub use crate::event::Durable;

@@ -18,3 +18,19 @@ pub const RECORDED: &str = "Recorded";
 pub const EXAMPLE: &str = "Example, not approved by this production";
 /// Under the board's heading.
 pub const BOARD_NOTE: &str = "A record of what was entered, not a promise. Look at the gun.";
+
+/// What a button of the board says for a list, and its key; other lists go by their titles.
+#[must_use]
+pub fn of_list(id: &str) -> Option<(&'static str, &'static str)> {
+    Some(match id {
+        "cold-gun-empty" => ("Show clear", "S"),
+        "cold-gun-dummies" => ("Cold gun: dummies", "D"),
+        "dummies-prove-load" => ("Prove and load dummies", "K"),
+        "re-show" => ("Re-show", "R"),
+        "rubber-out" => ("Rubber out", "B"),
+        "inspect-single-action" | "inspect-semi-auto-restricted" | "inspect-rubber-twin" => {
+            ("Inspect", "N")
+        }
+        _ => return None,
+    })
+}

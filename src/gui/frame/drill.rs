@@ -50,8 +50,7 @@ fn stripes(painter: &Painter, side: Rect, red: Color32, white: Color32) {
     painter.rect_filled(side, 0.0, white);
     let reach = size::STRIPES;
     let along = side.width() > side.height();
-    let (from, to) =
-        if along { (side.left(), side.right()) } else { (side.top(), side.bottom()) };
+    let (from, to) = if along { (side.left(), side.right()) } else { (side.top(), side.bottom()) };
     let mut mesh = Mesh::default();
     let mut at = from - reach;
     while at < to {

@@ -101,10 +101,9 @@ fn saved(ui: &mut Ui, open: &Open<'_>) {
     } else {
         ("Saved", colours.ink)
     };
-    let age = open.last.map_or_else(
-        || "no entry yet".to_owned(),
-        |at| format!("last entry {}", open.ago(at)),
-    );
+    let age = open
+        .last
+        .map_or_else(|| "no entry yet".to_owned(), |at| format!("last entry {}", open.ago(at)));
     lines(ui, |ui| {
         line(ui, words.to_owned(), Type::Strong, colour);
         line(ui, age, Type::Caption, colours.quiet);

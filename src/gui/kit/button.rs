@@ -142,7 +142,8 @@ impl<'a> Button<'a> {
         let icon_width = self.icon.map_or(0.0, |_| icon_size + space::S);
         let cap_width = self.key.map_or(0.0, |key| cap_width(ui, key) + space::M);
         let padding = vec2(space::L, space::S);
-        let room = (ui.available_width() - padding.x * 2.0 - icon_width - cap_width).max(size::TARGET);
+        let room =
+            (ui.available_width() - padding.x * 2.0 - icon_width - cap_width).max(size::TARGET);
         let galley =
             ui.painter().layout(self.words.clone(), self.step.font(), Color32::PLACEHOLDER, room);
         let below = self.below.as_ref().map(|below| {
@@ -166,7 +167,13 @@ impl<'a> Button<'a> {
             };
             if let Some(icon) = self.icon {
                 let at = pos2(x + icon_size / 2.0, rect.center().y);
-                ui.painter().text(at, Align2::CENTER_CENTER, icon, icon_font(icon_size), paint.text);
+                ui.painter().text(
+                    at,
+                    Align2::CENTER_CENTER,
+                    icon,
+                    icon_font(icon_size),
+                    paint.text,
+                );
                 x += icon_width;
             }
             let top = rect.center().y - words_size.y / 2.0;
@@ -198,13 +205,8 @@ struct Paint {
 impl Paint {
     fn of(palette: &Palette, look: Look, enabled: bool, response: &Response) -> Self {
         let outline = Stroke::new(size::LINE, palette.line);
-        let plain = |ground, line, text, beside| Self {
-            ground,
-            line,
-            text,
-            beside,
-            focus: palette.focus,
-        };
+        let plain =
+            |ground, line, text, beside| Self { ground, line, text, beside, focus: palette.focus };
         if !enabled {
             let hair = Stroke::new(size::LINE, palette.hair);
             return plain(palette.canvas, hair, palette.quiet, palette.quiet);
@@ -266,10 +268,8 @@ fn cap_width(ui: &Ui, key: &str) -> f32 {
 fn cap(ui: &Ui, rect: Rect, key: &str, colour: Color32) {
     let width = cap_width(ui, key);
     let right = rect.right() - space::M;
-    let place = Rect::from_center_size(
-        pos2(right - width / 2.0, rect.center().y),
-        vec2(width, size::CAP),
-    );
+    let place =
+        Rect::from_center_size(pos2(right - width / 2.0, rect.center().y), vec2(width, size::CAP));
     let round = CornerRadius::same(size::ROUND / 2);
     let line = Stroke::new(size::HAIR, colour);
     ui.painter().rect_stroke(place, round, line, StrokeKind::Inside);

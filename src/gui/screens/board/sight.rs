@@ -114,11 +114,7 @@ fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(declared) = item.in_force(open.now) {
         let people: Vec<PersonId> = declared.witnesses.iter().map(|one| one.person).collect();
-        lines.push(format!(
-            "Declared {}, seen by {}",
-            at(&declared.at.at),
-            open.names_of(&people)
-        ));
+        lines.push(format!("Declared {}, seen by {}", at(&declared.at.at), open.names_of(&people)));
         match item.last_shown() {
             Some(showing) => lines.push(format!(
                 "Shown {}, by {} to {}",
@@ -161,16 +157,14 @@ fn lists(view: View<'_>, item: &Item) -> Vec<(Digest, String, &'static str)> {
         });
         list.status != Status::Retired
             && subject.is_some_and(|(kinds, actions)| {
-                kinds.contains(&item.kind)
-                    && (actions.is_empty() || actions.contains(&item.action))
+                kinds.contains(&item.kind) && (actions.is_empty() || actions.contains(&item.action))
             })
     };
-    let mut keys = ["S", "D", "R", "B", "K"].into_iter();
-    view.library
-        .lists()
-        .filter(fits)
-        .map(|list| (list.source.sha256, list.title.clone(), keys.next().unwrap_or("")))
-        .collect()
+    let button = |list: &Checklist| match words::of_list(list.id.as_str()) {
+        Some((words, key)) => (list.source.sha256, words.to_owned(), key),
+        None => (list.source.sha256, list.title.clone(), ""),
+    };
+    view.library.lists().filter(fits).map(button).collect()
 }
 
 /// The people and places that a gun is shown to in this set-up: role, person, what the cell says, key.

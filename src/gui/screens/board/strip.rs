@@ -62,8 +62,7 @@ pub(super) fn show(
             (Act::LockAway, "Lock away", icon::LOCK, "L"),
             (Act::Unload, "Unloaded", icon::CIRCLE, "U"),
         ] {
-            let fits =
-                if act == Act::Unload { needs_unloading(one) } else { !is_out(one.item) };
+            let fits = if act == Act::Unload { needs_unloading(one) } else { !is_out(one.item) };
             let button = cell(words, icon).name(format!("{words} {tag}")).key(key(letter));
             if fits && one.acts.contains(&act) && button.pressed(ui) {
                 out.push(moved(open, one.item.id, act));
@@ -87,25 +86,22 @@ fn cells_of_showing(
     out: &mut Vec<Action>,
 ) {
     for (role, person, words, letter) in viewers(open) {
-        let seen = one
-            .item
-            .showings
-            .iter()
-            .rev()
-            .filter(|showing| showing.card.is_none())
-            .find(|showing| {
+        let seen = one.item.showings.iter().rev().filter(|showing| showing.card.is_none()).find(
+            |showing| {
                 showing.to.iter().any(|to| match person {
                     Some(person) => to.person == Some(person),
                     None => to.role == role,
                 })
-            });
+            },
+        );
         let name = format!("Shown to {words}, {}", one.item.tag);
         let button = cell(&format!("Shown to {words}"), icon::EYE).name(name).key(key(letter));
         let button = match seen {
-            Some(showing) => button
-                .look(Look::Done)
-                .icon(icon::CHECK)
-                .below(format!("{}, {}", open.clock(showing.at.at.wall), open.ago(&showing.at.at))),
+            Some(showing) => button.look(Look::Done).icon(icon::CHECK).below(format!(
+                "{}, {}",
+                open.clock(showing.at.at.wall),
+                open.ago(&showing.at.at)
+            )),
             None => button.below("not shown yet"),
         };
         if button.pressed(ui) {
@@ -160,9 +156,8 @@ pub(super) fn batch(ui: &mut Ui, open: &Open<'_>, sights: &[Sight<'_>], out: &mu
     if outside.len() < 2 && showable.len() < 2 {
         return;
     }
-    let tags = |items: &[ItemId]| {
-        items.iter().map(|item| open.tag(*item)).collect::<Vec<_>>().join(", ")
-    };
+    let tags =
+        |items: &[ItemId]| items.iter().map(|item| open.tag(*item)).collect::<Vec<_>>().join(", ");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         if outside.len() > 1 {
@@ -173,7 +168,8 @@ pub(super) fn batch(ui: &mut Ui, open: &Open<'_>, sights: &[Sight<'_>], out: &mu
         }
         if showable.len() > 1 {
             for (role, person, words, _) in viewers(open) {
-                let button = cell(&format!("All shown to {words}"), icon::EYE).below(tags(&showable));
+                let button =
+                    cell(&format!("All shown to {words}"), icon::EYE).below(tags(&showable));
                 if button.pressed(ui) {
                     out.extend(shown(open, showable.clone(), role, person));
                 }

@@ -1,0 +1,253 @@
+//! What a run needs before it begins: asked only for what the set-up does not say.
+
+use egui::Ui;
+
+use crate::checklist::{Checklist, Input, ListRole};
+use crate::event::{Recorded, Witness};
+use crate::gui::action::{Action, Place};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{icon, palette};
+use crate::gui::view::{Open, View};
+use crate::production::{Ask, Command, Start};
+use crate::terms::{Digest, ItemId, PersonId, Role};
+use crate::words;
+
+/// The run in the making.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    list: Option<Digest>,
+    item: Option<ItemId>,
+    roles: Vec<(Role, PersonId)>,
+    recorder: Option<PersonId>,
+    inputs: Vec<(String, String)>,
+}
+
+impl Draft {
+    /// Fills in what the set-up says; begins at once where that is everything.
+    pub(super) fn open(
+        &mut self,
+        view: View<'_>,
+        digest: Digest,
+        item: ItemId,
+        out: &mut Vec<Action>,
+    ) -> bool {
+        let (Some(open), Some(list)) = (view.open, view.library.get(digest)) else { return false };
+        *self = Self {
+            list: Some(digest),
+            item: Some(item),
+            roles: Vec::new(),
+            recorder: open.situation.recorder,
+            inputs: inputs(open, list, item),
+        };
+        for role in &list.roles {
+            let free = |person: &PersonId| self.is_free(list, role, *person);
+            let found = named(open, role).into_iter().find(free);
+            let found = found.or_else(|| {
+                let asked = !role.optional && !role.on_call;
+                let mut only = asked.then(|| qualified(open, role)).into_iter().flatten();
+                match (only.next(), only.next()) {
+                    (Some(person), None) if self.is_free(list, role, person) => Some(person),
+                    (_, _) => None,
+                }
+            });
+            if let Some(person) = found {
+                self.roles.push((role.role.clone(), person));
+            }
+        }
+        if self.missing(list).is_empty() {
+            out.push(self.start(open));
+            return true;
+        }
+        false
+    }
+
+    fn is_free(&self, list: &Checklist, role: &ListRole, person: PersonId) -> bool {
+        let others: Vec<&Role> =
+            role.not_same_as.iter().filter_map(|ix| list.role(*ix)).map(|one| &one.role).collect();
+        self.recorder != Some(person)
+            && !self.roles.iter().any(|(other, one)| *one == person && others.contains(&other))
+    }
+
+    fn missing(&self, list: &Checklist) -> Vec<String> {
+        let mut missing = Vec::new();
+        for role in &list.roles {
+            let filled = self.roles.iter().any(|(one, _)| *one == role.role);
+            if !filled && !role.optional && !role.on_call {
+                missing.push(role.title.clone());
+            }
+        }
+        if self.recorder.is_none() {
+            missing.push("Recorder".to_owned());
+        }
+        for (id, value) in &self.inputs {
+            if value.trim().is_empty() {
+                missing.push(ask(list, id));
+            }
+        }
+        missing
+    }
+
+    fn start(&self, open: &Open<'_>) -> Action {
+        let roles = self.roles.iter().cloned();
+        let (Some(list), Some(recorder)) = (self.list, self.recorder) else {
+            return Action::Go(Place::Begin);
+        };
+        Action::Submit(Command::Ask(Ask::Start(Start {
+            list,
+            roles: roles.map(|(role, person)| Witness { role, person }).collect(),
+            recorder,
+            inputs: self.inputs.clone(),
+            recorded: Recorded::Live,
+            card: None,
+            place: open.situation.place.clone(),
+        })))
+    }
+}
+
+fn ask(list: &Checklist, wanted: &str) -> String {
+    let found = list.inputs.iter().find_map(|input| {
+        let (id, ask) = match input {
+            Input::Item { id, ask, .. }
+            | Input::Pick { id, ask, .. }
+            | Input::Text { id, ask }
+            | Input::Number { id, ask, .. } => (id, ask),
+        };
+        (id.as_str() == wanted).then(|| ask.clone())
+    });
+    found.unwrap_or_else(|| wanted.to_owned())
+}
+
+/// Every input with what is known of it: the item itself, and others where only one fits.
+fn inputs(open: &Open<'_>, list: &Checklist, item: ItemId) -> Vec<(String, String)> {
+    let mut subject = Some(item);
+    let value = |input: &Input| match input {
+        Input::Item { id, kinds, .. } => {
+            let mut fitting = open.book.items().into_iter().filter(|one| kinds.contains(&one.kind));
+            let only = match (fitting.next(), fitting.next()) {
+                (Some(one), None) => one.id.to_string(),
+                (_, _) => String::new(),
+            };
+            (id.to_string(), subject.take().map_or(only, |item| item.to_string()))
+        }
+        Input::Pick { id, .. } | Input::Text { id, .. } | Input::Number { id, .. } => {
+            (id.to_string(), String::new())
+        }
+    };
+    list.inputs.iter().map(value).collect()
+}
+
+fn filled_by(role: &ListRole) -> Vec<&str> {
+    if role.filled_by.is_empty() {
+        vec![role.role.as_str()]
+    } else {
+        role.filled_by.iter().map(Role::as_str).collect()
+    }
+}
+
+fn qualified(open: &Open<'_>, role: &ListRole) -> Vec<PersonId> {
+    open.holding(&filled_by(role))
+}
+
+/// Those whom the set-up names for a role of the list.
+fn named(open: &Open<'_>, role: &ListRole) -> Vec<PersonId> {
+    let fits = filled_by(role);
+    let crew = open.situation.crew.iter();
+    crew.filter(|(one, _)| fits.iter().any(|name| one.is(name))).map(|(_, who)| *who).collect()
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    open: &Open<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let Some(list) = draft.list.and_then(|list| view.library.get(list)) else {
+        out.push(Action::Go(Place::Board));
+        return;
+    };
+    let tag = draft.item.map(|item| open.tag(item)).unwrap_or_default();
+    kit::page(ui, &format!("{}: {tag}", list.title), false, |ui| {
+        kit::quiet(ui, &list.purpose);
+        kit::caption(ui, words::EXAMPLE);
+        kit::card(ui, |ui| {
+            kit::title(ui, "Who takes part");
+            for role in &list.roles {
+                let people: Vec<(PersonId, String)> = qualified(open, role)
+                    .into_iter()
+                    .map(|person| (person, open.name(person)))
+                    .collect();
+                if people.is_empty() {
+                    if !role.optional && !role.on_call {
+                        kit::strong(ui, format!("{}: nobody holds this role", role.title));
+                    }
+                    continue;
+                }
+                let chosen = draft.roles.iter().find(|(one, _)| *one == role.role);
+                let chosen = chosen.map(|(_, person)| *person);
+                if let Some(person) = kit::choose(ui, &role.title, &people, chosen) {
+                    draft.roles.retain(|(one, _)| *one != role.role);
+                    if chosen != Some(person) || !role.optional {
+                        draft.roles.push((role.role.clone(), person));
+                    }
+                }
+            }
+            let people: Vec<(PersonId, String)> =
+                open.roster.people().map(|one| (one.id, open.name(one.id))).collect();
+            if let Some(person) = kit::choose(ui, "Recorder", &people, draft.recorder) {
+                draft.recorder = Some(person);
+            }
+        });
+        for (input, (_, value)) in list.inputs.iter().zip(&mut draft.inputs).skip(1) {
+            kit::card(ui, |ui| one_input(ui, open, input, value));
+        }
+        let missing = draft.missing(list);
+        if !missing.is_empty() {
+            let words = format!("Still to be said: {}", missing.join(", "));
+            kit::strong_in(ui, words, palette(ui).caution.text);
+        }
+        ui.horizontal(|ui| {
+            let ready = missing.is_empty() && !open.saving;
+            let begin = Button::new("Begin").first().icon(icon::PLAY).key("Enter").enabled(ready);
+            let entered = ready
+                && !ui.ctx().text_edit_focused()
+                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+            if begin.pressed(ui) || entered {
+                out.push(draft.start(open));
+            }
+            if Button::new("Back to the board").quiet().pressed(ui) {
+                out.push(Action::Go(Place::Board));
+            }
+        });
+    });
+}
+
+fn one_input(ui: &mut Ui, open: &Open<'_>, input: &Input, value: &mut String) {
+    match input {
+        Input::Item { ask, kinds, .. } => {
+            let fitting: Vec<(ItemId, String)> = open
+                .book
+                .items()
+                .into_iter()
+                .filter(|one| kinds.contains(&one.kind))
+                .map(|one| (one.id, one.tag.clone()))
+                .collect();
+            let chosen = fitting.iter().find(|(id, _)| id.to_string() == *value).map(|(id, _)| *id);
+            if let Some(item) = kit::choose(ui, ask, &fitting, chosen) {
+                *value = item.to_string();
+            }
+        }
+        Input::Pick { ask, of, .. } => {
+            let choices: Vec<(usize, String)> = of.iter().cloned().enumerate().collect();
+            let chosen = of.iter().position(|one| one == value);
+            let picked = kit::choose(ui, ask, &choices, chosen).and_then(|at| of.get(at));
+            if let Some(picked) = picked {
+                picked.clone_into(value);
+            }
+        }
+        Input::Text { ask, .. } | Input::Number { ask, .. } => {
+            kit::field(ui, ask, "", value);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Items and people of the production: what there is, and adding to it.
+
+use egui::Ui;
+
+use super::new_production::roles;
+use crate::gui::action::{Action, Errand, Pin};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{icon, palette};
+use crate::gui::view::Open;
+use crate::production::{Ask, Command, NewItem};
+use crate::terms::{Action as Works, Barrel, ItemKind};
+
+/// What was typed.
+#[derive(Default)]
+pub(in crate::gui) struct Draft {
+    people: bool,
+    tag: String,
+    kind: Option<ItemKind>,
+    action: Option<Works>,
+    barrel: Option<Barrel>,
+    capacity: String,
+    name: String,
+    roles: Vec<&'static str>,
+    pin: String,
+    again: String,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Draft").field("tag", &self.tag).finish_non_exhaustive()
+    }
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    kit::page(ui, "Items and people", false, |ui| {
+        let pages = [(false, "Items".to_owned()), (true, "People".to_owned())];
+        if let Some(people) = kit::choose(ui, "", &pages, Some(draft.people)) {
+            draft.people = people;
+        }
+        if draft.people { people(ui, open, draft, out) } else { items(ui, open, draft, out) }
+    });
+}
+
+fn items(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    kit::quiet(ui, "Not a bound book, and not your licence register.");
+    for item in open.book.items() {
+        kit::card(ui, |ui| {
+            kit::title(ui, &item.tag);
+            let holds = item.capacity.map(|n| format!(", holds {n}")).unwrap_or_default();
+            kit::body(
+                ui,
+                format!(
+                    "{}, {}, barrel {}{holds}",
+                    item.kind.words(),
+                    item.action.words(),
+                    item.barrel.words()
+                ),
+            );
+            kit::quiet(ui, format!("{}, {}", item.place.words(), item.state(open.now).words()));
+        });
+    }
+    kit::section(ui, "Add an item", |ui| {
+        kit::card(ui, |ui| {
+            kit::field(ui, "Tag on it", "G-08", &mut draft.tag);
+            let all = |kinds: &[ItemKind]| {
+                kinds.iter().map(|k| (*k, k.words().to_owned())).collect::<Vec<_>>()
+            };
+            if let Some(kind) = kit::choose(ui, "Kind", &all(ItemKind::ALL), draft.kind) {
+                draft.kind = Some(kind);
+                if !kind.is_gun() {
+                    draft.action = Some(Works::None);
+                    draft.barrel = Some(Barrel::None);
+                }
+            }
+            let gun = draft.kind.is_some_and(ItemKind::is_gun);
+            if gun {
+                let works: Vec<_> = Works::ALL.iter().map(|a| (*a, a.words().to_owned())).collect();
+                draft.action = kit::choose(ui, "Action", &works, draft.action).or(draft.action);
+                let barrels: Vec<_> =
+                    Barrel::ALL.iter().map(|b| (*b, b.words().to_owned())).collect();
+                draft.barrel = kit::choose(ui, "Barrel", &barrels, draft.barrel).or(draft.barrel);
+            }
+            kit::field(
+                ui,
+                "Chambers, rounds in the magazine, or places of a tray",
+                "6",
+                &mut draft.capacity,
+            );
+            let typed = draft.capacity.trim();
+            let capacity = typed.parse::<u32>().ok();
+            let odd = !typed.is_empty() && capacity.is_none();
+            let new = match (draft.kind, draft.action, draft.barrel) {
+                (Some(kind), Some(action), Some(barrel))
+                    if !odd && !draft.tag.trim().is_empty() =>
+                {
+                    let tag = draft.tag.trim().to_owned();
+                    Some(NewItem { kind, tag, action, barrel, capacity })
+                }
+                (_, _, _) => None,
+            };
+            let add = Button::new("Add the item").first().icon(icon::PLUS);
+            if add.enabled(new.is_some() && !open.saving).pressed(ui)
+                && let Some(new) = new
+            {
+                out.push(Action::Submit(Command::Ask(Ask::AddItem(new))));
+                draft.tag.clear();
+                draft.capacity.clear();
+            }
+        });
+    });
+}
+
+fn people(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    for one in open.roster.people() {
+        kit::card(ui, |ui| {
+            kit::title(ui, open.name(one.id));
+            let held: Vec<String> = one
+                .roles
+                .iter()
+                .map(|held| {
+                    let now = if held.provisional { " (for now)" } else { "" };
+                    format!("{}{now}", held.role.words())
+                })
+                .collect();
+            kit::body(ui, held.join(", "));
+            let key = match open.roster.signing_key(one.id) {
+                Some(_) => "Signs with a key on this laptop, behind a PIN.",
+                None => "Does not sign.",
+            };
+            kit::quiet(ui, key);
+        });
+    }
+    kit::section(ui, "Add a person", |ui| {
+        kit::card(ui, |ui| {
+            kit::field(ui, "Name", "", &mut draft.name);
+            if let Some(role) = kit::toggle(ui, "Roles", &roles(), &draft.roles) {
+                if draft.roles.contains(&role) {
+                    draft.roles.retain(|one| *one != role);
+                } else {
+                    draft.roles.push(role);
+                }
+            }
+            kit::secret(ui, "PIN (at least 6 digits; empty: does not sign)", &mut draft.pin);
+            kit::secret(ui, "PIN once more", &mut draft.again);
+            let same = draft.pin == draft.again;
+            if !same {
+                kit::strong_in(ui, "The two PINs differ.", palette(ui).caution.text);
+            }
+            let long = draft.pin.is_empty() || draft.pin.chars().count() >= 6;
+            let named = !draft.name.trim().is_empty() && !draft.roles.is_empty();
+            let add = Button::new("Add the person").first().icon(icon::USER_PLUS);
+            if add.enabled(same && long && named && !open.saving).pressed(ui) {
+                draft.again.clear();
+                let pin = (!draft.pin.is_empty()).then(|| Pin::take(&mut draft.pin));
+                let roles = draft.roles.iter().filter_map(|role| role.parse().ok()).collect();
+                let name = std::mem::take(&mut draft.name).trim().to_owned();
+                draft.roles.clear();
+                out.push(Action::Do(Errand::AddPerson { name, roles, pin }));
+            }
+        });
+    });
+}

@@ -1,0 +1,80 @@
+//! Export: a bundle that anybody can check, and how to check it.
+
+use std::path::PathBuf;
+
+use egui::Ui;
+
+use super::start;
+use crate::gui::action::{Action, Errand};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{icon, palette};
+use crate::gui::view::{Open, View};
+
+/// The path as typed.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    path: String,
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    open: &Open<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    kit::page(ui, "Export", false, |ui| {
+        kit::body(
+            ui,
+            "One zip file with the log, the signed texts, the lists and two scripts that check it without this program.",
+        );
+        kit::quiet(
+            ui,
+            "Private particulars are left out. It is no bound book and no licence register.",
+        );
+        if !open.sheets.is_empty() {
+            let tone = palette(ui).caution;
+            let names: Vec<String> = open.sheets.iter().map(|one| open.name(one.person)).collect();
+            let words = format!("Not signed yet: {}", names.join(", "));
+            kit::banner(ui, tone, icon::SIGNATURE, &words, |_| ());
+        }
+        let name = open.bundle_name.clone().unwrap_or_default();
+        let idle = view.jobs.is_empty() && open.signing.is_none();
+        if view.dialogs {
+            let choose = Button::new("Choose where and export").first().icon(icon::EXPORT);
+            if choose.enabled(idle).pressed(ui) {
+                out.push(Action::Do(Errand::Export(None)));
+            }
+        }
+        kit::card(ui, |ui| {
+            let hint = format!("{}/{name}", view.home);
+            kit::field(ui, "Or type the path of the file", &hint, &mut draft.path);
+            let typed = draft.path.trim();
+            let ready = idle && !typed.is_empty();
+            if Button::new("Export to this path").enabled(ready).pressed(ui) {
+                out.push(Action::Do(Errand::Export(Some(PathBuf::from(typed)))));
+            }
+        });
+        start::jobs(ui, view, out);
+        if let Some(done) = view.exported {
+            kit::card(ui, |ui| {
+                kit::title(ui, "Written");
+                kit::mono(ui, &done.path);
+                kit::body(
+                    ui,
+                    format!("{} lines, {} private objects left out.", done.size, done.withheld),
+                );
+                kit::mono(ui, &format!("SHA-256 {}", done.sha256));
+                if let Some(code) = &done.head_code {
+                    kit::body(
+                        ui,
+                        "Write this code down, or photograph it: it vouches for the log as it is now.",
+                    );
+                    kit::mono(ui, code);
+                }
+                kit::body(ui, "To check it: showclear verify FILE, or the scripts inside the zip.");
+            });
+        }
+    });
+}

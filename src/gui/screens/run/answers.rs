@@ -1,0 +1,260 @@
+//! The answers of a step as large buttons, each with its key.
+
+use egui::{Key, Modifiers, Ui, vec2};
+
+use super::{Draft, answer, counts, question};
+use crate::gui::action::Action;
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{Type, icon, size, space};
+use crate::gui::view::Open;
+use crate::production::{Ask, Command, Happened};
+use crate::run::{Actor, Answer, Face, FaceKind};
+use crate::terms::{Millis, PersonId, RunId};
+
+const KEYS: [(Key, &str); 9] = [
+    (Key::Num1, "1"),
+    (Key::Num2, "2"),
+    (Key::Num3, "3"),
+    (Key::Num4, "4"),
+    (Key::Num5, "5"),
+    (Key::Num6, "6"),
+    (Key::Num7, "7"),
+    (Key::Num8, "8"),
+    (Key::Num9, "9"),
+];
+
+/// Draws the question and its answers.
+pub(super) fn show(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    run: RunId,
+    face: &Face,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let ready = !open.saving && !open.is_stopped();
+    match &face.kind {
+        FaceKind::Say { heard_by } => {
+            kit::said(ui, &face.words);
+            ui.add_space(space::L);
+            let words = match heard_by {
+                0 => "Said".to_owned(),
+                n => format!("Said aloud, and {n} answered"),
+            };
+            if list(ui, &[words], ready, 0) == Some(0) {
+                out.push(answer(run, face, Answer::Done));
+            }
+        }
+        FaceKind::Challenge { replies, weak } => {
+            question(ui, &face.words);
+            if let Some(at) = list(ui, replies, ready, 0) {
+                out.push(answer(run, face, Answer::Choice(at)));
+            }
+            weak_replies(ui, run, face, weak, (replies.len(), ready), out);
+        }
+        FaceKind::Confirm => {
+            question(ui, &face.words);
+            if list(ui, &["Done".to_owned()], ready, 0).is_some() {
+                out.push(answer(run, face, Answer::Done));
+            }
+        }
+        FaceKind::Choose { of } => {
+            question(ui, &face.words);
+            if let Some(at) = list(ui, of, ready, 0) {
+                out.push(answer(run, face, Answer::Choice(at)));
+            }
+        }
+        FaceKind::Count { min, max } => {
+            question(ui, &face.words);
+            counts::one(ui, run, face, (*min, *max), ready, draft, out);
+        }
+        FaceKind::Blind { who, max } => {
+            question(ui, &face.words);
+            counts::blind(ui, open, run, face, (who, *max), ready, draft, out);
+        }
+        FaceKind::Match { offered } => {
+            question(ui, &face.words);
+            if let Some(at) = list(ui, offered, ready, 0)
+                && let Some(text) = offered.get(at)
+            {
+                out.push(answer(run, face, Answer::Text(text.clone())));
+            }
+            let label = if offered.is_empty() { "As you read it" } else { "Something else" };
+            typed(ui, label, run, face, ready, draft, out);
+        }
+        FaceKind::Text { .. } => {
+            question(ui, &face.words);
+            typed(ui, "In words", run, face, ready, draft, out);
+        }
+        FaceKind::Wait { lasts, left } => {
+            question(ui, &face.words);
+            wait(ui, run, face, (*lasts, *left), ready, draft, out);
+        }
+        FaceKind::Custody { from, to, .. } => {
+            question(ui, &face.words);
+            hands(ui, open, *from, *to);
+            if list(ui, &["It has happened".to_owned()], ready, 0).is_some() {
+                out.push(answer(run, face, Answer::Done));
+            }
+        }
+        FaceKind::Show { .. } => {
+            question(ui, &face.words);
+            showing(ui, open, run, face, ready, out);
+        }
+        FaceKind::Sign { who } => {
+            question(ui, &face.words);
+            let name = |actor: &Actor| {
+                actor.person.map_or_else(|| actor.title.clone(), |person| open.name(person))
+            };
+            let names = who.iter().map(name).collect::<Vec<_>>().join(" and ");
+            if list(ui, &[format!("{names} saw it")], ready, 0).is_some() {
+                out.push(answer(run, face, Answer::Witnessed));
+            }
+        }
+    }
+}
+
+/// Large answers under each other, keys from `first` on; gives the one that was pressed.
+fn list(ui: &mut Ui, answers: &[String], ready: bool, first: usize) -> Option<usize> {
+    let mut pressed = None;
+    let typing = ui.ctx().text_edit_focused();
+    for (at, words) in answers.iter().enumerate() {
+        let key = KEYS.get(first + at);
+        let wide = vec2(ui.available_width(), size::ANSWER);
+        let button = Button::new(words)
+            .step(Type::Title)
+            .least(wide)
+            .left()
+            .enabled(ready)
+            .key(key.map_or("", |(_, cap)| cap));
+        let by_key = ready
+            && !typing
+            && key.is_some_and(|(key, _)| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key)));
+        if button.pressed(ui) || by_key {
+            pressed = Some(at);
+        }
+    }
+    pressed
+}
+
+fn weak_replies(
+    ui: &mut Ui,
+    run: RunId,
+    face: &Face,
+    weak: &[String],
+    (behind, ready): (usize, bool),
+    out: &mut Vec<Action>,
+) {
+    if weak.is_empty() {
+        return;
+    }
+    ui.add_space(space::M);
+    kit::caption(ui, "Heard something weaker? It does not count; ask again.");
+    ui.horizontal_wrapped(|ui| {
+        for (at, words) in weak.iter().enumerate() {
+            let key = KEYS.get(behind + at);
+            let button = Button::new(format!("\u{201c}{words}\u{201d}"))
+                .name(format!("Weak reply: {words}"))
+                .enabled(ready)
+                .key(key.map_or("", |(_, cap)| cap));
+            let by_key = ready
+                && key
+                    .is_some_and(|(key, _)| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key)));
+            if button.pressed(ui) || by_key {
+                let (step, said) = (face.step.clone(), words.clone());
+                out.push(Action::Submit(Command::Ask(Ask::RefuseReply { run, step, said })));
+            }
+        }
+    });
+}
+
+fn typed(
+    ui: &mut Ui,
+    label: &str,
+    run: RunId,
+    face: &Face,
+    ready: bool,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    kit::field(ui, label, "", &mut draft.typed);
+    let said = draft.typed.trim().to_owned();
+    let fits = ready && !said.is_empty();
+    let entered = fits && ui.input(|i| i.key_pressed(Key::Enter));
+    if Button::new("Record it").enabled(fits).pressed(ui) || entered {
+        draft.typed.clear();
+        out.push(answer(run, face, Answer::Text(said)));
+    }
+}
+
+fn wait(
+    ui: &mut Ui,
+    run: RunId,
+    face: &Face,
+    (lasts, left): (Millis, Millis),
+    ready: bool,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let minutes = |millis: Millis| millis.div_ceil(60_000);
+    if left == 0 {
+        if list(ui, &["The wait is over".to_owned()], ready, 0).is_some() {
+            out.push(answer(run, face, Answer::Waited(lasts)));
+        }
+        return;
+    }
+    kit::title(ui, format!("{} of {} min to wait", minutes(left), minutes(lasts)));
+    kit::field(ui, "It began earlier: minutes ago", "", &mut draft.typed);
+    let began = draft.typed.trim().parse::<Millis>().ok().map(|min| min.saturating_mul(60_000));
+    let fits = ready && began.is_some();
+    if Button::new("It began then").enabled(fits).pressed(ui)
+        && let Some(ago) = began
+    {
+        out.push(answer(run, face, Answer::Waited(ago)));
+    }
+}
+
+fn hands(ui: &mut Ui, open: &Open<'_>, from: Option<PersonId>, to: Option<PersonId>) {
+    let name = |person: Option<PersonId>| {
+        person.map_or_else(|| "\u{2013}".to_owned(), |person| open.name(person))
+    };
+    if from.is_some() || to.is_some() {
+        kit::title(ui, format!("{} \u{2192} {}", name(from), name(to)));
+        ui.add_space(space::M);
+    }
+}
+
+fn showing(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    run: RunId,
+    face: &Face,
+    ready: bool,
+    out: &mut Vec<Action>,
+) {
+    let FaceKind::Show { item, by, to } = &face.kind else { return };
+    let mut waiting = Vec::new();
+    for (shown, looked) in to {
+        let who = shown.person.map_or_else(
+            || shown.role.words(),
+            |person| format!("{}, {}", open.name(person), shown.role.words()),
+        );
+        if *looked {
+            let tone = crate::gui::theme::palette(ui).lapsed;
+            kit::pill(ui, tone, icon::EYE, &format!("Shown to {who}"), Type::Strong);
+        } else {
+            waiting.push((shown.clone(), format!("Shown to {who}")));
+        }
+    }
+    let words: Vec<String> = waiting.iter().map(|(_, words)| words.clone()).collect();
+    if let Some(at) = list(ui, &words, ready && by.is_some(), 0)
+        && let (Some((shown, _)), Some(by)) = (waiting.into_iter().nth(at), *by)
+    {
+        let (items, to) = (vec![*item], vec![shown]);
+        out.push(Action::Submit(Command::Happened(Happened::Shown { items, by, to, card: None })));
+    }
+    let rest = ["Nobody else needs to see it".to_owned()];
+    if list(ui, &rest, ready, words.len()).is_some() {
+        out.push(answer(run, face, Answer::ShownToAll));
+    }
+}

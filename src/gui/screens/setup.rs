@@ -1,0 +1,115 @@
+//! The set-up: scene, set-up, take, and who is on the set in what role; declared once, not per take.
+
+use egui::Ui;
+
+use crate::gui::action::{Action, Place};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{icon, palette};
+use crate::gui::view::Open;
+use crate::session::Situation;
+use crate::terms::{PersonId, Role, role};
+
+/// What was chosen and not yet kept.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    situation: Option<Situation>,
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    let mut situation = draft.situation.clone().unwrap_or_else(|| open.situation.clone());
+    let before = situation.clone();
+    kit::page(ui, "Set-up", false, |ui| {
+        kit::quiet(ui, "Said once for each set-up. Runs and showings take their names from here.");
+        kit::card(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                kit::field(ui, "Scene", "12", &mut situation.place.scene);
+                kit::field(ui, "Set-up", "B", &mut situation.place.setup);
+            });
+            kit::field(ui, "Take", "1", &mut situation.place.take);
+        });
+        kit::card(ui, |ui| {
+            let people: Vec<(PersonId, String)> =
+                open.roster.people().map(|one| (one.id, open.name(one.id))).collect();
+            if let Some(person) = kit::choose(ui, "Recorder", &people, situation.recorder) {
+                let same = situation.recorder == Some(person);
+                situation.recorder = (!same).then_some(person);
+            }
+            kit::caption(
+                ui,
+                "Writes down what others do and see: not giver, not taker, not one who looks.",
+            );
+            for (label, names, most) in [
+                ("First AD or deputy", role::DIRECTORS, 1),
+                ("Handlers", role::HANDLERS, 3),
+                ("People of the action", role::TAKERS, 4),
+                ("Camera", &[role::CAMERA][..], 1),
+            ] {
+                crew(ui, open, &mut situation, label, names, most);
+            }
+        });
+        if people_clash(&situation) {
+            let words = "The recorder has another role in this set-up; a run will not begin so.";
+            kit::strong_in(ui, words, palette(ui).caution.text);
+        }
+        let changed = situation != *open.situation;
+        ui.horizontal(|ui| {
+            let keep = Button::new("Keep this set-up").first().icon(icon::CHECK).enabled(changed);
+            if keep.pressed(ui) {
+                out.push(Action::Situate(situation.clone()));
+                out.push(Action::Go(Place::Board));
+                draft.situation = None;
+            }
+            if changed && Button::new("Undo").quiet().pressed(ui) {
+                situation = open.situation.clone();
+                draft.situation = None;
+            }
+        });
+        let lapsing: Vec<String> =
+            open.book.declared(open.now).map(|item| open.tag(item)).collect();
+        if !lapsing.is_empty() {
+            let tags = lapsing.join(", ");
+            kit::caption(ui, format!("New set-up (F8) ends what is in force for: {tags}."));
+        }
+    });
+    if situation != before {
+        draft.situation = Some(situation);
+    }
+}
+
+fn crew(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    situation: &mut Situation,
+    label: &str,
+    names: &[&str],
+    most: usize,
+) {
+    let choices: Vec<(PersonId, String)> =
+        open.holding(names).into_iter().map(|person| (person, open.name(person))).collect();
+    if choices.is_empty() {
+        kit::caption(ui, format!("{label}: nobody holds this role yet."));
+        return;
+    }
+    let here = |role: &Role| names.iter().any(|name| role.is(name));
+    let chosen: Vec<PersonId> =
+        situation.crew.iter().filter(|(role, _)| here(role)).map(|(_, person)| *person).collect();
+    let Some(person) = kit::toggle(ui, label, &choices, &chosen) else { return };
+    if chosen.contains(&person) {
+        situation.crew.retain(|(role, one)| !(here(role) && *one == person));
+        return;
+    }
+    if chosen.len() >= most
+        && let Some(first) = chosen.first()
+    {
+        situation.crew.retain(|(role, one)| !(here(role) && one == first));
+    }
+    let held = names.iter().find(|name| open.roster.holds(person, name, open.now.wall));
+    situation.crew.extend(held.and_then(|name| name.parse().ok()).map(|role| (role, person)));
+}
+
+fn people_clash(situation: &Situation) -> bool {
+    situation.recorder.is_some_and(|recorder| {
+        situation.crew.iter().any(|(role, person)| *person == recorder && !role.is(role::RECORDER))
+    })
+}

@@ -1,0 +1,184 @@
+//! The sheet of showings: rows that can be struck, the exact text, the PIN.
+
+use egui::{Frame, Margin, ScrollArea, Stroke, Ui, Vec2};
+
+use crate::event::RowRef;
+use crate::gui::action::{Action, Errand, Pin};
+use crate::gui::kit::{self, Button, Look, Pad};
+use crate::gui::theme::{icon, palette, size, space};
+use crate::gui::view::Open;
+use crate::production::{Ask, Command, Prepare};
+use crate::terms::PersonId;
+
+/// Whose sheet, and which rows are struck.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    person: Option<PersonId>,
+    struck: Vec<RowRef>,
+    signing: Signing,
+}
+
+/// The PIN as typed.
+#[derive(Default)]
+pub(in crate::gui) struct Signing {
+    pin: String,
+}
+
+impl std::fmt::Debug for Signing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Signing")
+    }
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    kit::page(ui, "Sheet of showings", true, |ui| {
+        if open.signing.is_some() {
+            draft.struck.clear();
+            draft.person = None;
+            signing(ui, open, &mut draft.signing, out);
+            return;
+        }
+        roster(ui, open, out);
+        kit::quiet(
+            ui,
+            "What each witness saw since the last signature. Anybody can strike a row they did not see; no reason is asked.",
+        );
+        if open.sheets.is_empty() {
+            kit::empty(ui, icon::SIGNATURE, "Nothing waits for a signature.");
+            return;
+        }
+        let people: Vec<(PersonId, String)> = open
+            .sheets
+            .iter()
+            .map(|one| {
+                let rows = one.rows.len();
+                let noun = if rows == 1 { "row" } else { "rows" };
+                (one.person, format!("{}: {rows} {noun}", open.name(one.person)))
+            })
+            .collect();
+        if let Some(person) = kit::choose(ui, "Witness", &people, draft.person) {
+            draft.person = Some(person);
+            draft.struck.clear();
+        }
+        let chosen = open.sheets.iter().find(|one| Some(one.person) == draft.person);
+        let Some(sheet) = chosen else { return };
+        for (at, (row, words)) in sheet.rows.iter().enumerate() {
+            let struck = draft.struck.contains(row);
+            kit::card(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    let name = format!("Not seen by me: row {}", at + 1);
+                    let (label, look) = if struck {
+                        ("Struck: not seen by me", Look::Chosen)
+                    } else {
+                        ("Not seen by me", Look::Plain)
+                    };
+                    let button = Button::new(label).name(name).look(look).icon(icon::STRIKE);
+                    if button.pressed(ui) {
+                        if struck {
+                            draft.struck.retain(|one| one != row);
+                        } else {
+                            draft.struck.push(row.clone());
+                        }
+                    }
+                    let mut text = egui::RichText::new(words).color(palette(ui).ink);
+                    if struck {
+                        text = text.strikethrough().color(palette(ui).quiet);
+                    }
+                    ui.add(egui::Label::new(text).wrap());
+                });
+            });
+        }
+        let prepare = Button::new("Read it and sign").first().icon(icon::SIGNATURE);
+        if prepare.enabled(!open.saving).pressed(ui) {
+            let (person, struck) = (sheet.person, draft.struck.clone());
+            let ask = Ask::Prepare(Prepare::Sheet { person, struck });
+            out.push(Action::Submit(Command::Ask(ask)));
+        }
+    });
+}
+
+fn roster(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
+    if !open.roster_changed {
+        return;
+    }
+    let tone = palette(ui).caution;
+    let words = "Who is who has changed and is not signed yet.";
+    kit::banner(ui, tone, icon::USERS, words, |ui| {
+        let sign = Button::new("Read and sign the roster").enabled(!open.saving);
+        if sign.pressed(ui) {
+            out.push(Action::Submit(Command::Ask(Ask::Prepare(Prepare::Roster))));
+        }
+    });
+}
+
+/// The exact text of what is being signed, byte for byte, and the PIN of the next who signs it.
+pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &mut Vec<Action>) {
+    let Some(statement) = &open.signing else { return };
+    let colours = palette(ui);
+    kit::quiet(ui, "This very text is signed.");
+    Frame::new()
+        .fill(colours.surface)
+        .stroke(Stroke::new(size::LINE, colours.line))
+        .inner_margin(Margin::from(Vec2::splat(space::L)))
+        .corner_radius(egui::CornerRadius::same(size::ROUND))
+        .show(ui, |ui| {
+            let tall = (ui.ctx().content_rect().height() * 0.42).max(size::FIELD);
+            let area = ScrollArea::both().id_salt("statement").max_height(tall);
+            area.auto_shrink([false, true]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                kit::mono(ui, statement.text);
+            });
+        });
+    let Some(person) = statement.still.first().copied() else {
+        kit::strong(ui, "Signed by everybody; saving \u{2026}");
+        return;
+    };
+    let name = open.name(person);
+    kit::card(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XXL;
+            ui.vertical(|ui| {
+                ui.set_max_width(size::COLUMN / 2.0);
+                kit::title(ui, format!("{name} signs"));
+                kit::secret(ui, &format!("PIN of {name}"), &mut draft.pin);
+                if let Some(wait) = statement.wait {
+                    let words =
+                        format!("The PIN was wrong too often: wait {} s.", wait.div_ceil(1000));
+                    kit::strong_in(ui, words, colours.caution.text);
+                }
+                let ready = !draft.pin.is_empty() && statement.wait.is_none() && !open.saving;
+                let entered = ready && ui.input(|i| i.key_pressed(egui::Key::Enter));
+                let sign = Button::new("Sign").name(format!("Sign as {name}")).first();
+                if sign.icon(icon::SIGNATURE).enabled(ready).pressed(ui) || entered {
+                    let pin = Pin::take(&mut draft.pin);
+                    out.push(Action::Do(Errand::Sign { person, pin }));
+                }
+                ui.add_space(space::S);
+                let number = statement.statement;
+                if Button::new("I will not sign").quiet().pressed(ui) {
+                    draft.pin.clear();
+                    let ask = Ask::Decline { statement: number, person };
+                    out.push(Action::Submit(Command::Ask(ask)));
+                }
+                if Button::new("Not now").quiet().pressed(ui) {
+                    draft.pin.clear();
+                    let ask = Ask::Cancel { statement: number };
+                    out.push(Action::Submit(Command::Ask(ask)));
+                }
+            });
+            ui.vertical(|ui| match kit::digits(ui, false) {
+                Some(Pad::Digit(digit)) => draft.pin.push_str(&digit.to_string()),
+                Some(Pad::Back) => {
+                    draft.pin.pop();
+                }
+                Some(Pad::Enter) | None => {}
+            });
+        });
+        if let Some((_, rest)) = statement.still.split_first()
+            && !rest.is_empty()
+        {
+            kit::caption(ui, format!("Then: {}", open.names_of(rest)));
+        }
+    });
+}
