@@ -17,7 +17,7 @@ pub(in crate::gui) fn drill_margin(drill: bool) -> Margin {
 pub(in crate::gui) fn drill(ui: &Ui, open: &Open<'_>) {
     let colours = palette(ui);
     let whole = ui.ctx().content_rect();
-    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::new("drill")));
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Foreground, Id::unique("drill")));
     let inner = whole.shrink(size::STRIPES);
     let sides = [
         whole.with_max_y(inner.top()),

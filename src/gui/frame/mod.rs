@@ -7,7 +7,7 @@ mod top_bar;
 
 use egui::{Frame, Margin, vec2};
 
-use super::theme::space;
+use crate::gui::theme::space;
 
 pub(super) use drill::{drill, drill_margin};
 pub(super) use rail::rail;

@@ -17,9 +17,9 @@ mod start;
 
 use egui::Ui;
 
-use super::action::{Action, Place};
-use super::frame::SettleDraft;
-use super::view::View;
+use crate::gui::action::{Action, Place};
+use crate::gui::frame::SettleDraft;
+use crate::gui::view::View;
 use crate::terms::{Digest, ItemId};
 
 /// What is typed and not yet said, page by page.

@@ -6,7 +6,6 @@ macro_rules! icons {
 
 icons! {
     OCTAGON = '\u{e38e}';
-    HAND_PALM = '\u{e57e}';
     WARNING = '\u{e4e0}';
     WARNING_DIAMOND = '\u{e7fc}';
     PROHIBIT = '\u{e3de}';
@@ -18,20 +17,15 @@ icons! {
     HAND_DOWN = '\u{ea4e}';
     HAND_UP = '\u{ee5a}';
     LOCK = '\u{e2fa}';
-    LOCK_OPEN = '\u{e306}';
-    USER = '\u{e4c2}';
     USERS = '\u{e4d6}';
     USER_PLUS = '\u{e4d0}';
     CLOCK = '\u{e19a}';
     HOURGLASS = '\u{e2b2}';
-    CLOCK_BACK = '\u{e1a0}';
     PLAY = '\u{e3d0}';
     PAUSE = '\u{e39e}';
     ARROW_RIGHT = '\u{e06c}';
     ARROW_LEFT = '\u{e058}';
-    CAMERA = '\u{e10e}';
     SLATE = '\u{e8c2}';
-    MEGAPHONE = '\u{e324}';
     CLIPBOARD = '\u{e198}';
     LIST_CHECKS = '\u{eadc}';
     LIST_NUMBERS = '\u{e2f6}';
@@ -41,23 +35,14 @@ icons! {
     SEARCH = '\u{e30c}';
     SHIELD_CHECK = '\u{e40c}';
     SIGNATURE = '\u{ebac}';
-    PEN = '\u{e3ac}';
     STRIKE = '\u{e5c2}';
     GEAR = '\u{e270}';
-    SUN = '\u{e472}';
-    MOON = '\u{e330}';
     QUESTION = '\u{e3e8}';
     INFO = '\u{e2ce}';
     PLUS = '\u{e3d4}';
-    PACKAGE = '\u{e390}';
-    PIN = '\u{e316}';
     FLAG = '\u{e244}';
     NOTE = '\u{e34c}';
-    CAP = '\u{e62c}';
-    DISK = '\u{e248}';
     CIRCLE = '\u{e18a}';
     CIRCLE_DASHED = '\u{e602}';
     TARGET = '\u{e47c}';
-    BACKSPACE = '\u{e08a}';
-    RECORD = '\u{e3ee}';
 }

@@ -6,10 +6,10 @@ mod ended;
 
 use egui::{Align2, Sense, Ui, vec2};
 
-use super::sheet;
 use crate::event::InterruptedWhy;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::sheet;
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, RunSight};
 use crate::production::{Ask, Command, Happened};
