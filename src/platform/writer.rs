@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -70,11 +70,30 @@ impl Writer for Thread {
     }
 
     fn answer(&mut self) -> Option<Answer> {
-        self.answers.try_recv().ok()
+        match self.answers.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => self.gone(),
+        }
     }
 
     fn wait(&mut self, most: Millis) -> Option<Answer> {
-        self.answers.recv_timeout(Duration::from_millis(most)).ok()
+        match self.answers.recv_timeout(Duration::from_millis(most)) {
+            Ok(answer) => Some(answer),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => self.gone(),
+        }
+    }
+}
+
+impl Thread {
+    /// The thread is no more, which is told once: nothing entered from here on is saved.
+    fn gone(&mut self) -> Option<Answer> {
+        self.orders.take()?;
+        Some(Answer::Appended(Err(PortError::new(
+            "the part of the program that writes has stopped",
+            "Write it down. Close this production and open it again.",
+        ))))
     }
 }
 
