@@ -17,6 +17,7 @@ icons! {
     HAND_DOWN = '\u{ea4e}';
     HAND_UP = '\u{ee5a}';
     LOCK = '\u{e2fa}';
+    LOCK_OPEN = '\u{e306}';
     USERS = '\u{e4d6}';
     USER_PLUS = '\u{e4d0}';
     CLOCK = '\u{e19a}';
