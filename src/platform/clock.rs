@@ -1,6 +1,9 @@
 //! The real clock: wall time, time since start-up with sleep counted, and which start that was.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that asks the clock")]
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono::Utc;
 
 use crate::session::{Clock, Locale};
@@ -34,6 +37,41 @@ impl Clock for SystemClock {
             wall: UtcMillis::new(Utc::now().timestamp_millis()),
             up: self.latest,
             boot: self.boot.clone(),
+        }
+    }
+}
+
+/// A clock for a day that is told rather than lived: it moves only when it is pushed.
+#[derive(Clone, Debug)]
+pub(super) struct ToldClock {
+    base: Stamp,
+    pushed: Arc<AtomicU64>,
+}
+
+impl ToldClock {
+    /// A clock that stands so long before now, of a start of the machine that is over.
+    pub(super) fn before_now(millis: Millis) -> Self {
+        let now = SystemClock::new().now();
+        let wall = UtcMillis::new(now.wall.millis().saturating_sub_unsigned(millis));
+        Self {
+            base: Stamp { wall, up: millis, boot: BootId(Some("sample-day".into())) },
+            pushed: Arc::default(),
+        }
+    }
+
+    /// Lets time go by.
+    pub(super) fn push(&self, millis: Millis) {
+        self.pushed.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ToldClock {
+    fn now(&mut self) -> Stamp {
+        let gone = self.pushed.load(Ordering::SeqCst);
+        Stamp {
+            wall: self.base.wall.plus(gone),
+            up: self.base.up.saturating_add(gone),
+            boot: self.base.boot.clone(),
         }
     }
 }

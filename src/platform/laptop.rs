@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::clock::{SystemClock, locale};
+use super::clock::{SystemClock, ToldClock, locale};
 use super::desk::{Files, gather};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
@@ -16,10 +16,13 @@ use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
     Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
-    Session, Trouble, Wake, Writer, check_line, lists, sample,
+    Session, Trouble, Wake, Writer, check_line, finished_day, lists, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Findings, Options, Verified};
+
+/// How long ago the sample's day begins, in milliseconds.
+const DAY: crate::terms::Millis = 5 * 60 * 60 * 1_000;
 
 /// This laptop, for one user.
 #[derive(Clone)]
@@ -238,15 +241,13 @@ impl Laptop {
     /// When it cannot be made.
     pub fn sample(&self, folder: &Path) -> Result<String, PortError> {
         let control = crate::session::Control::default();
-        let made = sample(
-            folder,
-            &self.files(),
-            &mut SystemEntropy,
-            self.library(),
-            |writer| self.ports(writer),
-            &control,
-        );
-        let session = made.map_err(|failure| told(&failure))?;
+        let clock = ToldClock::before_now(DAY);
+        let ports = |writer| Ports { clock: Box::new(clock.clone()), ..self.ports(writer) };
+        let made =
+            sample(folder, &self.files(), &mut SystemEntropy, self.library(), ports, &control);
+        let mut session = made.map_err(|failure| told(&failure))?;
+        finished_day(&mut session, &mut |millis| clock.push(millis))
+            .map_err(|failure| told(&failure))?;
         let mut said = format!("{}: a drill production, SAMPLE\n", session.folder().display());
         for person in SAMPLE_PEOPLE {
             said.push_str(&format!(

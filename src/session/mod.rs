@@ -20,6 +20,7 @@ mod reading;
 mod sample;
 mod sitting;
 mod statements;
+mod story;
 
 pub use create::create;
 pub use drive::Failure;
@@ -41,6 +42,7 @@ pub use sitting::{Ports, Session};
 
 pub use crate::signing::Secret;
 pub use statements::PreviewError;
+pub use story::finished_day;
 
 pub use crate::event::Durable;
 pub use crate::production::{Fresh, Library, SetUp, Signing};
