@@ -5,7 +5,6 @@
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::print_stdout,
-    clippy::cast_precision_loss,
     reason = "a benchmark measures time, touches files, and stops where it cannot"
 )]
 

@@ -26,6 +26,17 @@ fn main() -> ExitCode {
     ExitCode::from(said.code)
 }
 
+#[cfg(feature = "gui")]
+fn window(home: Option<PathBuf>) -> Said {
+    let opened = showclear::gui::open(Box::new(showclear::platform::Machine::new(home)));
+    let (err, code) = opened.map_or_else(
+        |failed| (format!("{}\n", failed.sentence), failed.code),
+        |()| (String::new(), 0),
+    );
+    Said { out: String::new(), err, code }
+}
+
+#[cfg(not(feature = "gui"))]
 fn window(_home: Option<PathBuf>) -> Said {
     let err =
         "This showclear was built without its window; see showclear --help for what it does.\n";

@@ -1,12 +1,15 @@
 //! The window: draws what is so, reports what the person asked for.
 
 mod action;
+mod app;
 mod frame;
 mod kit;
 mod screens;
 mod shell;
 pub mod theme;
 mod view;
+
+pub use app::{App, Failed, open};
 
 pub use action::{Action, Errand, Pin, Place, Verb};
 pub use shell::{Message, Shell};

@@ -34,7 +34,7 @@ pub(in crate::gui) fn secret(ui: &mut Ui, label: &str, value: &mut String) -> Re
 }
 
 fn one(ui: &mut Ui, label: &str, edit: impl FnOnce(&mut Ui, f32) -> Response) -> Response {
-    let width = ui.available_width().min(size::COLUMN / 2.0).max(size::FIELD);
+    let width = ui.available_width().clamp(size::FIELD, size::COLUMN / 2.0);
     let layout = egui::Layout::top_down(egui::Align::Min);
     ui.allocate_ui_with_layout(Vec2::new(width, 0.0), layout, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;

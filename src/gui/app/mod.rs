@@ -1,0 +1,272 @@
+//! The window over a laptop and a sitting: it polls, builds the view, draws, and has done what was asked for.
+
+mod perform;
+mod reviewed;
+mod sight;
+mod window;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::action::Action;
+use super::shell::{Message, Shell};
+use super::theme::Preset;
+use super::view::{Reviewed, Sheet, View, Written};
+use crate::production::Library;
+use crate::session::{Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
+use crate::terms::{Millis, Stamp};
+
+pub use window::{Failed, open};
+
+/// Ages are shown by the minute, so the window wakes at least so often, in milliseconds.
+const MINUTE: Millis = 60_000;
+
+/// The program in its window.
+pub struct App {
+    host: Box<dyn Host>,
+    library: Arc<Library>,
+    home: String,
+    shell: Shell,
+    session: Option<Session>,
+    situation: Situation,
+    sheets: (u64, Vec<Sheet>),
+    reviewed: Option<Reviewed>,
+    exported: Option<Written>,
+    picks: BTreeMap<JobId, Picked>,
+    follow: Vec<(Ticket, Follow)>,
+    look: Option<Preset>,
+    now: Stamp,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("place", &self.shell.place).finish_non_exhaustive()
+    }
+}
+
+/// What a chosen path is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Picked {
+    Open,
+    Review,
+    Export,
+}
+
+/// What is shown once a command is on the disk.
+#[derive(Clone, Debug)]
+enum Follow {
+    /// The run that it began.
+    Run,
+    /// A sentence.
+    Say(String),
+    /// The next set-up.
+    SetUp(Situation),
+}
+
+impl App {
+    /// The program over a laptop.
+    #[must_use]
+    pub fn new(host: Box<dyn Host>) -> Self {
+        let library = host.library();
+        let home = host.home().display().to_string();
+        Self {
+            host,
+            library,
+            home,
+            shell: Shell::default(),
+            session: None,
+            situation: Situation::default(),
+            sheets: (0, Vec::new()),
+            reviewed: None,
+            exported: None,
+            picks: BTreeMap::new(),
+            follow: Vec::new(),
+            look: None,
+            now: sight::long_ago(),
+        }
+    }
+
+    /// The sitting, for tests.
+    pub fn session(&mut self) -> Option<&mut Session> {
+        self.session.as_mut()
+    }
+
+    /// The shell, for tests.
+    pub fn shell(&mut self) -> &mut Shell {
+        &mut self.shell
+    }
+
+    /// One frame: what came in, the picture, what was asked for; all of it in this order.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.poll();
+        self.dress(ui.ctx());
+        let mut asked: Vec<Action> = Vec::new();
+        self.with_view(|shell, view| shell.draw(ui, view, &mut asked));
+        let any = !asked.is_empty();
+        // An action may lead to another: beginning a run where the set-up says everything is a command at once.
+        let mut turns = 0;
+        while !asked.is_empty() && turns < 4 {
+            asked = asked.into_iter().flat_map(|action| self.perform(action)).collect();
+            turns += 1;
+        }
+        if any {
+            self.poll();
+            ui.ctx().request_repaint();
+        }
+        ui.ctx().request_repaint_after(Duration::from_millis(self.next_wake()));
+    }
+
+    /// How long until something that is shown changes by itself.
+    fn next_wake(&self) -> Millis {
+        let of_minute = MINUTE - self.now.wall.millis().unsigned_abs() % MINUTE;
+        let busy = !self.host.jobs().is_empty()
+            || self.session.as_ref().is_some_and(|one| !one.jobs().is_empty());
+        let own = self.session.as_ref().and_then(Session::next_wake);
+        let least = own.unwrap_or(MINUTE).min(of_minute);
+        if busy { least.min(100) } else { least }.max(1)
+    }
+
+    /// Hears the host and the sitting; never waits.
+    fn poll(&mut self) {
+        for notice in self.host.poll() {
+            self.hear(notice);
+        }
+        let Some(session) = &mut self.session else { return };
+        let (now, notices) = session.poll();
+        self.now = now;
+        for notice in notices {
+            self.hear_sitting(notice);
+        }
+        self.count_sheets();
+        self.step_is_shown();
+    }
+
+    /// Tells the sitting which step is on the screen, so that an answer which comes too fast is marked.
+    fn step_is_shown(&mut self) {
+        let (super::action::Place::Run(run), Some(session)) = (self.shell.place, &mut self.session)
+        else {
+            return;
+        };
+        let face = session.state().face(run, session.library(), session.names(), &self.now);
+        if let Some(face) = face {
+            session.shows(run, &face.step);
+        }
+    }
+
+    /// The rows of each witness, worded anew whenever a line was added.
+    fn count_sheets(&mut self) {
+        let Some(session) = &self.session else { return };
+        let size = session.state().size();
+        if self.sheets.0 != size {
+            self.sheets = (size, sight::sheets(session));
+        }
+    }
+
+    fn dress(&mut self, ctx: &egui::Context) {
+        let wanted = match self.host.settings().theme {
+            Theme::Day | Theme::Sun => Preset::Day,
+            Theme::Dim | Theme::Night => Preset::Dim,
+        };
+        if self.look != Some(wanted) {
+            super::theme::choose(ctx, wanted);
+            self.look = Some(wanted);
+        }
+    }
+
+    /// Builds the view and hands it to `draw` together with the shell.
+    fn with_view<T>(&mut self, draw: impl FnOnce(&mut Shell, View<'_>) -> T) -> T {
+        let recent = self.host.recent();
+        let jobs = sight::work(self.host.jobs(), self.session.as_ref());
+        let open = self
+            .session
+            .as_ref()
+            .map(|session| sight::open(session, &self.situation, &self.sheets.1, &self.now));
+        let view = View {
+            now: &self.now,
+            open: open.as_ref(),
+            library: &self.library,
+            settings: self.host.settings(),
+            recent: &recent,
+            home: &self.home,
+            dialogs: self.host.has_dialogs(),
+            jobs: &jobs,
+            review: self.reviewed.as_ref(),
+            exported: self.exported.as_ref(),
+        };
+        draw(&mut self.shell, view)
+    }
+
+    fn say(&mut self, words: impl Into<String>) {
+        self.shell.message =
+            Some(Message { words: words.into(), remedy: String::new(), bad: false });
+    }
+
+    fn complain(&mut self, words: impl Into<String>, remedy: impl Into<String>) {
+        self.shell.message =
+            Some(Message { words: words.into(), remedy: remedy.into(), bad: true });
+    }
+
+    fn hear(&mut self, notice: HostNotice) {
+        match notice {
+            HostNotice::Opened(_, session) => self.sit_down(*session),
+            HostNotice::ReadOnly(_, record) => {
+                let (why, remedy) = (record.why.clone(), record.remedy.clone());
+                self.reviewed = Some(reviewed::record(&record));
+                self.shell.go(super::action::Place::Review);
+                self.complain(format!("It can only be read: {why}."), remedy);
+            }
+            HostNotice::Damaged(_, damaged) => {
+                self.reviewed = damaged
+                    .findings
+                    .as_ref()
+                    .map(|found| reviewed::findings(&damaged.folder, found));
+                if self.reviewed.is_some() {
+                    self.shell.go(super::action::Place::Review);
+                }
+                let remedy = reviewed::way_on(damaged.offer);
+                self.complain(format!("This log cannot be continued: {}.", damaged.reason), remedy);
+            }
+            HostNotice::Reviewed(_, review) => {
+                self.reviewed = Some(reviewed::review(&review));
+                self.shell.go(super::action::Place::Review);
+            }
+            HostNotice::Picked(job, path) => self.picked(job, path),
+            HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
+            HostNotice::NotKept(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
+        }
+    }
+
+    fn picked(&mut self, job: JobId, path: Option<PathBuf>) {
+        let (Some(what), Some(path)) = (self.picks.remove(&job), path) else { return };
+        match what {
+            Picked::Open => self.start_opening(path),
+            Picked::Review => self.start_review(path),
+            Picked::Export => self.start_export(&path),
+        }
+    }
+
+    fn sit_down(&mut self, mut session: Session) {
+        let production = session.state().created().map(|created| created.production);
+        self.situation =
+            production.map(|id| self.host.settings().situation(id)).unwrap_or_default();
+        session.set_signing(self.situation.signing);
+        session.sit(self.situation.recorder);
+        self.sheets = (0, Vec::new());
+        self.exported = None;
+        self.follow.clear();
+        let interrupted = session
+            .state()
+            .runs()
+            .rev()
+            .find(|run| run.is_open() && run.held().is_some())
+            .map(|run| run.id());
+        self.session = Some(session);
+        if self.situation.recorder.is_none() {
+            self.situation = sight::guess(self.session.as_ref(), &self.now);
+        }
+        self.shell.go(interrupted.map_or(super::action::Place::Board, super::action::Place::Run));
+        self.poll();
+    }
+}

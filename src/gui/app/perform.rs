@@ -1,0 +1,378 @@
+//! What was asked for is put to the sitting or the laptop, and what they say is put to the person.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Follow, Picked};
+use crate::gui::action::{Action, Errand, Pin, Place};
+use crate::gui::theme::Preset;
+use crate::gui::view::Written;
+use crate::production::{Ask, Command, Happened};
+use crate::session::{
+    Entering, Finished, Newcomer, Notice, Session, Situation, Theme, Ticket, Trouble, Wish,
+};
+use crate::signing::Secret;
+use crate::terms::PersonId;
+
+impl App {
+    /// Has one thing done; what follows from it at once is given back.
+    pub(super) fn perform(&mut self, action: Action) -> Vec<Action> {
+        match action {
+            Action::Submit(command) => self.submit(command),
+            Action::Go(place) => self.shell.go(place),
+            Action::Begin(list, item) => {
+                let mut more = Vec::new();
+                self.with_view(|shell, view| shell.begin(view, list, item, &mut more));
+                return more;
+            }
+            Action::Situate(situation) => self.situate(situation),
+            Action::Do(errand) => self.run_errand(errand),
+        }
+        Vec::new()
+    }
+
+    fn submit(&mut self, command: Command) {
+        let lapsing = self.lapsing();
+        let Some(session) = &mut self.session else { return };
+        let follow = match &command {
+            Command::Ask(Ask::Start(_)) => Some(Follow::Run),
+            Command::Happened(Happened::NewSetUp) => {
+                Some(Follow::SetUp(next_set_up(&self.situation)))
+            }
+            Command::Happened(Happened::Break) => Some(Follow::Say(format!("Break. {lapsing}"))),
+            Command::Ask(_) | Command::Happened(_) => None,
+        };
+        let ticket = session.submit(command);
+        self.follow.extend(follow.map(|follow| (ticket, follow)));
+    }
+
+    /// What a new set-up or a break would end.
+    fn lapsing(&self) -> String {
+        let Some(session) = &self.session else { return String::new() };
+        let book = session.state().book();
+        let tags: Vec<String> = book
+            .declared(&self.now)
+            .filter_map(|item| book.item(item))
+            .map(|item| item.tag.clone())
+            .collect();
+        if tags.is_empty() {
+            "Nothing lapses.".to_owned()
+        } else {
+            format!("Lapsed: {}.", tags.join(", "))
+        }
+    }
+
+    fn situate(&mut self, situation: Situation) {
+        let Some(session) = &mut self.session else { return };
+        session.set_signing(situation.signing);
+        session.sit(situation.recorder);
+        self.situation = situation.clone();
+        if let Some(production) = session.state().created().map(|created| created.production) {
+            let mut settings = self.host.settings().clone();
+            settings.set_situation(production, situation);
+            self.host.keep(settings);
+        }
+    }
+
+    fn run_errand(&mut self, errand: Errand) {
+        match errand {
+            Errand::Sample => {
+                let folder = self.free_folder("SAMPLE Night Ferry");
+                self.host.start(Wish::Sample { folder });
+            }
+            Errand::Create(plan) => {
+                self.host.start(Wish::Create(plan));
+            }
+            Errand::Open(path) => self.with_path(path, Picked::Open),
+            Errand::Review(path) => self.with_path(path, Picked::Review),
+            Errand::Export(path) => self.with_path(path, Picked::Export),
+            Errand::Close => self.close(),
+            Errand::Sign { person, pin } => self.sign(person, &pin),
+            Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),
+            Errand::Cancel(job) => {
+                self.host.cancel(job);
+                if let Some(session) = &mut self.session {
+                    session.cancel(job);
+                }
+            }
+            Errand::Reopen => {
+                if let Some(session) = &mut self.session {
+                    session.reopen();
+                }
+            }
+            Errand::Look(preset) => {
+                let mut settings = self.host.settings().clone();
+                settings.theme = match preset {
+                    Preset::Day => Theme::Day,
+                    Preset::Dim => Theme::Dim,
+                };
+                self.host.keep(settings);
+            }
+        }
+    }
+
+    /// Goes on with a path that was typed, or has one chosen.
+    fn with_path(&mut self, path: Option<PathBuf>, what: Picked) {
+        let Some(path) = path else {
+            let wish = match what {
+                Picked::Open => Wish::PickFolder,
+                Picked::Review => Wish::PickBundle,
+                Picked::Export => Wish::PickSave { name: self.bundle_name() },
+            };
+            let job = self.host.start(wish);
+            self.picks.insert(job, what);
+            return;
+        };
+        match what {
+            Picked::Open => self.start_opening(path),
+            Picked::Review => self.start_review(path),
+            Picked::Export => self.start_export(&path),
+        }
+    }
+
+    fn bundle_name(&self) -> String {
+        self.session
+            .as_ref()
+            .and_then(Session::bundle_name)
+            .unwrap_or_else(|| "showclear.zip".to_owned())
+    }
+
+    pub(super) fn start_opening(&mut self, folder: PathBuf) {
+        self.host.start(Wish::Open { folder });
+    }
+
+    pub(super) fn start_review(&mut self, path: PathBuf) {
+        self.host.start(Wish::Review { path, trust: None, head: None });
+    }
+
+    pub(super) fn start_export(&mut self, path: &Path) {
+        let Some(session) = &mut self.session else { return };
+        self.exported = None;
+        if let Err(trouble) = session.export(path) {
+            self.complain(trouble.to_string(), trouble.remedy());
+        }
+    }
+
+    /// A folder in the home of productions that is not there yet.
+    fn free_folder(&self, title: &str) -> PathBuf {
+        let taken: Vec<PathBuf> =
+            self.host.recent().into_iter().map(|recent| recent.folder).collect();
+        let home = self.host.home();
+        let mut names =
+            (1_u32..).map(|n| if n == 1 { title.to_owned() } else { format!("{title} {n}") });
+        let free = names.find(|name| {
+            let drill = home.join(format!("{name}.drill"));
+            !taken.contains(&drill)
+        });
+        home.join(free.unwrap_or_else(|| title.to_owned()))
+    }
+
+    fn close(&mut self) {
+        if let Some(session) = self.session.take()
+            && let Err(failure) = session.close()
+        {
+            self.complain(
+                format!("The end of the sitting is not recorded: {failure}."),
+                failure.remedy(),
+            );
+        }
+        self.shell.go(Place::Start);
+    }
+
+    fn sign(&mut self, person: PersonId, pin: &Pin) {
+        let Some(session) = &mut self.session else { return };
+        if let Err(trouble) = session.sign(person, secret(pin)) {
+            self.complain(trouble.to_string(), trouble.remedy());
+        }
+    }
+
+    fn add_person(&mut self, name: String, roles: Vec<crate::terms::Role>, pin: Option<&Pin>) {
+        let Some(session) = &mut self.session else { return };
+        let roles = roles.into_iter().map(|role| (role, None)).collect();
+        let words = format!("{name} is entered.");
+        match session.enter_person(Newcomer { name, roles, pin: pin.map(secret) }) {
+            Ok(Entering::Asked(_, ticket)) => self.follow.push((ticket, Follow::Say(words))),
+            Ok(Entering::MakingKey(..)) => {}
+            Err(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
+        }
+    }
+
+    /// Hears what became of something that was put to the sitting.
+    pub(super) fn hear_sitting(&mut self, notice: Notice) {
+        match notice {
+            Notice::Done(ticket) => self.done(ticket),
+            Notice::Refused(ticket, refusal) => {
+                self.forget(ticket);
+                self.complain(sentence(&refusal.to_string()), refusal.remedy());
+            }
+            Notice::Failed(ticket, trouble) => {
+                self.forget(ticket);
+                self.complain(sentence(&trouble.to_string()), trouble.remedy());
+            }
+            Notice::Unsaved(ticket) => self.forget(ticket),
+            Notice::Job(_, finished) => self.finished(finished),
+            Notice::Broken(error) => {
+                self.complain(format!("Nothing can be saved: {error}."), error.remedy())
+            }
+            Notice::Reopened => {
+                self.say("The log takes lines again; what stood as NOT SAVED is written first.")
+            }
+            Notice::NotKept(error) => self.complain(sentence(&error.to_string()), error.remedy()),
+        }
+    }
+
+    fn forget(&mut self, ticket: Ticket) {
+        self.follow.retain(|(one, _)| *one != ticket);
+    }
+
+    fn done(&mut self, ticket: Ticket) {
+        let Some(at) = self.follow.iter().position(|(one, _)| *one == ticket) else { return };
+        match self.follow.remove(at).1 {
+            Follow::Say(words) => self.say(words),
+            Follow::Run => {
+                let newest = self.session.as_ref().and_then(|session| {
+                    session.state().runs().next_back().map(crate::run::Run::id)
+                });
+                if let Some(run) = newest {
+                    self.shell.go(Place::Run(run));
+                }
+            }
+            Follow::SetUp(situation) => {
+                let lapsed = self.lapsed();
+                let words = format!(
+                    "Scene {}, set-up {}. {lapsed}",
+                    situation.place.scene, situation.place.setup
+                );
+                self.situate(situation);
+                self.say(words);
+            }
+        }
+    }
+
+    /// What the newest line ended.
+    fn lapsed(&self) -> String {
+        let Some(session) = &self.session else { return String::new() };
+        let state = session.state();
+        let last = state.size().saturating_sub(1);
+        let ended = |item: &&crate::custody::Item| {
+            item.ended.as_ref().is_some_and(|ended| ended.at.seq == last)
+        };
+        let tags: Vec<String> =
+            state.book().items().into_iter().filter(ended).map(|item| item.tag.clone()).collect();
+        if tags.is_empty() {
+            "Nothing lapsed.".to_owned()
+        } else {
+            format!("Lapsed: {}.", tags.join(", "))
+        }
+    }
+
+    fn finished(&mut self, finished: Finished) {
+        match finished {
+            Finished::Signed { person, ticket } => {
+                let name = self.name(person);
+                self.follow.push((ticket, Follow::Say(format!("Signed and saved: {name}."))));
+                self.catch_up(ticket);
+            }
+            Finished::KeyMade { person, ticket } => {
+                let name = self.name(person);
+                self.follow
+                    .push((ticket, Follow::Say(format!("{name} is entered and has a key."))));
+                self.catch_up(ticket);
+            }
+            Finished::Exported(done) => {
+                self.exported = Some(Written {
+                    path: done.path.display().to_string(),
+                    size: done.size,
+                    sha256: done.sha256.to_string(),
+                    withheld: done.withheld,
+                    head_code: self.session.as_ref().and_then(Session::head_code),
+                });
+            }
+            Finished::Failed(Trouble::Cancelled) => self.say("It was called off."),
+            Finished::Failed(trouble) => {
+                self.complain(sentence(&trouble.to_string()), trouble.remedy())
+            }
+        }
+    }
+
+    /// A command that is no longer on its way was done before anybody waited for it.
+    fn catch_up(&mut self, ticket: Ticket) {
+        let waits =
+            self.session.as_ref().is_some_and(|session| session.waiting().any(|one| one == ticket));
+        if !waits {
+            self.done(ticket);
+        }
+    }
+
+    fn name(&self, person: PersonId) -> String {
+        let known = self.session.as_ref().and_then(|session| {
+            let name = session.state().roster().person(person)?.name;
+            session.names().get(name).map(str::to_owned)
+        });
+        known.unwrap_or_else(|| person.to_string())
+    }
+}
+
+fn secret(pin: &Pin) -> Secret {
+    Secret::from(pin.reveal().to_owned())
+}
+
+/// A reason as a sentence of its own.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
+    let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+/// The set-up after this one: the next letter, take 1; people and signing stay.
+fn next_set_up(now: &Situation) -> Situation {
+    let mut next = now.clone();
+    next.place.setup = following(&now.place.setup);
+    next.place.take = "1".to_owned();
+    next
+}
+
+/// The next letter, or the next number; anything else is marked.
+fn following(setup: &str) -> String {
+    if let Ok(number) = setup.parse::<u32>() {
+        return number.saturating_add(1).to_string();
+    }
+    match setup.char_indices().next_back() {
+        Some((at, last)) if last.is_ascii_alphabetic() && !matches!(last, 'z' | 'Z') => {
+            let next = char::from(u8::try_from(u32::from(last) + 1).unwrap_or(b'A'));
+            format!("{}{next}", setup.get(..at).unwrap_or_default())
+        }
+        Some(_) => format!("{setup}A"),
+        None => "A".to_owned(),
+    }
+}
+
+/// Something that happened, in a few words, for the list of what is not saved.
+pub(super) fn words(happened: &Happened, session: &Session) -> String {
+    let tag = |item| {
+        session.state().book().item(item).map_or_else(|| format!("{item}"), |item| item.tag.clone())
+    };
+    match happened {
+        Happened::Stop { .. } => "STOP".to_owned(),
+        Happened::Moved(moved) => {
+            let each: Vec<String> =
+                moved.iter().map(|one| format!("{} {}", tag(one.item), one.act.words())).collect();
+            each.join(", ")
+        }
+        Happened::Shown { items, to, .. } => {
+            let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
+            format!("{} shown to {} people", tags.join(", "), to.len())
+        }
+        Happened::NewSetUp => "new set-up".to_owned(),
+        Happened::Break => "break".to_owned(),
+        Happened::Abandoned { .. } => "a run was given up".to_owned(),
+        Happened::Held { .. } => "a run was held".to_owned(),
+        Happened::ClockJumped { .. } => "the clock jumped".to_owned(),
+        Happened::UnlockFailed { .. } => "a wrong PIN".to_owned(),
+        Happened::Created(_)
+        | Happened::Opened(_)
+        | Happened::Closed
+        | Happened::Cut(_)
+        | Happened::Exported { .. } => "an entry of the log itself".to_owned(),
+    }
+}

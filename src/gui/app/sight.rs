@@ -1,0 +1,126 @@
+//! A sitting as the screens see it.
+
+use crate::event::RowRef;
+use crate::gui::view::{Open, RunSight, Sheet, SigningSight, StopSight, Work};
+use crate::session::{Jobs, Session, Situation};
+use crate::terms::{BootId, PersonId, Role, Stamp, UtcMillis, role};
+
+/// The moment before the clock was read.
+pub(super) fn long_ago() -> Stamp {
+    Stamp { wall: UtcMillis::new(0), up: 0, boot: BootId(None) }
+}
+
+/// The long work of the laptop and the sitting.
+pub(super) fn work(host: &Jobs, session: Option<&Session>) -> Vec<Work> {
+    let own = session.into_iter().flat_map(|session| session.jobs().iter());
+    let all = host.iter().chain(own);
+    all.map(|job| Work { job: job.id, words: job.kind.words(), permille: job.control.permille() })
+        .collect()
+}
+
+/// The production that is open.
+pub(super) fn open<'a>(
+    session: &'a Session,
+    situation: &'a Situation,
+    sheets: &[Sheet],
+    now: &'a Stamp,
+) -> Open<'a> {
+    let state = session.state();
+    let created = state.created();
+    let (library, names) = (session.library(), session.names());
+    let runs = state.runs().map(|run| {
+        let list = run.list().and_then(|list| library.get(list));
+        RunSight {
+            run,
+            title: list.map_or("a list that is not at hand", |list| &list.title),
+            face: state.face(run.id(), library, names, now),
+        }
+    });
+    let settlers = |stop| {
+        let all = state.settlers(stop, library, now.wall).into_iter();
+        all.map(|one| (one.role, present(one.people, situation))).collect()
+    };
+    let stops = state.standing_stops().map(|stop| StopSight {
+        stop: stop.raised.stop,
+        say: stop.raised.say.clone(),
+        at: stop.at.wall,
+        settlers: settlers(stop.raised.stop),
+    });
+    Open {
+        title: created.map_or("", |created| &created.title),
+        drill: state.is_drill(),
+        sample: created.is_some_and(|created| created.sample),
+        book: state.book(),
+        roster: state.roster(),
+        names,
+        offset: session.offset(),
+        now,
+        runs: runs.collect(),
+        stops: stops.collect(),
+        alarm: session.alarm(),
+        last: state.last(),
+        saving: !session.is_saved(),
+        broken: session.broken().map(ToString::to_string),
+        unsaved: session
+            .unsaved()
+            .iter()
+            .map(|one| super::perform::words(&one.happened, session))
+            .collect(),
+        situation,
+        signing: signing(session),
+        sheets: sheets.to_vec(),
+        bundle_name: session.bundle_name(),
+        roster_changed: state.roster().is_changed(),
+    }
+}
+
+/// Those on the set first; all where nobody on the set can.
+fn present(people: Vec<PersonId>, situation: &Situation) -> Vec<PersonId> {
+    let here = |person: &PersonId| situation.crew.iter().any(|(_, one)| one == person);
+    let on_set: Vec<PersonId> = people.iter().copied().filter(here).collect();
+    if on_set.is_empty() { people } else { on_set }
+}
+
+fn signing(session: &Session) -> Option<SigningSight<'_>> {
+    let text = session.statement_text()?;
+    let still: Vec<PersonId> = session.still_to_sign().collect();
+    let wait = still.first().and_then(|person| session.pin_wait(*person));
+    Some(SigningSight { statement: text.number(), text: text.as_str(), still, wait })
+}
+
+/// What each witness has not signed yet, as the sheet words it.
+pub(super) fn sheets(session: &Session) -> Vec<Sheet> {
+    let rows = |person: PersonId| {
+        let rows = session.sheet_rows(person).into_iter();
+        rows.map(|row| {
+            let words = session.row_text(row, false).unwrap_or_else(|trouble| trouble.to_string());
+            (RowRef { seq: row.seq, i: row.i }, words)
+        })
+    };
+    session.who_can_sign().map(|person| Sheet { person, rows: rows(person).collect() }).collect()
+}
+
+/// Who is on the set, where nobody said so yet: the first of each role by the roster.
+pub(super) fn guess(session: Option<&Session>, now: &Stamp) -> Situation {
+    let mut situation = Situation::default();
+    let Some(session) = session else { return situation };
+    situation.place.scene = "1".to_owned();
+    situation.place.setup = "A".to_owned();
+    situation.place.take = "1".to_owned();
+    let roster = session.state().roster();
+    let first = |name: &str| {
+        roster.with_role(name, now.wall.max(session.now().wall)).next().map(|person| person.id)
+    };
+    for name in role::ALL {
+        let one_is_enough = !role::TAKERS.contains(name) || *name == role::PERFORMER;
+        if let (true, Some(person), Ok(role)) = (one_is_enough, first(name), name.parse::<Role>()) {
+            situation.crew.push((role, person));
+        }
+    }
+    let busy = |person: &PersonId| {
+        situation.crew.iter().any(|(role, one)| one == person && !role.is(role::RECORDER))
+    };
+    situation.recorder = first(role::RECORDER)
+        .or_else(|| roster.people().map(|person| person.id).find(|person| !busy(person)));
+    situation
+}
