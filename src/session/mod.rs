@@ -46,6 +46,7 @@ pub use story::finished_day;
 
 pub use crate::event::Durable;
 pub use crate::production::{Fresh, Library, SetUp, Signing};
+pub use crate::signing::Secret;
 
 /// Name and version of the program, as the log writes it.
 pub const PROGRAM: &str = concat!("showclear ", env!("CARGO_PKG_VERSION"));

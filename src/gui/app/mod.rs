@@ -10,10 +10,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::action::Action;
-use super::shell::{Message, Shell};
-use super::theme::Preset;
-use super::view::{Reviewed, Sheet, View, Written};
+use crate::gui::action::{Action, Place};
+use crate::gui::shell::{Message, Shell};
+use crate::gui::theme::Preset;
+use crate::gui::view::{Reviewed, Sheet, View, Written};
 use crate::production::Library;
 use crate::session::{Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
 use crate::terms::{Millis, Stamp};
@@ -145,8 +145,7 @@ impl App {
 
     /// Tells the sitting which step is on the screen, so that an answer which comes too fast is marked.
     fn step_is_shown(&mut self) {
-        let (super::action::Place::Run(run), Some(session)) = (self.shell.place, &mut self.session)
-        else {
+        let (Place::Run(run), Some(session)) = (self.shell.place, &mut self.session) else {
             return;
         };
         let face = session.state().face(run, session.library(), session.names(), &self.now);
@@ -170,7 +169,7 @@ impl App {
             Theme::Dim | Theme::Night => Preset::Dim,
         };
         if self.look != Some(wanted) {
-            super::theme::choose(ctx, wanted);
+            crate::gui::theme::choose(ctx, wanted);
             self.look = Some(wanted);
         }
     }
@@ -214,7 +213,7 @@ impl App {
             HostNotice::ReadOnly(_, record) => {
                 let (why, remedy) = (record.why.clone(), record.remedy.clone());
                 self.reviewed = Some(reviewed::record(&record));
-                self.shell.go(super::action::Place::Review);
+                self.shell.go(Place::Review);
                 self.complain(format!("It can only be read: {why}."), remedy);
             }
             HostNotice::Damaged(_, damaged) => {
@@ -223,14 +222,14 @@ impl App {
                     .as_ref()
                     .map(|found| reviewed::findings(&damaged.folder, found));
                 if self.reviewed.is_some() {
-                    self.shell.go(super::action::Place::Review);
+                    self.shell.go(Place::Review);
                 }
                 let remedy = reviewed::way_on(damaged.offer);
                 self.complain(format!("This log cannot be continued: {}.", damaged.reason), remedy);
             }
             HostNotice::Reviewed(_, review) => {
                 self.reviewed = Some(reviewed::review(&review));
-                self.shell.go(super::action::Place::Review);
+                self.shell.go(Place::Review);
             }
             HostNotice::Picked(job, path) => self.picked(job, path),
             HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
@@ -261,12 +260,12 @@ impl App {
             .runs()
             .rev()
             .find(|run| run.is_open() && run.held().is_some())
-            .map(|run| run.id());
+            .map(crate::run::Run::id);
         self.session = Some(session);
         if self.situation.recorder.is_none() {
             self.situation = sight::guess(self.session.as_ref(), &self.now);
         }
-        self.shell.go(interrupted.map_or(super::action::Place::Board, super::action::Place::Run));
+        self.shell.go(interrupted.map_or(Place::Board, Place::Run));
         self.poll();
     }
 }

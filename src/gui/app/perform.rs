@@ -8,9 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    Entering, Finished, Newcomer, Notice, Session, Situation, Theme, Ticket, Trouble, Wish,
+    Entering, Finished, Newcomer, Notice, Secret, Session, Situation, Theme, Ticket, Trouble, Wish,
 };
-use crate::signing::Secret;
 use crate::terms::PersonId;
 
 impl App {
@@ -211,10 +210,10 @@ impl App {
             Notice::Unsaved(ticket) => self.forget(ticket),
             Notice::Job(_, finished) => self.finished(finished),
             Notice::Broken(error) => {
-                self.complain(format!("Nothing can be saved: {error}."), error.remedy())
+                self.complain(format!("Nothing can be saved: {error}."), error.remedy());
             }
             Notice::Reopened => {
-                self.say("The log takes lines again; what stood as NOT SAVED is written first.")
+                self.say("The log takes lines again; what stood as NOT SAVED is written first.");
             }
             Notice::NotKept(error) => self.complain(sentence(&error.to_string()), error.remedy()),
         }
@@ -289,7 +288,7 @@ impl App {
             }
             Finished::Failed(Trouble::Cancelled) => self.say("It was called off."),
             Finished::Failed(trouble) => {
-                self.complain(sentence(&trouble.to_string()), trouble.remedy())
+                self.complain(sentence(&trouble.to_string()), trouble.remedy());
             }
         }
     }
