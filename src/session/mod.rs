@@ -40,7 +40,6 @@ pub use reading::lists;
 pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};
 pub use sitting::{Ports, Session};
 
-pub use crate::signing::Secret;
 pub use statements::PreviewError;
 pub use story::finished_day;
 
