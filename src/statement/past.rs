@@ -159,7 +159,9 @@ impl Past {
             .pending()
             .filter(|one| one.number == self.lines)
             .ok_or(StatementError::NotPrepared)?;
-        v1::text(self, pending, covered, names)
+        let asked =
+            v1::Asked { number: pending.number, prepared: &pending.prepared, at: pending.at };
+        v1::text(self, asked, covered, names)
     }
 
     /// The text that `entry`, which is not yet appended, would prepare; the values taken from the files are made up.
@@ -169,6 +171,12 @@ impl Past {
     /// As [`Past::text`].
     pub fn dry_run(&self, entry: &Entry, names: &Names) -> Result<Text, StatementError> {
         let log = self.created.as_ref().ok_or(StatementError::NoLog)?.log;
+        if let [before @ .., Event::StatementPrepared(prepared)] = entry.events()
+            && before.iter().all(is_silent)
+        {
+            let asked = v1::Asked { number: self.lines.saturating_add(1), prepared, at: entry.t };
+            return v1::text(self, asked, &Covered::not_yet(log), names);
+        }
         let mut then = self.clone();
         then.feed(entry);
         then.text(&Covered::not_yet(log), names)
@@ -184,4 +192,16 @@ impl Past {
         // An item that is not in the book has no tag; its id is what there is.
         self.items.get(&item).map_or_else(|| item.to_string(), |(tag, _)| tag.clone())
     }
+}
+
+/// Whether no text ever tells of this event, so that a dry run need not take it in.
+fn is_silent(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::LogClockJump(_)
+            | Event::StatementVoided(_)
+            | Event::StatementRefused(_)
+            | Event::ItemUnverified(_)
+            | Event::UnlockFailed(_)
+    )
 }

@@ -29,12 +29,12 @@ pub struct RoleHeld {
 #[derive(Clone, Debug, Default)]
 pub struct People {
     names: BTreeMap<PersonId, Digest>,
-    standing: Vec<Standing>,
+    standing: Vec<Stands>,
     root: Option<RosterRoot>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Standing {
+pub(super) enum Stands {
     Person(PersonId),
     Key(PersonId, KeyHeld),
     Role(PersonId, RoleHeld),
@@ -44,12 +44,12 @@ impl People {
     pub(super) fn feed(&mut self, event: &Event) {
         if let Event::PersonAdded(e) = event {
             self.names.insert(e.person, e.name);
-            self.standing.push(Standing::Person(e.person));
+            self.standing.push(Stands::Person(e.person));
         } else if let Event::PersonNamed(e) = event {
             self.names.insert(e.person, e.name);
         } else if let Event::PersonKey(e) = event {
             self.end_key(e.person, &e.fingerprint);
-            self.standing.push(Standing::Key(
+            self.standing.push(Stands::Key(
                 e.person,
                 KeyHeld { key: e.key.clone(), fingerprint: e.fingerprint.clone(), kept: e.kept },
             ));
@@ -58,7 +58,7 @@ impl People {
         } else if let Event::PersonRole(e) = event {
             self.end_role(e.person, &e.role);
             self.standing
-                .push(Standing::Role(e.person, RoleHeld { role: e.role.clone(), until: e.until }));
+                .push(Stands::Role(e.person, RoleHeld { role: e.role.clone(), until: e.until }));
         } else if let Event::PersonRoleEnded(e) = event {
             self.end_role(e.person, &e.role);
         } else if let Event::RosterRoot(e) = event {
@@ -81,32 +81,32 @@ impl People {
     /// Every key that stands, in order of entry.
     pub fn keys(&self) -> impl Iterator<Item = (PersonId, &KeyHeld)> {
         self.standing.iter().filter_map(|one| match one {
-            Standing::Key(person, key) => Some((*person, key)),
-            Standing::Person(_) | Standing::Role(..) => None,
+            Stands::Key(person, key) => Some((*person, key)),
+            Stands::Person(_) | Stands::Role(..) => None,
         })
     }
 
     /// Every role that stands, in order of entry.
     pub fn roles(&self) -> impl Iterator<Item = (PersonId, &RoleHeld)> {
         self.standing.iter().filter_map(|one| match one {
-            Standing::Role(person, role) => Some((*person, role)),
-            Standing::Person(_) | Standing::Key(..) => None,
+            Stands::Role(person, role) => Some((*person, role)),
+            Stands::Person(_) | Stands::Key(..) => None,
         })
     }
 
-    pub(super) fn standing(&self) -> &[Standing] {
+    pub(super) fn standing(&self) -> &[Stands] {
         &self.standing
     }
 
     fn end_key(&mut self, whose: PersonId, fingerprint: &str) {
         self.standing.retain(|one| {
-            !matches!(one, Standing::Key(person, key) if *person == whose && key.fingerprint == fingerprint)
+            !matches!(one, Stands::Key(person, key) if *person == whose && key.fingerprint == fingerprint)
         });
     }
 
     fn end_role(&mut self, whose: PersonId, ended: &Role) {
         self.standing.retain(|one| {
-            !matches!(one, Standing::Role(person, held) if *person == whose && held.role == *ended)
+            !matches!(one, Stands::Role(person, held) if *person == whose && held.role == *ended)
         });
     }
 }

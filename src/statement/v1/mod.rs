@@ -7,20 +7,28 @@ mod signoff;
 
 use page::Page;
 
-use crate::event::StatementKind;
+use crate::event::{Prepared, StatementKind};
 use crate::statement::kind::title;
 use crate::statement::past::Past;
-use crate::statement::standing::Statement;
 use crate::statement::{Covered, LONGEST_TEXT, Names, SheetRow, StatementError, Text};
+use crate::terms::UtcMillis;
 
-/// The text of `statement`, which the last entry of `past` prepared.
+/// What was prepared, in which line, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) number: u64,
+    pub(super) prepared: &'a Prepared,
+    pub(super) at: UtcMillis,
+}
+
+/// The text of the statement that was prepared after all that `past` was fed.
 pub(super) fn text(
     past: &Past,
-    statement: &Statement,
+    asked: Asked<'_>,
     covered: &Covered,
     names: &Names,
 ) -> Result<Text, StatementError> {
-    let prepared = &statement.prepared;
+    let prepared = asked.prepared;
     if prepared.template != 1 {
         return Err(StatementError::Template { template: prepared.template });
     }
@@ -32,11 +40,11 @@ pub(super) fn text(
         StatementKind::Signoff => signoff::body(&mut page, prepared)?,
     }
     let with_names = prepared.kind != StatementKind::Roster;
-    let text = page.record(statement, covered, with_names)?;
+    let text = page.record(asked, covered, with_names)?;
     if text.len() > LONGEST_TEXT {
         return Err(StatementError::TooLong { bytes: text.len() });
     }
-    Ok(Text::new(statement.number, prepared.kind, text))
+    Ok(Text::new(asked.number, prepared.kind, text))
 }
 
 /// One row of a sheet without its number.

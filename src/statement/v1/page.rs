@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Asked;
 use crate::event::{Created, Mode, Prepared};
 use crate::statement::past::Past;
-use crate::statement::standing::Statement;
 use crate::statement::{Covered, Names, StatementError};
 use crate::terms::{PersonId, Role, State, UtcMillis, quoted};
 
@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
     /// The record lines, and with them the whole text.
     pub(super) fn record(
         mut self,
-        statement: &Statement,
+        asked: Asked<'_>,
         covered: &Covered,
         with_names: bool,
     ) -> Result<String, StatementError> {
@@ -122,9 +122,9 @@ impl<'a> Page<'a> {
         self.line(&format!("log: {}", plain(&created.origin)?));
         let roster = self.past.roster().map_or_else(|| "-".to_owned(), |n| n.to_string());
         self.line(&format!("roster: {roster}"));
-        self.line(&format!("prepared: {}", self.time(statement.at)));
+        self.line(&format!("prepared: {}", self.time(asked.at)));
         self.line(&format!("times: {}, laptop clock, not attested", zone(self.offset)));
-        self.line(&format!("size: {}", statement.number));
+        self.line(&format!("size: {}", asked.number));
         self.line(&format!("root: {}", covered.root));
         self.line(&format!("SHA256 ({}) = {}", covered.segment, covered.sha256));
         Ok(self.text)

@@ -3,7 +3,7 @@
 use super::page::{Page, plain};
 use crate::event::Kept;
 use crate::statement::StatementError;
-use crate::statement::people::Standing;
+use crate::statement::people::Stands;
 
 pub(super) fn body(page: &mut Page<'_>) -> Result<(), StatementError> {
     let past = page.past;
@@ -12,12 +12,12 @@ pub(super) fn body(page: &mut Page<'_>) -> Result<(), StatementError> {
     page.line(&format!("root: {} of{persons}", root.threshold));
     for one in past.people.standing() {
         let line = match one {
-            Standing::Person(person) => format!("person: {person} {}", page.name(*person)?),
-            Standing::Key(person, key) => {
+            Stands::Person(person) => format!("person: {person} {}", page.name(*person)?),
+            Stands::Key(person, key) => {
                 let (fingerprint, text) = (plain(&key.fingerprint)?, plain(&key.key)?);
                 format!("key: {person} {fingerprint} {text} kept {}", kept(key.kept))
             }
-            Standing::Role(person, held) => {
+            Stands::Role(person, held) => {
                 let until = held.until.map_or_else(|| "-".to_owned(), |until| page.time(until));
                 format!("role: {person} {} until {until}", held.role)
             }

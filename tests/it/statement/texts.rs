@@ -325,6 +325,28 @@ fn what_cannot_be_a_statement_is_refused_before_it_is_appended() {
 }
 
 #[test]
+fn a_dry_run_tells_what_else_stands_in_the_line() {
+    let check = |before: &str, expected: &str| {
+        let mut made = rows();
+        let line = format!("{before},{}", sheet(FIRST_AD, ""));
+        let dry = made.past.dry_run(&made.entry(&line), &names()).unwrap();
+        made.add(&line);
+        let text = made.text().unwrap();
+        assert_eq!(dry.as_str().len(), text.as_str().len());
+        let same = |text: &str| text.lines().take_while(|line| !line.starts_with("root: ")).count();
+        assert!(
+            dry.as_str()
+                .lines()
+                .take(same(dry.as_str()))
+                .eq(text.as_str().lines().take(same(text.as_str())))
+        );
+        assert!(text.as_str().contains(expected), "{}", text.as_str());
+    };
+    check(r#"{"k":"log.clock_jump","wall_ms":5000}"#, "\nlines: 6, struck 0\n");
+    check(&declared("null"), "\nlines: 7, struck 0\n");
+}
+
+#[test]
 fn a_name_that_is_not_here_is_said() {
     let mut made = rows();
     made.add(&format!(
