@@ -1,17 +1,206 @@
-"""The job that the program exists for, done by somebody who has only its window."""
+"""The job that the program exists for, done by somebody who has only its window, and held to its budget of inputs."""
 
+import pathlib
+import random
+import subprocess
 import sys
+import time
+import zipfile
 
 from showclear_driver import Driver, Failed
+
+ARMORER_PIN, FIRST_AD_PIN = "100001", "300003"
+SHOWN = ["Sample Performer, performer", "Sample Camera Operator, camera"]
+
+
+def press(app, name):
+    app.click("button", name)
+
+
+def blind(app, who, count):
+    """Two counts behind the curtain: one key each."""
+    for name in who:
+        app.wait_for(contains=f"What did {name}")
+        app.press(str(count))
+    app.wait_gone(contains=f"What did {who[-1]}")
+
+
+def opened(app, tag, how, bore):
+    press(app, "pointed at nobody, finger off")
+    app.wait_for(contains="Read the tag")
+    press(app, tag)
+    press(app, how)
+    press(app, bore)
+
+
+def prove(app, rounds):
+    for _ in range(rounds):
+        at = app.wait_for(contains="Prove dummy").name
+        press(app, "hole seen through, pellet heard")
+        app.wait_gone(name=at)
+
+
+def dummies(app):
+    """Six dummies proven at the bench, one NOT SURE on the way, then shown."""
+    two = ["Sample Armorer", "Sample Property Master"]
+    with app.section("six dummies proven and shown", 22):
+        press(app, "Prove and load dummies G-07")
+        opened(app, "G-07", "gate open, half cock, turned through all chambers", "rod passed from muzzle to recoil plate")
+        blind(app, two, 6)
+        with app.section("three rounds that are done again"):
+            prove(app, 3)
+        with app.section("STOP raised and settled", 3):
+            press(app, "NOT SURE")
+            app.wait_for(contains="STOP. Hands off.")
+            app.screenshot("one dummy in doubt")
+            press(app, "Settle STOP: Sample Armorer, armorer")
+            press(app, "Settle STOP: Sample First AD, first AD")
+            app.wait_gone("button", contains="Settle STOP")
+        prove(app, 6)
+        blind(app, two, 6)
+        app.screenshot("dummies proven")
+        press(app, "Go to Board")
+        press(app, "Cold gun: dummies G-07")
+        app.wait_for(contains="Dummies you see")
+        app.press("6")
+        for who in SHOWN:
+            press(app, f"Shown to {who}")
+        app.wait_for(contains="Cold gun: six dummies, proven")
+        app.screenshot("the call")
+        app.press("1")
+        app.wait_gone(contains="Step 3 of 3")
+
+
+def board(app):
+    press(app, "Go to Board")
+    app.wait_for(name="Last recorded")
+
+
+def handling(app):
+    """Issued, a breach recorded, collected; then an empty gun, a re-show, a rubber gun."""
+    board(app)
+    app.wait_for(contains="DUMMIES 6/6 PROVEN")
+    with app.section("issue", 1):
+        press(app, "Issue G-07 to Sample Performer")
+        app.wait_for(contains="In hand of Sample Performer")
+    app.screenshot("issued")
+    with app.section("a breach recorded", 4):
+        press(app, "What happened")
+        press(app, "Item G-07")
+        press(app, "Set down, nobody named")
+        app.wait_for(contains="Recorded: G-07")
+    app.screenshot("a breach")
+    board(app)
+    with app.section("collect", 1):
+        press(app, "Collect G-07")
+        app.wait_gone("button", "Collect G-07")
+    with app.section("show clear of one gun", 10):
+        press(app, "Show clear G-07")
+        opened(app, "G-07", "gate open, half cock, turned through all chambers", "rod passed from muzzle to recoil plate")
+        blind(app, ["Sample Armorer", "Sample First AD"], 6)
+        for who in SHOWN:
+            press(app, f"Shown to {who}")
+        app.wait_for(contains="Cold gun: empty, shown clear")
+        app.press("1")
+    board(app)
+    press(app, "Issue G-07 to Sample Performer")
+    press(app, "Collect G-07")
+    app.wait_gone("button", "Collect G-07")
+    with app.section("re-show", 3):
+        press(app, "Re-show G-07")
+        blind(app, ["Sample Armorer", "Sample First AD"], 6)
+    board(app)
+    app.wait_for(contains="EMPTY, SHOWN CLEAR")
+    with app.section("rubber gun out and back", 3):
+        press(app, "Rubber out R-07")
+        press(app, "rubber, bends in the hand")
+        app.wait_for(contains="INERT")
+        app.wait_gone("button", "rubber, bends in the hand")
+        press(app, "Collect R-07")
+        app.wait_gone("button", "Collect R-07")
+
+
+def sign(app, name, pin, strike=None):
+    press(app, "Go to Showings")
+    app.click(None, contains=f"{name}:", where=lambda node: node.actions())
+    if strike is not None:
+        press(app, strike)
+    press(app, "Read it and sign")
+    app.wait_for(contains=f"{name} signs")
+    app.screenshot(f"the sheet of {name}")
+    app.enter(None, f"PIN of {name}", pin)
+    press(app, f"Sign as {name}")
+    app.wait_for(contains=f"Signed and saved: {name}", patience=30)
+
+
+def checked_without_us(app, place):
+    """Exported, then checked by ssh-keygen, sha256sum and the scripts of the bundle."""
+    bundle = place / "out.zip"
+    app.answer_dialog(bundle)
+    press(app, "Go to Export")
+    app.screenshot("export")
+    app.click("button", contains="Write the bundle")
+    app.wait_until(bundle.exists, "the bundle on the disk", 30)
+    app.wait_for(contains="SHA-256")
+    app.screenshot("exported")
+    with zipfile.ZipFile(bundle) as opened_zip:
+        opened_zip.extractall(place)
+    folder = next(path for path in place.iterdir() if path.is_dir() and path.name.startswith("showclear-"))
+    guide = (folder / "VERIFY.txt").read_text(encoding="utf-8")
+    commands = [line.strip() for line in guide.splitlines() if line.strip().startswith("ssh-keygen -Y verify") and "\\" not in line]
+    if len(commands) < 3:
+        raise Failed(f"VERIFY.txt names too few commands:\n{guide}")
+    for command in commands:
+        done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode != 0 or "Good" not in done.stdout:
+            raise Failed(f"{command}: {done.stdout}{done.stderr}")
+    for command in (["sha256sum", "-c", "--quiet", "SHA256SUMS"], ["sh", "verify.sh"], ["python3", "verify.py"]):
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise Failed(f"{command}: {done.stdout}{done.stderr}")
+    code, out, err = app.command_line("verify", bundle)
+    if code != 0 or "UNALTERED" not in out:
+        raise Failed(f"showclear verify: {code} {out}{err}")
+    app.say(f"   {len(commands)} signatures good by ssh-keygen; sha256sum, verify.sh, verify.py and showclear verify agree")
+
+
+def killed(app):
+    """Killed at ten random moments: what was shown as done is there when it opens again."""
+    chance = random.Random(20211021)
+    press(app, "Go to Board")
+    for turn in range(10):
+        press(app, "What happened")
+        press(app, "Item P-03")
+        press(app, "Set down, nobody named" if turn % 2 else "Pointed clear and opened")
+        acknowledged = chance.random() < 0.5
+        if acknowledged:
+            app.wait_for(contains="Recorded: P-03")
+        else:
+            time.sleep(chance.random() * 0.2)
+        app.restart()
+        app.click("button", contains="Open SAMPLE Night Ferry")
+        app.wait_for("button", "STOP", patience=30)
+        if acknowledged:
+            press(app, "Go to Board")
+            wanted = "nobody" if turn % 2 else "P-03"
+            app.wait_for(contains=wanted)
+    app.screenshot("after ten kills")
 
 
 def job(app):
     app.start()
     app.screenshot("first window")
-    if not app.names():
-        raise Failed("nothing in the window has a name")
-    app.restart()
-    app.screenshot("after a kill and a restart")
+    app.click("button", "Try the sample production")
+    app.wait_for("button", "STOP", patience=60)
+    app.screenshot("board")
+    dummies(app)
+    handling(app)
+    sign(app, "Sample Armorer", ARMORER_PIN)
+    sign(app, "Sample First AD", FIRST_AD_PIN, strike="Not seen by me: row 1")
+    place = pathlib.Path.home() / "checked"
+    place.mkdir()
+    checked_without_us(app, place)
+    killed(app)
 
 
 def main():

@@ -1,9 +1,12 @@
 //! The bar at the top: STOP, what happened, which production, which set-up, who records, what is saved.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui, vec2};
+use egui::{
+    Align, Color32, Frame, Label, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, UiBuilder,
+    vec2,
+};
 
 use crate::gui::action::{Action, Place, Verb};
-use crate::gui::kit::{self, Button, Look};
+use crate::gui::kit::{Button, Look};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::Open;
 
@@ -42,6 +45,7 @@ pub(in crate::gui) fn top_bar(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action
                 let new = Button::new(Verb::NewSetUp.label())
                     .icon(icon::SLATE)
                     .key("F8")
+                    .least(vec2(size::NEW_SET_UP, size::BUTTON))
                     .tooltip(Verb::NewSetUp.tooltip());
                 if new.pressed(ui) {
                     out.extend(Verb::NewSetUp.action(Some(open)));
@@ -66,14 +70,11 @@ fn production(ui: &mut Ui, open: &Open<'_>) {
         (false, true) => ("SAMPLE", colours.caution.text),
         (false, false) => ("LIVE", colours.quiet),
     };
-    lines(ui, |ui| {
-        let title = egui::RichText::new(open.title).font(Type::Strong.font()).color(colours.ink);
-        ui.add(egui::Label::new(title).truncate());
-        kit::painted(ui, words, Type::Caption, colour);
-    });
+    block(ui, (open.title.to_owned(), colours.ink), (words.to_owned(), colour));
 }
 
 fn set_up(ui: &mut Ui, open: &Open<'_>) {
+    let colours = palette(ui);
     let place = &open.situation.place;
     let or = |text: &str| if text.is_empty() { "\u{2013}".to_owned() } else { text.to_owned() };
     let words = format!(
@@ -86,10 +87,7 @@ fn set_up(ui: &mut Ui, open: &Open<'_>) {
         .situation
         .recorder
         .map_or_else(|| "nobody named".to_owned(), |person| open.name(person));
-    lines(ui, |ui| {
-        line(ui, words, Type::Strong, palette(ui).ink);
-        line(ui, format!("Recorder: {recorder}"), Type::Caption, palette(ui).quiet);
-    });
+    block(ui, (words, colours.ink), (format!("Recorder: {recorder}"), colours.quiet));
 }
 
 fn saved(ui: &mut Ui, open: &Open<'_>) {
@@ -104,22 +102,24 @@ fn saved(ui: &mut Ui, open: &Open<'_>) {
     let age = open
         .last
         .map_or_else(|| "no entry yet".to_owned(), |at| format!("last entry {}", open.ago(at)));
-    lines(ui, |ui| {
-        line(ui, words.to_owned(), Type::Strong, colour);
-        line(ui, age, Type::Caption, colours.quiet);
-    });
+    block(ui, (words.to_owned(), colour), (age, colours.quiet));
 }
 
-fn line(ui: &mut Ui, words: String, step: Type, colour: egui::Color32) {
-    let words = egui::RichText::new(words).font(step.font()).color(colour);
-    ui.add(egui::Label::new(words).extend());
-}
-
-/// Two lines, in the middle of the bar's height.
-fn lines(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = space::XS / 2.0;
-        ui.add_space(space::M);
-        contents(ui);
+/// Two lines, as wide as the wider of them and no wider than the room, in the middle of the bar's height.
+fn block(ui: &mut Ui, (top, ink): (String, Color32), (below, beside): (String, Color32)) {
+    let wide = |words: &str, step: Type| {
+        ui.painter().layout_no_wrap(words.to_owned(), step.font(), Color32::PLACEHOLDER).size()
+    };
+    let (first, second) = (wide(&top, Type::Strong), wide(&below, Type::Caption));
+    let gap = space::XS / 2.0;
+    let width = (first.x.max(second.x) + 1.0).min(ui.available_width());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, first.y + gap + second.y), Sense::hover());
+    let inside = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
+    ui.scope_builder(inside, |ui| {
+        ui.spacing_mut().item_spacing.y = gap;
+        for (words, step, colour) in [(top, Type::Strong, ink), (below, Type::Caption, beside)] {
+            let words = RichText::new(words).font(step.font()).color(colour);
+            ui.add(Label::new(words).truncate());
+        }
     });
 }

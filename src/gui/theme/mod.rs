@@ -41,6 +41,8 @@ pub mod size {
     pub const DIGIT: f32 = 76.0;
     /// The bar at the top.
     pub const BAR: f32 = 84.0;
+    /// The least width of *New set-up*, which then stands on one line.
+    pub const NEW_SET_UP: f32 = 176.0;
     /// The width of STOP.
     pub const STOP: f32 = 176.0;
     /// The rail of places at the left.
