@@ -14,7 +14,7 @@ SHOWN = ["Sample Performer, performer", "Sample Camera Operator, camera"]
 
 
 def press(app, name):
-    app.click("button", name)
+    app.click("toggle button" if name.startswith("Go to ") else "button", name)
 
 
 def blind(app, who, count):
@@ -87,7 +87,7 @@ def handling(app):
     with app.section("a breach recorded", 4):
         press(app, "What happened")
         press(app, "Item G-07")
-        press(app, "Set down, nobody named")
+        press(app, "Or: Set down, nobody named")
         app.wait_for(contains="Recorded: G-07")
     app.screenshot("a breach")
     board(app)
@@ -128,7 +128,7 @@ def sign(app, name, pin, strike=None):
     press(app, "Read it and sign")
     app.wait_for(contains=f"{name} signs")
     app.screenshot(f"the sheet of {name}")
-    app.enter(None, f"PIN of {name}", pin)
+    app.enter("password text", f"PIN of {name}", pin)
     press(app, f"Sign as {name}")
     app.wait_for(contains=f"Signed and saved: {name}", patience=30)
 
@@ -171,7 +171,7 @@ def killed(app):
     for turn in range(10):
         press(app, "What happened")
         press(app, "Item P-03")
-        press(app, "Set down, nobody named" if turn % 2 else "Pointed clear and opened")
+        press(app, "Or: Set down, nobody named" if turn % 2 else "Or: Pointed clear and opened")
         acknowledged = chance.random() < 0.5
         if acknowledged:
             app.wait_for(contains="Recorded: P-03")

@@ -70,7 +70,7 @@ pub(super) fn show(
         }
         FaceKind::Blind { who, max } => {
             question(ui, &face.words);
-            counts::blind(ui, open, run, face, (who, *max), ready, draft, out);
+            counts::blind(ui, open, (run, face), (who, *max), ready, draft, out);
         }
         FaceKind::Match { offered } => {
             question(ui, &face.words);

@@ -33,8 +33,7 @@ pub(super) fn one(
 pub(super) fn blind(
     ui: &mut Ui,
     open: &Open<'_>,
-    run: RunId,
-    face: &Face,
+    (run, face): (RunId, &Face),
     (who, max): (&[Actor; 2], i64),
     ready: bool,
     draft: &mut Draft,

@@ -3,10 +3,12 @@
 use egui::{Ui, vec2};
 
 use crate::event::RunEndedHow;
-use crate::gui::action::{Action, Place};
+use crate::gui::action::{Action, Place as Page};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, RunSight};
+use crate::production::{Command, Happened, Moved};
+use crate::terms::{Act, Place};
 
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, open: &Open<'_>, sight: &RunSight<'_>, out: &mut Vec<Action>) {
@@ -39,14 +41,21 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, sight: &RunSight<'_>, out: &mut
     }
     ui.add_space(space::XL);
     ui.horizontal_wrapped(|ui| {
+        if let Some(item) = item.filter(|item| item.place == Place::Hand) {
+            let back = Button::new("Collect").name(format!("Collect {}", item.tag));
+            if back.icon(icon::HAND_DOWN).least(vec2(size::FIELD, size::ANSWER)).pressed(ui) {
+                let moved = Moved::plain(item.id, Act::Collect, item.holder, open.handler());
+                out.push(Action::Submit(Command::Happened(Happened::Moved(vec![moved]))));
+            }
+        }
         let wide = vec2(size::FIELD, size::ANSWER);
         let next = Button::new("Board: show it, issue it").first().icon(icon::TARGET).key("F2");
         if next.step(Type::Title).least(wide).pressed(ui) {
-            out.push(Action::Go(Place::Board));
+            out.push(Action::Go(Page::Board));
         }
         let sheet = Button::new("Sheet of showings").icon(icon::SIGNATURE).key("F4");
         if sheet.least(wide).pressed(ui) {
-            out.push(Action::Go(Place::Sheet));
+            out.push(Action::Go(Page::Sheet));
         }
     });
 }
