@@ -139,7 +139,7 @@ def checked_without_us(app, place):
     app.answer_dialog(bundle)
     press(app, "Go to Export")
     app.screenshot("export")
-    app.click("button", contains="Write the bundle")
+    press(app, "Choose where and export")
     app.wait_until(bundle.exists, "the bundle on the disk", 30)
     app.wait_for(contains="SHA-256")
     app.screenshot("exported")

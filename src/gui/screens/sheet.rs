@@ -8,6 +8,7 @@ use crate::gui::kit::{self, Button, Look, Pad};
 use crate::gui::theme::{icon, palette, size, space};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, Prepare};
+use crate::session::SAMPLE_PEOPLE;
 use crate::terms::PersonId;
 
 /// Whose sheet, and which rows are struck.
@@ -142,6 +143,10 @@ pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &m
                 ui.set_max_width(size::COLUMN / 2.0);
                 kit::title(ui, format!("{name} signs"));
                 kit::secret(ui, &format!("PIN of {name}"), &mut draft.pin);
+                let sample = SAMPLE_PEOPLE.iter().find(|one| open.sample && one.name == name);
+                if let Some(pin) = sample.and_then(|one| one.pin) {
+                    kit::caption(ui, format!("SAMPLE: the PIN is {pin}"));
+                }
                 if let Some(wait) = statement.wait {
                     let words =
                         format!("The PIN was wrong too often: wait {} s.", wait.div_ceil(1000));
