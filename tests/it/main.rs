@@ -10,6 +10,7 @@ mod bundle;
 mod checklist;
 mod custody;
 mod log;
+mod production;
 mod record;
 mod roster;
 mod session;
