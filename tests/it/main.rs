@@ -9,6 +9,8 @@ mod assets;
 mod bundle;
 mod checklist;
 mod custody;
+#[cfg(feature = "gui")]
+mod gui;
 mod log;
 mod production;
 mod record;

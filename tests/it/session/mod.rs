@@ -3,7 +3,7 @@
 mod disturbed;
 mod opening;
 mod spine;
-mod world;
+pub(crate) mod world;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -55,7 +55,7 @@ struct Set {
     gun: ItemId,
 }
 
-fn library() -> Arc<Library> {
+pub(crate) fn library() -> Arc<Library> {
     let mut library = Library::default();
     library.add(checklist::read("shown-empty.ron", LIST).unwrap());
     Arc::new(library)
@@ -84,7 +84,7 @@ fn plan() -> Plan {
 }
 
 /// Makes a production from nothing: device key, people, signed roster, one gun.
-fn made() -> (World, Session) {
+pub(crate) fn made() -> (World, Session) {
     let world = World::new();
     let ports = |writer| world.ports(writer);
     let mut entropy = world.clone();

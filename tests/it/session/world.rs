@@ -17,57 +17,57 @@ use showclear::signing::{KeyFile, Secret, UnlockedKey};
 use showclear::terms::{BootId, LogId, Stamp, UtcMillis};
 
 /// The PIN of everybody who has one.
-pub(super) const PIN: &str = "1234";
+pub(crate) const PIN: &str = "1234";
 
 /// What is common to all parts of the laptop.
 #[derive(Default)]
-pub(super) struct State {
+pub(crate) struct State {
     /// Every file of the production, by path with `/`.
-    pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// Files elsewhere.
-    pub(super) outside: BTreeMap<PathBuf, Vec<u8>>,
+    pub(crate) outside: BTreeMap<PathBuf, Vec<u8>>,
     keys: BTreeMap<String, String>,
     /// The device key's file.
     device: Vec<u8>,
     /// The writer does nothing while it is set.
-    pub(super) hung: bool,
+    pub(crate) hung: bool,
     /// Every write fails with it while it is set.
-    pub(super) fails: Option<io::ErrorKind>,
+    pub(crate) fails: Option<io::ErrorKind>,
     /// A sync fails after the bytes were written, while it is set.
-    pub(super) sync_fails: bool,
+    pub(crate) sync_fails: bool,
     /// Milliseconds by the wall clock, and since start-up.
-    pub(super) wall: i64,
-    pub(super) up: u64,
-    pub(super) boot: &'static str,
+    pub(crate) wall: i64,
+    pub(crate) up: u64,
+    pub(crate) boot: &'static str,
     /// What the volume says is free.
-    pub(super) free: Option<u64>,
+    pub(crate) free: Option<u64>,
     random: u64,
 }
 
 /// The laptop.
 #[derive(Clone)]
-pub(super) struct World(Arc<Mutex<State>>);
+pub(crate) struct World(Arc<Mutex<State>>);
 
 impl World {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let wall = "2026-11-22T19:30:00.000Z".parse::<UtcMillis>().unwrap().millis();
         let state = State { wall, up: 1_000_000, boot: "first", ..State::default() };
         Self(Arc::new(Mutex::new(state)))
     }
 
-    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap()
     }
 
     /// Lets time pass on both clocks.
-    pub(super) fn pass(&self, millis: u64) {
+    pub(crate) fn pass(&self, millis: u64) {
         let mut state = self.lock();
         state.up += millis;
         state.wall = state.wall.checked_add_unsigned(millis).unwrap();
     }
 
     /// A copy of the laptop as it is, to be tried out on its own.
-    pub(super) fn copy(&self) -> Self {
+    pub(crate) fn copy(&self) -> Self {
         let state = self.lock();
         Self(Arc::new(Mutex::new(State {
             files: state.files.clone(),
@@ -84,7 +84,7 @@ impl World {
         })))
     }
 
-    pub(super) fn ports(&self, writer: Box<dyn Writer>) -> Ports {
+    pub(crate) fn ports(&self, writer: Box<dyn Writer>) -> Ports {
         Ports {
             clock: Box::new(self.clone()),
             entropy: Box::new(self.clone()),
@@ -95,11 +95,11 @@ impl World {
         }
     }
 
-    pub(super) fn device_key(&self) -> UnlockedKey {
+    pub(crate) fn device_key(&self) -> UnlockedKey {
         KeyFile::parse(&self.lock().device).unwrap().without_passphrase().unwrap()
     }
 
-    pub(super) fn writer(&self, log: Log<Folder>) -> Box<dyn Writer> {
+    pub(crate) fn writer(&self, log: Log<Folder>) -> Box<dyn Writer> {
         Box::new(Pen {
             world: self.clone(),
             log,
@@ -109,7 +109,7 @@ impl World {
         })
     }
 
-    pub(super) fn storage(&self, log: &str) -> Folder {
+    pub(crate) fn storage(&self, log: &str) -> Folder {
         Folder { world: self.clone(), log: log.to_owned() }
     }
 
@@ -308,7 +308,7 @@ impl Writer for Pen {
 }
 
 /// The segments of one log in memory.
-pub(super) struct Folder {
+pub(crate) struct Folder {
     world: World,
     log: String,
 }
