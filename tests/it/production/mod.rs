@@ -1,6 +1,12 @@
 //! The state and its decisions under whatever people may do, in any order, on any clock: nothing that happened is refused, and
 //! nothing that is decided fails to apply.
 
+#![expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a property may panic, and draws from fixed lists"
+)]
+
 use proptest::prelude::*;
 use showclear::event::{Durable, Entry, Event, Mode, Recorded, Shown, Witness};
 use showclear::platform::SHIPPED;
@@ -229,7 +235,7 @@ impl World {
 
     /// Answers the step that the newest open run stands at; `said` chooses, and small numbers choose well.
     fn answer(&mut self, said: u8) -> Result<(), String> {
-        let open = self.state.runs().rev().find(|run| run.is_open()).map(|run| run.id());
+        let open = self.state.runs().rev().find(|run| run.is_open()).map(showclear::run::Run::id);
         let Some(run) = open else { return Err("no run".into()) };
         let Some(face) = self.state.face(run, &self.library, &self.names, &self.now) else {
             return Err("no step".into());
@@ -271,10 +277,7 @@ impl World {
     fn right(&self, run: showclear::terms::RunId) -> i64 {
         let item = self.state.run(run).and_then(|run| run.started().item).unwrap();
         let item = self.state.book().item(item).unwrap();
-        match item.kind {
-            ItemKind::Pistol => 1,
-            _ => i64::from(item.capacity.unwrap_or(0)),
-        }
+        if item.kind == ItemKind::Pistol { 1 } else { i64::from(item.capacity.unwrap_or(0)) }
     }
 
     fn settle(&mut self) {
@@ -335,12 +338,13 @@ impl World {
                 let _may_be_refused = self.ask(Ask::Issue { items: vec![item], from, action });
             }
             10 => {
-                self.happened(Happened::Stop { by: somebody(b), item: (c > 100).then_some(item) })
+                self.happened(Happened::Stop { by: somebody(b), item: (c > 100).then_some(item) });
             }
             11 => self.settle(),
             12 => self.happened(if c > 128 { Happened::NewSetUp } else { Happened::Break }),
             13 => {
-                let open = self.state.runs().rev().find(|run| run.is_open()).map(|run| run.id());
+                let open =
+                    self.state.runs().rev().find(|run| run.is_open()).map(showclear::run::Run::id);
                 if let Some(run) = open {
                     match c % 3 {
                         0 => self.happened(Happened::Abandoned { run, why: None }),
