@@ -215,6 +215,16 @@ fn stop_by_the_pointer_works_with_a_field_focused_and_by_its_key() {
 }
 
 #[test]
+fn stop_by_the_pointer_works_in_the_middle_of_a_run() {
+    let (world, mut harness) = opened();
+    begin(&mut harness);
+    world.lock().hung = true;
+    point_at_stop(&mut harness);
+    harness.step();
+    assert_eq!(alarm(&mut harness), Alarm::Pressed);
+}
+
+#[test]
 fn the_first_count_is_nowhere_once_it_is_entered() {
     let (_world, mut harness) = opened();
     begin(&mut harness);
