@@ -40,6 +40,12 @@ impl Book {
         found.next().is_none().then_some(first)
     }
 
+    /// Whether anything was ever recorded under that identifier, in the book or not.
+    #[must_use]
+    pub fn knows(&self, id: ItemId) -> bool {
+        self.items.contains_key(&id) || self.strangers.contains_key(&id)
+    }
+
     /// What was recorded of an item that is not in the book.
     pub fn strangers(&self) -> impl Iterator<Item = (ItemId, &[Past])> {
         self.strangers.iter().map(|(id, past)| (*id, past.as_slice()))

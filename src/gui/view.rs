@@ -2,7 +2,7 @@
 
 use crate::custody::{Book, Item};
 use crate::event::RowRef;
-use crate::production::{Library, Names};
+use crate::production::{Library, Names, Production};
 use crate::roster::{Person, Roster};
 use crate::run::{Face, Run};
 use crate::session::{Alarm, JobId, Recent, Settings, Situation};
@@ -90,6 +90,10 @@ pub struct Open<'a> {
     pub drill: bool,
     /// Whether it is the shipped example.
     pub sample: bool,
+    /// The state as a whole, for what only the parts together can answer.
+    pub production: &'a Production,
+    /// The identifier that the next thing gets which is not in the book.
+    pub stranger: Option<ItemId>,
     /// Where every item is.
     pub book: &'a Book,
     /// Who may do what.

@@ -169,6 +169,8 @@ pub struct NewItem {
     pub barrel: Barrel,
     /// How many chambers, rounds in the magazine, or places of a tray.
     pub capacity: Option<u32>,
+    /// What it was recorded as before it was entered, so that its history stays with it.
+    pub known_as: Option<ItemId>,
 }
 
 /// How a run begins.
@@ -258,6 +260,8 @@ pub enum Happened {
         /// Number of the paper card it was entered from.
         card: Option<u32>,
     },
+    /// A shot was fired from items, in the plan or not; nobody knows then what is in them.
+    Fired(Vec<ItemId>),
     /// A new set-up: what was shown for the old one lapses.
     NewSetUp,
     /// A break: what was shown lapses.

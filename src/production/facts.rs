@@ -39,7 +39,7 @@ impl Production {
     }
 }
 
-fn item_facts(item: &Item, now: &Stamp) -> ItemFacts {
+pub(super) fn item_facts(item: &Item, now: &Stamp) -> ItemFacts {
     let in_force = item.in_force(now);
     let shown: Vec<Shown> = item
         .showings

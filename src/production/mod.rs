@@ -10,6 +10,7 @@ mod decide;
 mod facts;
 mod finish;
 mod note;
+mod offers;
 mod refusal;
 mod state;
 

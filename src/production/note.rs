@@ -11,7 +11,7 @@ use crate::event::{
     RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
 };
 use crate::run::Answer;
-use crate::terms::{ItemId, PersonId, StopId, UnverifiedWhy};
+use crate::terms::{Condition, ItemId, PersonId, State, StopId, UnverifiedWhy};
 
 /// What is said aloud when a person calls STOP.
 const STOP: &str = "STOP.";
@@ -24,6 +24,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Stop { by, item } => stop(state, *by, *item, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
+        Happened::Fired(items) => fired(state, items),
         Happened::NewSetUp => state.book.end_all(UnverifiedWhy::SetUp, cx.now),
         Happened::Break => state.book.end_all(UnverifiedWhy::Break, cx.now),
         Happened::Abandoned { run, why } => abandoned(state, *run, why.as_deref(), cx),
@@ -153,6 +154,12 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
         events.extend(noted);
     }
     events
+}
+
+/// Shots: only an unload ends FIRED, NOT CLEARED.
+fn fired(state: &Production, items: &[ItemId]) -> Vec<Event> {
+    let fired = State::plain(Condition::FiredNotCleared);
+    items.iter().flat_map(|item| state.book.note_condition(*item, &fired, "shot")).collect()
 }
 
 /// A showing; a run that stands at a showing which is thereby over goes on in the same line.

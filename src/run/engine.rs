@@ -8,7 +8,7 @@ use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{Checklist, DeclaredState, Input, Kind, Step, Truth};
+use crate::checklist::{Checklist, DeclaredState, Input, InputIx, Kind, Step, Truth};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
 use crate::terms::{Millis, Stamp, State, StepPath, UtcMillis};
 
@@ -200,17 +200,15 @@ impl Run {
     #[must_use]
     pub fn unmet(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<String> {
         let sight = Sight { run: self, list, facts, now, instance: None };
-        let unmet = |input: &Input| match input {
-            Input::Item { needs: Some(needs), needs_words, .. }
-                if sight.truth(needs) != Truth::True =>
-            {
-                Some(needs_words.clone())
-            }
-            Input::Item { .. } | Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => {
-                None
-            }
-        };
-        list.inputs.iter().filter_map(unmet).collect()
+        list.inputs.iter().filter_map(|input| unmet(&sight, input)).collect()
+    }
+
+    /// Whether what the list needs of one input is so; unknown is not yes.
+    #[must_use]
+    pub fn meets(&self, list: &Checklist, facts: &Facts, input: InputIx, now: &Stamp) -> bool {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        let input = list.inputs.get(input.position());
+        input.is_some_and(|input| unmet(&sight, input).is_none())
     }
 
     /// The sentence that the witnesses of a step sign, where the list has one.
@@ -246,6 +244,18 @@ impl Run {
     pub fn is_finished(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> bool {
         let sight = Sight { run: self, list, facts, now, instance: None };
         matches!(cursor(&sight), Cursor::Finished { .. })
+    }
+}
+
+/// The list's own words for what it needs of an input, where that is not so or not known.
+fn unmet(sight: &Sight<'_>, input: &Input) -> Option<String> {
+    match input {
+        Input::Item { needs: Some(needs), needs_words, .. }
+            if sight.truth(needs) != Truth::True =>
+        {
+            Some(needs_words.clone())
+        }
+        Input::Item { .. } | Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
     }
 }
 

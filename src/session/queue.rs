@@ -54,7 +54,7 @@ pub(super) fn is_stop(happened: &Happened) -> bool {
 /// Whether it is taken although the log does not work: stop, collect, unload, make safe, lock away, breach.
 fn is_never_refused(happened: &Happened) -> bool {
     match happened {
-        Happened::Stop { .. } => true,
+        Happened::Stop { .. } | Happened::Fired(_) => true,
         Happened::Moved(all) => {
             all.iter().any(|one| Act::is_never_refused(one.act) || one.breach.is_some())
         }

@@ -75,6 +75,7 @@ fn items() -> [NewItem; 4] {
         action,
         barrel,
         capacity,
+        known_as: None,
     };
     [
         item(ItemKind::Revolver, "G-07", Action::Single, Barrel::Open, Some(6)),

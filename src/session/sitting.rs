@@ -16,7 +16,7 @@ use super::queue::{Flight, Queued};
 use crate::event::Mode;
 use crate::production::{Context, Fresh, Library, Names, Production, Signing};
 use crate::statement::{Past, SheetRow, Text};
-use crate::terms::{Digest, LogId, Millis, PersonId, RunId, Stamp, StepPath};
+use crate::terms::{Digest, ItemId, LogId, Millis, PersonId, RunId, Stamp, StepPath};
 
 /// The ports of one sitting.
 pub struct Ports {
@@ -280,6 +280,17 @@ impl Session {
     #[must_use]
     pub fn jobs(&self) -> &Jobs {
         &self.jobs
+    }
+
+    /// An identifier for an item that is not in the book, so that what happened with it can be recorded all the same.
+    pub fn unused_item(&mut self) -> ItemId {
+        loop {
+            let fresh = self.ports.entropy.fresh();
+            let free = fresh.0.iter().map(|bits| ItemId::from_random(*bits));
+            if let Some(item) = free.into_iter().find(|item| !self.state.book().knows(*item)) {
+                return item;
+            }
+        }
     }
 
     /// The fold that statements are made from.

@@ -16,7 +16,7 @@ use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, Written};
 use crate::production::Library;
 use crate::session::{Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
-use crate::terms::{Millis, Stamp};
+use crate::terms::{ItemId, Millis, Stamp};
 
 pub use window::{Failed, open};
 
@@ -32,6 +32,7 @@ pub struct App {
     session: Option<Session>,
     situation: Situation,
     sheets: (u64, Vec<Sheet>),
+    stranger: Option<ItemId>,
     reviewed: Option<Reviewed>,
     exported: Option<Written>,
     picks: BTreeMap<JobId, Picked>,
@@ -79,6 +80,7 @@ impl App {
             session: None,
             situation: Situation::default(),
             sheets: (0, Vec::new()),
+            stranger: None,
             reviewed: None,
             exported: None,
             picks: BTreeMap::new(),
@@ -140,6 +142,7 @@ impl App {
             self.hear_sitting(notice);
         }
         self.count_sheets();
+        self.name_stranger();
         self.step_is_shown();
     }
 
@@ -151,6 +154,14 @@ impl App {
         let face = session.state().face(run, session.library(), session.names(), &self.now);
         if let Some(face) = face {
             session.shows(run, &face.step);
+        }
+    }
+
+    /// The identifier for the next thing that is not in the book.
+    fn name_stranger(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        if self.stranger.is_none_or(|item| session.state().book().knows(item)) {
+            self.stranger = Some(session.unused_item());
         }
     }
 
@@ -178,10 +189,9 @@ impl App {
     fn with_view<T>(&mut self, draw: impl FnOnce(&mut Shell, View<'_>) -> T) -> T {
         let recent = self.host.recent();
         let jobs = sight::work(self.host.jobs(), self.session.as_ref());
-        let open = self
-            .session
-            .as_ref()
-            .map(|session| sight::open(session, &self.situation, &self.sheets.1, &self.now));
+        let open = self.session.as_ref().map(|session| {
+            sight::open(session, &self.situation, &self.sheets.1, self.stranger, &self.now)
+        });
         let view = View {
             now: &self.now,
             open: open.as_ref(),

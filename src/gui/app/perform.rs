@@ -362,6 +362,10 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
             let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
             format!("{} shown to {} people", tags.join(", "), to.len())
         }
+        Happened::Fired(items) => {
+            let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
+            format!("{} fired", tags.join(", "))
+        }
         Happened::NewSetUp => "new set-up".to_owned(),
         Happened::Break => "break".to_owned(),
         Happened::Abandoned { .. } => "a run was given up".to_owned(),

@@ -3,7 +3,7 @@
 use crate::event::RowRef;
 use crate::gui::view::{Open, RunSight, Sheet, SigningSight, StopSight, Work};
 use crate::session::{Jobs, Session, Situation};
-use crate::terms::{BootId, PersonId, Role, Stamp, UtcMillis, role};
+use crate::terms::{BootId, ItemId, PersonId, Role, Stamp, UtcMillis, role};
 
 /// The moment before the clock was read.
 pub(super) fn long_ago() -> Stamp {
@@ -23,6 +23,7 @@ pub(super) fn open<'a>(
     session: &'a Session,
     situation: &'a Situation,
     sheets: &[Sheet],
+    stranger: Option<ItemId>,
     now: &'a Stamp,
 ) -> Open<'a> {
     let state = session.state();
@@ -50,6 +51,8 @@ pub(super) fn open<'a>(
         title: created.map_or("", |created| &created.title),
         drill: state.is_drill(),
         sample: created.is_some_and(|created| created.sample),
+        production: state,
+        stranger,
         book: state.book(),
         roster: state.roster(),
         names,

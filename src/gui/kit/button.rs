@@ -38,6 +38,7 @@ pub(in crate::gui) struct Button<'a> {
     step: Type,
     enabled: bool,
     least: Vec2,
+    most: f32,
     left: bool,
     tooltip: Option<&'a str>,
 }
@@ -55,6 +56,7 @@ impl<'a> Button<'a> {
             step: Type::Strong,
             enabled: true,
             least: vec2(size::TARGET, size::BUTTON),
+            most: f32::INFINITY,
             left: false,
             tooltip: None,
         }
@@ -118,6 +120,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// The exact width, in which its words wrap, and the least height.
+    pub(in crate::gui) fn fixed(mut self, size: Vec2) -> Self {
+        self.least = size;
+        self.most = size.x;
+        self
+    }
+
     /// Words at the left.
     pub(in crate::gui) fn left(mut self) -> Self {
         self.left = true;
@@ -141,9 +150,10 @@ impl<'a> Button<'a> {
         let icon_size = self.step.font().size * 1.2;
         let icon_width = self.icon.map_or(0.0, |_| icon_size + space::S);
         let cap_width = self.key.map_or(0.0, |key| cap_width(ui, key) + space::M);
-        let padding = vec2(space::L, space::S);
-        let room =
-            (ui.available_width() - padding.x * 2.0 - icon_width - cap_width).max(size::TARGET);
+        let narrow = self.most.is_finite();
+        let padding = if narrow { vec2(space::M, space::XS) } else { vec2(space::L, space::S) };
+        let room = (ui.available_width().min(self.most) - padding.x * 2.0 - icon_width - cap_width)
+            .max(size::TARGET);
         let galley =
             ui.painter().layout(self.words.clone(), self.step.font(), Color32::PLACEHOLDER, room);
         let below = self.below.as_ref().map(|below| {

@@ -8,7 +8,7 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, NewItem};
-use crate::terms::{Action as Works, Barrel, ItemKind};
+use crate::terms::{Action as Works, Barrel, ItemId, ItemKind};
 
 /// What was typed.
 #[derive(Default)]
@@ -19,6 +19,7 @@ pub(in crate::gui) struct Draft {
     action: Option<Works>,
     barrel: Option<Barrel>,
     capacity: String,
+    known_as: Option<ItemId>,
     name: String,
     roles: Vec<&'static str>,
     pin: String,
@@ -63,6 +64,18 @@ fn items(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>)
     kit::section(ui, "Add an item", |ui| {
         kit::card(ui, |ui| {
             kit::field(ui, "Tag on it", "G-08", &mut draft.tag);
+            let strangers: Vec<_> =
+                open.book.strangers().map(|(item, _)| (item, item.to_string())).collect();
+            if !strangers.is_empty()
+                && let Some(item) = kit::choose(
+                    ui,
+                    "Recorded before it was in the book as",
+                    &strangers,
+                    draft.known_as,
+                )
+            {
+                draft.known_as = (draft.known_as != Some(item)).then_some(item);
+            }
             let all = |kinds: &[ItemKind]| {
                 kinds.iter().map(|k| (*k, k.words().to_owned())).collect::<Vec<_>>()
             };
@@ -95,7 +108,8 @@ fn items(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>)
                     if !odd && !draft.tag.trim().is_empty() =>
                 {
                     let tag = draft.tag.trim().to_owned();
-                    Some(NewItem { kind, tag, action, barrel, capacity })
+                    let known_as = draft.known_as;
+                    Some(NewItem { kind, tag, action, barrel, capacity, known_as })
                 }
                 (_, _, _) => None,
             };
@@ -106,6 +120,7 @@ fn items(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>)
                 out.push(Action::Submit(Command::Ask(Ask::AddItem(new))));
                 draft.tag.clear();
                 draft.capacity.clear();
+                draft.known_as = None;
             }
         });
     });

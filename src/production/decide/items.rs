@@ -23,7 +23,11 @@ pub(super) fn add(
     if counted && new.capacity.is_none_or(|capacity| capacity == 0) {
         return Err(Refusal::NoCapacity);
     }
-    let item = unused(cx, ItemId::from_random, |id| state.book.item(id).is_some())?;
+    let item = match new.known_as {
+        Some(item) if state.book.strangers().any(|(stranger, _)| stranger == item) => item,
+        Some(_) => return Err(Refusal::NoSuch("item outside the book")),
+        None => unused(cx, ItemId::from_random, |id| state.book.knows(id))?,
+    };
     Ok(vec![Event::ItemAdded(ItemAdded {
         item,
         kind: new.kind,

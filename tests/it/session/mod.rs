@@ -97,6 +97,7 @@ pub(crate) fn made() -> (World, Session) {
             action: Action::Single,
             barrel: Barrel::Open,
             capacity: Some(6),
+            known_as: None,
         })))
         .unwrap();
     assert_eq!(control.permille(), 900);
