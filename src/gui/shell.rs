@@ -45,6 +45,9 @@ impl Shell {
         ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
         let drill = view.open.filter(|open| open.drill);
         let inside = frame::drill_margin(drill.is_some());
+        if let Some(open) = drill {
+            frame::watermark(ui, open);
+        }
         Frame::new().inner_margin(inside).show(ui, |ui| {
             if let Some(open) = view.open {
                 frame::top_bar(ui, open, out);

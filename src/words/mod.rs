@@ -19,6 +19,9 @@ pub const EXAMPLE: &str = "Example, not approved by this production";
 /// Under the board's heading.
 pub const BOARD_NOTE: &str = "A record of what was entered, not a promise. Look at the gun.";
 
+/// The keys of the lists, in the order in which a handler reaches for them: the shortest way back first.
+pub const LIKELIEST: [&str; 6] = ["R", "S", "D", "K", "B", "N"];
+
 /// What a button of the board says for a list, and its key; other lists go by their titles.
 #[must_use]
 pub fn of_list(id: &str) -> Option<(&'static str, &'static str)> {

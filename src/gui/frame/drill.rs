@@ -1,4 +1,4 @@
-//! The marks of a drill, over and around everything: a striped frame, a watermark, the word.
+//! The marks of a drill, around and behind everything: a striped frame, a watermark, the word.
 
 use egui::{
     Align2, Color32, CornerRadius, Id, LayerId, Margin, Mesh, Order, Painter, Rect, Shape, Ui,
@@ -13,7 +13,23 @@ pub(in crate::gui) fn drill_margin(drill: bool) -> Margin {
     if drill { Margin::from(Vec2::splat(size::STRIPES)) } else { Margin::ZERO }
 }
 
-/// Draws the frame and the watermark; neither takes a click.
+/// Draws the watermark on the ground, before anything stands on it: no word of a step is ever read through it.
+pub(in crate::gui) fn watermark(ui: &Ui, open: &Open<'_>) {
+    let colours = palette(ui);
+    let inner = ui.ctx().content_rect().shrink(size::STRIPES);
+    let faint = colours.stop.text.gamma_multiply(0.06);
+    for part in [0.42, 0.68, 0.94] {
+        let at = pos2(inner.right() - space::XXL, inner.top() + inner.height() * part);
+        let font = egui::FontId { size: size::STOP * 0.6, ..Type::Huge.font() };
+        ui.painter().text(at, Align2::RIGHT_BOTTOM, words(open), font, faint);
+    }
+}
+
+fn words(open: &Open<'_>) -> &'static str {
+    if open.sample { "SAMPLE DRILL" } else { "DRILL" }
+}
+
+/// Draws the frame over everything; it takes no click.
 pub(in crate::gui) fn drill(ui: &Ui, open: &Open<'_>) {
     let colours = palette(ui);
     let whole = ui.ctx().content_rect();
@@ -28,19 +44,12 @@ pub(in crate::gui) fn drill(ui: &Ui, open: &Open<'_>) {
     for side in sides {
         stripes(&painter, side, colours.stop.fill, colours.stop.on_fill);
     }
-    let words = if open.sample { "SAMPLE DRILL" } else { "DRILL" };
-    let faint = colours.stop.text.gamma_multiply(0.06);
-    for part in [0.42, 0.68, 0.94] {
-        let at = pos2(inner.right() - space::XXL, inner.top() + inner.height() * part);
-        let font = egui::FontId { size: size::STOP * 0.6, ..Type::Huge.font() };
-        painter.text(at, Align2::RIGHT_BOTTOM, words, font, faint);
-    }
     let tab = Rect::from_center_size(
         pos2(whole.center().x, whole.bottom() - size::STRIPES),
         vec2(size::STOP * 1.6, size::STRIPES * 2.0),
     );
     painter.rect_filled(tab, CornerRadius::same(size::ROUND / 2), colours.stop.fill);
-    let text = format!("{words}: NOT A LIVE RECORD");
+    let text = format!("{}: NOT A LIVE RECORD", words(open));
     let font = Type::Caption.font();
     painter.text(tab.center(), Align2::CENTER_CENTER, text, font, colours.stop.on_fill);
 }

@@ -9,7 +9,7 @@ use egui::{Frame, Margin, vec2};
 
 use crate::gui::theme::space;
 
-pub(super) use drill::{drill, drill_margin};
+pub(super) use drill::{drill, drill_margin, watermark};
 pub(super) use rail::rail;
 pub(super) use stop_band::{Draft as SettleDraft, not_saved, stop_band};
 pub(super) use top_bar::top_bar;

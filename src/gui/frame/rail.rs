@@ -52,7 +52,7 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
 
 fn item(ui: &mut Ui, words: &str, icon: char, here: bool) -> bool {
     let colours = palette(ui);
-    let wanted = vec2(size::RAIL - space::L, size::RAIL_ITEM);
+    let wanted = vec2(ui.available_width(), size::RAIL_ITEM);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let name = format!("Go to {words}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, here, &name));
@@ -65,9 +65,9 @@ fn item(ui: &mut Ui, words: &str, icon: char, here: bool) -> bool {
     };
     let round = CornerRadius::same(size::ROUND);
     ui.painter().rect_filled(rect, round, ground);
-    let at = pos2(rect.center().x, rect.top() + space::XL);
+    let at = pos2(rect.center().x, rect.center().y - space::M);
     ui.painter().text(at, Align2::CENTER_CENTER, icon, icon_font(space::XL), ink);
-    let at = pos2(rect.center().x, rect.bottom() - space::L);
+    let at = pos2(rect.center().x, rect.center().y + space::L);
     ui.painter().text(at, Align2::CENTER_CENTER, words, Type::Caption.font(), ink);
     if response.has_focus() {
         let ring = Stroke::new(size::FOCUS, colours.focus);

@@ -69,7 +69,7 @@ fn settle(
         ui.spacing_mut().item_spacing = vec2(space::M, space::S);
         for (role, people) in &stop.settlers {
             let words = format!("Go on, says the {}:", role.words());
-            kit::painted(ui, words, Type::Strong, tone.on_fill);
+            kit::beside(ui, &words, size::CELL, tone.on_fill);
             for person in people {
                 let mine = (role.clone(), *person);
                 let chosen = draft.stop == Some(stop.stop) && draft.chosen.contains(&mine);

@@ -43,13 +43,13 @@ pub(in crate::gui) fn digits(ui: &mut Ui, keys: bool) -> Option<Pad> {
         });
     }
     ui.horizontal(|ui| {
-        if Button::new("Back").least(vec2(size::DIGIT, size::CELL)).pressed(ui) {
+        if Button::new("Back").least(vec2(size::DIGIT, size::ANSWER)).pressed(ui) {
             pressed = Some(Pad::Back);
         }
         if key(ui, "0") {
             pressed = Some(Pad::Digit(0));
         }
-        if Button::new("Enter").least(vec2(size::DIGIT, size::CELL)).pressed(ui) {
+        if Button::new("Enter").least(vec2(size::DIGIT, size::ANSWER)).pressed(ui) {
             pressed = Some(Pad::Enter);
         }
     });
@@ -57,7 +57,7 @@ pub(in crate::gui) fn digits(ui: &mut Ui, keys: bool) -> Option<Pad> {
 }
 
 fn key(ui: &mut Ui, digit: &str) -> bool {
-    Button::new(digit).step(Type::Title).least(vec2(size::DIGIT, size::CELL)).pressed(ui)
+    Button::new(digit).step(Type::Heading).least(vec2(size::DIGIT, size::ANSWER)).pressed(ui)
 }
 
 fn from_keys(ui: &Ui) -> Option<Pad> {

@@ -71,6 +71,13 @@ pub(in crate::gui) fn mono(ui: &mut Ui, words: &str) -> Response {
     ui.add(Label::new(RichText::new(words).font(Type::Mono.font()).color(ink)).extend())
 }
 
+/// Words before controls of the given height, in the middle of it.
+pub(in crate::gui) fn beside(ui: &mut Ui, words: &str, height: f32, colour: Color32) -> Response {
+    let words = RichText::new(words).font(Type::Strong.font()).color(colour);
+    let size = ui.painter().layout_no_wrap(words.text().to_owned(), Type::Strong.font(), colour);
+    ui.add_sized(egui::vec2(size.size().x, height), Label::new(words).extend())
+}
+
 /// Words that are to be spoken, in quotes.
 pub(in crate::gui) fn said(ui: &mut Ui, words: &str) -> Response {
     let ink = palette(ui).ink;

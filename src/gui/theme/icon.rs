@@ -44,6 +44,5 @@ icons! {
     FLAG = '\u{e244}';
     NOTE = '\u{e34c}';
     CIRCLE = '\u{e18a}';
-    CIRCLE_DASHED = '\u{e602}';
     TARGET = '\u{e47c}';
 }

@@ -47,8 +47,8 @@ pub mod size {
     pub const STOP: f32 = 176.0;
     /// The rail of places at the left.
     pub const RAIL: f32 = 104.0;
-    /// One place of the rail.
-    pub const RAIL_ITEM: f32 = 64.0;
+    /// One place of the rail; ten of them stand in a window of 800 points inside the frame of a drill.
+    pub const RAIL_ITEM: f32 = 60.0;
     /// The widest column of running text and forms.
     pub const COLUMN: f32 = 760.0;
     /// The narrowest field.

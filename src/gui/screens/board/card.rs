@@ -9,6 +9,9 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, palette, size, space};
 use crate::gui::view::Open;
 
+/// Room for the key that chooses the card, in points.
+const CHOOSE: f32 = size::STOP * 0.75;
+
 /// Draws it; whether it was chosen.
 pub(super) fn show(
     ui: &mut Ui,
@@ -33,11 +36,13 @@ pub(super) fn show(
                 kit::painted(ui, tag, Type::Display, colours.ink);
                 kit::caption(ui, one.item.kind.words());
             });
-            ui.vertical(|ui| {
+            let middle = ui.available_width() - CHOOSE - space::L;
+            ui.allocate_ui_with_layout(vec2(middle, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(middle);
                 ui.spacing_mut().item_spacing.y = space::S;
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::S);
-                    kit::pill(ui, tone, icon, &one.state.words(), Type::Title);
+                    kit::pill(ui, tone, icon, &one.state.words(), Type::Heading);
                     let missing = one.item.place == crate::terms::Place::Missing;
                     let colour = if missing { colours.stop.text } else { colours.ink };
                     let words = egui::RichText::new(&one.place).font(Type::Title.font());

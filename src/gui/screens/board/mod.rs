@@ -45,6 +45,7 @@ pub(in crate::gui) fn show(
         });
         quiet_period(ui, open);
         if sights.is_empty() {
+            strangers(ui, open, out);
             kit::empty(ui, icon::TARGET, "No gun is in the book yet.");
             ui.vertical_centered(|ui| {
                 if Button::new("Add the first gun").first().icon(icon::PLUS).pressed(ui) {
@@ -53,6 +54,7 @@ pub(in crate::gui) fn show(
             });
             return;
         }
+        strangers(ui, open, out);
         strip::batch(ui, open, &sights, out);
         let mut number = 0_usize;
         for look_alikes in [false, true] {
@@ -72,6 +74,21 @@ pub(in crate::gui) fn show(
             }
         }
     });
+}
+
+/// What was recorded of things that are not in the book: they have no card, and are not forgotten.
+fn strangers(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
+    for (item, past) in open.book.strangers() {
+        let Some(last) = past.last() else { continue };
+        let words = format!("Not in the book: {item}, last recorded {}.", open.ago(&last.at.at));
+        kit::banner(ui, palette(ui).caution, icon::WARNING_DIAMOND, &words, |ui| {
+            let enter =
+                Button::new("Enter it in the book").name(format!("Enter {item} in the book"));
+            if enter.pressed(ui) {
+                out.push(Action::Go(Place::Book));
+            }
+        });
+    }
 }
 
 fn quiet_period(ui: &mut Ui, open: &Open<'_>) {

@@ -1,10 +1,11 @@
 //! One gun as the board shows it: worked out once a frame, then drawn.
 
-use crate::checklist::{Checklist, Input, Status};
+use crate::checklist::Checklist;
 use crate::custody::{Ending, Item};
+use crate::event::Shown;
 use crate::gui::theme::{Palette, Tone, icon};
 use crate::gui::view::{Open, View};
-use crate::terms::{Act, Condition, Digest, PersonId, Place, Role, State, role};
+use crate::terms::{Act, Condition, Digest, PersonId, Place, Role, Stamp, State, role};
 use crate::words;
 
 /// One gun.
@@ -45,7 +46,7 @@ fn one<'a>(view: View<'a>, open: &'a Open<'a>, item: &'a Item) -> Sight<'a> {
         state: item.state(open.now),
         place: place(open, item),
         since: since(open, item),
-        lists: lists(view, item),
+        lists: lists(view, open, item),
         in_force: item.in_force(open.now).is_some(),
         withheld,
         acts: offers.into_iter().map(|offer| offer.act).collect(),
@@ -79,7 +80,7 @@ fn rank(one: &Sight<'_>) -> u8 {
 /// The meaning and shape of a condition.
 pub(super) fn tone(palette: &Palette, condition: Condition) -> (Tone, char) {
     match condition {
-        Condition::Unverified => (palette.lapsed, icon::CIRCLE_DASHED),
+        Condition::Unverified => (palette.lapsed, icon::QUESTION),
         Condition::EmptyShownClear => (palette.in_force, icon::EYE),
         Condition::DummiesProven => (palette.in_force, icon::CHECK_CIRCLE),
         Condition::LoadedChamberEmpty => (palette.caution, icon::WARNING),
@@ -97,7 +98,7 @@ fn place(open: &Open<'_>, item: &Item) -> String {
     };
     match item.place {
         Place::Locked => "Locked away".to_owned(),
-        Place::Handler if item.moved.is_none() => "With a handler, nobody named yet".to_owned(),
+        Place::Handler if item.moved.is_none() => "With a handler, nobody named".to_owned(),
         Place::Handler => format!("With handler {}", who(item.holder)),
         Place::Hand => format!("In hand of {}", who(item.holder)),
         Place::Set => format!("On set, watched by {}", who(item.watch)),
@@ -108,22 +109,12 @@ fn place(open: &Open<'_>, item: &Item) -> String {
 }
 
 fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
-    let at = |stamp: &crate::terms::Stamp| {
-        words::clock_and_ago(stamp.wall, open.offset, open.now.since(stamp))
-    };
+    let at = |stamp: &Stamp| words::clock_and_ago(stamp.wall, open.offset, open.now.since(stamp));
     let mut lines = Vec::new();
     if let Some(declared) = item.in_force(open.now) {
         let people: Vec<PersonId> = declared.witnesses.iter().map(|one| one.person).collect();
         lines.push(format!("Declared {}, seen by {}", at(&declared.at.at), open.names_of(&people)));
-        match item.last_shown() {
-            Some(showing) => lines.push(format!(
-                "Shown {}, by {} to {}",
-                at(&showing.at.at),
-                open.name(showing.by),
-                shown_to(open, &showing.to),
-            )),
-            None => lines.push("Not shown to anybody since".to_owned()),
-        }
+        lines.push(showings(open, item));
     } else if let Some(old) = &item.declaration {
         let words = old.state.words();
         lines.push(format!("{words} lapsed: its time was over; declared {}", at(&old.at.at)));
@@ -141,30 +132,39 @@ fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
     lines
 }
 
-/// To whom, in words.
-pub(super) fn shown_to(open: &Open<'_>, to: &[crate::event::Shown]) -> String {
-    let one = |shown: &crate::event::Shown| {
-        shown.person.map_or_else(|| shown.role.words(), |person| open.name(person))
-    };
-    to.iter().map(one).collect::<Vec<_>>().join(", ")
+/// Everybody who was shown it since it was declared, each with the time of the last showing.
+fn showings(open: &Open<'_>, item: &Item) -> String {
+    let Some(last) = item.last_shown() else { return "Not shown to anybody since".to_owned() };
+    let mut seen: Vec<(String, &Stamp)> = Vec::new();
+    for showing in item.showings.iter().filter(|showing| showing.card.is_none()) {
+        for shown in &showing.to {
+            let who = shown_to(open, shown);
+            seen.retain(|(other, _)| *other != who);
+            seen.push((who, &showing.at.at));
+        }
+    }
+    let each = seen.iter().map(|(who, at)| format!("{who} {}", open.clock(at.wall)));
+    let each = each.collect::<Vec<_>>().join(", ");
+    format!("Shown {}, by {} to {each}", open.ago(&last.at.at), open.name(last.by))
 }
 
-fn lists(view: View<'_>, item: &Item) -> Vec<(Digest, String, &'static str)> {
-    let fits = |list: &&Checklist| {
-        let subject = list.inputs.iter().find_map(|input| match input {
-            Input::Item { kinds, actions, .. } => Some((kinds, actions)),
-            Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
-        });
-        list.status != Status::Retired
-            && subject.is_some_and(|(kinds, actions)| {
-                kinds.contains(&item.kind) && (actions.is_empty() || actions.contains(&item.action))
-            })
-    };
+/// To whom, in words.
+fn shown_to(open: &Open<'_>, shown: &Shown) -> String {
+    shown.person.map_or_else(|| shown.role.words(), |person| open.name(person))
+}
+
+/// The lists that can begin for it now: a re-show first where there is one, since it is the shortest way back.
+fn lists(view: View<'_>, open: &Open<'_>, item: &Item) -> Vec<(Digest, String, &'static str)> {
+    let suits = |list: &&Checklist| open.production.suits(list, item.id, open.now);
     let button = |list: &Checklist| match words::of_list(list.id.as_str()) {
         Some((words, key)) => (list.source.sha256, words.to_owned(), key),
         None => (list.source.sha256, list.title.clone(), ""),
     };
-    view.library.lists().filter(fits).map(button).collect()
+    let mut lists: Vec<_> = view.library.lists().filter(suits).map(button).collect();
+    lists.sort_by_key(|(_, _, key)| {
+        words::LIKELIEST.iter().position(|one| one == key).unwrap_or(usize::MAX)
+    });
+    lists
 }
 
 /// The people and places that a gun is shown to in this set-up: role, person, what the cell says, key.

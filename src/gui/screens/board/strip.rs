@@ -3,10 +3,11 @@
 use egui::{Ui, vec2};
 
 use super::sight::{Sight, is_out, viewers};
+use crate::custody::Item;
 use crate::event::Shown;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button, Look};
-use crate::gui::theme::{icon, size, space};
+use crate::gui::theme::{Type, icon, size, space};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, Happened, Moved};
 use crate::terms::{Act, ItemId, PersonId, Role};
@@ -43,6 +44,8 @@ pub(super) fn show(
             let button = cell("Collect", icon::HAND_DOWN)
                 .name(format!("Collect {tag}"))
                 .first()
+                .step(Type::Title)
+                .least(vec2(size::FIELD, size::ANSWER))
                 .key(key("C"));
             if button.pressed(ui) {
                 out.push(collect(open, &[one.item.id]));
@@ -86,28 +89,33 @@ fn cells_of_showing(
     out: &mut Vec<Action>,
 ) {
     for (role, person, words, letter) in viewers(open) {
-        let seen = one.item.showings.iter().rev().filter(|showing| showing.card.is_none()).find(
-            |showing| {
-                showing.to.iter().any(|to| match person {
-                    Some(person) => to.person == Some(person),
-                    None => to.role == role,
-                })
-            },
-        );
         let name = format!("Shown to {words}, {}", one.item.tag);
         let button = cell(&format!("Shown to {words}"), icon::EYE).name(name).key(key(letter));
-        let button = match seen {
-            Some(showing) => button.look(Look::Done).icon(icon::CHECK).below(format!(
-                "{}, {}",
-                open.clock(showing.at.at.wall),
-                open.ago(&showing.at.at)
-            )),
+        let button = match seen(open, one.item, &role, person) {
+            Some(when) => button.look(Look::Done).icon(icon::CHECK).below(when),
             None => button.below("not shown yet"),
         };
         if button.pressed(ui) {
             out.extend(shown(open, vec![one.item.id], role, person));
         }
     }
+}
+
+/// When somebody saw it for what is in force: at a showing, or as a witness of the declaration itself.
+fn seen(open: &Open<'_>, item: &Item, role: &Role, person: Option<PersonId>) -> Option<String> {
+    let theirs = |to: &Shown| match person {
+        Some(person) => to.person == Some(person),
+        None => to.role == *role,
+    };
+    let live = item.showings.iter().rev().filter(|showing| showing.card.is_none());
+    let shown = live.clone().find(|showing| showing.to.iter().any(theirs));
+    if let Some(showing) = shown {
+        let at = &showing.at.at;
+        return Some(format!("{}, {}", open.clock(at.wall), open.ago(at)));
+    }
+    let declared = item.in_force(open.now)?;
+    let witness = declared.witnesses.iter().any(|one| Some(one.person) == person);
+    witness.then(|| format!("saw it declared, {}", open.clock(declared.at.at.wall)))
 }
 
 fn cells_of_issue(

@@ -20,7 +20,10 @@ pub(super) fn one(
     draft: &mut Draft,
     out: &mut Vec<Action>,
 ) {
-    if let Some(number) = entered(ui, &mut draft.typed, max, ready, false)
+    let beside = |ui: &mut Ui| {
+        kit::title(ui, "The number");
+    };
+    if let Some(number) = entered(ui, &mut draft.typed, max, (ready, false), beside)
         && number >= min
     {
         draft.typed.clear();
@@ -46,15 +49,19 @@ pub(super) fn blind(
         )
     };
     let [first, second] = who;
-    if draft.first.is_some() {
-        sign(ui, icon::EYE_SLASH);
-        kit::body(ui, "The first number is sealed. Nobody can see it until the second is in.");
-        ui.add_space(space::S);
-    }
-    let at = if draft.first.is_none() { first } else { second };
-    kit::title(ui, format!("What did {} count?", name(at)));
-    kit::caption(ui, "The number is hidden as soon as it is entered.");
-    let Some(number) = entered(ui, &mut draft.typed, max, ready, true) else { return };
+    let sealed = draft.first.is_some();
+    let at = if sealed { second } else { first };
+    let words = format!("What did {} count?", name(at));
+    let beside = |ui: &mut Ui| {
+        kit::title(ui, words);
+        kit::caption(ui, "The number is hidden as soon as it is entered.");
+        if sealed {
+            ui.add_space(space::L);
+            sign(ui, icon::EYE_SLASH);
+            kit::body(ui, "The first number is sealed. Nobody can see it until the second is in.");
+        }
+    };
+    let Some(number) = entered(ui, &mut draft.typed, max, (ready, true), beside) else { return };
     draft.typed.clear();
     match draft.first.take() {
         None => draft.first = Some(Sealed::new(number)),
@@ -64,28 +71,42 @@ pub(super) fn blind(
     }
 }
 
-/// The number once it is entered: at once where one digit says it all, else with Enter.
-fn entered(ui: &mut Ui, typed: &mut String, max: i64, ready: bool, hidden: bool) -> Option<i64> {
+/// The number once it is entered: at once where one digit says it all, else with Enter. The pad stands beside the words,
+/// so that all of it is in view.
+fn entered(
+    ui: &mut Ui,
+    typed: &mut String,
+    max: i64,
+    (ready, hidden): (bool, bool),
+    beside: impl FnOnce(&mut Ui),
+) -> Option<i64> {
     let shown: String =
         if hidden { "\u{2022}".repeat(typed.chars().count()) } else { typed.clone() };
     let shown = if shown.is_empty() { "\u{2013}".to_owned() } else { shown };
-    kit::painted(ui, shown, Type::Digits, palette(ui).ink);
     let mut done = None;
-    ui.add_enabled_ui(ready, |ui| {
-        ui.set_max_width(size::DIGIT * 3.0 + space::XL);
-        match kit::digits(ui, ready) {
-            Some(Pad::Digit(digit)) if typed.chars().count() < 4 => {
-                typed.push_str(&digit.to_string());
-                if max < 10 {
-                    done = typed.parse().ok();
+    ui.horizontal_top(|ui| {
+        ui.add_enabled_ui(ready, |ui| {
+            ui.set_max_width(size::DIGIT * 3.0 + space::S * 2.0);
+            ui.vertical(|ui| match kit::digits(ui, ready) {
+                Some(Pad::Digit(digit)) if typed.chars().count() < 4 => {
+                    typed.push_str(&digit.to_string());
+                    if max < 10 {
+                        done = typed.parse().ok();
+                    }
                 }
-            }
-            Some(Pad::Back) => {
-                typed.pop();
-            }
-            Some(Pad::Enter) => done = typed.parse().ok(),
-            Some(Pad::Digit(_)) | None => {}
-        }
+                Some(Pad::Back) => {
+                    typed.pop();
+                }
+                Some(Pad::Enter) => done = typed.parse().ok(),
+                Some(Pad::Digit(_)) | None => {}
+            });
+        });
+        ui.add_space(space::XXL);
+        ui.vertical(|ui| {
+            beside(ui);
+            ui.add_space(space::S);
+            kit::painted(ui, shown, Type::Digits, palette(ui).ink);
+        });
     });
     match done {
         Some(number) if number <= max => Some(number),
