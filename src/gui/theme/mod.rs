@@ -132,6 +132,8 @@ pub fn palette(ui: &Ui) -> &'static Palette {
 pub fn install(ctx: &egui::Context, preset: Preset) {
     fonts::install(ctx);
     style::install(ctx);
+    // A slip of two fingers must not close the program in the middle of a run.
+    ctx.options_mut(|options| options.quit_shortcuts.clear());
     choose(ctx, preset);
 }
 
