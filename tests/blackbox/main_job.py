@@ -2,6 +2,7 @@
 
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ import zipfile
 from showclear_driver import Driver, Failed
 
 ARMORER_PIN, FIRST_AD_PIN = "100001", "300003"
+TWO = ["Sample Armorer", "Sample Property Master"]
 SHOWN = ["Sample Performer, performer", "Sample Camera Operator, camera"]
 
 
@@ -18,10 +20,10 @@ def press(app, name):
 
 
 def blind(app, who, count):
-    """Two counts behind the curtain: one key each."""
+    """Two counts behind the curtain: one press each."""
     for name in who:
         app.wait_for(contains=f"What did {name}")
-        app.press(str(count))
+        press(app, str(count))
     app.wait_gone(contains=f"What did {who[-1]}")
 
 
@@ -42,11 +44,10 @@ def prove(app, rounds):
 
 def dummies(app):
     """Six dummies proven at the bench, one NOT SURE on the way, then shown."""
-    two = ["Sample Armorer", "Sample Property Master"]
     with app.section("six dummies proven and shown", 22):
         press(app, "Prove and load dummies G-07")
         opened(app, "G-07", "gate open, half cock, turned through all chambers", "rod passed from muzzle to recoil plate")
-        blind(app, two, 6)
+        blind(app, TWO, 6)
         with app.section("three rounds that are done again"):
             prove(app, 3)
         with app.section("STOP raised and settled", 3):
@@ -57,17 +58,17 @@ def dummies(app):
             press(app, "Settle STOP: Sample First AD, first AD")
             app.wait_gone("button", contains="Settle STOP")
         prove(app, 6)
-        blind(app, two, 6)
+        blind(app, TWO, 6)
         app.screenshot("dummies proven")
         press(app, "Go to Board")
         press(app, "Cold gun: dummies G-07")
         app.wait_for(contains="Dummies you see")
-        app.press("6")
+        press(app, "6")
         for who in SHOWN:
             press(app, f"Shown to {who}")
         app.wait_for(contains="Cold gun: six dummies, proven")
         app.screenshot("the call")
-        app.press("1")
+        press(app, "Said aloud, and 1 answered")
         app.wait_gone(contains="Step 3 of 3")
 
 
@@ -101,7 +102,7 @@ def handling(app):
         for who in SHOWN:
             press(app, f"Shown to {who}")
         app.wait_for(contains="Cold gun: empty, shown clear")
-        app.press("1")
+        press(app, "Said aloud, and 1 answered")
     board(app)
     press(app, "Issue G-07 to Sample Performer")
     press(app, "Collect G-07")
@@ -164,27 +165,75 @@ def checked_without_us(app, place):
     app.say(f"   {len(commands)} signatures good by ssh-keygen; sha256sum, verify.sh, verify.py and showclear verify agree")
 
 
+# The run in which the program is killed: what is pressed at each step, in order.
+PROOF = [
+    ["pointed at nobody, finger off"],
+    ["G-07"],
+    ["gate open, half cock, turned through all chambers"],
+    ["rod passed from muzzle to recoil plate"],
+    ["6", "6"],
+    *[["hole seen through, pellet heard"]] * 6,
+    ["6", "6"],
+]
+
+
+def standing(app):
+    """Where the run stands, in the words of the window."""
+    return app.wait_for("label", contains=re.compile(r"^Step \d+ of \d+")).name
+
+
+def reopened(app):
+    """Killed, started again, and the interrupted run resumed: where it stands now."""
+    app.restart()
+    app.click("button", contains="Open SAMPLE Night Ferry")
+    app.wait_for(contains="The program was closed during this run", patience=30)
+    press(app, "Resume")
+    app.wait_gone(contains="The program was closed during this run")
+    return standing(app)
+
+
+def answer(app, presses):
+    for at, name in enumerate(presses):
+        if len(presses) > 1:
+            app.wait_for(contains=f"What did {TWO[at]}")
+        press(app, name)
+
+
 def killed(app):
-    """Killed at ten random moments: what was shown as done is there when it opens again."""
+    """Killed at ten random moments of a run: it reopens where it stood, and nothing that was shown as done is missing."""
     chance = random.Random(20211021)
-    press(app, "Go to Board")
-    for turn in range(10):
-        press(app, "What happened")
-        press(app, "Item P-03")
-        press(app, "Or: Set down, nobody named" if turn % 2 else "Or: Pointed clear and opened")
-        acknowledged = chance.random() < 0.5
-        if acknowledged:
-            app.wait_for(contains="Recorded: P-03")
-        else:
-            time.sleep(chance.random() * 0.2)
-        app.restart()
-        app.click("button", contains="Open SAMPLE Night Ferry")
-        app.wait_for("button", "STOP", patience=30)
-        if acknowledged:
-            press(app, "Go to Board")
-            wanted = "nobody" if turn % 2 else "P-03"
-            app.wait_for(contains=wanted)
+    board(app)
+    press(app, "Prove and load dummies G-07")
+    kills = set(chance.sample(range(len(PROOF) - 1), 10))
+    acknowledged = 0
+    for at, presses in enumerate(PROOF):
+        before = standing(app)
+        if at not in kills:
+            answer(app, presses)
+            if at < len(PROOF) - 1:
+                app.wait_gone("label", name=before)
+            continue
+        if chance.random() < 0.5:
+            answer(app, presses)
+            app.wait_gone("label", name=before)
+            after = standing(app)
+            now = reopened(app)
+            if now != after:
+                raise Failed(f"shown as done, and gone after the kill: {after} became {now}")
+            acknowledged += 1
+            continue
+        # In the middle of an answer: a count behind the curtain is asked anew, any other is there or is not.
+        answer(app, presses[:1])
+        time.sleep(chance.random() * 0.1)
+        now = reopened(app)
+        if len(presses) > 1 and now != before:
+            raise Failed(f"half a count was taken for a whole one: {before} became {now}")
+        if now == before:
+            answer(app, presses)
+            app.wait_gone("label", name=before)
+    app.wait_for(contains="DUMMIES 6/6 PROVEN")
     app.screenshot("after ten kills")
+    app.say(f"   killed {len(kills)} times in one run, {acknowledged} of them just after an answer was shown as done")
 
 
 def job(app):
