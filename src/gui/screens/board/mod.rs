@@ -1,4 +1,4 @@
-//! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes apart.
+//! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes and trays apart.
 
 mod card;
 mod keys;
@@ -57,12 +57,11 @@ pub(in crate::gui) fn show(
         strangers(ui, open, out);
         strip::batch(ui, open, &sights, out);
         let mut number = 0_usize;
-        for look_alikes in [false, true] {
-            let mut here =
-                sights.iter().filter(|one| one.item.kind.is_look_alike() == look_alikes).peekable();
-            if look_alikes && here.peek().is_some() {
+        for part in sight::Part::ALL {
+            let mut here = sights.iter().filter(|one| sight::Part::of(one.item) == part).peekable();
+            if let (Some(heading), Some(_)) = (part.heading(), here.peek()) {
                 ui.add_space(space::S);
-                kit::title(ui, "Look-alikes");
+                kit::title(ui, heading);
             }
             for one in here {
                 number += 1;

@@ -26,11 +26,42 @@ pub(super) struct Sight<'a> {
     pub(super) acts: Vec<Act>,
 }
 
-/// Every gun and look-alike, what needs somebody first.
+/// What the board keeps apart, in the order of its parts.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Part {
+    Guns,
+    LookAlikes,
+    Others,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 3] = [Self::Guns, Self::LookAlikes, Self::Others];
+
+    pub(super) fn of(item: &Item) -> Self {
+        if item.kind.is_gun() {
+            Self::Guns
+        } else if item.kind.is_look_alike() {
+            Self::LookAlikes
+        } else {
+            Self::Others
+        }
+    }
+
+    /// The heading over it; the guns stand under the heading of the page.
+    pub(super) fn heading(self) -> Option<&'static str> {
+        match self {
+            Self::Guns => None,
+            Self::LookAlikes => Some("Look-alikes"),
+            Self::Others => Some("Trays, magazines, containers"),
+        }
+    }
+}
+
+/// Every item, part by part; in each what needs somebody first.
 pub(super) fn all<'a>(view: View<'a>, open: &'a Open<'a>) -> Vec<Sight<'a>> {
     let mut sights: Vec<Sight<'a>> =
-        open.guns().into_iter().map(|item| one(view, open, item)).collect();
-    sights.sort_by_key(|one| (one.item.kind.is_look_alike(), rank(one)));
+        open.book.items().into_iter().map(|item| one(view, open, item)).collect();
+    sights.sort_by_key(|one| (Part::of(one.item), rank(one)));
     sights
 }
 
