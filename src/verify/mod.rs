@@ -17,11 +17,11 @@ mod statement_files;
 mod statements;
 mod verified;
 
-pub use check::{check, open};
+pub use check::{check, look, open};
 pub use facts::{
     Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
 pub use options::Options;
-pub use verified::Verified;
+pub use verified::{Checked, Unproven, Verified};
