@@ -16,10 +16,10 @@ use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
     Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
-    Session, Trouble, Wake, Writer, check_line, finished_day, lists, sample,
+    Session, Trouble, Wake, Writer, check_line, finished_day, lists, page, sample,
 };
 use crate::signing::PublicKey;
-use crate::verify::{self, Findings, Options, Verified};
+use crate::verify::{self, Checked, Findings, Options, Verified};
 
 /// How long ago the sample's day begins, in milliseconds.
 const DAY: crate::terms::Millis = 5 * 60 * 60 * 1_000;
@@ -89,16 +89,12 @@ impl Laptop {
         }
     }
 
-    /// Reads a folder or bundle and says what was found; with nothing against it, the record too.
+    /// Reads a folder or bundle and checks it.
     ///
     /// # Errors
     ///
     /// When it cannot be read at all.
-    pub fn review(
-        &self,
-        path: &Path,
-        mut options: Options,
-    ) -> Result<(Findings, Option<Verified>), PortError> {
+    pub fn review(&self, path: &Path, mut options: Options) -> Result<Checked, PortError> {
         options.notes.extend(self.heads());
         let zip;
         let files = if path.is_dir() {
@@ -108,14 +104,12 @@ impl Laptop {
             match verify::Files::from_zip(&zip) {
                 Ok(files) => files,
                 Err(error) => {
-                    return Ok((Findings::unreadable(&path.display().to_string(), &error), None));
+                    let place = path.display().to_string();
+                    return Ok(Checked::Nothing(Box::new(Findings::unreadable(&place, &error))));
                 }
             }
         };
-        Ok(match verify::open(&files, &options) {
-            Ok(verified) => (verified.findings().clone(), Some(verified)),
-            Err(findings) => (*findings, None),
-        })
+        Ok(verify::look(&files, &options))
     }
 
     /// The notes kept outside every production.
@@ -147,9 +141,11 @@ impl Laptop {
         let held = lock::take(folder);
         let files = as_files(gather(folder).map_err(Trouble::from)?);
         let options = Options { notes: self.heads(), ..Options::default() };
-        let verified = match verify::open(&files, &options) {
-            Ok(verified) => verified,
-            Err(findings) => return Ok(Opened::Damaged(Box::new(damaged(folder, *findings)))),
+        let verified = match verify::look(&files, &options) {
+            Checked::Verified(verified) => *verified,
+            checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
+                return Ok(Opened::Damaged(Box::new(damaged(folder, &checked))));
+            }
         };
         let held = match held {
             Ok(held) => held,
@@ -316,7 +312,8 @@ fn trouble(error: &crate::log::LogError) -> Trouble {
     Trouble::from(writer::log_error(error))
 }
 
-fn damaged(folder: &Path, findings: Findings) -> Damaged {
+fn damaged(folder: &Path, checked: &Checked) -> Damaged {
+    let findings = checked.findings().clone();
     let first =
         findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
     let reason = first.map_or_else(
@@ -328,7 +325,8 @@ fn damaged(folder: &Path, findings: Findings) -> Damaged {
     } else {
         Offer::ContinueInNewLog
     };
-    Damaged { folder: folder.to_owned(), reason, offer, findings: Some(findings) }
+    let page = page(checked);
+    Damaged { folder: folder.to_owned(), reason, offer, findings: Some(findings), page }
 }
 
 fn unreadable(folder: &Path, reason: &str) -> Damaged {
@@ -337,6 +335,7 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
         reason: reason.to_owned(),
         offer: Offer::ReadOnly,
         findings: None,
+        page: None,
     }
 }
 
@@ -348,5 +347,11 @@ fn short(folder: &Path, why: &Why) -> Damaged {
             Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. } | Shortfall::OlderCopy { .. },
         ) => Offer::ContinueInNewLog,
     };
-    Damaged { folder: folder.to_owned(), reason: why.to_string(), offer, findings: None }
+    Damaged {
+        folder: folder.to_owned(),
+        reason: why.to_string(),
+        offer,
+        findings: None,
+        page: None,
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::event::{Created, Entry, Event};
 use crate::terms::Digest;
-use crate::verify::{Facts, RowState, Unproven, Verified};
+use crate::verify::{Checked, Facts, RowState, Unproven, Verified};
 
 /// Lines, names, rows and texts of one log.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Evidence<'a> {
     pub facts: Option<&'a Facts>,
     /// Whether something speaks against the files, so that nothing here is proven.
     pub unproven: bool,
+    /// Whether every file that must be here is.
+    pub whole: bool,
 }
 
 impl<'a> Evidence<'a> {
@@ -34,6 +36,7 @@ impl<'a> Evidence<'a> {
             texts: record.texts().iter().map(|(at, text)| (*at, text.as_str())).collect(),
             facts: record.facts(),
             unproven: false,
+            whole: record.findings().missing.is_empty(),
         }
     }
 
@@ -47,6 +50,17 @@ impl<'a> Evidence<'a> {
             texts: record.texts().iter().map(|(at, text)| (*at, text.as_str())).collect(),
             facts: record.facts(),
             unproven: true,
+            whole: false,
+        }
+    }
+
+    /// What can be looked at of whatever was checked; `None` where nothing can be read.
+    #[must_use]
+    pub fn of(checked: &'a Checked) -> Option<Self> {
+        match checked {
+            Checked::Verified(record) => Some(Self::verified(record)),
+            Checked::Unproven(record) => Some(Self::unproven(record)),
+            Checked::Nothing(_) => None,
         }
     }
 

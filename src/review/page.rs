@@ -33,6 +33,8 @@ pub struct Page {
     pub sample: bool,
     /// Whether something speaks against the files.
     pub unproven: bool,
+    /// Whether every file that must be here is.
+    pub whole: bool,
     /// How many entries there are.
     pub entries: usize,
     /// What was not recorded; the first thing that is read.
@@ -240,6 +242,7 @@ impl Page {
             }),
             sample: created.is_some_and(|created| created.sample),
             unproven: evidence.unproven,
+            whole: evidence.whole,
             entries: evidence.entries.len(),
             missing: missing(review, &speaker),
             sections: sections(review, &speaker),
@@ -253,7 +256,8 @@ impl Page {
     /// What stands in the first panel where nothing was found missing; silent wherever it could mislead.
     #[must_use]
     pub fn nothing_missing(&self) -> Option<&'static str> {
-        (self.missing.is_empty() && !self.unproven && self.entries > 0).then_some(NOTHING_MISSING)
+        let proven = self.whole && !self.unproven && self.entries > 0;
+        (self.missing.is_empty() && proven).then_some(NOTHING_MISSING)
     }
 }
 

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::host::Record;
+use super::host::{Record, Review};
 use super::opening::fold;
 use super::ports::PortError;
 use crate::checklist;
 use crate::production::{Library, Names};
-use crate::verify::Verified;
+use crate::review::{Evidence, Page, review};
+use crate::verify::{Checked, Verified};
 
 impl Record {
     /// A verified record as a screen shows it; `why` says why it is only read.
@@ -37,6 +38,21 @@ impl Record {
             verified,
         })
     }
+}
+
+impl Review {
+    /// What a check of `path` gave, and what the record shows.
+    #[must_use]
+    pub fn of(path: &Path, checked: &Checked) -> Self {
+        Self { path: path.to_owned(), findings: checked.findings().clone(), page: page(checked) }
+    }
+}
+
+/// What a checked record shows; `None` where nothing can be read.
+#[must_use]
+pub fn page(checked: &Checked) -> Option<Box<Page>> {
+    let evidence = Evidence::of(checked)?;
+    Some(Box::new(Page::of(&review(&evidence), &evidence)))
 }
 
 /// The checklists in these texts, each with its file's name; one with mistakes is left out, and `showclear lint` says why.
