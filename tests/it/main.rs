@@ -14,6 +14,7 @@ mod gui;
 mod log;
 mod production;
 mod record;
+mod review;
 mod roster;
 mod session;
 mod signing;
