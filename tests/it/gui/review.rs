@@ -139,7 +139,7 @@ fn what_was_not_recorded_comes_first_then_the_verdict_then_what_happened() {
 #[test]
 fn of_altered_files_the_verdict_and_its_reason_come_first() {
     let harness = reviewed(|files| {
-        files.iter_mut().find(|(path, _)| path.ends_with("SHA256SUMS")).unwrap().1[0] ^= 1;
+        files.iter_mut().find(|(path, _)| path.ends_with("-sheet.txt")).unwrap().1[0] ^= 1;
     });
     in_order(&harness, &["ALTERED", &UNPROVEN[..30], "What was not recorded", "Custody, item"]);
     assert!(harness.query_by_label("UNPROVEN").is_some(), "it is marked beside its title too");
@@ -150,7 +150,7 @@ fn every_piece_of_a_bar_has_a_name_that_says_what_it_is() {
     let harness = reviewed(|_| {});
     let pieces = harness.query_all_by_label_contains("G-07 (revolver), ");
     let names: Vec<String> = pieces
-        .filter_map(|piece| piece.accesskit_node().label())
+        .filter_map(|piece| piece.accesskit_node().value())
         .filter(|name| name.contains(" for "))
         .collect();
     assert!(names.iter().any(|name| name.contains("in hand of Sample Performer")), "{names:?}");
@@ -170,7 +170,7 @@ fn runs_texts_and_spans_unfold_and_close_again() {
         };
         let press = |harness: &mut Harness<'_, App>, does: &str| {
             let name = format!("{does}: {name}");
-            harness.get_all_by_label_contains(&name).next().unwrap().click();
+            harness.get_all_by_label_contains(&name).next().unwrap().click_accesskit();
             harness.step();
             harness.step();
         };

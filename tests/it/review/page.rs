@@ -86,17 +86,30 @@ fn the_sample_of_the_log_format() {
     assert!(!page.unproven && page.sample && !page.drill);
     let missing: String =
         page.missing.iter().map(|line| format!("{} {}\n", line.at, line.words)).collect();
-    expect![[r#""#]].assert_eq(&missing);
+    expect![[r#"
+        2026-11-22 14:30:44 G-07: 58 s with a handler, and no handler named.
+        2026-11-22 14:31:50 G-07: 4 s out of the handler's hands with nobody named.
+        2026-11-22 14:32:36 G-07: not locked away at the last entry: with handler Sample Armorer.
+        2026-11-22 14:31:50 G-07: set down with nobody named; recorded as a breach.
+        2026-11-22 14:31:46 1 row struck by a witness.
+        2026-11-22 14:32:36 The last sitting has no end in this record: it goes on, or was not closed.
+    "#]]
+    .assert_eq(&missing);
     let texts: Vec<String> =
         page.texts.iter().map(|text| format!("{}: {}", text.heading, text.standing)).collect();
-    expect![[r#""#]].assert_eq(&texts.join("\n"));
+    expect![[r#"
+        Statement 8, roster: signed by Sample Armorer (root) and Sample First AD (root)
+        Statement 26, sheet of showings: signed by Sample Armorer (armorer)
+        Statement 28, sheet of showings: signed by Sample First AD (first AD)
+        Statement 32, sign-off: signed by Sample Armorer (armorer) and Sample First AD (first AD)"#]]
+    .assert_eq(&texts.join("\n"));
     assert!(page.texts.iter().all(|text| !text.text.is_empty()));
 }
 
 #[test]
 fn of_altered_files_what_can_be_read_is_shown_as_unproven() {
     let mut files: Vec<_> = vector().into_iter().collect();
-    let sums = files.iter_mut().find(|(path, _)| path.ends_with("SHA256SUMS")).unwrap();
+    let sums = files.iter_mut().find(|(path, _)| path.ends_with("-sheet.txt")).unwrap();
     sums.1[0] ^= 1;
     let checked = looked(&files);
     assert_eq!(checked.findings().verdict().words(), "ALTERED");

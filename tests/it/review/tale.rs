@@ -38,7 +38,7 @@ impl Tale {
             (PERFORMER, "performer"),
             (RECORDER, "recorder"),
         ] {
-            let name = format!("{person:x<64}").replace(|c: char| !c.is_ascii_hexdigit(), "0");
+            let name = format!("{:02x}", person.as_bytes()[2]).repeat(32);
             let added = format!(r#"{{"k":"person.added","person":"{person}","name":"{name}"}}"#);
             let role = format!(r#"{{"k":"person.role","person":"{person}","role":"{role}"}}"#);
             tale.line(&[&added, &role]);

@@ -61,7 +61,11 @@ pub(super) fn day(ui: &mut Ui, item: &str, bar: &Bar) {
     let gaps = bar.pieces.iter().filter(|piece| is_gap(piece.mark));
     let gone: u64 = gaps.map(|piece| piece.lasts).sum();
     if gone > 0 {
-        let words = format!("{} of {} that day unaccounted for", lasted(gone), lasted(whole));
+        let words = format!(
+            "{} of {} that day with nobody named, or unaccounted for",
+            lasted(gone),
+            lasted(whole)
+        );
         kit::strong_in(ui, words, palette(ui).caution.text);
     }
 }
@@ -116,7 +120,8 @@ fn paint(ui: &Ui, rect: Rect, mark: Mark) {
     painter.rect_filled(rect, CornerRadius::ZERO, ground);
     let pattern = Stroke::new(size::LINE, lines);
     match mark {
-        Mark::Locked | Mark::Handler => {}
+        Mark::Handler => {}
+        Mark::Locked => along(&painter, rect, pattern),
         Mark::Hand => across(&painter, rect, 0.0, space::S, pattern),
         Mark::Watched => dots(&painter, rect, lines),
         Mark::Elsewhere => across(&painter, rect, 0.0, space::L, pattern),
@@ -133,7 +138,7 @@ fn paint(ui: &Ui, rect: Rect, mark: Mark) {
 
 fn look(colours: &Palette, mark: Mark) -> (Color32, Color32) {
     match mark {
-        Mark::Locked => (colours.sunken, colours.sunken),
+        Mark::Locked => (colours.sunken, colours.hair),
         Mark::Handler => (colours.in_force.tint, colours.in_force.tint),
         Mark::Hand => (colours.accent.tint, colours.accent.text),
         Mark::Watched => (colours.inert.tint, colours.inert.text),
@@ -151,6 +156,14 @@ fn across(painter: &egui::Painter, rect: Rect, slant: f32, step: f32, stroke: St
     while x < rect.right() + lean.abs() {
         painter.line_segment([pos2(x, rect.bottom()), pos2(x + lean, rect.top())], stroke);
         x += step;
+    }
+}
+
+/// Two bars along it, as of a bolt that is shut.
+fn along(painter: &egui::Painter, rect: Rect, stroke: Stroke) {
+    for share in [1.0 / 6.0, 5.0 / 6.0] {
+        let y = rect.top() + rect.height() * share;
+        painter.line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], stroke);
     }
 }
 

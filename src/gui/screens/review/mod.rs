@@ -57,18 +57,20 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
 fn choose(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     let idle = view.jobs.is_empty();
     kit::quiet(ui, "Open a bundle or a production's folder and see what its record shows.");
-    ui.horizontal_wrapped(|ui| {
-        if view.review.is_none() {
-            this_production(ui, view, out);
-        }
-        if view.dialogs {
-            let choose = Button::new("Choose a bundle").icon(icon::ZIP);
-            if choose.enabled(idle).pressed(ui) {
-                out.push(Action::Do(Errand::Review(None)));
+    let offers_open = view.review.is_none() && view.open.is_some();
+    if offers_open || view.dialogs {
+        ui.horizontal_wrapped(|ui| {
+            if offers_open {
+                this_production(ui, view, out);
             }
-        }
-    });
-    kit::field(ui, "Or type the path of a bundle or folder", "", &mut draft.path);
+            let choose = Button::new("Choose a bundle").icon(icon::ZIP);
+            if view.dialogs && choose.enabled(idle).pressed(ui) {
+                out.push(Action::Do(Errand::Review(None)));
+                draft.another = false;
+            }
+        });
+    }
+    kit::field(ui, "Path of a bundle or folder", "", &mut draft.path);
     let typed = draft.path.trim();
     if Button::new("Review this path").enabled(idle && !typed.is_empty()).pressed(ui) {
         out.push(Action::Do(Errand::Review(Some(PathBuf::from(typed)))));

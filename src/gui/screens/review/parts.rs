@@ -77,7 +77,7 @@ fn beside(ui: &mut Ui, left: &str, right: impl FnOnce(&mut Ui)) {
 /// A heading that unfolds what belongs to it; whether it is unfolded.
 pub(super) fn fold(ui: &mut Ui, draft: &mut Draft, here: (Fold, usize), words: &str) -> bool {
     let opened = draft.opened.contains(&here);
-    let (mark, does) = if opened { (icon::X, "Close") } else { (icon::ARROW_RIGHT, "Show") };
+    let (mark, does) = if opened { (icon::X, "Close") } else { (icon::PLUS, "Show") };
     let button = Button::new(words).name(format!("{does}: {words}")).icon(mark).left();
     if button.look(Look::Quiet).pressed(ui) {
         if opened {
