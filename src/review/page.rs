@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::custody::Care;
+use super::custody::{Care, Gap};
 use super::evidence::Evidence;
 use super::finding::{Finding, Group, Known, Rule, What};
 use super::phrase::{Speaker, plain};
@@ -261,7 +261,7 @@ impl Page {
     }
 }
 
-/// The first panel: by item, the gravest first, then what is about the whole; acts of one sort are counted together.
+/// The first panel: the gravest first, then by item; acts of one sort are counted together.
 fn missing(review: &Review, speaker: &Speaker<'_>) -> Vec<Line> {
     let mut by_item: Vec<(&Finding, String)> = Vec::new();
     let mut counted: BTreeMap<(ItemId, Rule, u8), (usize, &Finding)> = BTreeMap::new();
@@ -288,9 +288,45 @@ fn missing(review: &Review, speaker: &Speaker<'_>) -> Vec<Line> {
     let place = |item: ItemId| review.courses.iter().position(|course| course.item == item);
     by_item.sort_by_key(|(finding, _)| {
         let item = finding.item.and_then(place).unwrap_or(usize::MAX);
-        (item, finding.what.group(), finding.at.seq, finding.index)
+        (weight(&finding.what), item, finding.at.seq, finding.index)
     });
     by_item.into_iter().map(|(finding, words)| line(finding, words, speaker)).collect()
+}
+
+/// The place of a sort of finding in the first panel; 0 is read first.
+fn weight(what: &What) -> u8 {
+    match what {
+        What::Time { gap: Gap::Missing, .. } | What::NotInBook => 0,
+        What::Time { gap: Gap::Nobody, .. } => 1,
+        What::Time { gap: Gap::Unclean | Gap::Closed, .. } => 2,
+        What::Against { known: Known::ByReview, .. } => 3,
+        What::Against { known: Known::Recorded, .. } => 4,
+        What::CardIssue { .. } | What::CardNobody { .. } => 5,
+        What::StopStands { .. } => 6,
+        What::StillOut { .. } => 7,
+        What::Time { gap: Gap::HandlerUnnamed, .. } => 8,
+        What::RunAbandoned { .. } | What::RunOpen { .. } | What::StatementPending { .. } => 9,
+        What::Rows { .. } | What::Runs { .. } | What::Card { .. } => 10,
+        What::SittingNotClosed { .. }
+        | What::SittingOpen
+        | What::Between { .. }
+        | What::TornTail { .. }
+        | What::ClockJump { .. }
+        | What::WeakVolume
+        | What::Continues => 11,
+        What::Breach { .. }
+        | What::StopSettled { .. }
+        | What::Fast { .. }
+        | What::WeakReplies { .. }
+        | What::Withdrawn { .. }
+        | What::Showings { .. }
+        | What::LapsedOut { .. }
+        | What::StatementVoided { .. }
+        | What::StatementNotSigned { .. }
+        | What::Provisional { .. }
+        | What::WrongPins { .. }
+        | What::NotApproved { .. } => 12,
+    }
 }
 
 fn line(finding: &Finding, words: String, speaker: &Speaker<'_>) -> Line {

@@ -156,13 +156,13 @@ impl<'a> Speaker<'a> {
                 format!("run of {} was begun and has no end in this record", self.list(*run))
             }
             What::Fast { run, steps } => format!(
-                "{} came sooner than {} thinks possible (step {})",
+                "{} came sooner than {} thinks possible ({})",
                 count(steps.len(), "answer", "answers"),
                 self.list(*run),
                 paths(steps.iter())
             ),
             What::WeakReplies { run, steps } => format!(
-                "{} not taken by {} (step {})",
+                "{} not taken by {} ({})",
                 count(steps.len(), "weak reply was", "weak replies were"),
                 self.list(*run),
                 paths(steps.iter())
@@ -220,7 +220,7 @@ impl<'a> Speaker<'a> {
         whys.sort_unstable();
         whys.dedup();
         format!(
-            "{} withdrawn in {}: {} (step {})",
+            "{} withdrawn in {}: {} ({})",
             count(steps.len(), "answer", "answers"),
             self.list(run),
             whys.join(", "),
@@ -257,10 +257,7 @@ impl<'a> Speaker<'a> {
             )
         } else if let What::NotApproved { list, rev, runs } = what {
             let used = times(*runs);
-            format!(
-                "{}, revision {rev}, was used {used} and is an example, not approved",
-                plain(list)
-            )
+            format!("list {}, revision {rev}: used {used}, an example, not approved", plain(list))
         } else {
             String::new()
         }
@@ -368,7 +365,7 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
 fn paths<'a>(steps: impl Iterator<Item = &'a StepPath>) -> String {
     let mut words: Vec<String> = steps.map(ToString::to_string).collect();
     words.dedup();
-    list(&words)
+    format!("{} {}", if words.len() == 1 { "step" } else { "steps" }, list(&words))
 }
 
 fn capital(words: &str) -> String {
