@@ -87,10 +87,10 @@ fn the_sample_of_the_log_format() {
     let missing: String =
         page.missing.iter().map(|line| format!("{} {}\n", line.at, line.words)).collect();
     expect![[r#"
-        2026-11-22 14:30:44 G-07: 58 s with a handler, and no handler named.
         2026-11-22 14:31:50 G-07: 4 s out of the handler's hands with nobody named.
-        2026-11-22 14:32:36 G-07: not locked away at the last entry: with handler Sample Armorer.
         2026-11-22 14:31:50 G-07: set down with nobody named; recorded as a breach.
+        2026-11-22 14:32:36 G-07: not locked away at the last entry: with handler Sample Armorer.
+        2026-11-22 14:30:44 G-07: 58 s with a handler, and no handler named.
         2026-11-22 14:31:46 1 row struck by a witness.
         2026-11-22 14:32:36 The last sitting has no end in this record: it goes on, or was not closed.
     "#]]

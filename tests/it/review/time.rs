@@ -61,8 +61,8 @@ fn a_handler_who_is_not_named_and_a_gun_that_is_missing() {
     tale.line(&[&moved("lock_away", "locked", &[("from", ARMORER)])]);
     tale.close();
     expect![[r#"
-        G-07: 2 min 5 s with a handler, and no handler named.
         G-07: 1 h MISSING.
+        G-07: 2 min 5 s with a handler, and no handler named.
     "#]]
     .assert_eq(&tale.missing());
 }
@@ -137,9 +137,9 @@ fn a_paper_card_never_shortens_a_time_and_its_own_claims_are_said() {
     tale.close();
     expect![[r#"
         G-07: 10 min out of the handler's hands with nobody named.
-        G-07: card 8 tells of a time with nobody named from 2026-11-22 19:00:00 on; how long it was is not in the record.
-        G-07: set down with nobody named; recorded as a breach.
         G-07: set down with nobody named; found by review, not recorded as a breach.
+        G-07: set down with nobody named; recorded as a breach.
+        G-07: card 8 tells of a time with nobody named from 2026-11-22 19:00:00 on; how long it was is not in the record.
         Card 7: 1 entry recorded after; nothing is ever in force from it.
         Card 8: 1 entry recorded after; nothing is ever in force from it.
     "#]]
@@ -153,10 +153,10 @@ fn an_item_that_is_not_in_the_book_has_a_time_line_too() {
     tale.pass(5_000);
     tale.close();
     expect![[r#"
-        i-zzzzzz: 5 s out of the handler's hands with nobody named.
         i-zzzzzz: not in the book; acts were recorded of it all the same.
-        i-zzzzzz: not locked away at the last entry: out of the handler's hands, nobody named.
+        i-zzzzzz: 5 s out of the handler's hands with nobody named.
         i-zzzzzz: set down with nobody named; found by review, not recorded as a breach.
+        i-zzzzzz: not locked away at the last entry: out of the handler's hands, nobody named.
     "#]]
     .assert_eq(&tale.missing());
 }
