@@ -138,7 +138,7 @@ fn paint(ui: &Ui, rect: Rect, mark: Mark) {
 
 fn look(colours: &Palette, mark: Mark) -> (Color32, Color32) {
     match mark {
-        Mark::Locked => (colours.sunken, colours.hair),
+        Mark::Locked => (colours.sunken, colours.line),
         Mark::Handler => (colours.in_force.tint, colours.in_force.tint),
         Mark::Hand => (colours.accent.tint, colours.accent.text),
         Mark::Watched => (colours.inert.tint, colours.inert.text),

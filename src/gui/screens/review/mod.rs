@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::start;
 use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::start;
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Reviewed, View};
 use crate::review::{CANNOT_SHOW, Page, UNPROVEN};

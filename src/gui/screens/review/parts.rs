@@ -76,9 +76,21 @@ fn beside(ui: &mut Ui, left: &str, right: impl FnOnce(&mut Ui)) {
 
 /// A heading that unfolds what belongs to it; whether it is unfolded.
 pub(super) fn fold(ui: &mut Ui, draft: &mut Draft, here: (Fold, usize), words: &str) -> bool {
+    fold_over(ui, draft, here, words, "")
+}
+
+/// The same with a quiet line below the heading.
+fn fold_over(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    here: (Fold, usize),
+    words: &str,
+    below: &str,
+) -> bool {
     let opened = draft.opened.contains(&here);
     let (mark, does) = if opened { (icon::X, "Close") } else { (icon::PLUS, "Show") };
     let button = Button::new(words).name(format!("{does}: {words}")).icon(mark).left();
+    let button = if below.is_empty() { button } else { button.below(below) };
     if button.look(Look::Quiet).pressed(ui) {
         if opened {
             draft.opened.remove(&here);
@@ -90,8 +102,7 @@ pub(super) fn fold(ui: &mut Ui, draft: &mut Draft, here: (Fold, usize), words: &
 }
 
 fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
-    let opened = fold(ui, draft, (Fold::Run, at), &run.heading);
-    kit::quiet(ui, &run.below);
+    let opened = fold_over(ui, draft, (Fold::Run, at), &run.heading, &run.below);
     if opened {
         kit::quiet(ui, &run.roles);
         for step in &run.steps {
@@ -139,8 +150,7 @@ fn row_look(ui: &Ui, word: RowWord) -> (Tone, char) {
 }
 
 fn text(ui: &mut Ui, draft: &mut Draft, at: usize, text: &TextPage) {
-    let opened = fold(ui, draft, (Fold::Text, at), &text.heading);
-    kit::quiet(ui, &text.standing);
+    let opened = fold_over(ui, draft, (Fold::Text, at), &text.heading, &text.standing);
     if opened && text.text.is_empty() {
         kit::body(ui, "Its text cannot be made from what is here.");
     }
