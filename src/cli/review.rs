@@ -45,12 +45,17 @@ fn text(checked: &Checked, page: Option<&Page>) -> String {
 }
 
 fn verdict(findings: &Findings) -> String {
-    let said = findings.to_string();
     if findings.verdict().exit_code() == 0 {
+        let said = findings.to_string();
         let first: Vec<&str> = said.lines().take(2).collect();
         return first.join("\n") + "\n";
     }
-    said + "\n"
+    let mut out = format!("{}\n", findings.verdict().words());
+    let faults = findings.contradictions.iter().chain(&findings.missing).chain(&findings.unread);
+    for one in faults {
+        out.push_str(&format!("  {}: {}. {}\n", one.place, one.what, one.advice));
+    }
+    out + "\n"
 }
 
 fn head(page: &Page) -> String {

@@ -106,7 +106,8 @@ fn reviewed(change: impl FnOnce(&mut Vec<(String, Vec<u8>)>)) -> Harness<'static
 /// Where the words stand; the first of them where there are several.
 fn top(harness: &Harness<'_, App>, words: &str) -> f32 {
     let found = harness.query_all_by_label_contains(words).next();
-    found.unwrap_or_else(|| panic!("{words:?} is not on the page")).rect().top()
+    assert!(found.is_some(), "{words:?} is not on the page");
+    found.unwrap().rect().top()
 }
 
 fn in_order(harness: &Harness<'_, App>, words: &[&str]) {
@@ -122,7 +123,7 @@ fn what_was_not_recorded_comes_first_then_the_verdict_then_what_happened() {
         &[
             "SAMPLE Night Ferry",
             "What was not recorded",
-            &CANNOT_SHOW[..40],
+            CANNOT_SHOW,
             "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED",
             "No lines removed up to entry",
             "Findings",
@@ -141,7 +142,7 @@ fn of_altered_files_the_verdict_and_its_reason_come_first() {
     let harness = reviewed(|files| {
         files.iter_mut().find(|(path, _)| path.ends_with("-sheet.txt")).unwrap().1[0] ^= 1;
     });
-    in_order(&harness, &["ALTERED", &UNPROVEN[..30], "What was not recorded", "Custody, item"]);
+    in_order(&harness, &["ALTERED", UNPROVEN, "What was not recorded", "Custody, item"]);
     assert!(harness.query_by_label("UNPROVEN").is_some(), "it is marked beside its title too");
 }
 

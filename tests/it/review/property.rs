@@ -1,5 +1,7 @@
 //! Whatever happens: an item's spans leave no hole and add up exactly, and no finding hangs on the order of the items.
 
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
 use proptest::prelude::{Strategy, any, proptest};
 use proptest::prop_assert_eq;
 use showclear::review::{Finding, Review, Span, days};
@@ -19,7 +21,10 @@ enum Thing {
     Died(u64),
 }
 
-const MOVES: [(&str, &str, &[(&str, &str)]); 8] = [
+/// Act, place, and who is named.
+type Move = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const MOVES: [Move; 8] = [
     ("take_out", "handler", &[("to", ARMORER)]),
     ("issue", "hand", &[("from", ARMORER), ("to", PERFORMER)]),
     ("collect", "handler", &[]),

@@ -32,13 +32,13 @@ impl Tale {
             r#"{"k":"log.created","format":1,"mode":"live","sample":false,"production":"8c1f0e6d2a7b4935","log":"e1b5e6a033977376","origin":"o","title":"Night Ferry","key":"k","device":"cart","program":"showclear"}"#,
         ]);
         tale.open("first");
-        for (person, role) in [
+        for (at, (person, role)) in (1_u8..).zip([
             (ARMORER, "armorer"),
             (FIRST_AD, "first_ad"),
             (PERFORMER, "performer"),
             (RECORDER, "recorder"),
-        ] {
-            let name = format!("{:02x}", person.as_bytes()[2]).repeat(32);
+        ]) {
+            let name = format!("{at:02x}").repeat(32);
             let added = format!(r#"{{"k":"person.added","person":"{person}","name":"{name}"}}"#);
             let role = format!(r#"{{"k":"person.role","person":"{person}","role":"{role}"}}"#);
             tale.line(&[&added, &role]);
