@@ -134,10 +134,13 @@ impl Production {
                     prepared: prepared.clone(),
                     at: at.clone(),
                     signed: Vec::new(),
+                    text: None,
                 });
             }
             Event::StatementSigned(signed) => {
-                self.pending_mut(signed.statement)?.signed.push(signed.person);
+                let pending = self.pending_mut(signed.statement)?;
+                pending.signed.push(signed.person);
+                pending.text.get_or_insert(signed.text);
             }
             Event::StatementCompleted(completed) => {
                 let pending = self.pending_mut(completed.statement)?;

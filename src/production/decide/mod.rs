@@ -43,7 +43,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
             Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
         }
         Ask::RefuseReply { run, step, said } => {
-            Draft::of(runs::refuse_reply(state, *run, step, said)?)
+            Draft::of(runs::refuse_reply(state, *run, step, said, cx)?)
         }
         Ask::Resume { run } => Draft::of(runs::resume(state, *run, cx)?),
         Ask::Settle { stop, witnesses, why } => {
@@ -54,7 +54,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Decline { statement, person } => {
             Draft::of(statements::decline(state, *statement, *person)?)
         }
-        Ask::Cancel { statement } => Draft::of(statements::cancel(state, *statement)?),
+        Ask::Cancel { statement } => Draft::of(statements::cancel(state, *statement, cx)?),
     };
     state.finish(draft, cx)
 }

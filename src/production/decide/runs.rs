@@ -1,8 +1,8 @@
 //! Runs: how they begin, what an answer becomes, and how the rest settles what it asks.
 
 use super::unused;
-use crate::checklist::{Checklist, Input as Asked, Status};
-use crate::custody::Happened;
+use crate::checklist::{Checklist, Input as Asked, ListRole, Status};
+use crate::custody::{Book, Happened};
 use crate::event::{
     Event, FileAs, Input, ItemDeclared, Recorded, ReplyRefused, RunFile, RunInterrupted,
     RunResumed, RunRole, RunStarted, StopRaised,
@@ -13,7 +13,10 @@ use crate::production::finish::Draft;
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::state::Production;
 use crate::run::{Answer, Declaring, Demand, Run, When};
-use crate::terms::{Act, ItemId, PersonId, Role, RunId, StepPath, StopId, UtcMillis};
+use crate::terms::{
+    Act, Condition, ItemId, PersonId, Role, RunId, Stamp, StepPath, StopId, UnverifiedWhy,
+    UtcMillis,
+};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
@@ -35,14 +38,6 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     faults.extend(role_faults(state, list, start, cx));
     let (item, input_faults) = inputs(state, list, start);
     faults.extend(input_faults);
-    if let Some(item) = item {
-        if state.open_run_of(item).is_some() {
-            faults.push(StartFault::RunGoesOn);
-        }
-        if state.book.item(item).is_some_and(|item| item.holder == Some(start.recorder)) {
-            faults.push(StartFault::RecorderHolds);
-        }
-    }
     let run = unused(cx, RunId::from_random, |id| state.run(id).is_some())?;
     let started = RunStarted {
         run,
@@ -68,8 +63,17 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         setup: start.place.setup.clone(),
         take: start.place.take.clone(),
     };
+    let begun = Run::begin(&started, cx.now);
+    let items = state.items_of(&begun);
+    if items.iter().any(|item| state.busy_with(*item).is_some()) {
+        faults.push(StartFault::RunGoesOn);
+    }
+    let held =
+        |item: &ItemId| state.book.item(*item).is_some_and(|one| one.held_by(start.recorder));
+    if items.iter().any(held) {
+        faults.push(StartFault::RecorderHolds);
+    }
     if faults.is_empty() {
-        let begun = Run::begin(&started, cx.now);
         let unmet = begun.unmet(list, &state.facts(&begun, list, cx.names, cx.now), cx.now);
         faults.extend(unmet.into_iter().map(StartFault::Needs));
     }
@@ -88,6 +92,16 @@ fn role_faults(
     let mut faults = Vec::new();
     let holder =
         |role: &Role| start.roles.iter().find(|held| held.role == *role).map(|held| held.person);
+    for (at, held) in start.roles.iter().enumerate() {
+        if list.roles.iter().all(|role| role.role != held.role) {
+            faults.push(StartFault::NoSuchRole(held.role.words()));
+        } else if start.roles.iter().skip(at + 1).any(|other| other.role == held.role) {
+            faults.push(StartFault::RoleTwice(held.role.words()));
+        }
+    }
+    if state.roster.person(start.recorder).is_none() {
+        faults.push(StartFault::RecorderUnknown);
+    }
     for role in &list.roles {
         let Some(person) = holder(&role.role) else {
             if !role.optional && !role.on_call {
@@ -113,20 +127,22 @@ fn role_faults(
 
 fn qualified(
     state: &Production,
-    role: &crate::checklist::ListRole,
+    role: &ListRole,
     person: PersonId,
     cx: &Context<'_>,
 ) -> Option<StartFault> {
     let holds = |role: &Role| state.roster.holds(person, role.as_str(), cx.now.wall);
     let handles = state.party(person, cx.now.wall).handles();
-    let fills = role.filled_by.is_empty() || role.filled_by.iter().any(holds);
+    let own = std::slice::from_ref(&role.role);
+    let filled_by = if role.filled_by.is_empty() { own } else { role.filled_by.as_slice() };
+    let fills = filled_by.iter().any(holds);
     if fills && (!role.handler || handles) {
         return None;
     }
     let needs = if fills {
         "qualified handler".to_owned()
     } else {
-        role.filled_by.iter().map(Role::words).collect::<Vec<_>>().join(" or ")
+        filled_by.iter().map(Role::words).collect::<Vec<_>>().join(" or ")
     };
     Some(StartFault::NotQualified { title: role.title.clone(), needs })
 }
@@ -141,6 +157,15 @@ fn inputs(
         start.inputs.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())
     };
     let (mut subject, mut faults) = (None, Vec::new());
+    for (at, (id, value)) in start.inputs.iter().enumerate() {
+        let doubled = start.inputs.iter().skip(at + 1).any(|(other, same)| {
+            // The same item for two inputs is one item too few.
+            other == id || (value == same && value.parse::<ItemId>().is_ok())
+        });
+        if doubled || list.inputs.iter().all(|input| input.id().as_str() != id) {
+            faults.push(StartFault::Input(id.clone()));
+        }
+    }
     for input in &list.inputs {
         let (id, fits) = match input {
             Asked::Item { id, kinds, actions, .. } => {
@@ -190,22 +215,43 @@ pub(super) fn bind(
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let (running, list) = open(state, run, cx)?;
+    if !running.is_open() {
+        return Err(Refusal::Run(crate::run::Refusal::Over));
+    }
     let named = list.roles.iter().find(|one| one.role == *role).ok_or(Refusal::NoSuch("role"))?;
     if running.holder(role.as_str()).is_some() {
         return Err(Refusal::NoSuch("open role"));
     }
-    if let Some(fault) = qualified(state, named, person, cx) {
-        return Err(Refusal::Start(vec![fault]));
+    // While a STOP stands nobody new takes part; whoever is needed to settle one of this very run is no part of it yet.
+    let clears = running
+        .stops()
+        .filter_map(|(_, rule)| rule)
+        .any(|rule| Run::clearers(list, rule).contains(role));
+    if state.is_stopped() && !clears {
+        return Err(Refusal::Stopped);
     }
-    let others = named.not_same_as.iter().filter_map(|ix| list.role(*ix));
-    let same = others
-        .filter(|other| running.holder(other.role.as_str()) == Some(person))
-        .map(|other| StartFault::SamePerson(named.title.clone(), other.title.clone()));
-    let same: Vec<_> = same.collect();
-    if !same.is_empty() {
-        return Err(Refusal::Start(same));
+    let mut faults: Vec<StartFault> = qualified(state, named, person, cx).into_iter().collect();
+    if running.started().recorder == Some(person) && !role.is(crate::terms::role::RECORDER) {
+        faults.push(StartFault::RecorderBusy(named.title.clone()));
+    }
+    let others = list.roles.iter().filter(|other| {
+        running.holder(other.role.as_str()) == Some(person) && apart(list, named, other)
+    });
+    faults.extend(
+        others.map(|other| StartFault::SamePerson(named.title.clone(), other.title.clone())),
+    );
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
     }
     Ok(vec![Event::RunRole(RunRole { run, role: role.clone(), person })])
+}
+
+/// Whether a list says of two of its roles that they are two people, whichever of them says it.
+fn apart(list: &Checklist, one: &ListRole, other: &ListRole) -> bool {
+    let names = |from: &ListRole, to: &ListRole| {
+        from.not_same_as.iter().filter_map(|ix| list.role(*ix)).any(|named| named.role == to.role)
+    };
+    names(one, other) || names(other, one)
 }
 
 /// What an answer becomes: its own events, what the rest makes of it, and where the run goes on.
@@ -227,23 +273,88 @@ pub(in crate::production) fn answer(
     let sign_first = cx.signing == Signing::AtTheMoment && !running.is_recorded_after();
     let outcome = running.answer(list, &facts, step, answer, when, sign_first)?;
     let mut events = outcome.events;
-    let waits =
-        sign_first && outcome.demands.iter().any(|demand| matches!(demand, Demand::Declare(_)));
-    if waits {
+    let waiting = outcome.demands.iter().find_map(|demand| match demand {
+        Demand::Declare(declaring) => Some(declaring),
+        Demand::Move { .. } | Demand::Raise { .. } => None,
+    });
+    if let Some(declaring) = waiting.filter(|_| sign_first) {
+        may_declare(state, &state.book, running, list, declaring, cx)?;
         return Ok(events);
     }
-    settle(state, running, &outcome.demands, claimed, None, &mut events, cx)?;
+    let seen = Seen { at: cx.now, statement: None };
+    settle(state, (running, list), &outcome.demands, claimed, seen, &mut events, cx)?;
     events.extend(outcome.after);
     Ok(events)
+}
+
+/// Whether what a run would declare may be declared now: of something that is here and clear, by people who may.
+pub(super) fn may_declare(
+    state: &Production,
+    book: &Book,
+    run: &Run,
+    list: &Checklist,
+    declaring: &Declaring,
+    cx: &Context<'_>,
+) -> Result<(), Refusal> {
+    book.offer_declare(declaring.item, state.is_stopped()).map_err(|reasons| {
+        Refusal::Custody(reasons.into_iter().map(|reason| (declaring.item, reason)).collect())
+    })?;
+    let mut faults = Vec::new();
+    for (at, witness) in declaring.witnesses.iter().enumerate() {
+        let Some(role) = list.roles.iter().find(|role| role.role == witness.role) else { continue };
+        faults.extend(qualified(state, role, witness.person, cx));
+        if run.started().recorder == Some(witness.person) {
+            faults.push(StartFault::RecorderBusy(role.title.clone()));
+        }
+        for other in declaring.witnesses.iter().skip(at + 1) {
+            let named = list.roles.iter().find(|role| role.role == other.role);
+            if let Some(other_role) =
+                named.filter(|named| other.person == witness.person && apart(list, role, named))
+            {
+                faults.push(StartFault::SamePerson(role.title.clone(), other_role.title.clone()));
+            }
+        }
+    }
+    let first = declaring.witnesses.first().map(|one| one.person);
+    let alone = declaring.witnesses.iter().all(|one| Some(one.person) == first);
+    let two = match declaring.state.condition {
+        Condition::EmptyShownClear
+        | Condition::DummiesProven
+        | Condition::LoadedChamberEmpty
+        | Condition::Hot => true,
+        Condition::Unverified
+        | Condition::FiredNotCleared
+        | Condition::MisfireHold
+        | Condition::Quarantine
+        | Condition::Inert
+        | Condition::GasFlash => false,
+    };
+    if alone && (two || first.is_none()) {
+        faults.push(StartFault::OneWitness);
+    }
+    let recorder_holds = run.started().recorder.is_some_and(|recorder| {
+        book.item(declaring.item).is_some_and(|item| item.held_by(recorder))
+    });
+    if recorder_holds {
+        faults.push(StartFault::RecorderHolds);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::Witnesses(faults)) }
+}
+
+/// What a declaration rests on: what was seen when, and the sign-off where there is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) at: &'a Stamp,
+    pub(super) statement: Option<u64>,
 }
 
 /// Settles what a run asks of the rest; one refusal refuses all.
 pub(super) fn settle(
     state: &Production,
-    run: &Run,
+    (run, list): (&Run, &Checklist),
     demands: &[Demand],
     claimed: Option<UtcMillis>,
-    statement: Option<u64>,
+    seen: Seen<'_>,
     events: &mut Vec<Event>,
     cx: &Context<'_>,
 ) -> Result<(), Refusal> {
@@ -267,19 +378,21 @@ pub(super) fn settle(
                     by: None,
                     say: say.clone(),
                 }));
-                events.extend(item.map(|item| book.stop(Some(item), cx.now)).unwrap_or_default());
+                // Whatever went into this run is in doubt with it: the tray as well as the gun.
+                for item in state.items_of(run) {
+                    for event in book.doubt(item, UnverifiedWhy::Stop, cx.now) {
+                        rehearsed(state, &mut book, &event, cx);
+                        events.push(event);
+                    }
+                }
             }
             Demand::Declare(declaring) => {
                 // From a paper card nothing is ever in force.
                 if run.is_recorded_after() {
                     continue;
                 }
-                book.offer_declare(declaring.item, state.is_stopped()).map_err(|reasons| {
-                    Refusal::Custody(
-                        reasons.into_iter().map(|reason| (declaring.item, reason)).collect(),
-                    )
-                })?;
-                let declared = Event::ItemDeclared(declared(run, declaring, statement, cx));
+                may_declare(state, &book, run, list, declaring, cx)?;
+                let declared = Event::ItemDeclared(declared(run, declaring, seen));
                 rehearsed(state, &mut book, &declared, cx);
                 events.push(declared);
             }
@@ -296,7 +409,7 @@ pub(super) fn settle(
 }
 
 /// The copy of the book after an event of this very line.
-fn rehearsed(state: &Production, book: &mut crate::custody::Book, event: &Event, cx: &Context<'_>) {
+fn rehearsed(state: &Production, book: &mut Book, event: &Event, cx: &Context<'_>) {
     let moment = state.moment(cx.size, 0, cx.now);
     // What was just decided from this very book applies to it; if it did not, rehearsing the line would tell.
     let _applied = book.apply(event, &moment);
@@ -304,7 +417,7 @@ fn rehearsed(state: &Production, book: &mut crate::custody::Book, event: &Event,
 
 fn moves(
     state: &Production,
-    book: &crate::custody::Book,
+    book: &Book,
     run: &Run,
     (item, act, from, to): (ItemId, Act, Option<PersonId>, Option<PersonId>),
     claimed: Option<UtcMillis>,
@@ -333,13 +446,8 @@ fn moves(
 }
 
 /// The event that puts a declaration in force.
-fn declared(
-    run: &Run,
-    declaring: &Declaring,
-    statement: Option<u64>,
-    cx: &Context<'_>,
-) -> ItemDeclared {
-    let until = cx.now.until(declaring.lasts);
+fn declared(run: &Run, declaring: &Declaring, seen: Seen<'_>) -> ItemDeclared {
+    let until = seen.at.until(declaring.lasts);
     let started = run.started();
     ItemDeclared {
         item: declaring.item,
@@ -352,7 +460,7 @@ fn declared(
         covers: format!("scene {}, set-up {}", started.scene, started.setup),
         until: until.wall,
         until_up: until.up,
-        statement,
+        statement: seen.statement,
         card: None,
     }
 }
@@ -363,10 +471,14 @@ pub(super) fn refuse_reply(
     run: RunId,
     step: &StepPath,
     said: &str,
+    cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let running = state.run(run).filter(|run| run.is_open()).ok_or(Refusal::NoSuch("open run"))?;
+    let (running, list) = open(state, run, cx)?;
+    if !running.is_open() {
+        return Err(Refusal::NoSuch("open run"));
+    }
     let said = crate::terms::LineText::parse(said, crate::terms::LineText::REPLY)?;
-    let person = running.holder(crate::terms::role::ARMORER);
+    let person = running.answerer(list, step);
     Ok(vec![Event::RunReplyRefused(ReplyRefused {
         run,
         step: step.clone(),
@@ -388,10 +500,21 @@ pub(super) fn resume(
     if !running.is_open() || running.held().is_none() {
         return Err(Refusal::NoSuch("interrupted run"));
     }
-    let facts = state.facts(running, list, cx.names, cx.now);
-    let step =
-        running.next_path(list, &facts, cx.now).ok_or(Refusal::Run(crate::run::Refusal::Over))?;
+    let step = stands_at(state, running, list, cx);
+    let step = step.ok_or(Refusal::Run(crate::run::Refusal::Over))?;
     Ok(vec![Event::RunResumed(RunResumed { run, step })])
+}
+
+/// The step that a run goes on from: the one whose witnesses sign first, or else the next.
+pub(super) fn stands_at(
+    state: &Production,
+    run: &Run,
+    list: &Checklist,
+    cx: &Context<'_>,
+) -> Option<StepPath> {
+    let facts = state.facts(run, list, cx.names, cx.now);
+    let signs = run.awaits_signing(list, &facts, cx.now).map(|(step, _, _)| step);
+    signs.or_else(|| run.next_path(list, &facts, cx.now))
 }
 
 /// The interruption of every run that goes on.
