@@ -1,0 +1,1 @@
+//! What is declared, and what a re-show may rest on.

@@ -1,0 +1,1 @@
+//! What is refused, each for its own reason.

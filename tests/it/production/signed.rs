@@ -1,0 +1,1 @@
+//! Signing at the moment.
