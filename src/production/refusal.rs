@@ -62,6 +62,9 @@ pub enum Refusal {
     /// A run about the item goes on that has declared nothing of it yet.
     #[error("a run about this item goes on, and what it finds is not known yet")]
     RunGoesOn(ItemId),
+    /// What was seen was too long ago, or something happened to the item since.
+    #[error("what was seen does not hold any more")]
+    LookAgain,
     /// The signatures are over different texts.
     #[error("this signature is over another text than the one before it")]
     OtherText,
@@ -167,6 +170,7 @@ impl Refusal {
                 "Begin a new run, in which people who hold these roles look; the recorder only writes."
             }
             Self::RunGoesOn(_) => "Finish that run, or abandon it.",
+            Self::LookAgain => "Abandon the run, and look again in a new one.",
             Self::OtherText => "Cancel, and prepare the statement anew.",
             Self::NothingToSign => "Nothing has happened that this person would sign.",
             Self::Settlers(_) => "Press the name of each of them once they agree aloud.",

@@ -12,7 +12,7 @@ use crate::checklist::{
     Checklist, DeclaredState, Declares, Input, InputIx, Kind, Step, Truth,
 };
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
-use crate::terms::{Condition, Millis, PersonId, Stamp, State, StepPath, UtcMillis};
+use crate::terms::{Condition, ItemId, Millis, PersonId, Stamp, State, StepPath, UtcMillis};
 
 /// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
 const LASTS_UNSAID: Millis = 20 * 60_000;
@@ -217,6 +217,22 @@ impl Run {
         let sight = Sight { run: self, list, facts, now, instance: None };
         let input = list.inputs.get(input.position());
         input.is_some_and(|input| unmet(&sight, input).is_none())
+    }
+
+    /// The items of which the list declares something that rests on no proof before it.
+    #[must_use]
+    pub fn proves_anew(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<ItemId> {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        let declares = list.steps.iter().filter_map(|step| step.declares.as_ref());
+        let anew = declares.filter(|declares| {
+            !matches!(declares.state, DeclaredState::AsBefore)
+                && !sight.rests_on_proof(declares.item)
+        });
+        let mut items: Vec<ItemId> =
+            anew.filter_map(|declares| sight.item_id(declares.item)).collect();
+        items.sort_unstable();
+        items.dedup();
+        items
     }
 
     /// Who answers a step, where somebody holds that role.

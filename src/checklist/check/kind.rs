@@ -92,6 +92,11 @@ impl<'d> Cx<'d, '_> {
                 {
                     let found = format!("a repeat over {parts} parts asks nothing");
                     self.tell(Code::OutOfRange, *span, found, "name how many parts there are");
+                } else if let Some(At { value: Operand::Int(parts), span }) = over
+                    && max.as_ref().is_some_and(|max| (1..*parts).contains(&i64::from(max.value)))
+                {
+                    let found = format!("there are {parts} parts, and max: allows fewer");
+                    self.tell(Code::OutOfRange, *span, found, "raise max:");
                 }
                 let over = over.as_ref().and_then(|over| self.operand(over, site));
                 let most = max.as_ref();

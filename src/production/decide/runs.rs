@@ -12,7 +12,7 @@ use crate::production::context::{Context, Signing};
 use crate::production::finish::Draft;
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::state::Production;
-use crate::run::{Answer, Declaring, Demand, Run, When};
+use crate::run::{Answer, Declaring, Demand, Facts, Run, When};
 use crate::terms::{
     Act, Condition, ItemId, PersonId, Role, RunId, Stamp, StepPath, StopId, UnverifiedWhy,
     UtcMillis,
@@ -272,7 +272,8 @@ pub(in crate::production) fn answer(
     let when = When { now: cx.now, opened: cx.opened, claimed };
     let sign_first = cx.signing == Signing::AtTheMoment && !running.is_recorded_after();
     let outcome = running.answer(list, &facts, step, answer, when, sign_first)?;
-    let mut events = outcome.events;
+    let mut events = reopened(state, running, list, &facts, &outcome.demands, cx);
+    events.extend(outcome.events);
     let waiting = outcome.demands.iter().find_map(|demand| match demand {
         Demand::Declare(declaring) => Some(declaring),
         Demand::Move { .. } | Demand::Raise { .. } => None,
@@ -285,6 +286,30 @@ pub(in crate::production) fn answer(
     settle(state, (running, list), &outcome.demands, claimed, seen, &mut events, cx)?;
     events.extend(outcome.after);
     Ok(events)
+}
+
+/// The first answer of a run that proves an item anew opens it: what was declared of it before is over, whatever comes of
+/// the run. A declaration in this very line takes its place, and a stop ends it by itself.
+fn reopened(
+    state: &Production,
+    run: &Run,
+    list: &Checklist,
+    facts: &Facts,
+    demands: &[Demand],
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    if run.is_recorded_after() || !run.given().is_empty() {
+        return Vec::new();
+    }
+    let told = |item: ItemId| {
+        demands.iter().any(|demand| match demand {
+            Demand::Declare(declaring) => declaring.item == item && cx.signing == Signing::Sheet,
+            Demand::Raise { .. } => true,
+            Demand::Move { .. } => false,
+        })
+    };
+    let proven = run.proves_anew(list, facts, cx.now).into_iter().filter(|item| !told(*item));
+    proven.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now)).collect()
 }
 
 /// Whether what a run would declare may be declared now: of something that is here and clear, by people who may.

@@ -118,7 +118,7 @@ fn waiting<'s, 'l>(
         run.awaits_signing(list, &facts, cx.now).ok_or(Refusal::NothingToSign)?;
     let item = state.book.item(declaring.item).ok_or(Refusal::NothingToSign)?;
     if seen.until(declaring.lasts).passed(cx.now) || disturbed(item, &seen) {
-        return Err(Refusal::NothingToSign);
+        return Err(Refusal::LookAgain);
     }
     super::runs::may_declare(state, &state.book, run, list, &declaring, cx)?;
     Ok(Waiting { run, list, step, declaring, seen })
@@ -245,7 +245,7 @@ fn effects(
             let run = run.ok_or(Refusal::NoSuch("run"))?;
             let Waiting { run, list, declaring, seen, .. } = waiting(state, run, cx)?;
             if !says(&pending.prepared, &declaring, &seen) {
-                return Err(Refusal::NothingToSign);
+                return Err(Refusal::LookAgain);
             }
             let facts = state.facts(run, list, cx.names, cx.now);
             let (after, moves) = run.go_on(list, &facts, &declaring, cx.now);

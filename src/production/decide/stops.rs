@@ -125,18 +125,14 @@ pub(super) fn settle(
     if last {
         for run in state.runs().filter(|run| run.is_open()) {
             let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
-            let by_stop = match run.held() {
-                Some((InterruptedWhy::Stop, _)) => true,
-                // One that stood still for another reason goes back as well, if the STOP ended what it had declared.
-                Some((InterruptedWhy::Hold | InterruptedWhy::Closed, _))
-                    if !state.rests_on(run.id(), cx.now) =>
-                {
-                    false
-                }
-                Some((InterruptedWhy::Hold | InterruptedWhy::Closed, _)) | None => continue,
-            };
-            if own.is_none_or(|own| own.id() != run.id()) {
+            let Some((why, _)) = run.held() else { continue };
+            // What was declared in it and stands, of another item, is not looked at again.
+            let elsewhere = state.rests_on(run.id(), cx.now);
+            if own.is_none_or(|own| own.id() != run.id()) && !elsewhere {
                 after.extend(run.restart(list).1.into_iter().map(Event::RunWithdrawn));
+            }
+            if *why != InterruptedWhy::Stop {
+                continue;
             }
             let next = after.iter().fold(run.clone(), |mut next, event| {
                 if let Event::RunWithdrawn(withdrawn) = event
@@ -147,7 +143,7 @@ pub(super) fn settle(
                 }
                 next
             });
-            if by_stop && let Some(step) = super::runs::stands_at(state, &next, list, cx) {
+            if let Some(step) = super::runs::stands_at(state, &next, list, cx) {
                 after.push(Event::RunResumed(RunResumed { run: run.id(), step }));
             }
         }

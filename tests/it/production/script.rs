@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use showclear::event::{Event, Recorded, Shown, Witness};
 use showclear::production::{Ask, Happened, Moved, Prepare, SetUp, Signing, Start};
 use showclear::run::{Answer, FaceKind, Run, Sealed};
-use showclear::terms::{Act, Breach, ItemId, PersonId, Role, RunId, role};
+use showclear::terms::{Act, Breach, ItemId, PersonId, RunId, role};
 
 use super::world::{PEOPLE, World};
 
@@ -450,9 +450,4 @@ impl World {
             format!("{step}{held}")
         }
     }
-}
-
-/// A role by its name.
-pub(crate) fn named(name: &str) -> Role {
-    name.parse().unwrap()
 }
