@@ -1,6 +1,7 @@
 //! The state and its decisions: single rules, golden runs, signing at the moment, and whatever people may do in any order.
 
 mod declared;
+mod people;
 mod property;
 mod refused;
 pub(crate) mod script;
