@@ -14,8 +14,8 @@ use crate::production::refusal::{Refusal, StartFault};
 use crate::production::state::Production;
 use crate::run::{Answer, Declaring, Demand, Facts, Run, When};
 use crate::terms::{
-    Act, Condition, ItemId, PersonId, Role, RunId, Stamp, StepPath, StopId, UnverifiedWhy,
-    UtcMillis,
+    Act, Condition, ItemId, Millis, PersonId, Role, RunId, Stamp, StepPath, StopId, Until,
+    UnverifiedWhy, UtcMillis,
 };
 
 /// Begins a run; every reason against it at once.
@@ -282,7 +282,7 @@ pub(in crate::production) fn answer(
         may_declare(state, &state.book, running, list, declaring, cx)?;
         return Ok(events);
     }
-    let seen = Seen { at: cx.now, statement: None };
+    let seen = Seen { at: cx.now, signed: None };
     settle(state, (running, list), &outcome.demands, claimed, seen, &mut events, cx)?;
     events.extend(outcome.after);
     Ok(events)
@@ -366,11 +366,18 @@ pub(super) fn may_declare(
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Witnesses(faults)) }
 }
 
-/// What a declaration rests on: what was seen when, and the sign-off where there is one.
+/// When what was seen was seen, and the sign-off that it rests on with the end that was signed, where there is one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen<'a> {
     pub(super) at: &'a Stamp,
-    pub(super) statement: Option<u64>,
+    pub(super) signed: Option<(u64, Option<UtcMillis>)>,
+}
+
+/// When a declaration of what was `seen` is over: its time runs from the look, and a clock that was set back since adds
+/// nothing to it.
+pub(super) fn until(seen: &Stamp, lasts: Millis, now: &Stamp) -> Until {
+    let (look, latest) = (seen.until(lasts), now.until(lasts));
+    Until { wall: look.wall.min(latest.wall), up: look.up.min(latest.up), boot: look.boot }
 }
 
 /// Settles what a run asks of the rest; one refusal refuses all.
@@ -417,7 +424,7 @@ pub(super) fn settle(
                     continue;
                 }
                 may_declare(state, &book, run, list, declaring, cx)?;
-                let declared = Event::ItemDeclared(declared(run, declaring, seen));
+                let declared = Event::ItemDeclared(declared(run, declaring, seen, cx));
                 rehearsed(state, &mut book, &declared, cx);
                 events.push(declared);
             }
@@ -471,8 +478,12 @@ fn moves(
 }
 
 /// The event that puts a declaration in force.
-fn declared(run: &Run, declaring: &Declaring, seen: Seen<'_>) -> ItemDeclared {
-    let until = seen.at.until(declaring.lasts);
+fn declared(run: &Run, declaring: &Declaring, seen: Seen<'_>, cx: &Context<'_>) -> ItemDeclared {
+    let until = until(seen.at, declaring.lasts, cx.now);
+    let (statement, signed) = match seen.signed {
+        Some((statement, until)) => (Some(statement), until),
+        None => (None, None),
+    };
     let started = run.started();
     ItemDeclared {
         item: declaring.item,
@@ -483,9 +494,9 @@ fn declared(run: &Run, declaring: &Declaring, seen: Seen<'_>) -> ItemDeclared {
         run: Some(run.id()),
         witnesses: declaring.witnesses.clone(),
         covers: format!("scene {}, set-up {}", started.scene, started.setup),
-        until: until.wall,
+        until: signed.map_or(until.wall, |signed| signed.min(until.wall)),
         until_up: until.up,
-        statement: seen.statement,
+        statement,
         card: None,
     }
 }

@@ -1,6 +1,6 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
-use super::runs::Seen;
+use super::runs::{Seen, until};
 use crate::checklist::Checklist;
 use crate::custody::{Item, What};
 use crate::event::{
@@ -117,7 +117,7 @@ fn waiting<'s, 'l>(
     let (step, declaring, seen) =
         run.awaits_signing(list, &facts, cx.now).ok_or(Refusal::NothingToSign)?;
     let item = state.book.item(declaring.item).ok_or(Refusal::NothingToSign)?;
-    if seen.until(declaring.lasts).passed(cx.now) || disturbed(item, &seen) {
+    if until(&seen, declaring.lasts, cx.now).passed(cx.now) || disturbed(item, &seen) {
         return Err(Refusal::LookAgain);
     }
     super::runs::may_declare(state, &state.book, run, list, &declaring, cx)?;
@@ -155,7 +155,7 @@ fn signoff(state: &Production, run: RunId, cx: &Context<'_>) -> Result<Prepared,
         }
     }
     // What was seen is not seen again by signing it, so its time runs from the look.
-    let until = seen.until(declaring.lasts);
+    let until = until(&seen, declaring.lasts, cx.now);
     Ok(Prepared {
         about: Some(run.to_string()),
         signers,
@@ -173,14 +173,13 @@ fn signoff(state: &Production, run: RunId, cx: &Context<'_>) -> Result<Prepared,
 }
 
 /// Whether a sign-off says exactly what would be declared now.
-fn says(prepared: &Prepared, declaring: &Declaring, seen: &Stamp) -> bool {
+fn says(prepared: &Prepared, declaring: &Declaring) -> bool {
     let state = &declaring.state;
     prepared.declares.as_ref().is_some_and(|signed| {
         signed.item == declaring.item
             && signed.condition == state.condition
             && (signed.n, signed.of) == (state.n, state.of)
             && signed.load.as_deref() == state.load.as_deref()
-            && signed.until == Some(seen.until(declaring.lasts).wall)
     })
 }
 
@@ -244,7 +243,7 @@ fn effects(
             let run = pending.prepared.about.as_deref().and_then(|about| about.parse().ok());
             let run = run.ok_or(Refusal::NoSuch("run"))?;
             let Waiting { run, list, declaring, seen, .. } = waiting(state, run, cx)?;
-            if !says(&pending.prepared, &declaring, &seen) {
+            if !says(&pending.prepared, &declaring) {
                 return Err(Refusal::LookAgain);
             }
             let facts = state.facts(run, list, cx.names, cx.now);
@@ -252,7 +251,8 @@ fn effects(
             // Settled together: a move that goes with the answer sees what was just declared.
             let demands: Vec<Demand> =
                 std::iter::once(Demand::Declare(declaring)).chain(moves).collect();
-            let seen = Seen { at: &seen, statement: Some(pending.statement) };
+            let until = pending.prepared.declares.as_ref().and_then(|declares| declares.until);
+            let seen = Seen { at: &seen, signed: Some((pending.statement, until)) };
             super::runs::settle(state, (run, list), &demands, None, seen, events, cx)?;
             events.extend(after);
         }

@@ -1,5 +1,6 @@
 //! The state and its decisions: single rules, golden runs, signing at the moment, and whatever people may do in any order.
 
+mod audit;
 mod declared;
 mod people;
 mod property;

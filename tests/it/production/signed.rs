@@ -74,6 +74,20 @@ fn what_is_signed_lasts_from_the_look_and_no_longer_than_the_text_says() {
 }
 
 #[test]
+fn a_clock_set_back_before_it_is_signed_adds_nothing() {
+    for when in ["jump -600\nprepare", "prepare\njump -600"] {
+        let mut world = seen();
+        world.must("pass 60");
+        world.must(when);
+        world.must("sign\nsign");
+        let item = world.state.book().item(world.item("G-07")).unwrap();
+        let until = &item.in_force(&world.now).unwrap().until;
+        assert_eq!(until.left(&world.now), Some(19 * 60_000), "{when}");
+        assert!(until.wall <= world.now.until(20 * 60_000).wall, "{when}");
+    }
+}
+
+#[test]
 fn a_move_that_goes_with_the_answer_goes_with_the_last_signature() {
     let mut world = World::new();
     world.must("signing moment\nstart rubber-out R-07\nanswer 0\nprepare\nsign");

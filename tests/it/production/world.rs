@@ -187,6 +187,7 @@ impl World {
         let next = self.state.rehearse(&decision.entry, seq).unwrap_or_else(|illegal| {
             panic!("{command} became a line that cannot apply: {illegal}")
         });
+        assert_eq!(self.state.audit(&decision.entry, seq), [], "{command}: against the rules");
         self.check_line(&decision.entry);
         self.standing.feed(seq, &decision.entry);
         assert!(
