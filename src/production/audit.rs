@@ -75,17 +75,15 @@ impl Production {
         let mut so_far = self.clone();
         so_far.boot = after.boot.clone();
         for (index, event) in (0_u32..).zip(entry.events()) {
-            match event {
-                Event::ItemDeclared(declared) => faults.extend(so_far.declared(declared)),
-                Event::ItemMoved(moved) => faults.extend(so_far.issued(moved, &now)),
-                Event::RunStarted(started) if so_far.is_stopped() => {
-                    faults.push(Fault::WentOnUnderStop { run: started.run });
-                }
-                Event::RunAnswered(answered) if so_far.is_stopped() => {
-                    faults.push(Fault::WentOnUnderStop { run: answered.run });
-                }
-                // Everything else is told as it happened, and may be told at any time.
-                _told => {}
+            // Everything else is told as it happened, and may be told at any time.
+            if let Event::ItemDeclared(declared) = event {
+                faults.extend(so_far.declared(declared));
+            } else if let Event::ItemMoved(moved) = event {
+                faults.extend(so_far.issued(moved, &now));
+            } else if let Event::RunStarted(_) | Event::RunAnswered(_) = event
+                && so_far.is_stopped()
+            {
+                faults.extend(event.run().map(|run| Fault::WentOnUnderStop { run }));
             }
             if so_far.apply_one(event, seq, index, &now).is_err() {
                 return vec![Fault::Illegal];

@@ -1,8 +1,10 @@
 //! Whether something asked for may be done, and the one line that it becomes.
 
+mod begin;
 mod items;
 mod people;
 mod runs;
+mod settling;
 mod statements;
 mod stops;
 
@@ -37,8 +39,8 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)
         }
-        Ask::Start(start) => runs::start(state, start, cx)?,
-        Ask::Bind { run, role, person } => Draft::of(runs::bind(state, *run, role, *person, cx)?),
+        Ask::Start(start) => begin::start(state, start, cx)?,
+        Ask::Bind { run, role, person } => Draft::of(begin::bind(state, *run, role, *person, cx)?),
         Ask::Answer { run, step, answer, at } => {
             Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
         }

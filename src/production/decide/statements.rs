@@ -1,6 +1,6 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
-use super::runs::{Seen, until};
+use super::settling::{Seen, may_declare, settle, until};
 use crate::checklist::Checklist;
 use crate::custody::{Item, What};
 use crate::event::{
@@ -120,7 +120,7 @@ fn waiting<'s, 'l>(
     if until(&seen, declaring.lasts, cx.now).passed(cx.now) || disturbed(item, &seen) {
         return Err(Refusal::LookAgain);
     }
-    super::runs::may_declare(state, &state.book, run, list, &declaring, cx)?;
+    may_declare(state, &state.book, run, list, &declaring, cx)?;
     Ok(Waiting { run, list, step, declaring, seen })
 }
 
@@ -253,7 +253,7 @@ fn effects(
                 std::iter::once(Demand::Declare(declaring)).chain(moves).collect();
             let until = pending.prepared.declares.as_ref().and_then(|declares| declares.until);
             let seen = Seen { at: &seen, signed: Some((pending.statement, until)) };
-            super::runs::settle(state, (run, list), &demands, None, seen, events, cx)?;
+            settle(state, (run, list), &demands, None, seen, events, cx)?;
             events.extend(after);
         }
     }

@@ -156,7 +156,7 @@ fn nothing_is_declared_of_what_is_not_here() {
             world.must(OPEN);
             world.must(moved);
             assert_eq!(world.tell("answer blind 6 6"), why, "{moved}");
-            assert_eq!(world.words("G-07").contains("SHOWN CLEAR"), false);
+            assert!(!world.words("G-07").contains("SHOWN CLEAR"), "{moved}");
         }
     }
 }

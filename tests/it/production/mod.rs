@@ -1,5 +1,11 @@
 //! The state and its decisions: single rules, golden runs, signing at the moment, and whatever people may do in any order.
 
+#![expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what is played in a test may panic, and draws from fixed lists"
+)]
+
 mod audit;
 mod declared;
 mod people;

@@ -23,7 +23,7 @@ pub(super) struct Dice {
 
 impl Dice {
     fn of<T: Copy>(number: u8, all: &[T]) -> T {
-        *all.get(usize::from(number) % all.len()).unwrap()
+        all[usize::from(number) % all.len()]
     }
 }
 
@@ -83,7 +83,7 @@ fn answer(world: &mut World, said: u8, claimed: Option<UtcMillis>) -> Result<(),
             Answer::Blind(Sealed::new(count), Sealed::new(if said > 250 { 0 } else { count }))
         }
         FaceKind::Match { offered } if said > 220 => {
-            Answer::Text(offered.get(which % offered.len()).unwrap().clone())
+            Answer::Text(offered[which % offered.len()].clone())
         }
         FaceKind::Match { .. } => Answer::Text(tag),
         FaceKind::Text { .. } => Answer::Text("SAMPLE 12".into()),
@@ -145,8 +145,10 @@ fn given_up(world: &mut World, run: RunId) {
     may_record(world, Happened::Abandoned { run, why: None }, false);
 }
 
+type Deed = fn(&mut World, Dice);
+
 /// What is done, and how often of 256 times.
-const DONE: &[(u16, fn(&mut World, Dice))] = &[
+const DONE: &[(u16, Deed)] = &[
     (30, start),
     (66, well),
     (16, any_answer),
@@ -244,7 +246,7 @@ fn any_answer(world: &mut World, dice: Dice) {
     world.pass(u64::from(dice.b) * 20);
     let ago = i64::from(dice.b) * 60_000;
     let claimed = UtcMillis::new(world.now.wall.millis() - ago);
-    let _may_be_refused = answer(world, dice.c, (dice.b % 3 == 0).then_some(claimed));
+    let _may_be_refused = answer(world, dice.c, dice.b.is_multiple_of(3).then_some(claimed));
 }
 
 /// Back to the armorer, let back into use and unloaded where it has to be.

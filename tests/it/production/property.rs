@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use showclear::event::{Event, RunEndedHow};
+use showclear::event::{Entry, Event, RunEndedHow};
 use showclear::run::Run;
 
 use super::people::{Dice, act};
@@ -66,7 +66,7 @@ fn what_is_drawn_comes_to_something() {
             world.pass(u64::from(millis));
             act(&mut world, Dice { act: act_, a, b, c });
         }
-        for event in world.entries.iter().flat_map(|entry| entry.events()) {
+        for event in world.entries.iter().flat_map(Entry::events) {
             let value = serde_json::to_value(event).unwrap();
             let mut kind = value["k"].as_str().unwrap().to_owned();
             if let Event::ItemDeclared(declared) = event

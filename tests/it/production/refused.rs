@@ -23,7 +23,7 @@ fn bound(name: &str, person: PersonId) -> Witness {
 fn a_run_begins_only_with_the_roles_and_inputs_that_its_list_has() {
     assert_eq!(begun(|_, _| ()), Ok(()));
     let twice = begun(|world, start| {
-        start.roles.push(bound(role::ARMORER, world.who(role::PROPERTY_MASTER)))
+        start.roles.push(bound(role::ARMORER, world.who(role::PROPERTY_MASTER)));
     });
     assert_eq!(twice.unwrap_err(), "armorer is named twice");
     let foreign = begun(|world, start| start.roles.push(bound("medic", world.who(role::STAND_IN))));
