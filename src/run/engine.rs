@@ -8,9 +8,7 @@ use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{
-    Checklist, DeclaredState, Declares, Input, InputIx, Kind, Step, Truth,
-};
+use crate::checklist::{Checklist, DeclaredState, Declares, Input, InputIx, Kind, Step, Truth};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
 use crate::terms::{Condition, ItemId, Millis, PersonId, Stamp, State, StepPath, UtcMillis};
 
@@ -219,17 +217,20 @@ impl Run {
         input.is_some_and(|input| unmet(&sight, input).is_none())
     }
 
-    /// The items of which the list declares something that rests on no proof before it.
+    /// The items that the list looks into anew: of which it declares something, or which its killer steps count and
+    /// describe, without resting on a proof before it.
     #[must_use]
-    pub fn proves_anew(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<ItemId> {
+    pub fn looks_into(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<ItemId> {
         let sight = Sight { run: self, list, facts, now, instance: None };
         let declares = list.steps.iter().filter_map(|step| step.declares.as_ref());
-        let anew = declares.filter(|declares| {
-            !matches!(declares.state, DeclaredState::AsBefore)
-                && !sight.rests_on_proof(declares.item)
-        });
-        let mut items: Vec<ItemId> =
-            anew.filter_map(|declares| sight.item_id(declares.item)).collect();
+        let looks = list.steps.iter().any(|step| step.killer && is_a_look(&step.kind));
+        let subject = list.subject().filter(|_| looks);
+        let again = declares.clone().any(|one| matches!(one.state, DeclaredState::AsBefore));
+        let looked_into = declares.map(|declares| declares.item).chain(subject);
+        let mut items: Vec<ItemId> = looked_into
+            .filter(|item| !again && !sight.rests_on_proof(*item))
+            .filter_map(|item| sight.item_id(item))
+            .collect();
         items.sort_unstable();
         items.dedup();
         items
@@ -303,6 +304,24 @@ fn unmet(sight: &Sight<'_>, input: &Input) -> Option<String> {
             Some(needs_words.clone())
         }
         Input::Item { .. } | Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
+    }
+}
+
+/// Whether people look into the thing itself in a step of this kind.
+fn is_a_look(kind: &Kind) -> bool {
+    match kind {
+        Kind::Choose { .. } | Kind::Count { .. } | Kind::BlindCount { .. } | Kind::Each { .. } => {
+            true
+        }
+        Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Match { .. }
+        | Kind::Text { .. }
+        | Kind::Wait { .. }
+        | Kind::Custody { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. } => false,
     }
 }
 

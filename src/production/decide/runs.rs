@@ -54,8 +54,8 @@ pub(in crate::production) fn answer(
     Ok(events)
 }
 
-/// The first answer of a run that proves an item anew opens it: what was declared of it before is over, whatever comes of
-/// the run. A declaration in this very line takes its place, and a stop ends it by itself.
+/// The first answer of a run that looks into an item anew opens it: what was declared of it before is over, whatever comes
+/// of the run. A declaration in this very line takes its place, and a stop ends it by itself.
 fn reopened(
     state: &Production,
     run: &Run,
@@ -74,8 +74,8 @@ fn reopened(
             Demand::Move { .. } => false,
         })
     };
-    let proven = run.proves_anew(list, facts, cx.now).into_iter().filter(|item| !told(*item));
-    proven.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now)).collect()
+    let opened = run.looks_into(list, facts, cx.now).into_iter().filter(|item| !told(*item));
+    opened.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now)).collect()
 }
 
 /// Notes a weak reply.

@@ -59,6 +59,7 @@ const BETWEEN: &[(&str, &str)] = &[
         move set_down G-07 performer\ncollect G-07"),
     ("a breach", "breach out_of_sight G-07"),
     ("an unplanned discharge, unloaded", "breach unplanned_discharge G-07\nmove unload G-07 armorer"),
+    ("a shot, unloaded", "fire G-07\nmove unload G-07 armorer"),
     ("set apart and let back", "move quarantine G-07 armorer\nmove release G-07 armorer"),
     ("opened", "move open G-07 armorer"),
     ("locked away and taken out", "move lock_away G-07 armorer\nmove take_out G-07 armorer armorer"),
@@ -133,6 +134,13 @@ fn what_was_proven_ends_with_the_first_answer_of_the_next_proof() {
     assert_eq!(world.words("G-07"), "DUMMIES 6/6 PROVEN", "nothing has been done yet");
     world.must("answer 0");
     assert_eq!(world.words("G-07"), "UNVERIFIED", "it is being opened");
+
+    let mut world = proven();
+    world.must("start inspect-single-action G-07\nanswer 0");
+    assert_eq!(world.words("G-07"), "UNVERIFIED", "an inspection opens it as well");
+    let mut world = proven();
+    world.must("start cold-gun-dummies G-07\nanswer n 6");
+    assert_eq!(world.words("G-07"), "DUMMIES 6/6 PROVEN", "a look at what was proven does not");
 }
 
 #[test]

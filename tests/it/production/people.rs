@@ -152,7 +152,11 @@ const DONE: &[(u16, Deed)] = &[
     (30, start),
     (66, well),
     (16, any_answer),
-    (6, |world, dice| moved(world, item(world, dice), dice)),
+    (1, |world, dice| {
+        let items = vec![item(world, dice)];
+        must_record(world, Happened::Fired(items));
+    }),
+    (5, |world, dice| moved(world, item(world, dice), dice)),
     (26, home),
     (14, |world, dice| shown(world, item(world, dice), dice)),
     (10, issue),

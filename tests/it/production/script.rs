@@ -43,6 +43,7 @@ impl World {
                 let (from, to) = (self.who(role::PERFORMER), self.who(role::ARMORER));
                 self.moved(Moved::plain(self.item(tag), Act::Collect, Some(from), Some(to)))
             }
+            ["fire", tag] => Ok(self.happened(Happened::Fired(vec![self.item(tag)]))),
             ["breach", code, tag] => {
                 let breach = Breach::from_code(code);
                 let plain = Moved::plain(self.item(tag), Act::SetDown, None, None);

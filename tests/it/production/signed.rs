@@ -164,6 +164,7 @@ fn whatever_is_about_the_run_or_its_item_voids() {
         ("stop G-08", "void (stop)", true),
         ("move hand_over G-07 armorer property_master", "void (changed)", false),
         ("move set_down G-07 armorer", "void (changed)", false),
+        ("fire G-07", "void (changed)", false),
         ("show G-07 performer", "void (changed)", true),
         ("bind camera armorer", "", true),
         ("hold", "void (changed)", true),
@@ -191,7 +192,7 @@ fn whatever_is_about_the_run_or_its_item_voids() {
             continue;
         }
         assert!(world.play("sign").is_err(), "{line}: signed after it was void");
-        assert_eq!(world.words("G-07"), "UNVERIFIED", "{line}");
+        assert!(!world.words("G-07").contains("SHOWN CLEAR"), "{line}");
         while world.state.is_stopped() {
             world.must("settle");
         }

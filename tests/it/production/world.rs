@@ -106,7 +106,14 @@ impl World {
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
         ] {
             world
-                .ask(Ask::AddItem(NewItem { kind, tag: tag.into(), action, barrel, capacity }))
+                .ask(Ask::AddItem(NewItem {
+                    kind,
+                    tag: tag.into(),
+                    action,
+                    barrel,
+                    capacity,
+                    known_as: None,
+                }))
                 .unwrap();
         }
         world.ask(Ask::SetRoot { persons: vec![world.who(role::ARMORER)] }).unwrap();

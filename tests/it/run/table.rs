@@ -65,6 +65,7 @@ const ACTS: &[&str] = &[
     "issue G-07",
     "collect G-07",
     "breach unattended G-07",
+    "fire G-07",
     "move unload G-07 armorer",
     "move lock_away G-07 armorer",
     "move quarantine G-07 armorer",
