@@ -3,6 +3,7 @@
 mod action;
 mod app;
 mod frame;
+mod keys;
 mod kit;
 mod screens;
 mod shell;

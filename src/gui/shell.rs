@@ -1,11 +1,12 @@
 //! The shell of the window: bar, band, rail, one page; the actions come back and are performed after drawing.
 
-use egui::{Frame, Modifiers, Panel, Ui};
+use egui::{Frame, Panel, Ui};
 
 use super::action::{Action, Place, Verb};
 use super::frame;
+use super::keys::{self, Held};
 use super::kit;
-use super::screens::{self, Drafts};
+use super::screens::{self, Drafts, Said};
 use super::theme::{icon, palette};
 use super::view::View;
 use crate::terms::{Digest, ItemId};
@@ -29,18 +30,24 @@ pub struct Shell {
     /// What stands above the page.
     pub message: Option<Message>,
     pub(super) drafts: Drafts,
+    held: Held,
 }
 
 impl Default for Shell {
     fn default() -> Self {
-        Self { place: Place::Start, message: None, drafts: Drafts::default() }
+        Self {
+            place: Place::Start,
+            message: None,
+            drafts: Drafts::default(),
+            held: Held::default(),
+        }
     }
 }
 
 impl Shell {
     /// Draws everything; what the person asked for is put into `out`.
     pub fn draw(&mut self, ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
-        keys(ui, view, out);
+        self.keys(ui, view, out);
         let ground = palette(ui).canvas;
         ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
         let drill = view.open.filter(|open| open.drill);
@@ -80,6 +87,24 @@ impl Shell {
         }
     }
 
+    /// The keys that work everywhere, taken before any widget sees them.
+    fn keys(&mut self, ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
+        if self.held.is_long_enough(ui) {
+            out.extend(Verb::Stop.action(view.open));
+        }
+        out.extend(keys::verbs(ui, view));
+        let Some(open) = view.open else { return };
+        for verb in keys::pad(ui, &view.settings.pad, self.drafts.is_recording_a_key()) {
+            match self.drafts.pad(open, verb) {
+                Said::Do(action) => out.push(action),
+                Said::Count => self.drafts.count_one(),
+                Said::Not(words) => {
+                    self.message = Some(Message { words, remedy: String::new(), bad: true });
+                }
+            }
+        }
+    }
+
     fn message(&mut self, ui: &mut Ui) {
         let Some(message) = &self.message else { return };
         let palette = palette(ui);
@@ -100,19 +125,5 @@ impl Shell {
         if gone {
             self.message = None;
         }
-    }
-}
-
-/// The keys that work everywhere, taken before any widget sees them.
-fn keys(ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
-    for verb in Verb::ALL {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, verb.key())) {
-            out.extend(verb.action(view.open));
-        }
-    }
-    let asks =
-        || ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(t) if t == "?")));
-    if !ui.ctx().text_edit_focused() && asks() {
-        out.push(Action::Go(Place::Help));
     }
 }

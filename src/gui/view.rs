@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::custody::{Book, Item};
-use crate::event::RowRef;
+use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
-use crate::run::{Face, Run};
+use crate::run::{Declaring, Face, Run};
 use crate::session::{Alarm, JobId, Recent, Settings, Situation};
 use crate::terms::{ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
 use crate::words;
@@ -142,6 +142,10 @@ pub struct RunSight<'a> {
     pub title: &'a str,
     /// The step; `None` when there is none left or the run is over.
     pub face: Option<Face>,
+    /// What its witnesses sign before it goes on, where the production signs at the moment.
+    pub awaits: Option<Declaring>,
+    /// Why the newest text about it is void, where it is.
+    pub voided: Option<VoidedWhy>,
 }
 
 /// A STOP that stands.
@@ -261,6 +265,16 @@ impl Open<'_> {
             role::TAKERS.iter().any(|name| role.is(name)).then_some(*person)
         };
         self.situation.crew.iter().filter_map(named).collect()
+    }
+
+    /// The people of the action, whoever the set-up names for this gun first.
+    #[must_use]
+    pub fn takers_of(&self, item: ItemId) -> Vec<PersonId> {
+        let mut takers = self.takers();
+        let takes = self.situation.takes.iter();
+        let mine = takes.filter(|(gun, _)| *gun == item).map(|(_, person)| *person).next();
+        takers.sort_by_key(|person| Some(*person) != mine);
+        takers
     }
 
     /// The open run that an item is in.

@@ -17,7 +17,7 @@ impl Production {
             let named = run.started().inputs.iter().find(|given| given.id == id.as_str());
             let named = named.and_then(|given| given.value.parse::<ItemId>().ok());
             let item = named.or(run.started().item.filter(|_| subject == Some(at)))?;
-            self.book.item(item).map(|item| item_facts(item, now))
+            self.book.item(item).map(|item| item_facts(item, run.started().card, now))
         };
         let named = |person| {
             let name =
@@ -39,12 +39,13 @@ impl Production {
     }
 }
 
-pub(super) fn item_facts(item: &Item, now: &Stamp) -> ItemFacts {
+/// A run that is entered from a paper card knows the showings of that card, a live one those of no card.
+pub(super) fn item_facts(item: &Item, card: Option<u32>, now: &Stamp) -> ItemFacts {
     let in_force = item.in_force(now);
     let shown: Vec<Shown> = item
         .showings
         .iter()
-        .filter(|one| one.card.is_none())
+        .filter(|one| one.card == card)
         .flat_map(|one| one.to.clone())
         .collect();
     ItemFacts {

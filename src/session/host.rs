@@ -220,6 +220,8 @@ pub struct Settings {
     pub gloves: bool,
     /// How large everything is, in percent of normal; 0 is normal.
     pub scale: u16,
+    /// The keys of a small pad, each by the window's name for it; a verb that is missing has none.
+    pub pad: Vec<(PadVerb, String)>,
     /// What each production goes by.
     pub situations: Vec<(ProductionId, Situation)>,
 }
@@ -237,6 +239,29 @@ impl Settings {
         self.situations.retain(|(id, _)| *id != production);
         self.situations.push((production, situation));
     }
+}
+
+/// What a key of a small pad says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PadVerb {
+    /// Shown to the next who has to see it.
+    Shown,
+    /// In hand: issued to the people of the action.
+    InHand,
+    /// Cut, and collected.
+    Collected,
+    /// One more, in a count.
+    Count,
+    /// STOP.
+    Stop,
+    /// A new set-up.
+    NewSetUp,
+}
+
+impl PadVerb {
+    /// All six.
+    pub const ALL: [Self; 6] =
+        [Self::Shown, Self::InHand, Self::Collected, Self::Count, Self::Stop, Self::NewSetUp];
 }
 
 /// How it looks.
@@ -264,6 +289,8 @@ pub struct Situation {
     pub crew: Vec<(Role, PersonId)>,
     /// The guns of this set-up.
     pub guns: Vec<ItemId>,
+    /// Who of the action takes which gun; a gun that is missing goes to any of them.
+    pub takes: Vec<(ItemId, PersonId)>,
     /// Who writes down what others do and see.
     pub recorder: Option<PersonId>,
 }

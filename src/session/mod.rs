@@ -25,8 +25,8 @@ mod story;
 pub use create::create;
 pub use drive::Failure;
 pub use host::{
-    Damaged, Host, HostNotice, Member, Offer, Plan, Recent, Record, Review, Settings, Situation,
-    Theme, Wish,
+    Damaged, Host, HostNotice, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
+    Situation, Theme, Wish,
 };
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};

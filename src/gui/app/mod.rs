@@ -38,7 +38,17 @@ pub struct App {
     picks: BTreeMap<JobId, Picked>,
     follow: Vec<(Ticket, Follow)>,
     look: Option<Preset>,
+    scale: Scale,
     now: Stamp,
+}
+
+/// How large everything is: by the settings, or by Ctrl with plus and minus, which the settings then follow.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scale {
+    /// What the settings said when it was set.
+    set: Option<u16>,
+    /// What it was in the frame before, in percent.
+    seen: Option<u16>,
 }
 
 impl std::fmt::Debug for App {
@@ -86,6 +96,7 @@ impl App {
             picks: BTreeMap::new(),
             follow: Vec::new(),
             look: None,
+            scale: Scale::default(),
             now: sight::long_ago(),
         }
     }
@@ -183,6 +194,29 @@ impl App {
             crate::gui::theme::choose(ctx, wanted);
             self.look = Some(wanted);
         }
+        self.dress_scale(ctx);
+        crate::gui::theme::fit_targets(ctx, self.host.settings().gloves);
+    }
+
+    fn dress_scale(&mut self, ctx: &egui::Context) {
+        let wanted = self.host.settings().scale;
+        let percent = |scale: u16| if scale == 0 { 100 } else { scale };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped before it is cut"
+        )]
+        let here = (ctx.zoom_factor() * 100.0).round().clamp(20.0, 500.0) as u16;
+        if self.scale.set != Some(wanted) {
+            ctx.set_zoom_factor(f32::from(percent(wanted)) / 100.0);
+            self.scale.set = Some(wanted);
+        } else if self.scale.seen.is_some_and(|seen| seen != here) && here != percent(wanted) {
+            let mut settings = self.host.settings().clone();
+            settings.scale = here;
+            self.host.keep(settings);
+            self.scale.set = Some(here);
+        }
+        self.scale.seen = Some(here);
     }
 
     /// Builds the view and hands it to `draw` together with the shell.

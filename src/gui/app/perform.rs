@@ -8,7 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    Entering, Finished, Newcomer, Notice, Secret, Session, Situation, Theme, Ticket, Trouble, Wish,
+    Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation, Theme, Ticket,
+    Trouble, Wish,
 };
 use crate::terms::PersonId;
 
@@ -17,6 +18,12 @@ impl App {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Action> {
         match action {
             Action::Submit(command) => self.submit(command),
+            Action::Tell(command, words) => {
+                if let Some(session) = &mut self.session {
+                    let ticket = session.submit(command);
+                    self.follow.push((ticket, Follow::Say(words)));
+                }
+            }
             Action::Go(place) => self.shell.go(place),
             Action::Begin(list, item) => {
                 let mut more = Vec::new();
@@ -98,15 +105,26 @@ impl App {
                     session.reopen();
                 }
             }
-            Errand::Look(preset) => {
-                let mut settings = self.host.settings().clone();
+            Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
                     Preset::Day => Theme::Day,
                     Preset::Dim => Theme::Dim,
                 };
-                self.host.keep(settings);
-            }
+            }),
+            Errand::Gloves(on) => self.keep(|settings| settings.gloves = on),
+            Errand::Scale(percent) => self.keep(|settings| settings.scale = percent),
+            Errand::Pad(verb, key) => self.keep(|settings| {
+                let named = key.map(egui::Key::name);
+                settings.pad.retain(|(one, key)| *one != verb && Some(key.as_str()) != named);
+                settings.pad.extend(named.map(|key| (verb, key.to_owned())));
+            }),
         }
+    }
+
+    fn keep(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.host.settings().clone();
+        change(&mut settings);
+        self.host.keep(settings);
     }
 
     /// Goes on with a path that was typed, or has one chosen.

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::gui::action::{Action, Place, Verb};
-use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
+use crate::gui::theme::{Type, icon, icon_font, palette, size, space, target};
 use crate::gui::view::View;
 
 /// Draws it.
@@ -52,7 +52,7 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
 
 fn item(ui: &mut Ui, words: &str, icon: char, here: bool) -> bool {
     let colours = palette(ui);
-    let wanted = vec2(ui.available_width(), size::RAIL_ITEM);
+    let wanted = vec2(ui.available_width(), size::RAIL_ITEM.max(target(ui)));
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let name = format!("Go to {words}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, here, &name));

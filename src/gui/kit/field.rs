@@ -3,13 +3,13 @@
 use egui::{Margin, Response, TextEdit, Ui, Vec2, vec2};
 
 use super::text;
-use crate::gui::theme::{Type, palette, size, space};
+use crate::gui::theme::{Type, palette, size, space, target};
 
 /// A line of text under its label.
 pub(in crate::gui) fn field(ui: &mut Ui, label: &str, hint: &str, value: &mut String) -> Response {
     one(ui, label, |ui, width| {
         ui.add_sized(
-            vec2(width, size::BUTTON),
+            vec2(width, size::BUTTON.max(target(ui))),
             TextEdit::singleline(value)
                 .hint_text(hint)
                 .font(Type::Body.font())
@@ -23,7 +23,7 @@ pub(in crate::gui) fn field(ui: &mut Ui, label: &str, hint: &str, value: &mut St
 pub(in crate::gui) fn secret(ui: &mut Ui, label: &str, value: &mut String) -> Response {
     one(ui, label, |ui, width| {
         ui.add_sized(
-            vec2(width, size::BUTTON),
+            vec2(width, size::BUTTON.max(target(ui))),
             TextEdit::singleline(value)
                 .password(true)
                 .font(Type::Body.font())

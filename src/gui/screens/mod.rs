@@ -3,11 +3,14 @@
 mod begin;
 mod board;
 mod book;
+mod card_entry;
 mod checklists;
 mod export;
 mod happened;
 mod help;
 mod new_production;
+mod pad;
+mod paper;
 mod review;
 mod run;
 mod settings;
@@ -15,11 +18,14 @@ mod setup;
 mod sheet;
 mod start;
 
+pub(super) use pad::Said;
+
 use egui::Ui;
 
 use crate::gui::action::{Action, Place};
 use crate::gui::frame::SettleDraft;
-use crate::gui::view::View;
+use crate::gui::view::{Open, View};
+use crate::session::PadVerb;
 use crate::terms::{Digest, ItemId};
 
 /// What is typed and not yet said, page by page.
@@ -38,6 +44,9 @@ pub(super) struct Drafts {
     checklists: checklists::Draft,
     export: export::Draft,
     review: review::Draft,
+    settings: settings::Draft,
+    pub(super) card: card_entry::Draft,
+    paper: paper::Draft,
 }
 
 impl Drafts {
@@ -49,7 +58,26 @@ impl Drafts {
         item: ItemId,
         out: &mut Vec<Action>,
     ) -> bool {
+        if self.card.is_on() {
+            self.begin.ask(view, list, item);
+            return false;
+        }
         self.begin.open(view, list, item, out)
+    }
+
+    /// What a key of the pad comes to.
+    pub(super) fn pad(&self, open: &Open<'_>, verb: PadVerb) -> Said {
+        pad::say(open, verb, self.board.chosen())
+    }
+
+    /// Whether the settings wait for a key to be pressed.
+    pub(super) fn is_recording_a_key(&self) -> bool {
+        self.settings.is_recording()
+    }
+
+    /// One more in the count that a run asks for.
+    pub(super) fn count_one(&mut self) {
+        self.run.count_one();
     }
 }
 
@@ -66,12 +94,13 @@ pub(super) fn show(
             Place::NewProduction => new_production::show(ui, view, &mut drafts.new_production, out),
             Place::Review => review::show(ui, view, &mut drafts.review, out),
             Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
-            Place::Settings => settings::show(ui, view, out),
+            Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
             Place::Help => help::show(ui),
             Place::Start
             | Place::Board
             | Place::SetUp
             | Place::Begin
+            | Place::Paper
             | Place::Run(_)
             | Place::Happened
             | Place::Sheet
@@ -85,15 +114,18 @@ pub(super) fn show(
             board::show(ui, view, open, &mut drafts.board, out);
         }
         Place::SetUp => setup::show(ui, open, &mut drafts.setup, out),
-        Place::Begin => begin::show(ui, view, open, &mut drafts.begin, out),
-        Place::Run(run) => run::show(ui, open, run, &mut drafts.run, out),
+        Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
+        Place::Paper => paper::show(ui, view, open, (&mut drafts.paper, &mut drafts.card), out),
+        Place::Run(run) => {
+            run::show(ui, open, run, &mut drafts.run, &mut drafts.card, out);
+        }
         Place::Happened => happened::show(ui, open, &mut drafts.happened, out),
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
         Place::Book => book::show(ui, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
         Place::Review => review::show(ui, view, &mut drafts.review, out),
-        Place::Settings => settings::show(ui, view, out),
+        Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
         Place::Help => help::show(ui),
     }
 }

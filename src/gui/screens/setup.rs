@@ -48,6 +48,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
                 crew(ui, open, &mut situation, label, names, most);
             }
         });
+        takes(ui, open, &mut situation);
         if people_clash(&situation) {
             let words = "The recorder has another role in this set-up; a run will not begin so.";
             kit::strong_in(ui, words, palette(ui).caution.text);
@@ -106,6 +107,35 @@ fn crew(
     }
     let held = names.iter().find(|name| open.roster.holds(person, name, open.now.wall));
     situation.crew.extend(held.and_then(|name| name.parse().ok()).map(|role| (role, person)));
+}
+
+/// Who of the action takes which gun; asked only where there is more than one of them.
+fn takes(ui: &mut Ui, open: &Open<'_>, situation: &mut Situation) {
+    let takers: Vec<(PersonId, String)> = situation
+        .crew
+        .iter()
+        .filter(|(role, _)| role::TAKERS.iter().any(|name| role.is(name)))
+        .map(|(_, person)| (*person, open.name(*person)))
+        .collect();
+    situation.takes.retain(|(_, person)| takers.iter().any(|(one, _)| one == person));
+    let guns = open.guns();
+    if takers.len() < 2 || guns.is_empty() {
+        return;
+    }
+    kit::card(ui, |ui| {
+        kit::title(ui, "Who takes which gun");
+        kit::caption(ui, "The issue key of the board goes to this person first.");
+        for gun in guns {
+            let now = situation.takes.iter().find(|(item, _)| *item == gun.id).map(|(_, one)| *one);
+            let label = format!("{} goes to", gun.tag);
+            if let Some(person) = kit::choose(ui, &label, &takers, now) {
+                situation.takes.retain(|(item, _)| *item != gun.id);
+                if now != Some(person) {
+                    situation.takes.push((gun.id, person));
+                }
+            }
+        }
+    });
 }
 
 fn people_clash(situation: &Situation) -> bool {

@@ -39,7 +39,8 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         if state.open_run_of(item).is_some() {
             faults.push(StartFault::RunGoesOn);
         }
-        if state.book.item(item).is_some_and(|item| item.holder == Some(start.recorder)) {
+        let holds = state.book.item(item).is_some_and(|item| item.holder == Some(start.recorder));
+        if holds && start.recorded == Recorded::Live {
             faults.push(StartFault::RecorderHolds);
         }
     }
@@ -68,7 +69,8 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         setup: start.place.setup.clone(),
         take: start.place.take.clone(),
     };
-    if faults.is_empty() {
+    // What must be so for the run to begin was so when the card was written, or not: the card says, not the book of today.
+    if faults.is_empty() && start.recorded == Recorded::Live {
         let begun = Run::begin(&started, cx.now);
         let unmet = begun.unmet(list, &state.facts(&begun, list, cx.names, cx.now), cx.now);
         faults.extend(unmet.into_iter().map(StartFault::Needs));
@@ -389,8 +391,12 @@ pub(super) fn resume(
         return Err(Refusal::NoSuch("interrupted run"));
     }
     let facts = state.facts(running, list, cx.names, cx.now);
-    let step =
-        running.next_path(list, &facts, cx.now).ok_or(Refusal::Run(crate::run::Refusal::Over))?;
+    // Behind the last step a run may still wait for the signatures under what it declares.
+    let waits = || running.awaits_signing(list, &facts, cx.now).map(|(step, _)| step);
+    let step = running
+        .next_path(list, &facts, cx.now)
+        .or_else(waits)
+        .ok_or(Refusal::Run(crate::run::Refusal::Over))?;
     Ok(vec![Event::RunResumed(RunResumed { run, step })])
 }
 
