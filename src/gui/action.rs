@@ -43,6 +43,8 @@ pub enum Place {
     Settings,
     /// The keys.
     Help,
+    /// Go on in a new log.
+    Continue,
 }
 
 /// What can be said without an argument; keys, rail and help are made from this.
@@ -204,6 +206,8 @@ pub enum Errand {
     Create(Plan),
     /// Open a folder; ask which where none is named.
     Open(Option<PathBuf>),
+    /// Go on in a new log with the folder that could not be opened for writing.
+    Continue,
     /// Close the production.
     Close,
     /// Sign the statement at hand.

@@ -8,7 +8,7 @@ use super::keys::{self, Held};
 use super::kit;
 use super::screens::{self, Drafts, Said};
 use super::theme::{icon, palette};
-use super::view::View;
+use super::view::{Open, View};
 use crate::terms::{Digest, ItemId};
 
 /// Something to be said to the person at the keyboard until they go on.
@@ -60,6 +60,7 @@ impl Shell {
                 frame::top_bar(ui, open, out);
                 frame::stop_band(ui, open, &mut self.drafts.settle, out);
                 frame::not_saved(ui, open, out);
+                little_space(ui, open);
             }
             frame::rail(ui, view, self.place, out);
             egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -126,4 +127,18 @@ impl Shell {
             self.message = None;
         }
     }
+}
+
+/// What to do while the disk fills up: a run does not begin with less than 64 MiB, recording goes on longest.
+fn little_space(ui: &mut Ui, open: &Open<'_>) {
+    let Some(free) = open.little_space else { return };
+    let words = format!("Only {free} MiB are free on this disk.");
+    Panel::top("space").frame(frame::around()).show_separator_line(false).show(ui, |ui| {
+        kit::banner(ui, palette(ui).caution, icon::WARNING, &words, |ui| {
+            kit::body(
+                ui,
+                "Free some now: below 64 MiB no run begins. STOP and returns are kept longest.",
+            );
+        });
+    });
 }

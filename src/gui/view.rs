@@ -1,6 +1,6 @@
 //! All that a screen may see; nothing in it can be changed through it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::custody::{Book, Item};
 use crate::event::{RowRef, VoidedWhy};
@@ -8,7 +8,7 @@ use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
-use crate::session::{Alarm, JobId, Recent, Settings, Situation};
+use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Situation};
 use crate::terms::{ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
 use crate::words;
 
@@ -35,6 +35,19 @@ pub struct View<'a> {
     pub review: Option<&'a Reviewed>,
     /// The bundle that was written last.
     pub exported: Option<&'a Written>,
+    /// The folder that can only go on in a new log.
+    pub way_on: Option<&'a WayOn>,
+}
+
+/// A folder whose log cannot be continued here, but in a new one.
+#[derive(Clone, Debug)]
+pub struct WayOn {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Why.
+    pub why: ContinuesWhy,
+    /// The same in the words of whoever found out.
+    pub reason: String,
 }
 
 /// Long work.
@@ -117,6 +130,8 @@ pub struct Open<'a> {
     pub last: Option<&'a Stamp>,
     /// Whether something is on its way to the disk.
     pub saving: bool,
+    /// How many mebibytes are free for the log, where that is little.
+    pub little_space: Option<u64>,
     /// Why nothing can be saved.
     pub broken: Option<String>,
     /// What happened and is not on the disk.

@@ -196,7 +196,11 @@ impl Laptop {
     /// # Errors
     ///
     /// When nothing of the older log can be relied on, or the new log cannot be made.
-    pub fn continue_in_new_log(&self, folder: &Path, why: ContinuesWhy) -> Result<Session, Failure> {
+    pub fn continue_in_new_log(
+        &self,
+        folder: &Path,
+        why: ContinuesWhy,
+    ) -> Result<Session, Failure> {
         let _ = (folder, why);
         let what = "continuing in a new log is not carried out by this version";
         Err(Trouble::from(PortError::new(what, "Keep the folder as it is.")).into())

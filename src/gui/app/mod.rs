@@ -13,9 +13,9 @@ use std::time::Duration;
 use crate::gui::action::{Action, Place};
 use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
-use crate::gui::view::{Reviewed, Sheet, View, Written};
+use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
-use crate::session::{Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
+use crate::session::{ContinuesWhy, Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
 use crate::terms::{ItemId, Millis, Stamp};
 
 pub use window::{Failed, open};
@@ -35,6 +35,7 @@ pub struct App {
     stranger: Option<ItemId>,
     reviewed: Option<Reviewed>,
     exported: Option<Written>,
+    way_on: Option<WayOn>,
     picks: BTreeMap<JobId, Picked>,
     follow: Vec<(Ticket, Follow)>,
     look: Option<Preset>,
@@ -93,6 +94,7 @@ impl App {
             stranger: None,
             reviewed: None,
             exported: None,
+            way_on: None,
             picks: BTreeMap::new(),
             follow: Vec::new(),
             look: None,
@@ -237,6 +239,7 @@ impl App {
             jobs: &jobs,
             review: self.reviewed.as_ref(),
             exported: self.exported.as_ref(),
+            way_on: self.way_on.as_ref(),
         };
         draw(&mut self.shell, view)
     }
@@ -258,12 +261,20 @@ impl App {
                 let (why, remedy) = (record.why.clone(), record.remedy.clone());
                 self.reviewed = Some(reviewed::record(&record));
                 self.shell.go(Place::Review);
+                if let Some(continues) = record.continues {
+                    self.offer_new_log(record.folder.clone(), continues, why);
+                    return;
+                }
                 self.complain(format!("It can only be read: {why}."), remedy);
             }
             HostNotice::Damaged(_, mut damaged) => {
                 self.reviewed = reviewed::damaged(&mut damaged);
                 if self.reviewed.is_some() {
                     self.shell.go(Place::Review);
+                }
+                if let Some(continues) = damaged.continues {
+                    self.offer_new_log(damaged.folder, continues, damaged.reason);
+                    return;
                 }
                 let remedy = reviewed::way_on(damaged.offer);
                 self.complain(format!("This log cannot be continued: {}.", damaged.reason), remedy);
@@ -276,6 +287,11 @@ impl App {
             HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
             HostNotice::NotKept(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
         }
+    }
+
+    fn offer_new_log(&mut self, folder: PathBuf, why: ContinuesWhy, reason: String) {
+        self.way_on = Some(WayOn { folder, why, reason });
+        self.shell.go(Place::Continue);
     }
 
     fn picked(&mut self, job: JobId, path: Option<PathBuf>) {
@@ -295,6 +311,7 @@ impl App {
         session.sit(self.situation.recorder);
         self.sheets = (0, Vec::new());
         self.exported = None;
+        self.way_on = None;
         self.follow.clear();
         let interrupted = session
             .state()

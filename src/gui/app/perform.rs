@@ -91,6 +91,11 @@ impl App {
             Errand::Open(path) => self.with_path(path, Picked::Open),
             Errand::Review(path) => self.with_path(path, Picked::Review),
             Errand::Export(path) => self.with_path(path, Picked::Export),
+            Errand::Continue => {
+                if let Some(way) = self.way_on.clone() {
+                    self.host.start(Wish::Continue { folder: way.folder, why: way.why });
+                }
+            }
             Errand::Close => self.close(),
             Errand::Sign { person, pin } => self.sign(person, &pin),
             Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),

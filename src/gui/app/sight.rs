@@ -6,6 +6,11 @@ use crate::run::{Declaring, Run};
 use crate::session::{Jobs, Session, Situation};
 use crate::terms::{BootId, ItemId, PersonId, Role, Stamp, UtcMillis, role};
 
+const MIB: u64 = 1024 * 1024;
+
+/// With less free space than this the window says so, in bytes.
+const LITTLE: u64 = 256 * MIB;
+
 /// The moment before the clock was read.
 pub(super) fn long_ago() -> Stamp {
     Stamp { wall: UtcMillis::new(0), up: 0, boot: BootId(None) }
@@ -67,6 +72,7 @@ pub(super) fn open<'a>(
         alarm: session.alarm(),
         last: state.last(),
         saving: !session.is_saved(),
+        little_space: session.free_space().filter(|free| *free < LITTLE).map(|free| free / MIB),
         broken: session.broken().map(ToString::to_string),
         unsaved: session
             .unsaved()

@@ -24,6 +24,11 @@ impl Draft {
         self.on = true;
     }
 
+    /// Puts the card away: what is entered next is live again.
+    pub(in crate::gui) fn put_away(&mut self) {
+        *self = Self::default();
+    }
+
     /// Whether entries come from a card.
     pub(in crate::gui) fn is_on(&self) -> bool {
         self.on

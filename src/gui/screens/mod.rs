@@ -5,6 +5,7 @@ mod board;
 mod book;
 mod card_entry;
 mod checklists;
+mod continuing;
 mod export;
 mod happened;
 mod help;
@@ -96,6 +97,7 @@ pub(super) fn show(
             Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
             Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
             Place::Help => help::show(ui),
+            Place::Continue => continuing::show(ui, view, out),
             Place::Start
             | Place::Board
             | Place::SetUp
@@ -109,6 +111,9 @@ pub(super) fn show(
         }
         return;
     };
+    if !keeps_the_card(place) {
+        drafts.card.put_away();
+    }
     match place {
         Place::Start | Place::NewProduction | Place::Board => {
             board::show(ui, view, open, &mut drafts.board, out);
@@ -127,5 +132,26 @@ pub(super) fn show(
         Place::Review => review::show(ui, view, &mut drafts.review, out),
         Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
         Place::Help => help::show(ui),
+        Place::Continue => continuing::show(ui, view, out),
+    }
+}
+
+/// Whether a card that was taken up stays in hand on a page; elsewhere it is put away, so that nothing live is taken for
+/// a card by mistake.
+fn keeps_the_card(place: Place) -> bool {
+    match place {
+        Place::Paper | Place::Begin | Place::Happened | Place::Run(_) => true,
+        Place::Start
+        | Place::NewProduction
+        | Place::Board
+        | Place::SetUp
+        | Place::Sheet
+        | Place::Book
+        | Place::Checklists
+        | Place::Export
+        | Place::Review
+        | Place::Settings
+        | Place::Help
+        | Place::Continue => false,
     }
 }

@@ -41,6 +41,8 @@ pub mod size {
     pub const ANSWER: f32 = 72.0;
     /// A key of the pad of digits.
     pub const DIGIT: f32 = 76.0;
+    /// The column in which a PIN is entered.
+    pub const PIN: f32 = 300.0;
     /// The bar at the top.
     pub const BAR: f32 = 84.0;
     /// The least width of *New set-up*, which then stands on one line.
