@@ -68,9 +68,14 @@ impl Run {
     }
 
     /// Where the run goes on once the last stop is settled, and the answers that are withdrawn: everything from the
-    /// earliest restart on. A stop that a person called restarts at the step that declared, if one did.
+    /// earliest restart on. A stop that a person called restarts at the step that declared, if one did, or at the one
+    /// whose declaration `waits` for signatures: what is signed was seen after the stop.
     #[must_use]
-    pub fn restart(&self, list: &Checklist) -> (Option<StepPath>, Vec<Withdrawn>) {
+    pub fn restart(
+        &self,
+        list: &Checklist,
+        waits: Option<&StepPath>,
+    ) -> (Option<StepPath>, Vec<Withdrawn>) {
         let of_rule = |rule: &str| {
             let stop = list.stops.iter().find(|stop| stop.id.as_str() == rule);
             stop.map_or(0, |stop| stop.clearing.restart.top())
@@ -79,7 +84,9 @@ impl Run {
         let declared = list.steps.iter().position(|step| {
             step.declares.is_some()
                 && self.standing().any(|given| {
-                    given.step.head() == step.id.as_str() && self.declared_at(&given.step)
+                    given.step.head() == step.id.as_str()
+                        && (self.declared_at(&given.step)
+                            || waits.is_some_and(|waits| waits.head() == step.id.as_str()))
                 })
         });
         let Some(from) = owed.chain(declared).min() else { return (None, Vec::new()) };

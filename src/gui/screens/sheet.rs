@@ -118,7 +118,7 @@ fn roster(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
 /// The exact text of what is being signed, byte for byte, and the PIN of the next who signs it.
 pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &mut Vec<Action>) {
     let Some(statement) = &open.signing else { return };
-    let beside = ui.available_width() >= size::COLUMN;
+    let beside = ui.available_width() >= size::PIN * 2.0;
     if !beside {
         exact(ui, statement.text);
         pin(ui, open, statement, draft, out);

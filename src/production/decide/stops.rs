@@ -1,5 +1,6 @@
 //! Settling a STOP: by the people named for it who are on the set, and what the runs then go back to.
 
+use crate::checklist::Checklist;
 use crate::event::{Event, RunResumed, StopSettled, Witness};
 use crate::production::context::{Context, Library};
 use crate::production::refusal::Refusal;
@@ -110,6 +111,11 @@ pub(super) fn settle(
     }
     let why = why.map(|why| LineText::parse(why, LineText::REASON)).transpose()?;
 
+    let waits = |run: &Run, list: &Checklist| {
+        let facts = state.facts(run, list, cx.names, cx.now);
+        let waiting = run.awaits_signing(list, &facts, cx.now);
+        waiting.filter(|_| !run.is_recorded_after()).map(|(step, _)| step)
+    };
     let own = standing.raised.run.and_then(|run| state.run(run)).filter(|run| run.is_open());
     let mut restart = None;
     let mut after = Vec::new();
@@ -117,7 +123,7 @@ pub(super) fn settle(
         && run.stops().all(|(one, _)| one == stop)
         && let Some(list) = run.list().and_then(|list| cx.library.get(list))
     {
-        let (from, withdrawn) = run.restart(list);
+        let (from, withdrawn) = run.restart(list, waits(run, list).as_ref());
         restart = from;
         after.extend(withdrawn.into_iter().map(Event::RunWithdrawn));
     }
@@ -126,7 +132,8 @@ pub(super) fn settle(
         for run in state.interrupted_by_stop() {
             let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
             if own.is_none_or(|own| own.id() != run.id()) {
-                after.extend(run.restart(list).1.into_iter().map(Event::RunWithdrawn));
+                let (_, withdrawn) = run.restart(list, waits(run, list).as_ref());
+                after.extend(withdrawn.into_iter().map(Event::RunWithdrawn));
             }
             let facts = state.facts(run, list, cx.names, cx.now);
             let next = after.iter().fold(run.clone(), |mut next, event| {
