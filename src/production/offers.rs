@@ -33,7 +33,7 @@ impl Production {
                 .inputs
                 .iter()
                 .enumerate()
-                .map(|(at, _)| (at == subject.position()).then(|| item_facts(found, now)))
+                .map(|(at, _)| (at == subject.position()).then(|| item_facts(found, None, now)))
                 .collect(),
             drill: self.is_drill(),
             ..Facts::default()

@@ -1,10 +1,12 @@
 //! The paper card that something is entered from: its number, and when it happened as the card says.
 
-use egui::Ui;
+use egui::{Frame, Margin, Panel, Stroke, Ui, vec2};
 
+use crate::gui::action::Action;
 use crate::gui::kit;
-use crate::gui::theme::palette;
+use crate::gui::theme::{palette, size, space};
 use crate::gui::view::Open;
+use crate::production::{Command, Happened};
 use crate::terms::{Millis, UtcMillis};
 
 const MINUTE: i64 = 60_000;
@@ -45,6 +47,30 @@ impl Draft {
         self.on.then(|| newest(&self.time, open.now.wall, open.offset)).flatten()
     }
 
+    /// Gives everything that was done the number and the time of the card in hand.
+    pub(in crate::gui) fn mark(&self, open: &Open<'_>, actions: &mut [Action]) {
+        let Some(number) = self.number() else { return };
+        let claimed = self.at(open);
+        for action in actions {
+            match action {
+                Action::Submit(Command::Happened(Happened::Moved(all))) => {
+                    for one in all {
+                        (one.card, one.at) = (Some(number), claimed);
+                    }
+                }
+                Action::Submit(Command::Happened(Happened::Shown { card, .. })) => {
+                    *card = Some(number);
+                }
+                Action::Submit(_)
+                | Action::Tell(..)
+                | Action::Go(_)
+                | Action::Begin(..)
+                | Action::Situate(_)
+                | Action::Do(_) => {}
+            }
+        }
+    }
+
     /// What keeps an entry from being made, in words.
     pub(in crate::gui) fn fault(&self, open: &Open<'_>) -> Option<&'static str> {
         if !self.on {
@@ -65,13 +91,30 @@ pub(in crate::gui) fn card_entry(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft
         draft.on = on;
     }
     if draft.on {
-        kit::field(ui, "Number of the card", "7", &mut draft.number);
-        time(ui, open, draft);
+        ui.horizontal_wrapped(|ui| {
+            kit::field(ui, "Number of the card", "7", &mut draft.number);
+            ui.vertical(|ui| time(ui, open, draft));
+        });
         kit::quiet(ui, "Marked RECORDED AFTER. Nothing is declared or in force from a card.");
         if let Some(fault) = draft.fault(open) {
             kit::strong_in(ui, fault, palette(ui).caution.text);
         }
     }
+}
+
+/// The same as a strip below a page while a card is in hand; the page is greyed as long as the card has no number.
+pub(in crate::gui) fn strip(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
+    if !draft.on {
+        return;
+    }
+    let colours = palette(ui);
+    let frame = Frame::new()
+        .fill(colours.surface)
+        .inner_margin(Margin::from(vec2(space::XL, space::S)))
+        .stroke(Stroke::new(size::HAIR, colours.hair));
+    Panel::bottom("card").frame(frame).show_separator_line(false).show(ui, |ui| {
+        card_entry(ui, open, draft);
+    });
 }
 
 /// The time alone, with the moment that it is taken for.

@@ -124,7 +124,13 @@ pub(super) fn show(
         Place::Run(run) => {
             run::show(ui, open, run, &mut drafts.run, &mut drafts.card, out);
         }
-        Place::Happened => happened::show(ui, open, &mut drafts.happened, out),
+        Place::Happened => {
+            card_entry::strip(ui, open, &mut drafts.card);
+            let before = out.len();
+            let ready = drafts.card.fault(open).is_none();
+            ui.add_enabled_ui(ready, |ui| happened::show(ui, open, &mut drafts.happened, out));
+            drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
+        }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
         Place::Book => book::show(ui, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),

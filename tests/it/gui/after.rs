@@ -4,8 +4,8 @@ use super::*;
 
 /// From the board to the page of a run that is entered from card 7, and the inputs it took.
 fn card(harness: &mut Window) {
-    harness.state_mut().shell().go(Place::Paper);
-    settle(harness);
+    press(harness, "What happened");
+    press(harness, "From a paper card");
     harness.get_by_role_and_label(Role::TextInput, "Number of the card").focus();
     settle(harness);
     type_text(harness, "7");
@@ -83,4 +83,19 @@ fn without_a_number_no_card_is_entered() {
     press(&mut harness, "Card: Cold gun: empty, shown clear");
     assert_eq!(session(&mut harness).state().size(), lines);
     assert!(harness.query_by_label("Begin").is_none());
+}
+
+#[test]
+fn an_act_from_a_card_keeps_its_number_and_its_time() {
+    let (_world, mut harness) = sampled();
+    card(&mut harness);
+    press(&mut harness, "Item G-07");
+    press(&mut harness, "The card says something else");
+    press(&mut harness, "Item G-07");
+    press(&mut harness, "Handed to: Sample First AD");
+    let session = session(&mut harness);
+    let gun = session.state().book().by_tag("G-07").unwrap();
+    let last = gun.history.last().unwrap();
+    let showclear::custody::What::Moved { card, .. } = &last.what else { panic!("{last:?}") };
+    assert_eq!(*card, Some(7));
 }
