@@ -7,7 +7,7 @@ use super::frame;
 use super::keys::{self, Held};
 use super::kit;
 use super::screens::{self, Drafts, Said};
-use super::theme::{icon, palette};
+use super::theme::{Tone, Type, icon, palette};
 use super::view::{Open, View};
 use crate::terms::{Digest, ItemId};
 
@@ -116,6 +116,10 @@ impl Shell {
         };
         let mut gone = false;
         Panel::top("message").frame(frame::around()).show_separator_line(false).show(ui, |ui| {
+            if !message.bad && message.remedy.is_empty() {
+                gone = said(ui, tone, icon, &message.words);
+                return;
+            }
             kit::banner(ui, tone, icon, &message.words, |ui| {
                 if !message.remedy.is_empty() {
                     kit::body(ui, &message.remedy);
@@ -127,6 +131,15 @@ impl Shell {
             self.message = None;
         }
     }
+}
+
+/// What went well, on one line; whether it was pressed away.
+fn said(ui: &mut Ui, tone: Tone, icon: char, words: &str) -> bool {
+    ui.horizontal(|ui| {
+        kit::pill(ui, tone, icon, words, Type::Strong);
+        kit::Button::new("Understood").quiet().pressed(ui)
+    })
+    .inner
 }
 
 /// What to do while the disk fills up: a run does not begin with less than 64 MiB, recording goes on longest.

@@ -163,7 +163,9 @@ impl App {
     }
 
     pub(super) fn start_review(&mut self, path: PathBuf) {
-        self.host.start(Wish::Review { path, trust: None, head: None });
+        let typed = &self.shell.drafts.trust;
+        let (trust, head) = (typed.file(), typed.head());
+        self.host.start(Wish::Review { path, trust, head });
     }
 
     pub(super) fn start_export(&mut self, path: &Path) {

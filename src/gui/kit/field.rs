@@ -1,6 +1,6 @@
 //! Fields to type in, each with its label.
 
-use egui::{Margin, Response, TextEdit, Ui, Vec2, vec2};
+use egui::{Align2, Margin, Response, TextEdit, Ui, Vec2, vec2};
 
 use super::text;
 use crate::gui::theme::{Type, palette, size, space, target};
@@ -13,6 +13,7 @@ pub(in crate::gui) fn field(ui: &mut Ui, label: &str, hint: &str, value: &mut St
             TextEdit::singleline(value)
                 .hint_text(hint)
                 .font(Type::Body.font())
+                .align(Align2::LEFT_CENTER)
                 .margin(Margin::from(vec2(space::M, space::M)))
                 .desired_width(width),
         )
@@ -27,6 +28,7 @@ pub(in crate::gui) fn secret(ui: &mut Ui, label: &str, value: &mut String) -> Re
             TextEdit::singleline(value)
                 .password(true)
                 .font(Type::Body.font())
+                .align(Align2::LEFT_CENTER)
                 .margin(Margin::from(vec2(space::M, space::M)))
                 .desired_width(width),
         )

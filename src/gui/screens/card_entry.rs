@@ -44,7 +44,12 @@ impl Draft {
 
     /// When it happened, as the card says: the newest moment with that time of day.
     pub(in crate::gui) fn at(&self, open: &Open<'_>) -> Option<UtcMillis> {
-        self.on.then(|| newest(&self.time, open.now.wall, open.offset)).flatten()
+        newest(&self.time, open.now.wall, open.offset).filter(|_| self.on)
+    }
+
+    /// The same for a run that is entered from a card, whether or not a card is taken up for anything else.
+    pub(in crate::gui) fn at_in_run(&self, open: &Open<'_>) -> Option<UtcMillis> {
+        newest(&self.time, open.now.wall, open.offset)
     }
 
     /// Gives everything that was done the number and the time of the card in hand.
@@ -87,14 +92,24 @@ impl Draft {
 /// As it happens, or from a card with its number and time; everything entered so is marked, and nothing is in force from it.
 pub(in crate::gui) fn card_entry(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
     let ways = [(false, "As it happens".to_owned()), (true, "From a paper card".to_owned())];
-    if let Some(on) = kit::choose(ui, "Entered", &ways, Some(draft.on)) {
-        draft.on = on;
-    }
-    if draft.on {
-        ui.horizontal_wrapped(|ui| {
-            kit::field(ui, "Number of the card", "7", &mut draft.number);
-            ui.vertical(|ui| time(ui, open, draft));
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            if let Some(on) = kit::choose(ui, "Entered", &ways, Some(draft.on)) {
+                draft.on = on;
+            }
         });
+        if draft.on {
+            ui.vertical(|ui| {
+                ui.set_width(size::FIELD);
+                kit::field(ui, "Number of the card", "", &mut draft.number);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(size::FIELD);
+                time(ui, open, draft);
+            });
+        }
+    });
+    if draft.on {
         kit::quiet(ui, "Marked RECORDED AFTER. Nothing is declared or in force from a card.");
         if let Some(fault) = draft.fault(open) {
             kit::strong_in(ui, fault, palette(ui).caution.text);
@@ -119,8 +134,8 @@ pub(in crate::gui) fn strip(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
 
 /// The time alone, with the moment that it is taken for.
 pub(in crate::gui) fn time(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
-    kit::field(ui, "Time on the card (may stay empty)", "14:02", &mut draft.time);
-    if let Some(at) = draft.at(open) {
+    kit::field(ui, "Time on it (may stay empty)", "hh:mm", &mut draft.time);
+    if let Some(at) = draft.at_in_run(open) {
         kit::caption(ui, format!("Taken for {}.", at.local(open.offset)));
     }
 }

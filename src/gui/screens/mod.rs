@@ -18,6 +18,7 @@ mod settings;
 mod setup;
 mod sheet;
 mod start;
+mod trust;
 
 pub(super) use pad::Said;
 
@@ -48,6 +49,7 @@ pub(super) struct Drafts {
     settings: settings::Draft,
     pub(super) card: card_entry::Draft,
     paper: paper::Draft,
+    pub(super) trust: trust::Draft,
 }
 
 impl Drafts {
@@ -93,7 +95,10 @@ pub(super) fn show(
     let Some(open) = view.open else {
         match place {
             Place::NewProduction => new_production::show(ui, view, &mut drafts.new_production, out),
-            Place::Review => review::show(ui, view, &mut drafts.review, out),
+            Place::Review => {
+                trust::strip(ui, &mut drafts.trust);
+                review::show(ui, view, &mut drafts.review, out);
+            }
             Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
             Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
             Place::Help => help::show(ui),
@@ -111,7 +116,7 @@ pub(super) fn show(
         }
         return;
     };
-    if !keeps_the_card(place) {
+    if !keeps_the_card(open, place) {
         drafts.card.put_away();
     }
     match place {
@@ -135,7 +140,10 @@ pub(super) fn show(
         Place::Book => book::show(ui, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
-        Place::Review => review::show(ui, view, &mut drafts.review, out),
+        Place::Review => {
+            trust::strip(ui, &mut drafts.trust);
+            review::show(ui, view, &mut drafts.review, out);
+        }
         Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
         Place::Help => help::show(ui),
         Place::Continue => continuing::show(ui, view, out),
@@ -144,9 +152,10 @@ pub(super) fn show(
 
 /// Whether a card that was taken up stays in hand on a page; elsewhere it is put away, so that nothing live is taken for
 /// a card by mistake.
-fn keeps_the_card(place: Place) -> bool {
+fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
     match place {
-        Place::Paper | Place::Begin | Place::Happened | Place::Run(_) => true,
+        Place::Paper | Place::Begin | Place::Happened => true,
+        Place::Run(run) => open.run(run).is_some_and(|sight| sight.run.is_recorded_after()),
         Place::Start
         | Place::NewProduction
         | Place::Board

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::theme::{icon, palette};
+use crate::gui::theme::{icon, palette, size};
 use crate::gui::view::Open;
 use crate::session::Situation;
 use crate::terms::{PersonId, Role, role};
@@ -22,11 +22,19 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
     kit::page(ui, "Set-up", false, |ui| {
         kit::quiet(ui, "Said once for each set-up. Runs and showings take their names from here.");
         kit::card(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                kit::field(ui, "Scene", "12", &mut situation.place.scene);
-                kit::field(ui, "Set-up", "B", &mut situation.place.setup);
+            let place = &mut situation.place;
+            ui.horizontal_top(|ui| {
+                for (label, value) in [
+                    ("Scene", &mut place.scene),
+                    ("Set-up", &mut place.setup),
+                    ("Take", &mut place.take),
+                ] {
+                    ui.vertical(|ui| {
+                        ui.set_width(size::FIELD);
+                        kit::field(ui, label, "", value);
+                    });
+                }
             });
-            kit::field(ui, "Take", "1", &mut situation.place.take);
         });
         kit::card(ui, |ui| {
             let people: Vec<(PersonId, String)> =

@@ -122,6 +122,7 @@ pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &m
     if !beside {
         exact(ui, statement.text);
         pin(ui, open, statement, draft, out);
+        refuse(ui, statement, draft, out);
         return;
     }
     ui.horizontal_top(|ui| {
@@ -130,6 +131,7 @@ pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &m
         ui.vertical(|ui| {
             ui.set_max_width(room);
             exact(ui, statement.text);
+            refuse(ui, statement, draft, out);
         });
         ui.vertical(|ui| {
             ui.set_max_width(size::PIN);
@@ -155,6 +157,24 @@ fn exact(ui: &mut Ui, text: &str) {
                 kit::mono(ui, text);
             });
         });
+}
+
+/// The two ways out without a signature.
+fn refuse(ui: &mut Ui, statement: &SigningSight<'_>, draft: &mut Signing, out: &mut Vec<Action>) {
+    let Some(person) = statement.still.first().copied() else { return };
+    let number = statement.statement;
+    ui.horizontal_wrapped(|ui| {
+        if Button::new("I will not sign").quiet().pressed(ui) {
+            draft.pin.clear();
+            let ask = Ask::Decline { statement: number, person };
+            out.push(Action::Submit(Command::Ask(ask)));
+        }
+        if Button::new("Not now").quiet().pressed(ui) {
+            draft.pin.clear();
+            let ask = Ask::Cancel { statement: number };
+            out.push(Action::Submit(Command::Ask(ask)));
+        }
+    });
 }
 
 /// Who signs next, and with what PIN.
@@ -205,19 +225,6 @@ fn pin(
             let pin = Pin::take(&mut draft.pin);
             out.push(Action::Do(Errand::Sign { person, pin }));
         }
-        ui.horizontal_wrapped(|ui| {
-            let number = statement.statement;
-            if Button::new("I will not sign").quiet().pressed(ui) {
-                draft.pin.clear();
-                let ask = Ask::Decline { statement: number, person };
-                out.push(Action::Submit(Command::Ask(ask)));
-            }
-            if Button::new("Not now").quiet().pressed(ui) {
-                draft.pin.clear();
-                let ask = Ask::Cancel { statement: number };
-                out.push(Action::Submit(Command::Ask(ask)));
-            }
-        });
         if let Some((_, rest)) = statement.still.split_first()
             && !rest.is_empty()
         {

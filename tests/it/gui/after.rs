@@ -9,7 +9,7 @@ fn card(harness: &mut Window) {
     harness.get_by_role_and_label(Role::TextInput, "Number of the card").focus();
     settle(harness);
     type_text(harness, "7");
-    harness.get_by_role_and_label(Role::TextInput, "Time on the card (may stay empty)").focus();
+    harness.get_by_role_and_label(Role::TextInput, "Time on it (may stay empty)").focus();
     settle(harness);
     type_text(harness, "14:02");
 }

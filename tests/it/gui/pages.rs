@@ -168,3 +168,73 @@ fn a_log_that_cannot_go_on_offers_a_new_one() {
     let asked = wishes.lock().unwrap().join("; ");
     assert!(asked.contains("Continue") && asked.contains("Damaged"), "{asked}");
 }
+
+#[track_caller]
+fn fill(harness: &mut Window, role: Role, name: &str, text: &str) {
+    harness.get_by_role_and_label(role, name).focus();
+    settle(harness);
+    type_text(harness, text);
+}
+
+#[test]
+fn a_production_of_two_takes_ten_inputs_and_says_who_may_change_the_roster() {
+    let laptop = Laptop::new(None);
+    let wishes = Arc::clone(&laptop.wishes);
+    let mut harness = over(laptop);
+    press(&mut harness, "New production");
+    fill(&mut harness, Role::TextInput, "Title of the production", "Night Ferry");
+    fill(&mut harness, Role::TextInput, "Name of person 1", "Sample Armorer");
+    fill(&mut harness, Role::PasswordInput, "PIN of person 1, 6 digits", "135790");
+    fill(&mut harness, Role::PasswordInput, "PIN of person 1 once more", "135791");
+    assert!(shows(&harness, "The two PINs differ; type them again."));
+    for _ in 0..6 {
+        key(&mut harness, Key::Backspace);
+    }
+    type_text(&mut harness, "135790");
+    assert!(shows(&harness, "Only Sample Armorer can change who is who."));
+    fill(&mut harness, Role::TextInput, "Name of person 2", "Sample First AD");
+    fill(&mut harness, Role::PasswordInput, "PIN of person 2, 6 digits", "246802");
+    fill(&mut harness, Role::PasswordInput, "PIN of person 2 once more", "246802");
+    assert!(shows(&harness, "Sample Armorer and Sample First AD change who is who together"));
+    fill(&mut harness, Role::TextInput, "Name of person 3", "Sample Recorder");
+    press(&mut harness, "Make the production");
+    let asked = wishes.lock().unwrap().join("; ");
+    assert!(asked.contains("Create") && asked.contains("Sample Recorder"), "{asked}");
+    assert!(!asked.contains("135790") && !asked.contains("246802"), "no PIN is ever written");
+}
+
+#[test]
+fn a_review_is_checked_against_the_keys_and_the_code_that_were_given() {
+    let laptop = Laptop::new(None);
+    let wishes = Arc::clone(&laptop.wishes);
+    let mut harness = over(laptop);
+    press(&mut harness, "Go to Review");
+    fill(&mut harness, Role::TextInput, "File of trusted keys (may stay empty)", "/t/keys");
+    let head = "Head code, as written down (may stay empty)";
+    fill(&mut harness, Role::TextInput, head, "abcde fghij");
+    fill(&mut harness, Role::TextInput, "Or type the path of a bundle or folder", "/t/night.zip");
+    press(&mut harness, "Review this path");
+    let asked = wishes.lock().unwrap().join("; ");
+    for part in ["/t/night.zip", "/t/keys", "abcde fghij"] {
+        assert!(asked.contains(part), "{asked}");
+    }
+}
+
+#[test]
+fn who_is_who_stands_as_text_with_every_fingerprint() {
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Go to Items");
+    press(&mut harness, "People");
+    let session = session(&mut harness);
+    let keys: Vec<String> = session
+        .state()
+        .roster()
+        .people()
+        .flat_map(|one| one.keys.iter().map(|key| key.fingerprint.clone()))
+        .collect();
+    assert_eq!(keys.len(), 4);
+    for fingerprint in keys {
+        assert!(shows(&harness, &fingerprint));
+    }
+    press(&mut harness, "Copy who is who");
+}

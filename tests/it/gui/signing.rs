@@ -108,3 +108,14 @@ fn a_wrong_pin_is_told_and_changes_nothing() {
         harness.query_all_by(|node| node.value().is_some_and(|value| value.contains("999")));
     assert_eq!(typed.count(), 0, "nobody reads a PIN, not even a screen reader");
 }
+
+#[test]
+fn everything_that_a_signer_presses_is_in_sight_on_a_small_laptop() {
+    let (_world, mut harness) = waiting();
+    press(&mut harness, "Read it and sign");
+    let window = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(1280.0, 800.0));
+    for name in ["Sign as Sample Armorer", "I will not sign", "Not now", "Enter"] {
+        let rect = harness.get_by_role_and_label(Role::Button, name).rect();
+        assert!(window.contains_rect(rect), "{name} is at {rect:?}");
+    }
+}

@@ -22,7 +22,7 @@ pub(super) fn banner(
     let words = format!("RECORDED AFTER{number}. Nothing is in force from it.");
     kit::banner(ui, palette(ui).caution, icon::NOTE, &words, |ui| {
         if sight.run.is_open() {
-            card.take_up();
+            ui.set_max_width(size::FIELD);
             card_entry::time(ui, open, card);
         }
     });

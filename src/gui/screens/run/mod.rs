@@ -93,7 +93,7 @@ pub(in crate::gui) fn show(
         }
     });
     if after {
-        after::mark(out.get_mut(before..).unwrap_or_default(), sight, card.at(open));
+        after::mark(out.get_mut(before..).unwrap_or_default(), sight, card.at_in_run(open));
     }
 }
 
