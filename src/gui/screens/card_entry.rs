@@ -125,7 +125,7 @@ pub(in crate::gui) fn strip(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
     let colours = palette(ui);
     let frame = Frame::new()
         .fill(colours.surface)
-        .inner_margin(Margin::from(vec2(space::XL, space::S)))
+        .inner_margin(Margin::from(vec2(space::XL, space::M)))
         .stroke(Stroke::new(size::HAIR, colours.hair));
     Panel::bottom("card").frame(frame).show_separator_line(false).show(ui, |ui| {
         card_entry(ui, open, draft);
@@ -136,7 +136,9 @@ pub(in crate::gui) fn strip(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
 pub(in crate::gui) fn time(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
     kit::field(ui, "Time on it (may stay empty)", "hh:mm", &mut draft.time);
     if let Some(at) = draft.at_in_run(open) {
-        kit::caption(ui, format!("Taken for {}.", at.local(open.offset)));
+        let day = |at: UtcMillis| at.local(open.offset).chars().take(10).collect::<String>();
+        let today = day(at) == day(open.now.wall);
+        kit::caption(ui, if today { "Taken for today." } else { "Taken for yesterday." });
     }
 }
 

@@ -233,6 +233,10 @@ fn the_first_count_is_nowhere_once_it_is_entered() {
         harness.get_by_role_and_label(Role::Button, digit).click();
         harness.step();
     }
+    let open = harness.query_all_by(|node| {
+        [node.value(), node.label()].into_iter().flatten().any(|told| told.contains("47"))
+    });
+    assert_eq!(open.count(), 0, "hidden while it is being entered, too");
     harness.get_by_label("Enter").click();
     settle(&mut harness);
     assert!(
