@@ -5,18 +5,20 @@ use super::*;
 /// Moves the focus with Tab until it is on the control of that name, and presses Space.
 #[track_caller]
 fn by_tab(harness: &mut Window, name: &str) {
+    let focused = |harness: &Window| {
+        let all = harness.query_all_by(|node| node.is_focused() && !node.is_hidden());
+        all.map(|node| node.accesskit_node().label().unwrap_or_default()).next()
+    };
     for _ in 0..120 {
-        let here = harness.query_all_by(|node| node.is_focused());
-        let found = here.map(|node| node.accesskit_node().label().unwrap_or_default()).next();
-        if found.as_deref() == Some(name) {
-            key(harness, Key::Space);
-            return;
+        if focused(harness).as_deref() == Some(name) {
+            break;
         }
         harness.key_press(Key::Tab);
         harness.step();
         harness.step();
     }
-    panic!("Tab never comes to {name:?}: {:#?}", controls(harness));
+    assert_eq!(focused(harness).as_deref(), Some(name), "Tab comes to it");
+    key(harness, Key::Space);
 }
 
 #[test]

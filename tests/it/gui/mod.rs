@@ -163,7 +163,7 @@ fn shows(harness: &Window, words: &str) -> bool {
 }
 
 #[track_caller]
-fn session<'h>(harness: &'h mut Window) -> &'h mut Session {
+fn session(harness: &mut Window) -> &mut Session {
     harness.state_mut().session().unwrap()
 }
 

@@ -69,9 +69,8 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec
 /// The key that was pressed in this frame; what it would do elsewhere it does not do.
 fn pressed(ui: &Ui) -> Option<Key> {
     ui.input_mut(|input| {
-        let key = input.events.iter().find_map(|event| match event {
-            Event::Key { key, pressed: true, .. } => Some(*key),
-            _ => None,
+        let key = input.events.iter().find_map(|event| {
+            if let Event::Key { key, pressed: true, .. } = event { Some(*key) } else { None }
         });
         if key.is_some() {
             input.events.retain(|event| !matches!(event, Event::Key { .. } | Event::Text(_)));
