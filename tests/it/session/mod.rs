@@ -113,6 +113,7 @@ pub(crate) fn copied() -> (World, Session) {
 }
 
 /// The lists that ship with the program.
+#[cfg(feature = "gui")]
 pub(crate) fn shipped() -> Arc<Library> {
     let mut library = Library::default();
     for (name, text) in showclear::platform::SHIPPED {
@@ -122,6 +123,7 @@ pub(crate) fn shipped() -> Arc<Library> {
 }
 
 /// The sample production with the shipped lists, made once, in a copy that is opened for this test alone.
+#[cfg(feature = "gui")]
 pub(crate) fn sample() -> (World, Session) {
     static MADE: OnceLock<World> = OnceLock::new();
     let make = || {
