@@ -17,6 +17,7 @@ mod record;
 mod review;
 mod roster;
 mod session;
+mod settings;
 mod signing;
 mod source;
 mod statement;
