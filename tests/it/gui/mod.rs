@@ -97,11 +97,13 @@ impl Host for Laptop {
 type Window = Harness<'static, App>;
 
 fn over(laptop: Laptop) -> Window {
-    sized(laptop, vec2(1280.0, 800.0))
+    sized(laptop, vec2(1280.0, 800.0), 1.0)
 }
 
-fn sized(laptop: Laptop, size: Vec2) -> Window {
-    let builder = Harness::builder().with_size(size).with_max_steps(16).with_render_cursor(false);
+/// A window of so many points, with so many pixels to the point.
+fn sized(laptop: Laptop, size: Vec2, pixels: f32) -> Window {
+    let builder = Harness::builder().with_pixels_per_point(pixels);
+    let builder = builder.with_size(size).with_max_steps(16).with_render_cursor(false);
     let builder = builder.renderer(CpuRenderer::default());
     let builder = builder.with_context_setup(|ctx| theme::install(ctx, Preset::Day));
     let app = App::new(Box::new(laptop));

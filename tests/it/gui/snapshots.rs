@@ -1,4 +1,4 @@
-//! A few small pictures, drawn by the processor with the bundled fonts, the same on every machine.
+//! A few small pictures, drawn by the processor with the bundled fonts, the same on every machine; half a pixel to the point keeps them small.
 
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 
@@ -11,7 +11,7 @@ fn picture(preset: Preset, name: &str, reach: impl FnOnce(&mut Window)) -> Snaps
         Preset::Day => showclear::session::Theme::Day,
         Preset::Dim => showclear::session::Theme::Dim,
     };
-    let mut harness = at_board(sized(laptop, vec2(960.0, 640.0)));
+    let mut harness = at_board(sized(laptop, vec2(1280.0, 800.0), 0.5));
     reach(&mut harness);
     settle(&mut harness);
     let options = SnapshotOptions::new().output_path("tests/snapshots");
