@@ -136,7 +136,7 @@ fn at_board(mut harness: Window) -> Window {
 
 /// A few frames: what is asked for reaches the disk and comes back.
 fn settle(harness: &mut Window) {
-    for _ in 0..6 {
+    for _ in 0..4 {
         harness.step();
     }
 }

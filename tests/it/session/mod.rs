@@ -128,6 +128,8 @@ pub(crate) fn sample() -> (World, Session) {
     static MADE: OnceLock<World> = OnceLock::new();
     let make = || {
         let world = World::new();
+        let people = showclear::session::SAMPLE_PEOPLE.iter();
+        world.lock().pins = people.filter_map(|one| one.pin).collect();
         let ports = |writer| world.ports(writer);
         let (mut entropy, control) = (world.clone(), Control::default());
         let path = Path::new("/sample.drill");
