@@ -15,8 +15,8 @@ use super::workers::Threads;
 use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    ContinuesWhy, Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
-    Session, Trouble, Wake, Writer, check_line, finished_day, lists, page, sample,
+    ContinuesWhy, Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record,
+    SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, check_line, finished_day, lists, page, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};

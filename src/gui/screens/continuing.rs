@@ -40,7 +40,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         });
         let idle = view.jobs.is_empty();
         let go_on = Button::new("Continue in a new log").name("Continue now, in a new log");
-        if go_on.first().icon(icon::ARROW_RIGHT).enabled(idle).pressed(ui) {
+        if go_on.first().icon(icon::PLAY).enabled(idle).pressed(ui) {
             out.push(Action::Do(Errand::Continue));
         }
         ui.add_space(space::S);

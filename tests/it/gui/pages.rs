@@ -158,6 +158,7 @@ fn a_log_that_cannot_go_on_offers_a_new_one() {
             offer: showclear::session::Offer::ContinueInNewLog,
             continues: Some(showclear::session::ContinuesWhy::Damaged),
             findings: None,
+            page: None,
         }),
     ));
     let mut harness = over(laptop);
