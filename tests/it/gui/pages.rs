@@ -213,7 +213,7 @@ fn a_review_is_checked_against_the_keys_and_the_code_that_were_given() {
     fill(&mut harness, Role::TextInput, "File of trusted keys (may stay empty)", "/t/keys");
     let head = "Head code, as written down (may stay empty)";
     fill(&mut harness, Role::TextInput, head, "abcde fghij");
-    fill(&mut harness, Role::TextInput, "Or type the path of a bundle or folder", "/t/night.zip");
+    fill(&mut harness, Role::TextInput, "Path of a bundle or folder", "/t/night.zip");
     press(&mut harness, "Review this path");
     let asked = wishes.lock().unwrap().join("; ");
     for part in ["/t/night.zip", "/t/keys", "abcde fghij"] {
