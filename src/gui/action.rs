@@ -7,7 +7,7 @@ use egui::Key;
 use super::theme::Preset;
 use super::view::Open;
 use crate::production::{Command, Happened};
-use crate::session::{JobId, Plan, Situation};
+use crate::session::{JobId, PadVerb, Plan, Situation};
 use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// A page of the window.
@@ -27,6 +27,8 @@ pub enum Place {
     Run(RunId),
     /// Record any act or breach.
     Happened,
+    /// Enter what a paper card says.
+    Paper,
     /// What a witness signs.
     Sheet,
     /// Items and people.
@@ -41,6 +43,8 @@ pub enum Place {
     Settings,
     /// The keys.
     Help,
+    /// Go on in a new log.
+    Continue,
 }
 
 /// What can be said without an argument; keys, rail and help are made from this.
@@ -181,6 +185,8 @@ impl Verb {
 pub enum Action {
     /// Put this to the production.
     Submit(Command),
+    /// The same, and say so in these words once it is on the disk: for those who do not look at the page.
+    Tell(Command, String),
     /// Show this page.
     Go(Place),
     /// Begin a run of a list for an item, asking only for what the set-up does not say.
@@ -200,6 +206,8 @@ pub enum Errand {
     Create(Plan),
     /// Open a folder; ask which where none is named.
     Open(Option<PathBuf>),
+    /// Go on in a new log with the folder that could not be opened for writing.
+    Continue,
     /// Close the production.
     Close,
     /// Sign the statement at hand.
@@ -228,6 +236,12 @@ pub enum Errand {
     Reopen,
     /// Change how it looks.
     Look(Preset),
+    /// Make targets large enough for gloves, or not.
+    Gloves(bool),
+    /// How large everything is, in percent; 0 is normal.
+    Scale(u16),
+    /// Have a key of a small pad say this, or none.
+    Pad(PadVerb, Option<Key>),
 }
 
 /// A PIN: never shown, wiped when dropped.

@@ -3,6 +3,7 @@
 mod action;
 mod app;
 mod frame;
+mod keys;
 mod kit;
 mod screens;
 mod shell;
@@ -13,4 +14,6 @@ pub use app::{App, Failed, open};
 
 pub use action::{Action, Errand, Pin, Place, Verb};
 pub use shell::{Message, Shell};
-pub use view::{Open, Reviewed, RunSight, Sheet, SigningSight, StopSight, View, Work, Written};
+pub use view::{
+    Open, Reviewed, RunSight, Sheet, SigningSight, StopSight, View, WayOn, Work, Written,
+};

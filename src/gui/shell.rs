@@ -1,13 +1,14 @@
 //! The shell of the window: bar, band, rail, one page; the actions come back and are performed after drawing.
 
-use egui::{Frame, Modifiers, Panel, Ui};
+use egui::{Frame, Panel, Ui};
 
 use super::action::{Action, Place, Verb};
 use super::frame;
+use super::keys::{self, Held};
 use super::kit;
-use super::screens::{self, Drafts};
-use super::theme::{icon, palette};
-use super::view::View;
+use super::screens::{self, Drafts, Said};
+use super::theme::{Tone, Type, icon, palette};
+use super::view::{Open, View};
 use crate::terms::{Digest, ItemId};
 
 /// Something to be said to the person at the keyboard until they go on.
@@ -29,18 +30,24 @@ pub struct Shell {
     /// What stands above the page.
     pub message: Option<Message>,
     pub(super) drafts: Drafts,
+    held: Held,
 }
 
 impl Default for Shell {
     fn default() -> Self {
-        Self { place: Place::Start, message: None, drafts: Drafts::default() }
+        Self {
+            place: Place::Start,
+            message: None,
+            drafts: Drafts::default(),
+            held: Held::default(),
+        }
     }
 }
 
 impl Shell {
     /// Draws everything; what the person asked for is put into `out`.
     pub fn draw(&mut self, ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
-        keys(ui, view, out);
+        self.keys(ui, view, out);
         let ground = palette(ui).canvas;
         ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
         let drill = view.open.filter(|open| open.drill);
@@ -53,6 +60,7 @@ impl Shell {
                 frame::top_bar(ui, open, out);
                 frame::stop_band(ui, open, &mut self.drafts.settle, out);
                 frame::not_saved(ui, open, out);
+                little_space(ui, open);
             }
             frame::rail(ui, view, self.place, out);
             egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -80,6 +88,24 @@ impl Shell {
         }
     }
 
+    /// The keys that work everywhere, taken before any widget sees them.
+    fn keys(&mut self, ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
+        if self.held.is_long_enough(ui) {
+            out.extend(Verb::Stop.action(view.open));
+        }
+        out.extend(keys::verbs(ui, view));
+        let Some(open) = view.open else { return };
+        for verb in keys::pad(ui, &view.settings.pad, self.drafts.is_recording_a_key()) {
+            match self.drafts.pad(open, verb) {
+                Said::Do(action) => out.push(action),
+                Said::Count => self.drafts.count_one(),
+                Said::Not(words) => {
+                    self.message = Some(Message { words, remedy: String::new(), bad: true });
+                }
+            }
+        }
+    }
+
     fn message(&mut self, ui: &mut Ui) {
         let Some(message) = &self.message else { return };
         let palette = palette(ui);
@@ -90,6 +116,10 @@ impl Shell {
         };
         let mut gone = false;
         Panel::top("message").frame(frame::around()).show_separator_line(false).show(ui, |ui| {
+            if !message.bad && message.remedy.is_empty() {
+                gone = said(ui, tone, icon, &message.words);
+                return;
+            }
             kit::banner(ui, tone, icon, &message.words, |ui| {
                 if !message.remedy.is_empty() {
                     kit::body(ui, &message.remedy);
@@ -103,16 +133,25 @@ impl Shell {
     }
 }
 
-/// The keys that work everywhere, taken before any widget sees them.
-fn keys(ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
-    for verb in Verb::ALL {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, verb.key())) {
-            out.extend(verb.action(view.open));
-        }
-    }
-    let asks =
-        || ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(t) if t == "?")));
-    if !ui.ctx().text_edit_focused() && asks() {
-        out.push(Action::Go(Place::Help));
-    }
+/// What went well, on one line; whether it was pressed away.
+fn said(ui: &mut Ui, tone: Tone, icon: char, words: &str) -> bool {
+    ui.horizontal(|ui| {
+        kit::pill(ui, tone, icon, words, Type::Strong);
+        kit::Button::new("Understood").quiet().pressed(ui)
+    })
+    .inner
+}
+
+/// What to do while the disk fills up: a run does not begin with less than 64 MiB, recording goes on longest.
+fn little_space(ui: &mut Ui, open: &Open<'_>) {
+    let Some(free) = open.little_space else { return };
+    let words = format!("Only {free} MiB are free on this disk.");
+    Panel::top("space").frame(frame::around()).show_separator_line(false).show(ui, |ui| {
+        kit::banner(ui, palette(ui).caution, icon::WARNING, &words, |ui| {
+            kit::body(
+                ui,
+                "Free some now: below 64 MiB no run begins. STOP and returns are kept longest.",
+            );
+        });
+    });
 }

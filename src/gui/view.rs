@@ -1,14 +1,14 @@
 //! All that a screen may see; nothing in it can be changed through it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::custody::{Book, Item};
-use crate::event::RowRef;
+use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
-use crate::run::{Face, Run};
-use crate::session::{Alarm, JobId, Recent, Settings, Situation};
+use crate::run::{Declaring, Face, Run};
+use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Situation};
 use crate::terms::{ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
 use crate::words;
 
@@ -35,6 +35,19 @@ pub struct View<'a> {
     pub review: Option<&'a Reviewed>,
     /// The bundle that was written last.
     pub exported: Option<&'a Written>,
+    /// The folder that can only go on in a new log.
+    pub way_on: Option<&'a WayOn>,
+}
+
+/// A folder whose log cannot be continued here, but in a new one.
+#[derive(Clone, Debug)]
+pub struct WayOn {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Why.
+    pub why: ContinuesWhy,
+    /// The same in the words of whoever found out.
+    pub reason: String,
 }
 
 /// Long work.
@@ -117,6 +130,8 @@ pub struct Open<'a> {
     pub last: Option<&'a Stamp>,
     /// Whether something is on its way to the disk.
     pub saving: bool,
+    /// How many mebibytes are free for the log, where that is little.
+    pub little_space: Option<u64>,
     /// Why nothing can be saved.
     pub broken: Option<String>,
     /// What happened and is not on the disk.
@@ -142,6 +157,10 @@ pub struct RunSight<'a> {
     pub title: &'a str,
     /// The step; `None` when there is none left or the run is over.
     pub face: Option<Face>,
+    /// What its witnesses sign before it goes on, where the production signs at the moment.
+    pub awaits: Option<Declaring>,
+    /// Why the newest text about it is void, where it is.
+    pub voided: Option<VoidedWhy>,
 }
 
 /// A STOP that stands.
@@ -261,6 +280,16 @@ impl Open<'_> {
             role::TAKERS.iter().any(|name| role.is(name)).then_some(*person)
         };
         self.situation.crew.iter().filter_map(named).collect()
+    }
+
+    /// The people of the action, whoever the set-up names for this gun first.
+    #[must_use]
+    pub fn takers_of(&self, item: ItemId) -> Vec<PersonId> {
+        let mut takers = self.takers();
+        let takes = self.situation.takes.iter();
+        let mine = takes.filter(|(gun, _)| *gun == item).map(|(_, person)| *person).next();
+        takers.sort_by_key(|person| Some(*person) != mine);
+        takers
     }
 
     /// The open run that an item is in.

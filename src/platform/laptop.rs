@@ -15,8 +15,8 @@ use super::workers::Threads;
 use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
-    Session, Trouble, Wake, Writer, check_line, finished_day, lists, page, sample,
+    ContinuesWhy, Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record,
+    SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, check_line, finished_day, lists, page, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -191,6 +191,21 @@ impl Laptop {
         Ok(Opened::Sitting(Box::new(session)))
     }
 
+    /// Goes on with a production in a new log of this laptop's own, in the same folder.
+    ///
+    /// # Errors
+    ///
+    /// When nothing of the older log can be relied on, or the new log cannot be made.
+    pub fn continue_in_new_log(
+        &self,
+        folder: &Path,
+        why: ContinuesWhy,
+    ) -> Result<Session, Failure> {
+        let _ = (folder, why);
+        let what = "continuing in a new log is not carried out by this version";
+        Err(Trouble::from(PortError::new(what, "Keep the folder as it is.")).into())
+    }
+
     /// Writes the bundle of a production, and says what was written.
     ///
     /// # Errors
@@ -326,7 +341,8 @@ fn damaged(folder: &Path, checked: &Checked) -> Damaged {
         Offer::ContinueInNewLog
     };
     let page = page(checked);
-    Damaged { folder: folder.to_owned(), reason, offer, findings: Some(findings), page }
+    let continues = (offer == Offer::ContinueInNewLog).then_some(ContinuesWhy::Damaged);
+    Damaged { folder: folder.to_owned(), reason, offer, continues, findings: Some(findings), page }
 }
 
 fn unreadable(folder: &Path, reason: &str) -> Damaged {
@@ -334,23 +350,27 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
         folder: folder.to_owned(),
         reason: reason.to_owned(),
         offer: Offer::ReadOnly,
+        continues: None,
         findings: None,
         page: None,
     }
 }
 
 fn short(folder: &Path, why: &Why) -> Damaged {
-    let offer = match why {
-        Why::Newer(_) => Offer::UpdateProgram,
-        Why::Damaged(_)
-        | Why::Short(
-            Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. } | Shortfall::OlderCopy { .. },
-        ) => Offer::ContinueInNewLog,
+    let (offer, continues) = match why {
+        Why::Newer(_) => (Offer::UpdateProgram, None),
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. }) => {
+            (Offer::ContinueInNewLog, Some(ContinuesWhy::Damaged))
+        }
+        Why::Short(Shortfall::OlderCopy { .. }) => {
+            (Offer::ContinueInNewLog, Some(ContinuesWhy::OlderCopy))
+        }
     };
     Damaged {
         folder: folder.to_owned(),
         reason: why.to_string(),
         offer,
+        continues,
         findings: None,
         page: None,
     }

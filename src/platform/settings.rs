@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::durable;
 use super::writer::not_written;
-use crate::session::{PortError, Recent, SetUp, Settings, Signing, Situation, Theme};
+use crate::session::{PadVerb, PortError, Recent, SetUp, Settings, Signing, Situation, Theme};
 use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
 
 /// The productions opened last that are remembered.
@@ -28,6 +28,9 @@ struct File {
     theme: String,
     gloves: bool,
     scale: u16,
+    // What came in later is empty in the files of earlier versions.
+    #[serde(default)]
+    pad: Vec<(String, String)>,
     situations: Vec<FileSituation>,
     recent: Vec<FileRecent>,
 }
@@ -41,6 +44,8 @@ struct FileSituation {
     sign_at_the_moment: bool,
     crew: Vec<(Role, PersonId)>,
     guns: Vec<ItemId>,
+    #[serde(default)]
+    takes: Vec<(ItemId, PersonId)>,
     recorder: Option<PersonId>,
 }
 
@@ -55,6 +60,15 @@ struct FileRecent {
 const THEMES: [(&str, Theme); 4] =
     [("day", Theme::Day), ("dim", Theme::Dim), ("sun", Theme::Sun), ("night", Theme::Night)];
 
+const PAD: [(&str, PadVerb); 6] = [
+    ("shown", PadVerb::Shown),
+    ("in-hand", PadVerb::InHand),
+    ("collected", PadVerb::Collected),
+    ("count", PadVerb::Count),
+    ("stop", PadVerb::Stop),
+    ("new-set-up", PadVerb::NewSetUp),
+];
+
 /// Reads the settings; what is missing or cannot be read is as on a first start.
 #[must_use]
 pub(super) fn read(path: &Path) -> Kept {
@@ -68,14 +82,24 @@ pub(super) fn read(path: &Path) -> Kept {
     let situations = file.situations.into_iter().map(|one| {
         let place = SetUp { scene: one.scene, setup: one.setup, take: one.take };
         let signing = if one.sign_at_the_moment { Signing::AtTheMoment } else { Signing::Sheet };
-        let situation =
-            Situation { place, signing, crew: one.crew, guns: one.guns, recorder: one.recorder };
+        let situation = Situation {
+            place,
+            signing,
+            crew: one.crew,
+            guns: one.guns,
+            takes: one.takes,
+            recorder: one.recorder,
+        };
         (one.production, situation)
+    });
+    let pad = file.pad.into_iter().filter_map(|(name, key)| {
+        PAD.iter().find(|(one, _)| *one == name).map(|(_, verb)| (*verb, key))
     });
     let settings = Settings {
         theme,
         gloves: file.gloves,
         scale: file.scale,
+        pad: pad.collect(),
         situations: situations.collect(),
     };
     let recent = file.recent.into_iter().map(|one| Recent {
@@ -105,7 +129,12 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         sign_at_the_moment: one.signing == Signing::AtTheMoment,
         crew: one.crew.clone(),
         guns: one.guns.clone(),
+        takes: one.takes.clone(),
         recorder: one.recorder,
+    });
+    let pad = settings.pad.iter().filter_map(|(verb, key)| {
+        let name = PAD.iter().find(|(_, one)| one == verb).map(|(name, _)| (*name).to_owned())?;
+        Some((name, key.clone()))
     });
     let recent = kept.recent.iter().take(RECENT).map(|one| FileRecent {
         title: one.title.clone(),
@@ -118,6 +147,7 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         theme: theme.to_owned(),
         gloves: settings.gloves,
         scale: settings.scale,
+        pad: pad.collect(),
         situations: situations.collect(),
         recent: recent.collect(),
     };

@@ -8,7 +8,7 @@ use super::job::{JobId, Jobs};
 use super::notice::Trouble;
 use super::ports::Wake;
 use super::sitting::Session;
-use crate::event::Mode;
+use crate::event::{ContinuesWhy, Mode};
 use crate::production::{Library, Names, Production, SetUp, Signing};
 use crate::review::Page;
 use crate::signing::Secret;
@@ -55,6 +55,13 @@ pub enum Wish {
     Open {
         /// Its path.
         folder: PathBuf,
+    },
+    /// Go on with a production in a new log in the same folder; answered by [`HostNotice::Opened`].
+    Continue {
+        /// Its path.
+        folder: PathBuf,
+        /// Why, as [`Damaged::continues`] or [`Record::continues`] offers it.
+        why: ContinuesWhy,
     },
     /// Verify a folder or a bundle and read it.
     Review {
@@ -150,6 +157,8 @@ pub struct Record {
     pub why: String,
     /// What to do about it.
     pub remedy: String,
+    /// Why it may be continued here in a new log; `None` where that is no way on.
+    pub continues: Option<ContinuesWhy>,
     /// The state.
     pub state: Arc<Production>,
     /// The people's names.
@@ -178,6 +187,8 @@ pub struct Damaged {
     pub reason: String,
     /// The way on.
     pub offer: Offer,
+    /// Why it is continued, where the way on is a new log.
+    pub continues: Option<ContinuesWhy>,
     /// The findings, where the files could be verified at all.
     pub findings: Option<Findings>,
     /// What can still be read of it.
@@ -220,6 +231,8 @@ pub struct Settings {
     pub gloves: bool,
     /// How large everything is, in percent of normal; 0 is normal.
     pub scale: u16,
+    /// The keys of a small pad, each by the window's name for it; a verb that is missing has none.
+    pub pad: Vec<(PadVerb, String)>,
     /// What each production goes by.
     pub situations: Vec<(ProductionId, Situation)>,
 }
@@ -237,6 +250,29 @@ impl Settings {
         self.situations.retain(|(id, _)| *id != production);
         self.situations.push((production, situation));
     }
+}
+
+/// What a key of a small pad says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PadVerb {
+    /// Shown to the next who has to see it.
+    Shown,
+    /// In hand: issued to the people of the action.
+    InHand,
+    /// Cut, and collected.
+    Collected,
+    /// One more, in a count.
+    Count,
+    /// STOP.
+    Stop,
+    /// A new set-up.
+    NewSetUp,
+}
+
+impl PadVerb {
+    /// All six.
+    pub const ALL: [Self; 6] =
+        [Self::Shown, Self::InHand, Self::Collected, Self::Count, Self::Stop, Self::NewSetUp];
 }
 
 /// How it looks.
@@ -264,6 +300,8 @@ pub struct Situation {
     pub crew: Vec<(Role, PersonId)>,
     /// The guns of this set-up.
     pub guns: Vec<ItemId>,
+    /// Who of the action takes which gun; a gun that is missing goes to any of them.
+    pub takes: Vec<(ItemId, PersonId)>,
     /// Who writes down what others do and see.
     pub recorder: Option<PersonId>,
 }

@@ -25,8 +25,8 @@ mod story;
 pub use create::create;
 pub use drive::Failure;
 pub use host::{
-    Damaged, Host, HostNotice, Member, Offer, Plan, Recent, Record, Review, Settings, Situation,
-    Theme, Wish,
+    Damaged, Host, HostNotice, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
+    Situation, Theme, Wish,
 };
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
@@ -43,7 +43,7 @@ pub use sitting::{Ports, Session};
 pub use statements::PreviewError;
 pub use story::finished_day;
 
-pub use crate::event::Durable;
+pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};
 pub use crate::signing::Secret;
 

@@ -32,6 +32,7 @@ impl Record {
             folder: folder.to_owned(),
             why: why.what.clone(),
             remedy: why.remedy.clone(),
+            continues: None,
             state,
             names,
             library,

@@ -3,11 +3,11 @@
 use super::notice::Trouble;
 use super::ports::{Order, Written};
 use super::sitting::Session;
-use crate::event::{Entry, Event};
+use crate::event::{Entry, Event, VoidedWhy};
 use crate::production::{Prepare, Refusal, decide};
 use crate::signing::SshSig;
-use crate::statement::{Covered, SheetRow, Statement, Text};
-use crate::terms::{Digest, PersonId};
+use crate::statement::{Covered, Outcome, SheetRow, Statement, Text};
+use crate::terms::{Digest, PersonId, RunId};
 
 /// Why a text cannot be shown in advance.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -43,6 +43,18 @@ impl Session {
     pub fn statement_text(&self) -> Option<&Text> {
         let pending = self.statement()?;
         self.text.as_ref().filter(|text| text.number() == pending.number)
+    }
+
+    /// Why the newest text about a run is void; `None` while one is being signed, and where one counts.
+    #[must_use]
+    pub fn why_voided(&self, run: RunId) -> Option<VoidedWhy> {
+        let about = run.to_string();
+        let all = self.past.standing().all();
+        let newest = all.iter().rev().find(|one| one.prepared.about.as_ref() == Some(&about))?;
+        match newest.outcome {
+            Outcome::Voided { why, .. } => Some(why),
+            Outcome::Pending | Outcome::Completed { .. } => None,
+        }
     }
 
     /// Who must sign it still, in the order of its slots.

@@ -18,6 +18,7 @@ mod review;
 mod roster;
 mod run;
 mod session;
+mod settings;
 mod signing;
 mod source;
 mod statement;

@@ -13,9 +13,9 @@ use std::time::Duration;
 use crate::gui::action::{Action, Place};
 use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
-use crate::gui::view::{Reviewed, Sheet, View, Written};
+use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
-use crate::session::{Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
+use crate::session::{ContinuesWhy, Host, HostNotice, JobId, Session, Situation, Theme, Ticket};
 use crate::terms::{ItemId, Millis, Stamp};
 
 pub use window::{Failed, open};
@@ -35,10 +35,21 @@ pub struct App {
     stranger: Option<ItemId>,
     reviewed: Option<Reviewed>,
     exported: Option<Written>,
+    way_on: Option<WayOn>,
     picks: BTreeMap<JobId, Picked>,
     follow: Vec<(Ticket, Follow)>,
     look: Option<Preset>,
+    scale: Scale,
     now: Stamp,
+}
+
+/// How large everything is: by the settings, or by Ctrl with plus and minus, which the settings then follow.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scale {
+    /// What the settings said when it was set.
+    set: Option<u16>,
+    /// What it was in the frame before, in percent.
+    seen: Option<u16>,
 }
 
 impl std::fmt::Debug for App {
@@ -83,9 +94,11 @@ impl App {
             stranger: None,
             reviewed: None,
             exported: None,
+            way_on: None,
             picks: BTreeMap::new(),
             follow: Vec::new(),
             look: None,
+            scale: Scale::default(),
             now: sight::long_ago(),
         }
     }
@@ -183,6 +196,29 @@ impl App {
             crate::gui::theme::choose(ctx, wanted);
             self.look = Some(wanted);
         }
+        self.dress_scale(ctx);
+        crate::gui::theme::fit_targets(ctx, self.host.settings().gloves);
+    }
+
+    fn dress_scale(&mut self, ctx: &egui::Context) {
+        let wanted = self.host.settings().scale;
+        let percent = |scale: u16| if scale == 0 { 100 } else { scale };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped before it is cut"
+        )]
+        let here = (ctx.zoom_factor() * 100.0).round().clamp(20.0, 500.0) as u16;
+        if self.scale.set != Some(wanted) {
+            ctx.set_zoom_factor(f32::from(percent(wanted)) / 100.0);
+            self.scale.set = Some(wanted);
+        } else if self.scale.seen.is_some_and(|seen| seen != here) && here != percent(wanted) {
+            let mut settings = self.host.settings().clone();
+            settings.scale = here;
+            self.host.keep(settings);
+            self.scale.set = Some(here);
+        }
+        self.scale.seen = Some(here);
     }
 
     /// Builds the view and hands it to `draw` together with the shell.
@@ -203,6 +239,7 @@ impl App {
             jobs: &jobs,
             review: self.reviewed.as_ref(),
             exported: self.exported.as_ref(),
+            way_on: self.way_on.as_ref(),
         };
         draw(&mut self.shell, view)
     }
@@ -224,12 +261,20 @@ impl App {
                 let (why, remedy) = (record.why.clone(), record.remedy.clone());
                 self.reviewed = Some(reviewed::record(&record));
                 self.shell.go(Place::Review);
+                if let Some(continues) = record.continues {
+                    self.offer_new_log(record.folder.clone(), continues, why);
+                    return;
+                }
                 self.complain(format!("It can only be read: {why}."), remedy);
             }
             HostNotice::Damaged(_, mut damaged) => {
                 self.reviewed = reviewed::damaged(&mut damaged);
                 if self.reviewed.is_some() {
                     self.shell.go(Place::Review);
+                }
+                if let Some(continues) = damaged.continues {
+                    self.offer_new_log(damaged.folder, continues, damaged.reason);
+                    return;
                 }
                 let remedy = reviewed::way_on(damaged.offer);
                 self.complain(format!("This log cannot be continued: {}.", damaged.reason), remedy);
@@ -242,6 +287,11 @@ impl App {
             HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
             HostNotice::NotKept(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
         }
+    }
+
+    fn offer_new_log(&mut self, folder: PathBuf, why: ContinuesWhy, reason: String) {
+        self.way_on = Some(WayOn { folder, why, reason });
+        self.shell.go(Place::Continue);
     }
 
     fn picked(&mut self, job: JobId, path: Option<PathBuf>) {
@@ -261,6 +311,7 @@ impl App {
         session.sit(self.situation.recorder);
         self.sheets = (0, Vec::new());
         self.exported = None;
+        self.way_on = None;
         self.follow.clear();
         let interrupted = session
             .state()

@@ -8,7 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    Entering, Finished, Newcomer, Notice, Secret, Session, Situation, Theme, Ticket, Trouble, Wish,
+    Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation, Theme, Ticket,
+    Trouble, Wish,
 };
 use crate::terms::PersonId;
 
@@ -17,6 +18,12 @@ impl App {
     pub(super) fn perform(&mut self, action: Action) -> Vec<Action> {
         match action {
             Action::Submit(command) => self.submit(command),
+            Action::Tell(command, words) => {
+                if let Some(session) = &mut self.session {
+                    let ticket = session.submit(command);
+                    self.follow.push((ticket, Follow::Say(words)));
+                }
+            }
             Action::Go(place) => self.shell.go(place),
             Action::Begin(list, item) => {
                 let mut more = Vec::new();
@@ -84,6 +91,11 @@ impl App {
             Errand::Open(path) => self.with_path(path, Picked::Open),
             Errand::Review(path) => self.with_path(path, Picked::Review),
             Errand::Export(path) => self.with_path(path, Picked::Export),
+            Errand::Continue => {
+                if let Some(way) = self.way_on.clone() {
+                    self.host.start(Wish::Continue { folder: way.folder, why: way.why });
+                }
+            }
             Errand::Close => self.close(),
             Errand::Sign { person, pin } => self.sign(person, &pin),
             Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),
@@ -98,15 +110,26 @@ impl App {
                     session.reopen();
                 }
             }
-            Errand::Look(preset) => {
-                let mut settings = self.host.settings().clone();
+            Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
                     Preset::Day => Theme::Day,
                     Preset::Dim => Theme::Dim,
                 };
-                self.host.keep(settings);
-            }
+            }),
+            Errand::Gloves(on) => self.keep(|settings| settings.gloves = on),
+            Errand::Scale(percent) => self.keep(|settings| settings.scale = percent),
+            Errand::Pad(verb, key) => self.keep(|settings| {
+                let named = key.map(egui::Key::name);
+                settings.pad.retain(|(one, key)| *one != verb && Some(key.as_str()) != named);
+                settings.pad.extend(named.map(|key| (verb, key.to_owned())));
+            }),
         }
+    }
+
+    fn keep(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.host.settings().clone();
+        change(&mut settings);
+        self.host.keep(settings);
     }
 
     /// Goes on with a path that was typed, or has one chosen.
@@ -140,7 +163,9 @@ impl App {
     }
 
     pub(super) fn start_review(&mut self, path: PathBuf) {
-        self.host.start(Wish::Review { path, trust: None, head: None });
+        let typed = &self.shell.drafts.trust;
+        let (trust, head) = (typed.file(), typed.head());
+        self.host.start(Wish::Review { path, trust, head });
     }
 
     pub(super) fn start_export(&mut self, path: &Path) {

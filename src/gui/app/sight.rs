@@ -2,8 +2,14 @@
 
 use crate::event::RowRef;
 use crate::gui::view::{Open, RunSight, Sheet, SigningSight, StopSight, Work};
+use crate::run::{Declaring, Run};
 use crate::session::{Jobs, Session, Situation};
 use crate::terms::{BootId, ItemId, PersonId, Role, Stamp, UtcMillis, role};
+
+const MIB: u64 = 1024 * 1024;
+
+/// With less free space than this the window says so, in bytes.
+const LITTLE: u64 = 256 * MIB;
 
 /// The moment before the clock was read.
 pub(super) fn long_ago() -> Stamp {
@@ -35,6 +41,8 @@ pub(super) fn open<'a>(
             run,
             title: list.map_or("a list that is not at hand", |list| &list.title),
             face: state.face(run.id(), library, names, now),
+            awaits: awaits(session, run, now),
+            voided: session.why_voided(run.id()).filter(|_| run.is_open()),
         }
     });
     let settlers = |stop| {
@@ -64,6 +72,7 @@ pub(super) fn open<'a>(
         alarm: session.alarm(),
         last: state.last(),
         saving: !session.is_saved(),
+        little_space: session.free_space().filter(|free| *free < LITTLE).map(|free| free / MIB),
         broken: session.broken().map(ToString::to_string),
         unsaved: session
             .unsaved()
@@ -76,6 +85,13 @@ pub(super) fn open<'a>(
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }
+}
+
+/// What the witnesses of a run sign now; from a paper card nothing is declared, so nothing is signed.
+fn awaits(session: &Session, run: &Run, now: &Stamp) -> Option<Declaring> {
+    let live = run.is_open() && !run.is_recorded_after();
+    let state = session.state();
+    live.then(|| state.awaits_signing(run.id(), session.library(), session.names(), now)).flatten()
 }
 
 /// Those on the set first; all where nobody on the set can.

@@ -2,11 +2,11 @@
 
 use egui::{
     Align2, Color32, CornerRadius, Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::gui::action::{Action, Place, Verb};
-use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
+use crate::gui::theme::{Type, icon, icon_font, palette, size, space, target};
 use crate::gui::view::View;
 
 /// Draws it.
@@ -14,7 +14,10 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
     let colours = palette(ui);
     let frame =
         Frame::new().fill(colours.surface).inner_margin(Margin::from(vec2(space::S, space::M)));
-    let rail = Panel::left("rail").exact_size(size::RAIL).resizable(false).frame(frame);
+    let rail = Panel::left("rail")
+        .exact_size(size::RAIL.max(target(ui) + space::L))
+        .resizable(false)
+        .frame(frame);
     rail.show_separator_line(false).show(ui, |ui| {
         ScrollArea::vertical().show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
@@ -52,7 +55,7 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
 
 fn item(ui: &mut Ui, words: &str, icon: char, here: bool) -> bool {
     let colours = palette(ui);
-    let wanted = vec2(ui.available_width(), size::RAIL_ITEM);
+    let wanted = vec2(ui.available_width(), size::RAIL_ITEM).max(Vec2::splat(target(ui)));
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let name = format!("Go to {words}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, here, &name));

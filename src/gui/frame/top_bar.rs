@@ -7,7 +7,7 @@ use egui::{
 
 use crate::gui::action::{Action, Place, Verb};
 use crate::gui::kit::{Button, Look};
-use crate::gui::theme::{Type, icon, palette, size, space};
+use crate::gui::theme::{Type, icon, palette, size, space, target};
 use crate::gui::view::Open;
 
 /// Draws it.
@@ -15,7 +15,9 @@ pub(in crate::gui) fn top_bar(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action
     let colours = palette(ui);
     let frame =
         Frame::new().fill(colours.surface).inner_margin(Margin::from(vec2(space::L, space::M)));
-    let bar = Panel::top("bar").exact_size(size::BAR).frame(frame).show_separator_line(false);
+    let tall = (size::BAR - space::XL).max(target(ui));
+    let bar =
+        Panel::top("bar").exact_size(tall + space::XL).frame(frame).show_separator_line(false);
     let shown = bar.show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::M, space::XS);
@@ -24,7 +26,7 @@ pub(in crate::gui) fn top_bar(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action
                 .key("F12")
                 .look(Look::Stop)
                 .step(Type::Heading)
-                .least(vec2(size::STOP, size::BAR - space::XL))
+                .least(vec2(size::STOP, tall))
                 .tooltip(Verb::Stop.tooltip());
             if stop.pressed(ui) {
                 out.extend(Verb::Stop.action(Some(open)));
@@ -32,7 +34,7 @@ pub(in crate::gui) fn top_bar(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action
             let happened = Button::new(Verb::WhatHappened.label())
                 .icon(icon::NOTE)
                 .key("F9")
-                .least(vec2(size::TARGET, size::BAR - space::XL))
+                .least(vec2(size::TARGET, tall))
                 .tooltip(Verb::WhatHappened.tooltip());
             if happened.pressed(ui) {
                 out.push(Action::Go(Place::Happened));

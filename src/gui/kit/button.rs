@@ -5,7 +5,7 @@ use egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::gui::theme::{Palette, Type, icon_font, palette, size, space};
+use crate::gui::theme::{Palette, Type, icon_font, palette, size, space, target};
 
 /// How much a button stands out.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -162,7 +162,7 @@ impl<'a> Button<'a> {
         let below_size = below.as_ref().map_or(Vec2::ZERO, |below| below.size());
         let words_size = vec2(galley.size().x.max(below_size.x), galley.size().y + below_size.y);
         let inside = vec2(icon_width + words_size.x + cap_width, words_size.y);
-        let wanted = (inside + padding * 2.0).max(self.least);
+        let wanted = (inside + padding * 2.0).max(self.least).max(Vec2::splat(target(ui)));
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(wanted, sense);
         let name = self.name.clone().unwrap_or_else(|| self.words.clone());

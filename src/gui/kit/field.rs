@@ -1,18 +1,19 @@
 //! Fields to type in, each with its label.
 
-use egui::{Margin, Response, TextEdit, Ui, Vec2, vec2};
+use egui::{Align2, Margin, Response, TextEdit, Ui, Vec2, vec2};
 
 use super::text;
-use crate::gui::theme::{Type, palette, size, space};
+use crate::gui::theme::{Type, palette, size, space, target};
 
 /// A line of text under its label.
 pub(in crate::gui) fn field(ui: &mut Ui, label: &str, hint: &str, value: &mut String) -> Response {
     one(ui, label, |ui, width| {
         ui.add_sized(
-            vec2(width, size::BUTTON),
+            vec2(width, size::BUTTON.max(target(ui))),
             TextEdit::singleline(value)
                 .hint_text(hint)
                 .font(Type::Body.font())
+                .align(Align2::LEFT_CENTER)
                 .margin(Margin::from(vec2(space::M, space::M)))
                 .desired_width(width),
         )
@@ -23,10 +24,11 @@ pub(in crate::gui) fn field(ui: &mut Ui, label: &str, hint: &str, value: &mut St
 pub(in crate::gui) fn secret(ui: &mut Ui, label: &str, value: &mut String) -> Response {
     one(ui, label, |ui, width| {
         ui.add_sized(
-            vec2(width, size::BUTTON),
+            vec2(width, size::BUTTON.max(target(ui))),
             TextEdit::singleline(value)
                 .password(true)
                 .font(Type::Body.font())
+                .align(Align2::LEFT_CENTER)
                 .margin(Margin::from(vec2(space::M, space::M)))
                 .desired_width(width),
         )

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::card_entry;
 use crate::checklist::{Checklist, Input, ListRole};
 use crate::event::{Recorded, Witness};
 use crate::gui::action::{Action, Place};
@@ -31,7 +32,18 @@ impl Draft {
         item: ItemId,
         out: &mut Vec<Action>,
     ) -> bool {
+        self.ask(view, digest, item);
         let (Some(open), Some(list)) = (view.open, view.library.get(digest)) else { return false };
+        if self.missing(list).is_empty() {
+            out.push(self.start(open, &card_entry::Draft::default()));
+            return true;
+        }
+        false
+    }
+
+    /// Fills in what the set-up says, and leaves the rest to the page: who a paper card names is not who is here now.
+    pub(super) fn ask(&mut self, view: View<'_>, digest: Digest, item: ItemId) {
+        let (Some(open), Some(list)) = (view.open, view.library.get(digest)) else { return };
         *self = Self {
             list: Some(digest),
             item: Some(item),
@@ -54,11 +66,6 @@ impl Draft {
                 self.roles.push((role.role.clone(), person));
             }
         }
-        if self.missing(list).is_empty() {
-            out.push(self.start(open));
-            return true;
-        }
-        false
     }
 
     fn is_free(&self, list: &Checklist, role: &ListRole, person: PersonId) -> bool {
@@ -87,7 +94,7 @@ impl Draft {
         missing
     }
 
-    fn start(&self, open: &Open<'_>) -> Action {
+    fn start(&self, open: &Open<'_>, card: &card_entry::Draft) -> Action {
         let roles = self.roles.iter().cloned();
         let (Some(list), Some(recorder)) = (self.list, self.recorder) else {
             return Action::Go(Place::Begin);
@@ -97,8 +104,8 @@ impl Draft {
             roles: roles.map(|(role, person)| Witness { role, person }).collect(),
             recorder,
             inputs: self.inputs.clone(),
-            recorded: Recorded::Live,
-            card: None,
+            recorded: if card.is_on() { Recorded::After } else { Recorded::Live },
+            card: card.number(),
             place: open.situation.place.clone(),
         })))
     }
@@ -160,7 +167,7 @@ pub(in crate::gui) fn show(
     ui: &mut Ui,
     view: View<'_>,
     open: &Open<'_>,
-    draft: &mut Draft,
+    (draft, card): (&mut Draft, &mut card_entry::Draft),
     out: &mut Vec<Action>,
 ) {
     let Some(list) = draft.list.and_then(|list| view.library.get(list)) else {
@@ -171,6 +178,7 @@ pub(in crate::gui) fn show(
     kit::page(ui, &format!("{}: {tag}", list.title), false, |ui| {
         kit::quiet(ui, &list.purpose);
         kit::caption(ui, words::EXAMPLE);
+        kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
         kit::card(ui, |ui| {
             kit::title(ui, "Who takes part");
             for role in &list.roles {
@@ -203,18 +211,19 @@ pub(in crate::gui) fn show(
             kit::card(ui, |ui| one_input(ui, open, input, value));
         }
         let missing = draft.missing(list);
+        let fault = card.fault(open);
         if !missing.is_empty() {
             let words = format!("Still to be said: {}", missing.join(", "));
             kit::strong_in(ui, words, palette(ui).caution.text);
         }
         ui.horizontal(|ui| {
-            let ready = missing.is_empty() && !open.saving;
+            let ready = missing.is_empty() && fault.is_none() && !open.saving;
             let begin = Button::new("Begin").first().icon(icon::PLAY).key("Enter").enabled(ready);
             let entered = ready
                 && !ui.ctx().text_edit_focused()
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
             if begin.pressed(ui) || entered {
-                out.push(draft.start(open));
+                out.push(draft.start(open, card));
             }
             if Button::new("Back to the board").quiet().pressed(ui) {
                 out.push(Action::Go(Place::Board));

@@ -146,6 +146,17 @@ fn people(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>
             kit::quiet(ui, key);
         });
     }
+    kit::section(ui, "Who is who, to be printed", |ui| {
+        kit::card(ui, |ui| {
+            let text = who_is_who(open);
+            kit::quiet(ui, "Compare the fingerprints by voice, then keep a copy off this laptop.");
+            kit::mono(ui, &text);
+            let copy = Button::new("Copy this text").name("Copy who is who").icon(icon::CLIPBOARD);
+            if copy.pressed(ui) {
+                ui.ctx().copy_text(text);
+            }
+        });
+    });
     kit::section(ui, "Add a person", |ui| {
         kit::card(ui, |ui| {
             kit::field(ui, "Name", "", &mut draft.name);
@@ -175,4 +186,19 @@ fn people(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>
             }
         });
     });
+}
+
+/// Everybody with roles and the fingerprint of the key they sign with, one under the other.
+fn who_is_who(open: &Open<'_>) -> String {
+    let mut lines = vec![open.title.to_owned()];
+    for one in open.roster.people() {
+        let roles: Vec<String> = one.roles.iter().map(|held| held.role.words()).collect();
+        lines.push(format!("{}, {}", open.name(one.id), roles.join(", ")));
+        let key = open.roster.signing_key(one.id);
+        lines.push(key.map_or_else(
+            || "    does not sign".to_owned(),
+            |key| format!("    {}", key.fingerprint),
+        ));
+    }
+    lines.join("\n")
 }

@@ -36,6 +36,12 @@ pub(in crate::gui) fn show(ui: &mut Ui) {
                 let words = format!("{}: {}", verb.label(), verb.tooltip());
                 row(ui, verb.key().name(), &words);
             }
+            row(ui, "Escape, held", "STOP, for a hand that finds only the corner of the keyboard");
+            row(
+                ui,
+                "A pad's keys",
+                "Shown, in hand, cut, count, STOP, new set-up: set under Settings",
+            );
             row(ui, "?", "This page");
             row(ui, "Tab, Space", "Go to the next control, press it");
         });

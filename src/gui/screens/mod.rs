@@ -3,23 +3,31 @@
 mod begin;
 mod board;
 mod book;
+mod card_entry;
 mod checklists;
+mod continuing;
 mod export;
 mod happened;
 mod help;
 mod new_production;
+mod pad;
+mod paper;
 mod review;
 mod run;
 mod settings;
 mod setup;
 mod sheet;
 mod start;
+mod trust;
+
+pub(super) use pad::Said;
 
 use egui::Ui;
 
 use crate::gui::action::{Action, Place};
 use crate::gui::frame::SettleDraft;
-use crate::gui::view::View;
+use crate::gui::view::{Open, View};
+use crate::session::PadVerb;
 use crate::terms::{Digest, ItemId};
 
 /// What is typed and not yet said, page by page.
@@ -38,6 +46,10 @@ pub(super) struct Drafts {
     checklists: checklists::Draft,
     export: export::Draft,
     review: review::Draft,
+    settings: settings::Draft,
+    pub(super) card: card_entry::Draft,
+    paper: paper::Draft,
+    pub(super) trust: trust::Draft,
 }
 
 impl Drafts {
@@ -49,7 +61,26 @@ impl Drafts {
         item: ItemId,
         out: &mut Vec<Action>,
     ) -> bool {
+        if self.card.is_on() {
+            self.begin.ask(view, list, item);
+            return false;
+        }
         self.begin.open(view, list, item, out)
+    }
+
+    /// What a key of the pad comes to.
+    pub(super) fn pad(&self, open: &Open<'_>, verb: PadVerb) -> Said {
+        pad::say(open, verb, self.board.chosen())
+    }
+
+    /// Whether the settings wait for a key to be pressed.
+    pub(super) fn is_recording_a_key(&self) -> bool {
+        self.settings.is_recording()
+    }
+
+    /// One more in the count that a run asks for.
+    pub(super) fn count_one(&mut self) {
+        self.run.count_one();
     }
 }
 
@@ -64,14 +95,19 @@ pub(super) fn show(
     let Some(open) = view.open else {
         match place {
             Place::NewProduction => new_production::show(ui, view, &mut drafts.new_production, out),
-            Place::Review => review::show(ui, view, &mut drafts.review, out),
+            Place::Review => {
+                trust::strip(ui, &mut drafts.trust);
+                review::show(ui, view, &mut drafts.review, out);
+            }
             Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
-            Place::Settings => settings::show(ui, view, out),
+            Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
             Place::Help => help::show(ui),
+            Place::Continue => continuing::show(ui, view, out),
             Place::Start
             | Place::Board
             | Place::SetUp
             | Place::Begin
+            | Place::Paper
             | Place::Run(_)
             | Place::Happened
             | Place::Sheet
@@ -80,20 +116,57 @@ pub(super) fn show(
         }
         return;
     };
+    if !keeps_the_card(open, place) {
+        drafts.card.put_away();
+    }
     match place {
         Place::Start | Place::NewProduction | Place::Board => {
             board::show(ui, view, open, &mut drafts.board, out);
         }
         Place::SetUp => setup::show(ui, open, &mut drafts.setup, out),
-        Place::Begin => begin::show(ui, view, open, &mut drafts.begin, out),
-        Place::Run(run) => run::show(ui, open, run, &mut drafts.run, out),
-        Place::Happened => happened::show(ui, open, &mut drafts.happened, out),
+        Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
+        Place::Paper => paper::show(ui, view, open, (&mut drafts.paper, &mut drafts.card), out),
+        Place::Run(run) => {
+            run::show(ui, open, run, &mut drafts.run, &mut drafts.card, out);
+        }
+        Place::Happened => {
+            card_entry::strip(ui, open, &mut drafts.card);
+            let before = out.len();
+            let ready = drafts.card.fault(open).is_none();
+            ui.add_enabled_ui(ready, |ui| happened::show(ui, open, &mut drafts.happened, out));
+            drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
+        }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
         Place::Book => book::show(ui, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
-        Place::Review => review::show(ui, view, &mut drafts.review, out),
-        Place::Settings => settings::show(ui, view, out),
+        Place::Review => {
+            trust::strip(ui, &mut drafts.trust);
+            review::show(ui, view, &mut drafts.review, out);
+        }
+        Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
         Place::Help => help::show(ui),
+        Place::Continue => continuing::show(ui, view, out),
+    }
+}
+
+/// Whether a card that was taken up stays in hand on a page; elsewhere it is put away, so that nothing live is taken for
+/// a card by mistake.
+fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
+    match place {
+        Place::Paper | Place::Begin | Place::Happened => true,
+        Place::Run(run) => open.run(run).is_some_and(|sight| sight.run.is_recorded_after()),
+        Place::Start
+        | Place::NewProduction
+        | Place::Board
+        | Place::SetUp
+        | Place::Sheet
+        | Place::Book
+        | Place::Checklists
+        | Place::Export
+        | Place::Review
+        | Place::Settings
+        | Place::Help
+        | Place::Continue => false,
     }
 }

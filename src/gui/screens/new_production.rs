@@ -8,7 +8,7 @@ use super::start;
 use crate::event::Mode;
 use crate::gui::action::{Action, Errand, Pin, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::theme::{icon, palette};
+use crate::gui::theme::{icon, palette, space};
 use crate::gui::view::View;
 use crate::session::{Member, Plan, Secret};
 use crate::terms::{Role, role};
@@ -26,6 +26,8 @@ pub(in crate::gui) struct Draft {
 struct Person {
     name: String,
     roles: Vec<&'static str>,
+    /// Whether every role there is stands in view, not only the usual ones.
+    all_roles: bool,
     pin: String,
     again: String,
 }
@@ -39,6 +41,19 @@ impl std::fmt::Debug for Person {
 /// The shortest PIN that is offered.
 const SHORTEST: usize = 6;
 
+/// The roles that nearly every production has; the others stand behind one press.
+const USUAL: [&str; 6] = [
+    role::ARMORER,
+    role::PROPERTY_MASTER,
+    role::FIRST_AD,
+    role::PERFORMER,
+    role::RECORDER,
+    role::CAMERA,
+];
+
+/// So many may change the roster at the most.
+const ROOTS: usize = 5;
+
 /// Every role with its words, for a row of choices.
 pub(super) fn roles() -> Vec<(&'static str, String)> {
     let words = |name: &&'static str| name.parse::<Role>().ok().map(|role| (*name, role.words()));
@@ -50,10 +65,11 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
     if draft.people.is_empty() {
         draft.people.push(Person { roles: vec![role::ARMORER], ..Person::default() });
         draft.people.push(Person { roles: vec![role::FIRST_AD], ..Person::default() });
+        draft.people.push(Person { roles: vec![role::RECORDER], ..Person::default() });
     }
     kit::page(ui, "New production", false, |ui| {
         kit::card(ui, |ui| {
-            kit::field(ui, "Title of the production", "Night Ferry", &mut draft.title);
+            kit::field(ui, "Title of the production", "such as: Night Ferry", &mut draft.title);
             let kinds = [(false, "Live".to_owned()), (true, "Drill".to_owned())];
             if let Some(drill) = kit::choose(ui, "For ever", &kinds, Some(draft.drill)) {
                 draft.drill = drill;
@@ -68,7 +84,10 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
             kit::field(ui, "Folder (empty: the usual place)", hint, &mut draft.folder);
         });
         kit::section(ui, "People", |ui| {
-            kit::quiet(ui, "One upwards. A PIN makes a key that signs. Performers need none.");
+            kit::quiet(
+                ui,
+                "One upwards; a card without a name is passed over. A PIN makes a key that signs. A run needs a recorder besides those who handle and look.",
+            );
             let mut gone = None;
             let several = draft.people.len() > 1;
             for (at, one) in draft.people.iter_mut().enumerate() {
@@ -85,6 +104,9 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
                 draft.people.push(Person::default());
             }
         });
+        if let Some(words) = who_may_change(draft) {
+            kit::quiet(ui, words);
+        }
         let missing = missing(draft);
         if let Some(first) = missing.first() {
             kit::strong_in(ui, *first, palette(ui).caution.text);
@@ -105,19 +127,74 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
 
 fn person(ui: &mut Ui, at: usize, one: &mut Person) {
     let n = at + 1;
-    kit::field(ui, &format!("Name of person {n}"), "", &mut one.name);
+    let third = (ui.available_width() - space::M * 2.0) / 3.0;
+    ui.horizontal_top(|ui| {
+        let column = |ui: &mut Ui, contents: &mut dyn FnMut(&mut Ui)| {
+            ui.vertical(|ui| {
+                ui.set_width(third);
+                contents(ui);
+            });
+        };
+        column(ui, &mut |ui| {
+            kit::field(ui, &format!("Name of person {n}"), "", &mut one.name);
+        });
+        column(ui, &mut |ui| {
+            kit::secret(ui, &format!("PIN of person {n}, 6 digits"), &mut one.pin);
+        });
+        if !one.pin.is_empty() {
+            column(ui, &mut |ui| {
+                kit::secret(ui, &format!("PIN of person {n} once more"), &mut one.again);
+            });
+        }
+    });
+    if let Some(fault) = pin_fault(one) {
+        kit::strong_in(ui, fault, palette(ui).caution.text);
+    }
     let label = format!("Roles of person {n}");
-    if let Some(role) = kit::toggle(ui, &label, &roles(), &one.roles) {
+    let shown: Vec<_> = roles()
+        .into_iter()
+        .filter(|(name, _)| one.all_roles || USUAL.contains(name) || one.roles.contains(name))
+        .collect();
+    if let Some(role) = kit::toggle(ui, &label, &shown, &one.roles) {
         if one.roles.contains(&role) {
             one.roles.retain(|other| *other != role);
         } else {
             one.roles.push(role);
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        kit::secret(ui, &format!("PIN of person {n} (at least {SHORTEST} digits)"), &mut one.pin);
-        kit::secret(ui, &format!("PIN of person {n} once more"), &mut one.again);
-    });
+    let more = Button::new("More roles").name(format!("More roles for person {n}"));
+    if !one.all_roles && more.quiet().pressed(ui) {
+        one.all_roles = true;
+    }
+}
+
+/// What is wrong with a PIN as far as it is typed; while it is being typed again, nothing is.
+fn pin_fault(one: &Person) -> Option<&'static str> {
+    if one.pin.is_empty() {
+        return None;
+    }
+    if one.pin.chars().count() < SHORTEST {
+        return Some("A PIN has at least six digits.");
+    }
+    (!one.pin.starts_with(&one.again)).then_some("The two PINs differ; type them again.")
+}
+
+/// Who of the named may change who is who, and what that means where they are few.
+fn who_may_change(draft: &Draft) -> Option<String> {
+    let named = draft.people.iter().filter(|one| !one.name.trim().is_empty());
+    let roots: Vec<&str> =
+        named.filter(|one| !one.pin.is_empty()).map(|one| one.name.trim()).take(ROOTS).collect();
+    let needed = roots.len() / 2 + 1;
+    Some(match roots.as_slice() {
+        [] => return None,
+        [one] => format!(
+            "Only {one} can change who is who. If that key is lost, the production goes on in a new log."
+        ),
+        [one, other] => format!("{one} and {other} change who is who together: both must sign."),
+        more => {
+            format!("{} change who is who: {needed} of {} must sign.", more.join(", "), more.len())
+        }
+    })
 }
 
 fn missing(draft: &Draft) -> Vec<&'static str> {
@@ -165,7 +242,7 @@ fn plan(draft: &mut Draft, home: &str) -> Plan {
             name: one.name.trim().to_owned(),
             roles: one.roles.iter().filter_map(|role| role.parse().ok()).collect(),
             pin,
-            root: signs && members.iter().filter(|one| one.root).count() < 5,
+            root: signs && members.iter().filter(|one| one.root).count() < ROOTS,
         });
     }
     Plan {

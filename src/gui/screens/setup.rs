@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::theme::{icon, palette};
+use crate::gui::theme::{icon, palette, size};
 use crate::gui::view::Open;
 use crate::session::Situation;
 use crate::terms::{PersonId, Role, role};
@@ -22,11 +22,19 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
     kit::page(ui, "Set-up", false, |ui| {
         kit::quiet(ui, "Said once for each set-up. Runs and showings take their names from here.");
         kit::card(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                kit::field(ui, "Scene", "12", &mut situation.place.scene);
-                kit::field(ui, "Set-up", "B", &mut situation.place.setup);
+            let place = &mut situation.place;
+            ui.horizontal_top(|ui| {
+                for (label, value) in [
+                    ("Scene", &mut place.scene),
+                    ("Set-up", &mut place.setup),
+                    ("Take", &mut place.take),
+                ] {
+                    ui.vertical(|ui| {
+                        ui.set_width(size::FIELD);
+                        kit::field(ui, label, "", value);
+                    });
+                }
             });
-            kit::field(ui, "Take", "1", &mut situation.place.take);
         });
         kit::card(ui, |ui| {
             let people: Vec<(PersonId, String)> =
@@ -48,6 +56,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
                 crew(ui, open, &mut situation, label, names, most);
             }
         });
+        takes(ui, open, &mut situation);
         if people_clash(&situation) {
             let words = "The recorder has another role in this set-up; a run will not begin so.";
             kit::strong_in(ui, words, palette(ui).caution.text);
@@ -106,6 +115,35 @@ fn crew(
     }
     let held = names.iter().find(|name| open.roster.holds(person, name, open.now.wall));
     situation.crew.extend(held.and_then(|name| name.parse().ok()).map(|role| (role, person)));
+}
+
+/// Who of the action takes which gun; asked only where there is more than one of them.
+fn takes(ui: &mut Ui, open: &Open<'_>, situation: &mut Situation) {
+    let takers: Vec<(PersonId, String)> = situation
+        .crew
+        .iter()
+        .filter(|(role, _)| role::TAKERS.iter().any(|name| role.is(name)))
+        .map(|(_, person)| (*person, open.name(*person)))
+        .collect();
+    situation.takes.retain(|(_, person)| takers.iter().any(|(one, _)| one == person));
+    let guns = open.guns();
+    if takers.len() < 2 || guns.is_empty() {
+        return;
+    }
+    kit::card(ui, |ui| {
+        kit::title(ui, "Who takes which gun");
+        kit::caption(ui, "The issue key of the board goes to this person first.");
+        for gun in guns {
+            let now = situation.takes.iter().find(|(item, _)| *item == gun.id).map(|(_, one)| *one);
+            let label = format!("{} goes to", gun.tag);
+            if let Some(person) = kit::choose(ui, &label, &takers, now) {
+                situation.takes.retain(|(item, _)| *item != gun.id);
+                if now != Some(person) {
+                    situation.takes.push((gun.id, person));
+                }
+            }
+        }
+    });
 }
 
 fn people_clash(situation: &Situation) -> bool {

@@ -1,12 +1,12 @@
 //! The sheet of showings: rows that can be struck, the exact text, the PIN.
 
-use egui::{Frame, Margin, ScrollArea, Stroke, Ui, Vec2};
+use egui::{Frame, Margin, ScrollArea, Stroke, Ui, Vec2, vec2};
 
 use crate::event::RowRef;
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button, Look, Pad};
 use crate::gui::theme::{icon, palette, size, space};
-use crate::gui::view::Open;
+use crate::gui::view::{Open, SigningSight};
 use crate::production::{Ask, Command, Prepare};
 use crate::session::SAMPLE_PEOPLE;
 use crate::terms::PersonId;
@@ -23,6 +23,8 @@ pub(in crate::gui) struct Draft {
 #[derive(Default)]
 pub(in crate::gui) struct Signing {
     pin: String,
+    /// Whose PIN was asked for last; the field has the focus when it is somebody else's turn.
+    asked: Option<(u64, PersonId)>,
 }
 
 impl std::fmt::Debug for Signing {
@@ -116,6 +118,30 @@ fn roster(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
 /// The exact text of what is being signed, byte for byte, and the PIN of the next who signs it.
 pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &mut Vec<Action>) {
     let Some(statement) = &open.signing else { return };
+    let beside = ui.available_width() >= size::PIN * 2.0;
+    if !beside {
+        exact(ui, statement.text);
+        pin(ui, open, statement, draft, out);
+        refuse(ui, statement, draft, out);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        let room = ui.available_width() - size::PIN - space::L;
+        ui.vertical(|ui| {
+            ui.set_max_width(room);
+            exact(ui, statement.text);
+            refuse(ui, statement, draft, out);
+        });
+        ui.vertical(|ui| {
+            ui.set_max_width(size::PIN);
+            pin(ui, open, statement, draft, out);
+        });
+    });
+}
+
+/// The text, line for line, in a frame of its own that scrolls.
+fn exact(ui: &mut Ui, text: &str) {
     let colours = palette(ui);
     kit::quiet(ui, "This very text is signed.");
     Frame::new()
@@ -124,62 +150,81 @@ pub(super) fn signing(ui: &mut Ui, open: &Open<'_>, draft: &mut Signing, out: &m
         .inner_margin(Margin::from(Vec2::splat(space::L)))
         .corner_radius(egui::CornerRadius::same(size::ROUND))
         .show(ui, |ui| {
-            let tall = (ui.ctx().content_rect().height() * 0.42).max(size::FIELD);
+            let tall = (ui.ctx().content_rect().height() * 0.5).max(size::FIELD);
             let area = ScrollArea::both().id_salt("statement").max_height(tall);
             area.auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                kit::mono(ui, statement.text);
+                kit::mono(ui, text);
             });
         });
+}
+
+/// The two ways out without a signature.
+fn refuse(ui: &mut Ui, statement: &SigningSight<'_>, draft: &mut Signing, out: &mut Vec<Action>) {
+    let Some(person) = statement.still.first().copied() else { return };
+    let number = statement.statement;
+    ui.horizontal_wrapped(|ui| {
+        if Button::new("I will not sign").quiet().pressed(ui) {
+            draft.pin.clear();
+            let ask = Ask::Decline { statement: number, person };
+            out.push(Action::Submit(Command::Ask(ask)));
+        }
+        if Button::new("Not now").quiet().pressed(ui) {
+            draft.pin.clear();
+            let ask = Ask::Cancel { statement: number };
+            out.push(Action::Submit(Command::Ask(ask)));
+        }
+    });
+}
+
+/// Who signs next, and with what PIN.
+fn pin(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    statement: &SigningSight<'_>,
+    draft: &mut Signing,
+    out: &mut Vec<Action>,
+) {
+    let colours = palette(ui);
     let Some(person) = statement.still.first().copied() else {
         kit::strong(ui, "Signed by everybody; saving \u{2026}");
         return;
     };
     let name = open.name(person);
     kit::card(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::XXL;
-            ui.vertical(|ui| {
-                ui.set_max_width(size::COLUMN / 2.0);
-                kit::title(ui, format!("{name} signs"));
-                kit::secret(ui, &format!("PIN of {name}"), &mut draft.pin);
-                let sample = SAMPLE_PEOPLE.iter().find(|one| open.sample && one.name == name);
-                if let Some(pin) = sample.and_then(|one| one.pin) {
-                    kit::caption(ui, format!("SAMPLE: the PIN is {pin}"));
-                }
-                if let Some(wait) = statement.wait {
-                    let words =
-                        format!("The PIN was wrong too often: wait {} s.", wait.div_ceil(1000));
-                    kit::strong_in(ui, words, colours.caution.text);
-                }
-                let ready = !draft.pin.is_empty() && statement.wait.is_none() && !open.saving;
-                let entered = ready && ui.input(|i| i.key_pressed(egui::Key::Enter));
-                let sign = Button::new("Sign").name(format!("Sign as {name}")).first();
-                if sign.icon(icon::SIGNATURE).enabled(ready).pressed(ui) || entered {
-                    let pin = Pin::take(&mut draft.pin);
-                    out.push(Action::Do(Errand::Sign { person, pin }));
-                }
-                ui.add_space(space::S);
-                let number = statement.statement;
-                if Button::new("I will not sign").quiet().pressed(ui) {
-                    draft.pin.clear();
-                    let ask = Ask::Decline { statement: number, person };
-                    out.push(Action::Submit(Command::Ask(ask)));
-                }
-                if Button::new("Not now").quiet().pressed(ui) {
-                    draft.pin.clear();
-                    let ask = Ask::Cancel { statement: number };
-                    out.push(Action::Submit(Command::Ask(ask)));
-                }
-            });
-            ui.vertical(|ui| match kit::digits(ui, false) {
-                Some(Pad::Digit(digit)) => draft.pin.push_str(&digit.to_string()),
-                Some(Pad::Back) => {
-                    draft.pin.pop();
-                }
-                Some(Pad::Enter) | None => {}
-            });
-        });
+        kit::title(ui, format!("{name} signs"));
+        let field = kit::secret(ui, &format!("PIN of {name}"), &mut draft.pin);
+        let turn = Some((statement.statement, person));
+        if draft.asked != turn {
+            draft.asked = turn;
+            draft.pin.clear();
+            field.request_focus();
+        }
+        let sample = SAMPLE_PEOPLE.iter().find(|one| open.sample && one.name == name);
+        if let Some(pin) = sample.and_then(|one| one.pin) {
+            kit::caption(ui, format!("SAMPLE: the PIN is {pin}"));
+        }
+        if let Some(wait) = statement.wait {
+            let words = format!("The PIN was wrong too often: wait {} s.", wait.div_ceil(1000));
+            kit::strong_in(ui, words, colours.caution.text);
+        }
+        let ready = !draft.pin.is_empty() && statement.wait.is_none() && !open.saving;
+        let mut entered = ready && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        match kit::digits(ui, false) {
+            Some(Pad::Digit(digit)) => draft.pin.push_str(&digit.to_string()),
+            Some(Pad::Back) => {
+                draft.pin.pop();
+            }
+            Some(Pad::Enter) => entered |= ready,
+            None => {}
+        }
+        ui.add_space(space::XS);
+        let wide = vec2(ui.available_width(), size::BUTTON);
+        let sign = Button::new("Sign").name(format!("Sign as {name}")).first().least(wide);
+        if sign.icon(icon::SIGNATURE).enabled(ready).pressed(ui) || entered {
+            let pin = Pin::take(&mut draft.pin);
+            out.push(Action::Do(Errand::Sign { person, pin }));
+        }
         if let Some((_, rest)) = statement.still.split_first()
             && !rest.is_empty()
         {

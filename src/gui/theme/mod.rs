@@ -31,6 +31,8 @@ pub mod space {
 pub mod size {
     /// The least height and width of anything that can be pressed.
     pub const TARGET: f32 = 44.0;
+    /// The same with gloves: 20 mm, at 96 points to the inch.
+    pub const GLOVED: f32 = 76.0;
     /// A button of the ordinary kind.
     pub const BUTTON: f32 = 48.0;
     /// A button that is pressed with gloves, between roll and cut.
@@ -39,6 +41,8 @@ pub mod size {
     pub const ANSWER: f32 = 72.0;
     /// A key of the pad of digits.
     pub const DIGIT: f32 = 76.0;
+    /// The column in which a PIN is entered.
+    pub const PIN: f32 = 300.0;
     /// The bar at the top.
     pub const BAR: f32 = 84.0;
     /// The least width of *New set-up*, which then stands on one line.
@@ -135,6 +139,20 @@ pub fn install(ctx: &egui::Context, preset: Preset) {
     // A slip of two fingers must not close the program in the middle of a run.
     ctx.options_mut(|options| options.quit_shortcuts.clear());
     choose(ctx, preset);
+}
+
+/// Sets whether everything that can be pressed is large enough for gloves, whatever the window's own scale is.
+pub fn fit_targets(ctx: &egui::Context, gloves: bool) {
+    let least = if gloves { size::GLOVED / ctx.zoom_factor() } else { size::TARGET };
+    ctx.data_mut(|data| data.insert_temp(egui::Id::unique(TARGET_ID), least));
+}
+
+const TARGET_ID: &str = "least target";
+
+/// The least height and width, in points, of what can be pressed now.
+#[must_use]
+pub fn target(ui: &Ui) -> f32 {
+    ui.data(|data| data.get_temp(egui::Id::unique(TARGET_ID))).unwrap_or(size::TARGET)
 }
 
 /// Turns a preset on.

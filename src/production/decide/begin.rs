@@ -14,7 +14,8 @@ use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
-    if state.is_stopped() {
+    // What a paper card says has happened; a STOP that stands now does not keep it out of the record.
+    if state.is_stopped() && start.recorded == Recorded::Live {
         return Err(Refusal::Stopped);
     }
     let Some(list) = cx.library.get(start.list) else {
@@ -64,10 +65,12 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     }
     let held =
         |item: &ItemId| state.book.item(*item).is_some_and(|one| one.held_by(start.recorder));
-    if items.iter().any(held) {
+    let live = start.recorded == Recorded::Live;
+    if live && items.iter().any(held) {
         faults.push(StartFault::RecorderHolds);
     }
-    if faults.is_empty() {
+    // What must be so for the run to begin was so when the card was written, or not: the card says, not the book of today.
+    if faults.is_empty() && live {
         let unmet = begun.unmet(list, &state.facts(&begun, list, cx.names, cx.now), cx.now);
         faults.extend(unmet.into_iter().map(StartFault::Needs));
     }

@@ -1,14 +1,21 @@
 //! The window over a laptop in memory: every page by its name, the curtain, and STOP by the pointer wherever one is.
 
+mod after;
 mod happened;
+mod main_job;
+mod pages;
 mod review;
+mod signing;
+mod snapshots;
+mod stopping;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use egui::{Event, Modifiers, PointerButton, vec2};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, PointerButton, Vec2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use showclear::gui::theme::{self, Preset, contrast};
 use showclear::gui::{App, Place};
 use showclear::production::{Ask, Command, Library, Start};
@@ -17,14 +24,28 @@ use showclear::session::{
 };
 
 use crate::session::world::World;
-use crate::session::{library, made};
+use crate::session::{copied, sample, shipped};
+use crate::support::CpuRenderer;
 
-/// A laptop that opens one sitting, whatever it is asked for.
+/// A laptop that opens one sitting, whatever it is asked for, and remembers what that was.
 struct Laptop {
     session: Option<Session>,
     notices: Vec<HostNotice>,
     settings: Settings,
     jobs: Jobs,
+    wishes: Arc<Mutex<Vec<String>>>,
+}
+
+impl Laptop {
+    fn new(session: Option<Session>) -> Self {
+        Self {
+            session,
+            notices: Vec::new(),
+            settings: Settings::default(),
+            jobs: Jobs::default(),
+            wishes: Arc::default(),
+        }
+    }
 }
 
 impl Host for Laptop {
@@ -38,7 +59,8 @@ impl Host for Laptop {
         PathBuf::from("/sample")
     }
 
-    fn start(&mut self, _wish: Wish) -> JobId {
+    fn start(&mut self, wish: Wish) -> JobId {
+        self.wishes.lock().unwrap().push(format!("{wish:?}"));
         self.notices.extend(
             self.session.take().map(|session| HostNotice::Opened(JobId(1), Box::new(session))),
         );
@@ -60,7 +82,7 @@ impl Host for Laptop {
     }
 
     fn library(&self) -> Arc<Library> {
-        library()
+        shipped()
     }
 
     fn settings(&self) -> &Settings {
@@ -72,14 +94,17 @@ impl Host for Laptop {
     }
 }
 
-fn window(session: Option<Session>) -> Harness<'static, App> {
-    let laptop = Laptop {
-        session,
-        notices: Vec::new(),
-        settings: Settings::default(),
-        jobs: Jobs::default(),
-    };
-    let builder = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(16);
+type Window = Harness<'static, App>;
+
+fn over(laptop: Laptop) -> Window {
+    sized(laptop, vec2(1280.0, 800.0), 1.0)
+}
+
+/// A window of so many points, with so many pixels to the point.
+fn sized(laptop: Laptop, size: Vec2, pixels: f32) -> Window {
+    let builder = Harness::builder().with_pixels_per_point(pixels);
+    let builder = builder.with_size(size).with_max_steps(16).with_render_cursor(false);
+    let builder = builder.renderer(CpuRenderer::default());
     let builder = builder.with_context_setup(|ctx| theme::install(ctx, Preset::Day));
     let app = App::new(Box::new(laptop));
     let mut harness = builder.build_ui_state(|ui, app: &mut App| app.frame(ui), app);
@@ -87,24 +112,65 @@ fn window(session: Option<Session>) -> Harness<'static, App> {
     harness
 }
 
+fn window(session: Option<Session>) -> Window {
+    over(Laptop::new(session))
+}
+
 /// The window with a production open, at its board.
-fn opened() -> (World, Harness<'static, App>) {
-    let (world, session) = made();
-    let mut harness = window(Some(session));
+fn opened() -> (World, Window) {
+    let (world, session) = copied();
+    (world, at_board(window(Some(session))))
+}
+
+/// The window with the sample open, at its board.
+fn sampled() -> (World, Window) {
+    let (world, session) = sample();
+    (world, at_board(window(Some(session))))
+}
+
+fn at_board(mut harness: Window) -> Window {
     harness.get_by_label("Try the sample production").click();
     settle(&mut harness);
-    (world, harness)
+    harness
 }
 
 /// A few frames: what is asked for reaches the disk and comes back.
-fn settle(harness: &mut Harness<'_, App>) {
-    for _ in 0..6 {
+fn settle(harness: &mut Window) {
+    for _ in 0..4 {
         harness.step();
     }
 }
 
+/// Presses the button of that name as a screen reader does, wherever the page is scrolled to.
+#[track_caller]
+fn press(harness: &mut Window, name: &str) {
+    harness.get_by_role_and_label(Role::Button, name).click_accesskit();
+    settle(harness);
+}
+
+/// Presses a key by itself.
+fn key(harness: &mut Window, key: Key) {
+    harness.key_press(key);
+    settle(harness);
+}
+
+/// Types into whatever has the focus.
+fn type_text(harness: &mut Window, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    settle(harness);
+}
+
+fn shows(harness: &Window, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+#[track_caller]
+fn session(harness: &mut Window) -> &mut Session {
+    harness.state_mut().session().unwrap()
+}
+
 /// Presses where the node is drawn, as a hand does; a screen reader's click would reach it under anything.
-fn point_at_stop(harness: &mut Harness<'_, App>) {
+fn point_at_stop(harness: &mut Window) {
     let pos = harness.get_by_label("STOP").rect().center();
     harness.event(Event::PointerMoved(pos));
     for pressed in [true, false] {
@@ -118,8 +184,8 @@ fn point_at_stop(harness: &mut Harness<'_, App>) {
     }
 }
 
-fn alarm(harness: &mut Harness<'_, App>) -> Alarm {
-    harness.state_mut().session().unwrap().alarm()
+fn alarm(harness: &mut Window) -> Alarm {
+    session(harness).alarm()
 }
 
 #[test]
@@ -160,83 +226,19 @@ fn every_page_opens_by_its_name() {
 }
 
 #[test]
-fn stop_by_the_pointer_takes_effect_within_one_frame_on_every_page() {
-    for place in [
-        Place::Board,
-        Place::SetUp,
-        Place::Sheet,
-        Place::Book,
-        Place::Checklists,
-        Place::Export,
-        Place::Review,
-        Place::Settings,
-        Place::Help,
-        Place::Happened,
-    ] {
-        for hung in [false, true] {
-            let (world, mut harness) = opened();
-            harness.state_mut().shell().go(place);
-            settle(&mut harness);
-            world.lock().hung = hung;
-            point_at_stop(&mut harness);
-            harness.step();
-            assert_ne!(alarm(&mut harness), Alarm::None, "{place:?}, hung: {hung}");
-            harness.step();
-            let told =
-                harness.query_all_by_label_contains("STOPPED. Say it aloud.").next().is_some();
-            assert!(told, "{place:?}, hung: {hung}: it is on the screen");
-            if hung {
-                assert_eq!(
-                    alarm(&mut harness),
-                    Alarm::Pressed,
-                    "not shown as recorded before it is on the disk"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn stop_by_the_pointer_works_with_a_field_focused_and_by_its_key() {
-    let (_world, mut harness) = opened();
-    harness.state_mut().shell().go(Place::SetUp);
-    settle(&mut harness);
-    harness.get_all_by_role(egui::accesskit::Role::TextInput).next().unwrap().focus();
-    harness.step();
-    point_at_stop(&mut harness);
-    harness.step();
-    assert_ne!(alarm(&mut harness), Alarm::None);
-
-    let (_world, mut harness) = opened();
-    harness.state_mut().shell().go(Place::SetUp);
-    settle(&mut harness);
-    harness.get_all_by_role(egui::accesskit::Role::TextInput).next().unwrap().focus();
-    harness.step();
-    harness.key_press(egui::Key::F12);
-    harness.step();
-    assert_ne!(alarm(&mut harness), Alarm::None, "the key is taken before any field");
-}
-
-#[test]
-fn stop_by_the_pointer_works_in_the_middle_of_a_run() {
-    let (world, mut harness) = opened();
-    begin(&mut harness);
-    world.lock().hung = true;
-    point_at_stop(&mut harness);
-    harness.step();
-    assert_eq!(alarm(&mut harness), Alarm::Pressed);
-}
-
-#[test]
 fn the_first_count_is_nowhere_once_it_is_entered() {
     let (_world, mut harness) = opened();
     begin(&mut harness);
     harness.get_by_label("clear direction, nobody in line").click();
     settle(&mut harness);
     for digit in ["4", "7"] {
-        harness.get_by_role_and_label(egui::accesskit::Role::Button, digit).click();
+        harness.get_by_role_and_label(Role::Button, digit).click();
         harness.step();
     }
+    let open = harness.query_all_by(|node| {
+        [node.value(), node.label()].into_iter().flatten().any(|told| told.contains("47"))
+    });
+    assert_eq!(open.count(), 0, "hidden while it is being entered, too");
     harness.get_by_label("Enter").click();
     settle(&mut harness);
     assert!(
@@ -251,7 +253,7 @@ fn the_first_count_is_nowhere_once_it_is_entered() {
 }
 
 /// Begins the short list of the tests and shows its first step.
-fn begin(harness: &mut Harness<'_, App>) {
+fn begin(harness: &mut Window) {
     let session = harness.state_mut().session().unwrap();
     let wall = session.now().wall;
     let who = |role: &str| session.state().roster().with_role(role, wall).next().unwrap().id;
@@ -297,4 +299,41 @@ fn what_is_read_has_contrast_enough_in_both_presets() {
             assert!(contrast(tone.on_fill, tone.fill) >= 7.0, "{preset:?}: {tone:?} on its fill");
         }
     }
+}
+
+/// Everything that can be pressed or typed in now: role and name.
+fn controls(harness: &Window) -> Vec<(Role, String)> {
+    let pressed = |role: Role| {
+        matches!(
+            role,
+            Role::Button | Role::TextInput | Role::PasswordInput | Role::MultilineTextInput
+        )
+    };
+    let all = harness.query_all_by(move |node| pressed(node.role()));
+    all.map(|node| {
+        (node.accesskit_node().role(), node.accesskit_node().label().unwrap_or_default())
+    })
+    .collect()
+}
+
+/// The sample's list for an empty revolver, by the names on its buttons, up to its declaration.
+fn show_clear(harness: &mut Window) {
+    press(harness, "Show clear G-07");
+    for answer in [
+        "pointed at nobody, finger off",
+        "G-07",
+        "gate open, half cock, turned through all chambers",
+        "rod passed from muzzle to recoil plate",
+        "6",
+        "6",
+    ] {
+        press(harness, answer);
+    }
+}
+
+/// The PIN of whoever signs next, typed into the field that has the focus.
+fn sign_as(harness: &mut Window, name: &str) {
+    let pin = showclear::session::SAMPLE_PEOPLE.iter().find(|one| one.name == name).unwrap();
+    type_text(harness, pin.pin.unwrap());
+    press(harness, &format!("Sign as {name}"));
 }

@@ -104,12 +104,46 @@ pub(crate) fn made() -> (World, Session) {
     (world, session)
 }
 
+/// A production that was made once, in a copy that is opened for this test alone.
+pub(crate) fn copied() -> (World, Session) {
+    static MADE: OnceLock<World> = OnceLock::new();
+    let world = MADE.get_or_init(|| made().0).copy();
+    let session = open(&world).unwrap();
+    (world, session)
+}
+
+/// The lists that ship with the program.
+#[cfg(feature = "gui")]
+pub(crate) fn shipped() -> Arc<Library> {
+    let mut library = Library::default();
+    for (name, text) in showclear::platform::SHIPPED {
+        library.add(checklist::read(name, text).unwrap());
+    }
+    Arc::new(library)
+}
+
+/// The sample production with the shipped lists, made once, in a copy that is opened for this test alone.
+#[cfg(feature = "gui")]
+pub(crate) fn sample() -> (World, Session) {
+    static MADE: OnceLock<World> = OnceLock::new();
+    let make = || {
+        let world = World::new();
+        let people = showclear::session::SAMPLE_PEOPLE.iter();
+        world.lock().pins = people.filter_map(|one| one.pin).collect();
+        let ports = |writer| world.ports(writer);
+        let (mut entropy, control) = (world.clone(), Control::default());
+        let path = Path::new("/sample.drill");
+        showclear::session::sample(path, &world, &mut entropy, shipped(), ports, &control).unwrap();
+        world
+    };
+    let world = MADE.get_or_init(make).copy();
+    let session = open_with(&world, shipped()).unwrap();
+    (world, session)
+}
+
 impl Set {
-    /// A production that was made once and is opened from a copy.
     fn new() -> Self {
-        static MADE: OnceLock<World> = OnceLock::new();
-        let world = MADE.get_or_init(|| made().0).copy();
-        let session = open(&world).unwrap();
+        let (world, session) = copied();
         Self::of(world, session)
     }
 
@@ -203,6 +237,11 @@ impl Set {
 
 /// Opens the production of `world` as a laptop does.
 fn open(world: &World) -> Result<Session, String> {
+    open_with(world, library())
+}
+
+/// The same with other lists at hand.
+pub(crate) fn open_with(world: &World, library: Arc<Library>) -> Result<Session, String> {
     let gathered = world.lock().files.clone();
     let mut files = Files::new();
     for (path, bytes) in &gathered {
@@ -219,7 +258,7 @@ fn open(world: &World) -> Result<Session, String> {
     let ground = Ground::of(&verified, &files, recovered.as_ref()).map_err(|e| e.to_string())?;
     let ports = world.ports(world.writer(log));
     let durable = showclear::event::Durable::Full;
-    Session::begin(ports, Path::new("/sample.drill"), ground, library(), durable)
+    Session::begin(ports, Path::new("/sample.drill"), ground, library, durable)
         .map_err(|failure: Failure| failure.to_string())
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct State {
     /// Files elsewhere.
     pub(crate) outside: BTreeMap<PathBuf, Vec<u8>>,
     keys: BTreeMap<String, String>,
+    /// The PINs of the keys to come, where they are not [`PIN`].
+    pub(crate) pins: VecDeque<&'static str>,
     /// The device key's file.
     device: Vec<u8>,
     /// The writer does nothing while it is set.
@@ -163,7 +165,8 @@ impl Desk for World {
 
     fn keep_key(&self, fingerprint: &str, _drill: bool, pem: &str) -> Result<(), PortError> {
         // One round instead of sixty-four, so that tests do not wait for each PIN.
-        let secret = Secret::from(PIN.to_owned());
+        let pin = self.lock().pins.pop_front().unwrap_or(PIN);
+        let secret = Secret::from(pin.to_owned());
         let key = KeyFile::parse(pem.as_bytes()).unwrap().unlock(&secret).unwrap();
         let quick = KeyFile::lock(&key, &secret, 1, [7; 16]).unwrap().to_pem().unwrap();
         self.lock().keys.insert(fingerprint.to_owned(), quick.to_string());

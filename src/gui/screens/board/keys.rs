@@ -49,7 +49,7 @@ pub(super) fn take(
     }
     if one.acts.contains(&Act::Issue)
         && one.withheld.is_empty()
-        && let Some(person) = open.takers().first()
+        && let Some(person) = open.takers_of(item).first()
         && pressed(Key::I)
     {
         out.extend(strip::issue(open, vec![item], *person));

@@ -23,6 +23,13 @@ pub(in crate::gui) struct Draft {
     selected: Option<ItemId>,
 }
 
+impl Draft {
+    /// The gun that the keys go to.
+    pub(in crate::gui) fn chosen(&self) -> Option<ItemId> {
+        self.selected
+    }
+}
+
 /// Draws it.
 pub(in crate::gui) fn show(
     ui: &mut Ui,

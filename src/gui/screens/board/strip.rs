@@ -126,7 +126,7 @@ fn cells_of_issue(
     out: &mut Vec<Action>,
 ) {
     let mut letter = "I";
-    for person in open.takers() {
+    for person in open.takers_of(one.item.id) {
         let name = open.name(person);
         let button = cell(&format!("Issue to {name}"), icon::HAND_UP)
             .name(format!("Issue {} to {name}", one.item.tag))

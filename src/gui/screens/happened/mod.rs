@@ -6,7 +6,7 @@ mod told;
 
 use egui::{Ui, vec2};
 
-use crate::gui::action::Action;
+use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{icon, size, space};
 use crate::gui::view::Open;
@@ -40,6 +40,10 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
                 ui,
                 "Anything can be recorded, allowed or not. It is recorded with the last press.",
             );
+            let paper = Button::new("From a paper card").icon(icon::NOTE);
+            if paper.pressed(ui) {
+                out.push(Action::Go(Place::Paper));
+            }
             return;
         };
         let known = open.book.item(item);

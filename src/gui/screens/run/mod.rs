@@ -1,15 +1,17 @@
 //! A run: one step at a time, large, with nothing coloured right or wrong while it is being answered.
 
+mod after;
 mod answers;
 mod counts;
 mod ended;
+mod signing;
 
 use egui::{Align2, Sense, Ui, vec2};
 
 use crate::event::InterruptedWhy;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::screens::sheet;
+use crate::gui::screens::{card_entry, sheet};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, RunSight};
 use crate::production::{Ask, Command, Happened};
@@ -24,6 +26,16 @@ pub(in crate::gui) struct Draft {
     first: Option<Sealed>,
     abandon: bool,
     signing: sheet::Signing,
+    /// Steps of a paper card are being answered as ticked.
+    ticked: bool,
+}
+
+impl Draft {
+    /// One more in the number that is being entered.
+    pub(in crate::gui) fn count_one(&mut self) {
+        let number = self.typed.parse::<u32>().unwrap_or(0);
+        self.typed = number.saturating_add(1).to_string();
+    }
 }
 
 /// Draws it.
@@ -32,6 +44,7 @@ pub(in crate::gui) fn show(
     open: &Open<'_>,
     run: RunId,
     draft: &mut Draft,
+    card: &mut card_entry::Draft,
     out: &mut Vec<Action>,
 ) {
     let Some(sight) = open.run(run) else {
@@ -42,10 +55,15 @@ pub(in crate::gui) fn show(
     };
     let at = sight.face.as_ref().map(|face| (run, face.step.clone()));
     if at != draft.at {
-        *draft = Draft { at, ..Draft::default() };
+        *draft = Draft { at, ticked: draft.ticked, ..Draft::default() };
     }
+    let after = sight.run.is_recorded_after();
+    let before = out.len();
     kit::page(ui, "", true, |ui| {
         header(ui, open, sight, draft, out);
+        if after {
+            after::banner(ui, open, sight, card);
+        }
         if draft.abandon {
             abandon(ui, run, draft, out);
             return;
@@ -58,11 +76,25 @@ pub(in crate::gui) fn show(
             sheet::signing(ui, open, &mut draft.signing, out);
             return;
         }
+        if let Some(declaring) = &sight.awaits {
+            signing::show(ui, open, sight, declaring, out);
+            return;
+        }
         match &sight.face {
-            Some(face) => step(ui, open, run, face, draft, out),
+            Some(face) => {
+                if after {
+                    after::as_ticked(ui, open, sight, &mut draft.ticked, out);
+                } else {
+                    signing::void_note(ui, sight);
+                }
+                step(ui, open, run, face, draft, out);
+            }
             None => ended::show(ui, open, sight, out),
         }
     });
+    if after {
+        after::mark(out.get_mut(before..).unwrap_or_default(), sight, card.at_in_run(open));
+    }
 }
 
 fn header(

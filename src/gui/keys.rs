@@ -1,0 +1,98 @@
+//! The keys that work on every page: the verbs, a small pad, and Escape held down, which is STOP.
+
+use egui::{Event, Key, Modifiers, Ui};
+
+use super::action::{Action, Place, Verb};
+use super::view::View;
+use crate::session::PadVerb;
+
+/// So long Escape is held until it is STOP, in seconds: longer than the tap that closes something, shorter than the word.
+const HELD: f64 = 0.5;
+
+/// Since when Escape is held down.
+///
+/// Escape is the key in the corner: a hand in a glove finds it without looking, and every keyboard has it. A tap would call
+/// STOPs that nobody meant, and twice is too much to ask of a glove; held down it says STOP in a field as well.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Held {
+    #[default]
+    Up,
+    Since(f64),
+    Said,
+}
+
+impl Held {
+    /// Whether it has just been held for long enough; once for each time that it is held.
+    pub(super) fn is_long_enough(&mut self, ui: &Ui) -> bool {
+        let (down, now) = ui.input(|input| (input.key_down(Key::Escape), input.time));
+        let (next, said) = match (*self, down) {
+            (_, false) => (Self::Up, false),
+            (Self::Up, true) => (Self::Since(now), false),
+            (Self::Since(since), true) if now - since >= HELD => (Self::Said, true),
+            (held @ (Self::Since(_) | Self::Said), true) => (held, false),
+        };
+        *self = next;
+        if let Self::Since(since) = next {
+            let left = (since + HELD - now).max(0.0);
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+        said
+    }
+}
+
+/// What the verbs' own keys come to.
+pub(super) fn verbs(ui: &Ui, view: View<'_>) -> Vec<Action> {
+    let mut out = Vec::new();
+    for verb in Verb::ALL {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, verb.key())) {
+            out.extend(verb.action(view.open));
+        }
+    }
+    let asks = || ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Text(t) if t == "?")));
+    if !ui.ctx().text_edit_focused() && asks() {
+        out.push(Action::Go(Place::Help));
+    }
+    out
+}
+
+/// What the pad says in this frame. While the settings wait for a key, only its STOP is heard.
+pub(super) fn pad(ui: &Ui, pad: &[(PadVerb, String)], recording: bool) -> Vec<PadVerb> {
+    let mut said = Vec::new();
+    for (verb, name) in pad {
+        let Some(key) = Key::from_name(name).filter(|key| may_be_on_a_pad(*key)) else { continue };
+        let heard = !recording || *verb == PadVerb::Stop;
+        if heard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            said.push(*verb);
+        }
+    }
+    said
+}
+
+/// Whether a key types nothing and means nothing else, so that a pad with it works while a field has the focus.
+pub(super) fn may_be_on_a_pad(key: Key) -> bool {
+    const PLAIN: &[Key] = &[
+        Key::Insert,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Pause,
+        Key::ScrollLock,
+        Key::BrowserBack,
+        Key::BrowserForward,
+        Key::BrowserRefresh,
+        Key::BrowserSearch,
+        Key::BrowserHome,
+        Key::BrowserFavorites,
+        Key::BrowserStop,
+        Key::MediaPlayPause,
+        Key::MediaTrackNext,
+        Key::MediaTrackPrevious,
+        Key::MediaStop,
+        Key::LaunchMail,
+        Key::LaunchApp1,
+        Key::LaunchApp2,
+        Key::Help,
+        Key::Clear,
+    ];
+    let beyond = key.name().strip_prefix('F').and_then(|number| number.parse::<u8>().ok());
+    PLAIN.contains(&key) || beyond.is_some_and(|number| number > 12)
+}

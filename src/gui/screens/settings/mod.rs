@@ -1,0 +1,80 @@
+//! How the window looks and is pressed, when people sign, and leaving the production.
+
+mod pad;
+
+use egui::Ui;
+
+use crate::gui::action::{Action, Errand};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{Preset, icon};
+use crate::gui::view::View;
+use crate::production::Signing;
+use crate::session::{PadVerb, Theme};
+
+/// The key of the pad that waits to be pressed.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Draft {
+    recording: Option<PadVerb>,
+    refused: Option<egui::Key>,
+}
+
+impl Draft {
+    /// Whether the next key that is pressed is taken for the pad.
+    pub(in crate::gui) fn is_recording(&self) -> bool {
+        self.recording.is_some()
+    }
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    kit::page(ui, "Settings", false, |ui| {
+        kit::card(ui, |ui| look(ui, view, out));
+        if let Some(open) = view.open {
+            kit::card(ui, |ui| {
+                let ways = [
+                    (Signing::Sheet, "Once, over the sheet of showings".to_owned()),
+                    (Signing::AtTheMoment, "At the moment, before anything is declared".to_owned()),
+                ];
+                let now = open.situation.signing;
+                if let Some(signing) = kit::choose(ui, "When people sign", &ways, Some(now)) {
+                    let mut situation = open.situation.clone();
+                    situation.signing = signing;
+                    out.push(Action::Situate(situation));
+                }
+            });
+        }
+        kit::card(ui, |ui| pad::show(ui, view, draft, out));
+        let Some(open) = view.open else { return };
+        kit::card(ui, |ui| {
+            kit::body(ui, "Closing takes nothing away: everything is in the folder.");
+            let idle = !open.saving && open.unsaved.is_empty();
+            let close = Button::new("Close this production").icon(icon::X).enabled(idle);
+            if close.pressed(ui) {
+                out.push(Action::Do(Errand::Close));
+            }
+        });
+    });
+}
+
+fn look(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
+    let looks: Vec<(Preset, String)> =
+        Preset::ALL.iter().map(|one| (*one, one.words().to_owned())).collect();
+    let now = match view.settings.theme {
+        Theme::Day | Theme::Sun => Preset::Day,
+        Theme::Dim | Theme::Night => Preset::Dim,
+    };
+    if let Some(look) = kit::choose(ui, "How it looks", &looks, Some(now)) {
+        out.push(Action::Do(Errand::Look(look)));
+    }
+    let sizes = [(false, "Bare hands".to_owned()), (true, "Gloves: 20 mm".to_owned())];
+    if let Some(gloves) = kit::choose(ui, "What is pressed", &sizes, Some(view.settings.gloves)) {
+        out.push(Action::Do(Errand::Gloves(gloves)));
+    }
+    let scales: Vec<(u16, String)> =
+        [80, 100, 125, 150, 200].iter().map(|scale| (*scale, format!("{scale} %"))).collect();
+    let scale = if view.settings.scale == 0 { 100 } else { view.settings.scale };
+    if let Some(scale) = kit::choose(ui, "How large", &scales, Some(scale)) {
+        out.push(Action::Do(Errand::Scale(scale)));
+    }
+    kit::caption(ui, "Ctrl with plus or minus does the same, and is kept.");
+}

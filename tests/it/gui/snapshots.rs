@@ -1,0 +1,36 @@
+//! A few small pictures, drawn by the processor with the bundled fonts, the same on every machine; half a pixel to the point keeps them small.
+
+use egui_kittest::{SnapshotOptions, SnapshotResults};
+
+use super::*;
+
+fn picture(preset: Preset, name: &str, reach: impl FnOnce(&mut Window)) -> SnapshotResults {
+    let (_world, session) = sample();
+    let mut laptop = Laptop::new(Some(session));
+    laptop.settings.theme = match preset {
+        Preset::Day => showclear::session::Theme::Day,
+        Preset::Dim => showclear::session::Theme::Dim,
+    };
+    let mut harness = at_board(sized(laptop, vec2(1280.0, 800.0), 0.5));
+    reach(&mut harness);
+    settle(&mut harness);
+    let options = SnapshotOptions::new().output_path("tests/snapshots");
+    harness.snapshot_options(format!("{name}-{}", preset.words().to_lowercase()), &options);
+    harness.take_snapshot_results()
+}
+
+#[test]
+fn the_board_a_step_and_the_sheet_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        results.extend(picture(preset, "board", |_| ()));
+        results.extend(picture(preset, "step", |harness| press(harness, "Show clear G-07")));
+        results.extend(picture(preset, "sheet", |harness| {
+            press(harness, "Go to Settings");
+            press(harness, "When people sign: At the moment, before anything is declared");
+            press(harness, "Go to Board");
+            show_clear(harness);
+            press(harness, "Read it and sign");
+        }));
+    }
+}
