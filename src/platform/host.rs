@@ -11,7 +11,7 @@ use super::laptop::{Laptop, Opened};
 use super::settings::{self, Kept};
 use super::workers::Threads;
 use crate::session::{
-    Clock as _, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library, Plan, PortError,
+    Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library, Plan, PortError,
     Recent, Record, Review, Session, Settings, Trouble, Wake, Wish, Work, Workers as _, create,
     sample,
 };
@@ -83,6 +83,10 @@ impl Machine {
             Wish::Open { folder } => {
                 (JobKind::Open, Box::new(move |_| notice(opened(job, &laptop, &folder))))
             }
+            Wish::Continue { folder, why } => (
+                JobKind::Continue,
+                Box::new(move |_| notice(continued(job, &laptop, &folder, why))),
+            ),
             Wish::Review { path, trust, head } => (
                 JobKind::Review,
                 Box::new(move |_| notice(reviewed(job, &laptop, &path, trust.as_deref(), head))),
@@ -225,6 +229,13 @@ fn opened(job: JobId, laptop: &Laptop, folder: &Path) -> HostNotice {
         Ok(Opened::Sitting(session)) => HostNotice::Opened(job, session),
         Ok(Opened::ReadOnly(record)) => HostNotice::ReadOnly(job, record),
         Ok(Opened::Damaged(damaged)) => HostNotice::Damaged(job, damaged),
+        Err(failure) => failed(job, failure),
+    }
+}
+
+fn continued(job: JobId, laptop: &Laptop, folder: &Path, why: ContinuesWhy) -> HostNotice {
+    match laptop.continue_in_new_log(folder, why) {
+        Ok(session) => HostNotice::Opened(job, Box::new(session)),
         Err(failure) => failed(job, failure),
     }
 }

@@ -15,7 +15,7 @@ use super::workers::Threads;
 use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
+    ContinuesWhy, Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
     Session, Trouble, Wake, Writer, check_line, finished_day, lists, sample,
 };
 use crate::signing::PublicKey;
@@ -195,6 +195,17 @@ impl Laptop {
         Ok(Opened::Sitting(Box::new(session)))
     }
 
+    /// Goes on with a production in a new log of this laptop's own, in the same folder.
+    ///
+    /// # Errors
+    ///
+    /// When nothing of the older log can be relied on, or the new log cannot be made.
+    pub fn continue_in_new_log(&self, folder: &Path, why: ContinuesWhy) -> Result<Session, Failure> {
+        let _ = (folder, why);
+        let what = "continuing in a new log is not carried out by this version";
+        Err(Trouble::from(PortError::new(what, "Keep the folder as it is.")).into())
+    }
+
     /// Writes the bundle of a production, and says what was written.
     ///
     /// # Errors
@@ -328,7 +339,8 @@ fn damaged(folder: &Path, findings: Findings) -> Damaged {
     } else {
         Offer::ContinueInNewLog
     };
-    Damaged { folder: folder.to_owned(), reason, offer, findings: Some(findings) }
+    let continues = (offer == Offer::ContinueInNewLog).then_some(ContinuesWhy::Damaged);
+    Damaged { folder: folder.to_owned(), reason, offer, continues, findings: Some(findings) }
 }
 
 fn unreadable(folder: &Path, reason: &str) -> Damaged {
@@ -336,17 +348,20 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
         folder: folder.to_owned(),
         reason: reason.to_owned(),
         offer: Offer::ReadOnly,
+        continues: None,
         findings: None,
     }
 }
 
 fn short(folder: &Path, why: &Why) -> Damaged {
-    let offer = match why {
-        Why::Newer(_) => Offer::UpdateProgram,
-        Why::Damaged(_)
-        | Why::Short(
-            Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. } | Shortfall::OlderCopy { .. },
-        ) => Offer::ContinueInNewLog,
+    let (offer, continues) = match why {
+        Why::Newer(_) => (Offer::UpdateProgram, None),
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. }) => {
+            (Offer::ContinueInNewLog, Some(ContinuesWhy::Damaged))
+        }
+        Why::Short(Shortfall::OlderCopy { .. }) => {
+            (Offer::ContinueInNewLog, Some(ContinuesWhy::OlderCopy))
+        }
     };
-    Damaged { folder: folder.to_owned(), reason: why.to_string(), offer, findings: None }
+    Damaged { folder: folder.to_owned(), reason: why.to_string(), offer, continues, findings: None }
 }

@@ -8,7 +8,7 @@ use super::job::{JobId, Jobs};
 use super::notice::Trouble;
 use super::ports::Wake;
 use super::sitting::Session;
-use crate::event::Mode;
+use crate::event::{ContinuesWhy, Mode};
 use crate::production::{Library, Names, Production, SetUp, Signing};
 use crate::signing::Secret;
 use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
@@ -54,6 +54,13 @@ pub enum Wish {
     Open {
         /// Its path.
         folder: PathBuf,
+    },
+    /// Go on with a production in a new log in the same folder; answered by [`HostNotice::Opened`].
+    Continue {
+        /// Its path.
+        folder: PathBuf,
+        /// Why, as [`Damaged::continues`] or [`Record::continues`] offers it.
+        why: ContinuesWhy,
     },
     /// Verify a folder or a bundle and read it.
     Review {
@@ -149,6 +156,8 @@ pub struct Record {
     pub why: String,
     /// What to do about it.
     pub remedy: String,
+    /// Why it may be continued here in a new log; `None` where that is no way on.
+    pub continues: Option<ContinuesWhy>,
     /// The state.
     pub state: Arc<Production>,
     /// The people's names.
@@ -177,6 +186,8 @@ pub struct Damaged {
     pub reason: String,
     /// The way on.
     pub offer: Offer,
+    /// Why it is continued, where the way on is a new log.
+    pub continues: Option<ContinuesWhy>,
     /// The findings, where the files could be verified at all.
     pub findings: Option<Findings>,
 }

@@ -23,6 +23,8 @@ pub enum JobKind {
     Create,
     /// A production is opened.
     Open,
+    /// A production is continued in a new log.
+    Continue,
     /// A folder or bundle is verified.
     Review,
     /// A file dialog is open.
@@ -39,6 +41,7 @@ impl JobKind {
             Self::Export => "writing the bundle",
             Self::Create => "making the production",
             Self::Open => "opening the production",
+            Self::Continue => "continuing in a new log",
             Self::Review => "verifying",
             Self::Pick => "choosing a file",
         }

@@ -43,7 +43,7 @@ pub use sitting::{Ports, Session};
 pub use statements::PreviewError;
 pub use story::finished_day;
 
-pub use crate::event::Durable;
+pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};
 pub use crate::signing::Secret;
 

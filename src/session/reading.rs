@@ -31,6 +31,7 @@ impl Record {
             folder: folder.to_owned(),
             why: why.what.clone(),
             remedy: why.remedy.clone(),
+            continues: None,
             state,
             names,
             library,
