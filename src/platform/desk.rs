@@ -1,7 +1,7 @@
 //! The files and keys that jobs need, on this laptop.
 #![expect(clippy::disallowed_methods, reason = "files are read here")]
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -55,20 +55,14 @@ impl Files {
     }
 }
 
-impl Desk for Files {
-    fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError> {
+impl Files {
+    /// Keeps the device key and makes the log, in a folder that is there and that `held` is the lock on.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or has that log already.
+    pub(super) fn found_under(&self, held: File, new: &NewLog<'_>) -> Result<Found, PortError> {
         let folder = new.folder;
-        let live = !new.origin.starts_with("showclear-drill/");
-        if let (true, false, Some(program)) = (live, new.synced_too, volume::synced_by(folder)) {
-            return Err(PortError::new(
-                format!(
-                    "{program} copies this folder to other machines, and could change it under the log"
-                ),
-                "Choose a folder that only this laptop writes to.",
-            ));
-        }
-        durable::make_folder(folder).map_err(|error| not_written(folder, &error))?;
-        let held = lock::take(folder)?;
         let durable = volume::probe(folder).map_err(|error| not_written(folder, &error))?;
         let origin: Origin = new.origin.parse().map_err(|error: crate::log::OriginError| {
             PortError::new(error.to_string(), "Send in a report: this cannot happen.")
@@ -90,6 +84,24 @@ impl Desk for Files {
             _lock: held,
         };
         Ok(Found { writer: Box::new(writer::Thread::start(desk, self.wake.clone())), durable })
+    }
+}
+
+impl Desk for Files {
+    fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError> {
+        let folder = new.folder;
+        let live = !new.origin.starts_with("showclear-drill/");
+        if let (true, false, Some(program)) = (live, new.synced_too, volume::synced_by(folder)) {
+            return Err(PortError::new(
+                format!(
+                    "{program} copies this folder to other machines, and could change it under the log"
+                ),
+                "Choose a folder that only this laptop writes to.",
+            ));
+        }
+        durable::make_folder(folder).map_err(|error| not_written(folder, &error))?;
+        let held = lock::take(folder)?;
+        self.found_under(held, new)
     }
 
     fn key(&self, fingerprint: &str, drill: bool) -> Result<Vec<u8>, PortError> {

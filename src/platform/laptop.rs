@@ -15,8 +15,8 @@ use super::workers::Threads;
 use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    ContinuesWhy, Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
-    Session, Trouble, Wake, Writer, check_line, finished_day, lists, sample,
+    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
+    Session, Trouble, Wake, Writer, check_line, finished_day, go_on, lists, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Findings, Options, Verified};
@@ -146,19 +146,26 @@ impl Laptop {
         }
         let held = lock::take(folder);
         let files = as_files(gather(folder).map_err(Trouble::from)?);
-        let options = Options { notes: self.heads(), ..Options::default() };
+        let options = self.opening();
         let verified = match verify::open(&files, &options) {
             Ok(verified) => verified,
-            Err(findings) => return Ok(Opened::Damaged(Box::new(damaged(folder, *findings)))),
+            Err(findings) => {
+                let part = verify::good_part(&files, &self.with_heads(options));
+                let damaged = damaged(folder, *findings, part.is_some());
+                return Ok(Opened::Damaged(Box::new(damaged)));
+            }
         };
         let held = match held {
             Ok(held) => held,
-            Err(error) => return self.read_only(folder, verified, &error),
+            Err(error) => return self.read_only(folder, verified, &error, None),
         };
         let log_id = verified.created().log.to_string();
         let key = match self.files().device_key(&log_id) {
             Ok(key) => key,
-            Err(error) => return self.read_only(folder, verified, &error),
+            Err(error) => {
+                let why = Some(ContinuesWhy::NewLaptop);
+                return self.read_only(folder, verified, &error, why);
+            }
         };
         let storage = FileStorage::new(folder, &log_id);
         let reading = read_storage(&storage, check_line).map_err(|error| trouble(&error))?;
@@ -201,9 +208,51 @@ impl Laptop {
     ///
     /// When nothing of the older log can be relied on, or the new log cannot be made.
     pub fn continue_in_new_log(&self, folder: &Path, why: ContinuesWhy) -> Result<Session, Failure> {
-        let _ = (folder, why);
-        let what = "continuing in a new log is not carried out by this version";
-        Err(Trouble::from(PortError::new(what, "Keep the folder as it is.")).into())
+        let held = lock::take(folder).map_err(Trouble::from)?;
+        let files = as_files(gather(folder).map_err(Trouble::from)?);
+        let options = self.opening();
+        let heads = self.with_heads(options.clone());
+        let whole = verify::open(&files, &options).ok().filter(|verified| {
+            let log = verified.created().log.to_string();
+            let origin = verified.created().origin.parse::<Origin>();
+            let covers = self.covers(&files, verified, &log);
+            match origin.map(|origin| verified.reading().shortfall(&origin, &covers)) {
+                Ok(None | Some(Shortfall::OlderCopy { .. })) => true,
+                Ok(Some(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. })) | Err(_) => false,
+            }
+        });
+        let before = whole.or_else(|| verify::good_part(&files, &heads)).ok_or_else(|| {
+            Trouble::from(PortError::new(
+                format!("no line of the log in {} can be relied on", folder.display()),
+                "Keep the folder as it is, and make a new production.",
+            ))
+        })?;
+        let device = match why {
+            ContinuesWhy::NewLaptop => "another laptop".to_owned(),
+            ContinuesWhy::Damaged | ContinuesWhy::OlderCopy | ContinuesWhy::RootLost => {
+                before.created().device.clone()
+            }
+        };
+        let plan = GoingOn { folder, before: &before, why, device };
+        go_on(
+            plan,
+            &mut SystemEntropy,
+            self.library(),
+            |new| self.files().found_under(held, new),
+            |writer| self.ports(writer),
+        )
+    }
+
+    /// What a folder is held against before it is written to.
+    fn opening(&self) -> Options {
+        let keys = fs::read_dir(self.paths.devices()).into_iter().flatten().flatten();
+        let names = keys.filter_map(|entry| entry.file_name().into_string().ok());
+        let own = names.filter_map(|name| Some(name.strip_suffix(".key")?.to_owned()));
+        Options { own: own.collect(), opening: true, ..Options::default() }
+    }
+
+    fn with_heads(&self, options: Options) -> Options {
+        Options { notes: self.heads(), ..options }
     }
 
     /// Writes the bundle of a production, and says what was written.
@@ -277,9 +326,10 @@ impl Laptop {
         folder: &Path,
         verified: Verified,
         why: &PortError,
+        continues: Option<ContinuesWhy>,
     ) -> Result<Opened, Failure> {
         let record = Record::of(verified, folder, why, self.library()).map_err(Trouble::from)?;
-        Ok(Opened::ReadOnly(Box::new(record)))
+        Ok(Opened::ReadOnly(Box::new(Record { continues, ..record })))
     }
 
     /// Everything that says how long this log once was.
@@ -327,7 +377,8 @@ fn trouble(error: &crate::log::LogError) -> Trouble {
     Trouble::from(writer::log_error(error))
 }
 
-fn damaged(folder: &Path, findings: Findings) -> Damaged {
+/// `part` says whether any lines of it can be relied on, so that a new log can go on from them.
+fn damaged(folder: &Path, findings: Findings, part: bool) -> Damaged {
     let first =
         findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
     let reason = first.map_or_else(
@@ -336,8 +387,10 @@ fn damaged(folder: &Path, findings: Findings) -> Damaged {
     );
     let offer = if findings.contradictions.is_empty() && !findings.unread.is_empty() {
         Offer::UpdateProgram
-    } else {
+    } else if part {
         Offer::ContinueInNewLog
+    } else {
+        Offer::ReadOnly
     };
     let continues = (offer == Offer::ContinueInNewLog).then_some(ContinuesWhy::Damaged);
     Damaged { folder: folder.to_owned(), reason, offer, continues, findings: Some(findings) }

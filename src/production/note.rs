@@ -43,7 +43,8 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
                 fingerprint: fingerprint.clone(),
             })]
         }
-        Happened::Created(creation) => vec![created(creation)],
+        // Line 0 says which log this is, alone.
+        Happened::Created(creation) => return Decision::new(vec![created(creation)], cx),
         Happened::Opened(sitting) => return opened(state, sitting, cx),
         Happened::Closed => {
             let interrupted = interrupt(state, InterruptedWhy::Closed);
@@ -92,6 +93,10 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
         durable: sitting.durable,
     })];
     events.extend(sitting.recovered.iter().cloned().map(Event::LogRecovered));
+    if state.is_continued() && state.size() == 1 {
+        events.extend(continued(state));
+        return Decision::new(events, cx);
+    }
     if let Some(pending) = &state.pending {
         events.push(Event::StatementVoided(Voided {
             statement: pending.statement,
@@ -101,6 +106,15 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
     events.extend(interrupt(state, InterruptedWhy::Closed));
     events.extend(state.prologue(cx));
     Decision::new(events, cx)
+}
+
+/// The first line after the beginning of a log that goes on from another: nothing declared there holds here.
+fn continued(state: &Production) -> impl Iterator<Item = Event> {
+    let open = state.runs().filter(|run| run.is_open());
+    let ended = open.map(|run| {
+        Event::RunEnded(RunEnded { run: run.id(), how: RunEndedHow::Abandoned, why: None })
+    });
+    state.book.end_every(UnverifiedWhy::Continued).into_iter().chain(ended)
 }
 
 fn stop(

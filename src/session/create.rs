@@ -41,16 +41,9 @@ pub fn create(
     for member in &plan.members {
         LineText::parse(&member.name, LineText::NAME).map_err(Trouble::from)?;
     }
-    let seed = Zeroizing::new(entropy.bytes());
-    let device =
-        UnlockedKey::from_random(&seed).map_err(|error| key_trouble(&error, error.remedy()))?;
-    let log = LogId(first_eight(*Hash::of(&device.public_key().to_bytes()).as_bytes()));
+    let (device, log) = device_key(entropy)?;
     let production = ProductionId(first_eight(entropy.bytes()));
-    let prefix = match plan.mode {
-        Mode::Live => "showclear",
-        Mode::Drill => "showclear-drill",
-    };
-    let origin = format!("{prefix}/{production}/{log}");
+    let origin = origin(plan.mode, production, log);
     let folder = with_ending(&plan.folder, plan.mode);
     let new = NewLog {
         folder: &folder,
@@ -78,6 +71,24 @@ pub fn create(
     session.open_sitting(found.durable, Vec::new())?;
     first_people(&mut session, plan, desk, entropy, control)?;
     Ok(session)
+}
+
+/// A new device key, and the log that it is the key of.
+pub(super) fn device_key(entropy: &mut dyn Entropy) -> Result<(UnlockedKey, LogId), Trouble> {
+    let seed = Zeroizing::new(entropy.bytes());
+    let device =
+        UnlockedKey::from_random(&seed).map_err(|error| key_trouble(&error, error.remedy()))?;
+    let log = LogId(first_eight(*Hash::of(&device.public_key().to_bytes()).as_bytes()));
+    Ok((device, log))
+}
+
+/// The log's name in notes.
+pub(super) fn origin(mode: Mode, production: ProductionId, log: LogId) -> String {
+    let prefix = match mode {
+        Mode::Live => "showclear",
+        Mode::Drill => "showclear-drill",
+    };
+    format!("{prefix}/{production}/{log}")
 }
 
 /// Enters the people, names the root, and has the first roster signed by all of the root.

@@ -5,6 +5,7 @@
 //! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
+mod continuing;
 mod create;
 mod drive;
 mod export;
@@ -13,7 +14,6 @@ mod job;
 mod keys;
 mod notice;
 mod opening;
-mod package;
 mod ports;
 mod queue;
 mod reading;
@@ -22,6 +22,7 @@ mod sitting;
 mod statements;
 mod story;
 
+pub use continuing::{GoingOn, go_on};
 pub use create::create;
 pub use drive::Failure;
 pub use host::{

@@ -44,6 +44,20 @@ pub fn check_line(_seq: u64, data: &[u8]) -> Result<(), DataError> {
 }
 
 impl Ground {
+    /// What the older log leaves to one that goes on from it and has no line yet.
+    ///
+    /// # Errors
+    ///
+    /// When a line says what no writer of this program could have written there.
+    pub(super) fn before(verified: &Verified) -> Result<Self, PortError> {
+        Ok(Self {
+            state: fold(verified)?,
+            past: verified.past().clone(),
+            names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
+            ..Self::default()
+        })
+    }
+
     /// Folds what was verified; `files` are those of the folder, `just` a torn tail that was set aside a moment ago.
     ///
     /// # Errors
@@ -54,7 +68,7 @@ impl Ground {
         files: &Files<'_>,
         just: Option<&crate::log::Recovered>,
     ) -> Result<Self, PortError> {
-        let state = fold(verified.entries())?;
+        let state = fold(verified)?;
         let log = verified.created().log.to_string();
         let segments = verified.reading().segments();
         let tree = verified.reading().tree();
@@ -87,14 +101,17 @@ impl Ground {
     }
 }
 
-/// The state after all entries.
-pub(super) fn fold(entries: &[Entry]) -> Result<Production, PortError> {
+/// The state after all entries: those of the logs that this one goes on from, then its own.
+pub(super) fn fold(verified: &Verified) -> Result<Production, PortError> {
     let mut state = Production::default();
-    for (seq, entry) in (0..).zip(entries) {
-        state.apply(entry, seq).map_err(|error| {
-            let what = format!("line {seq} cannot follow the lines before it: {error}");
-            PortError::new(what, "Continue in a new log; keep this folder as it is.")
-        })?;
+    let older = verified.older().iter().map(|older| (older.created().log, older.entries()));
+    for (log, entries) in older.chain([(verified.created().log, verified.entries())]) {
+        for (seq, entry) in (0..).zip(entries) {
+            state.apply(entry, seq).map_err(|error| {
+                let what = format!("line {seq} of log {log} cannot follow those before: {error}");
+                PortError::new(what, "Keep this folder as it is, and use the program's newest version.")
+            })?;
+        }
     }
     Ok(state)
 }

@@ -134,6 +134,10 @@ impl Session {
 
     /// What the clock shows by itself: a jump since the newest line, and a statement that took too long.
     fn watch(&mut self) {
+        if self.head.is_none() {
+            // Line 0 says which log this is, alone; what came before belongs to an older one.
+            return;
+        }
         let jump = self.state.last().and_then(|last| self.now.jump_since(last));
         if let Some(wall_ms) = jump {
             let command = Command::Happened(Happened::ClockJumped { wall_ms });
@@ -270,7 +274,7 @@ impl Session {
             let entry = record::decode(data)
                 .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
             state
-                .apply(&entry, state.size())
+                .apply(&entry, state.next_seq(&entry))
                 .map_err(|error| PortError::new(error.to_string(), "Open the production again."))?;
             entries.push(entry);
         }
@@ -356,7 +360,7 @@ impl Session {
             self.past.dry_run(&entry, &self.text_names).map_err(Trouble::from)?;
         }
         let line = |error: &dyn std::fmt::Display| Against::Other(Trouble::Line(error.to_string()));
-        let next = self.state.rehearse(&entry, self.state.size()).map_err(|error| line(&error))?;
+        let next = self.state.rehearse(&entry, self.state.next_seq(&entry)).map_err(|error| line(&error))?;
         let data = record::encode(&entry).map_err(|error| line(&error))?;
         let vital = match &queued.command {
             Command::Happened(happened) => is_never_refused(happened),

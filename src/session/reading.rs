@@ -22,7 +22,7 @@ impl Record {
         why: &PortError,
         library: Arc<Library>,
     ) -> Result<Self, PortError> {
-        let state = Arc::new(fold(verified.entries())?);
+        let state = Arc::new(fold(&verified)?);
         let mut names = Names::default();
         for (object, name) in verified.names() {
             names.add(*object, name.clone());

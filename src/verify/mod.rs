@@ -4,10 +4,12 @@
 //! [`Verified`] can be made here alone.
 
 mod bundle_files;
+mod chain;
 mod check;
 mod facts;
 mod files;
 mod finding;
+mod good_part;
 mod may_sign;
 mod objects;
 mod one_log;
@@ -23,5 +25,6 @@ pub use facts::{
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
+pub use good_part::good_part;
 pub use options::Options;
-pub use verified::Verified;
+pub use verified::{Older, Verified};

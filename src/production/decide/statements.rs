@@ -27,6 +27,9 @@ pub(super) fn prepare(
     if state.pending.is_some() {
         return Err(Refusal::Signing);
     }
+    if state.needs_roster() && *what != Prepare::Roster {
+        return Err(Refusal::RosterFirst);
+    }
     let prepared = match what {
         Prepare::Sheet { person, struck } => sheet(state, *person, struck, cx)?,
         Prepare::Signoff { run } => signoff(state, *run, cx)?,

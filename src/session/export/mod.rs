@@ -1,11 +1,13 @@
 //! An export: the open segment is closed, the bundle is made and written on another thread, and its line follows.
 
+mod package;
+mod part;
+
 use std::path::{Path, PathBuf};
 
 use super::drive::Task;
 use super::job::{Finished, JobId, JobKind};
 use super::notice::{Ticket, Trouble};
-use super::package;
 use super::ports::{Control, Object};
 use super::sitting::Session;
 use crate::event::CutWhy;
@@ -93,7 +95,7 @@ impl Session {
             let sign = |namespace: &str, list: &[u8]| {
                 desk.sign_as_device(log, namespace, list).map_err(Trouble::from)
             };
-            let made = package::make(&gathered, &sign)?;
+            let made = package::make(&gathered, log, &sign)?;
             control.progress(800);
             if control.is_cancelled() {
                 return Err(Trouble::Cancelled);
