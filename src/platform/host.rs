@@ -11,9 +11,9 @@ use super::laptop::{Laptop, Opened};
 use super::settings::{self, Kept};
 use super::workers::Threads;
 use crate::session::{
-    Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library, Plan, PortError,
-    Recent, Record, Review, Session, Settings, Trouble, Wake, Wish, Work, Workers as _, create,
-    sample,
+    Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library,
+    Plan, PortError, Recent, Record, Review, Session, Settings, Trouble, Wake, Wish, Work,
+    Workers as _, create, sample,
 };
 use crate::verify::Options;
 

@@ -15,8 +15,9 @@ use super::workers::Threads;
 use super::{library, lock, volume, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports, Record, SAMPLE_PEOPLE,
-    Session, Trouble, Wake, Writer, check_line, finished_day, go_on, lists, sample,
+    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports,
+    Record, SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, check_line, finished_day, go_on, lists,
+    sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Findings, Options, Verified};
@@ -207,7 +208,11 @@ impl Laptop {
     /// # Errors
     ///
     /// When nothing of the older log can be relied on, or the new log cannot be made.
-    pub fn continue_in_new_log(&self, folder: &Path, why: ContinuesWhy) -> Result<Session, Failure> {
+    pub fn continue_in_new_log(
+        &self,
+        folder: &Path,
+        why: ContinuesWhy,
+    ) -> Result<Session, Failure> {
         let held = lock::take(folder).map_err(Trouble::from)?;
         let files = as_files(gather(folder).map_err(Trouble::from)?);
         let options = self.opening();
@@ -288,7 +293,9 @@ impl Laptop {
             Finished::Failed(trouble) => {
                 return Err(PortError::new(trouble.to_string(), trouble.remedy()));
             }
-            Finished::Signed { .. } | Finished::KeyMade { .. } => String::new(),
+            Finished::Signed { .. } | Finished::KeyMade { .. } | Finished::UnsavedWritten(_) => {
+                String::new()
+            }
         };
         session.close().map_err(|failure| told(&failure))?;
         Ok(said)

@@ -14,7 +14,7 @@ const RESERVE: usize = 8 * 1024 * 1024;
 /// Below this free space the reserve is given up for lines that are never refused, in bytes.
 const SCARCE: u64 = 1024 * 1024;
 
-/// Tries sync, rename and lock in a folder.
+/// Tries sync, rename and lock in a folder; one that another program copies promises nothing, whatever it does now.
 ///
 /// # Errors
 ///
@@ -30,7 +30,8 @@ pub(super) fn probe(folder: &Path) -> io::Result<Durable> {
         fs::remove_file(&renamed)?;
     }
     let named = durable::sync_folder(folder).is_ok();
-    Ok(if synced && locked && moved && named { Durable::Full } else { Durable::Weak })
+    let ours = synced_by(folder).is_none();
+    Ok(if ours && synced && locked && moved && named { Durable::Full } else { Durable::Weak })
 }
 
 /// The program that copies the folder to other machines, by the names on its path.

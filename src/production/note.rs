@@ -7,11 +7,17 @@ use super::finish::Draft;
 use super::state::Production;
 use crate::custody;
 use crate::event::{
-    ClockJump, Created, Cut, Event, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
+    ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
     RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
 };
 use crate::run::Answer;
 use crate::terms::{Condition, ItemId, PersonId, State, StopId, UnverifiedWhy};
+
+/// As many torn tails as one line names.
+const RECOVERED: usize = 64;
+
+/// The reason for giving up a run is cut to so many characters; what is typed is never longer.
+const REASON: usize = 500;
 
 /// What is said aloud when a person calls STOP.
 const STOP: &str = "STOP.";
@@ -27,6 +33,19 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Fired(items) => fired(state, items),
         Happened::NewSetUp => state.book.end_all(UnverifiedWhy::SetUp, cx.now),
         Happened::Break => state.book.end_all(UnverifiedWhy::Break, cx.now),
+        Happened::Ended(why) => match why {
+            UnverifiedWhy::Continued => state.book.end_every(*why),
+            UnverifiedWhy::Time
+            | UnverifiedWhy::HandOver
+            | UnverifiedWhy::OutOfSight
+            | UnverifiedWhy::SetUp
+            | UnverifiedWhy::Break
+            | UnverifiedWhy::Breach
+            | UnverifiedWhy::Reopened
+            | UnverifiedWhy::Stop
+            | UnverifiedWhy::Struck
+            | UnverifiedWhy::Abandoned => state.book.end_all(*why, cx.now),
+        },
         Happened::Abandoned { run, why } => abandoned(state, *run, why.as_deref(), cx),
         Happened::Held { run } => {
             let going = state.run(*run).filter(|run| run.is_open() && run.held().is_none());
@@ -58,7 +77,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
             vec![Event::LogExported(Exported { size: *size, sha256: *sha256, withheld: *withheld })]
         }
     };
-    state.finish(Draft { end, ..Draft::of(events) }, cx).ok()
+    state.finish_what_happened(Draft { end, ..Draft::of(events) }, cx)
 }
 
 fn created(creation: &Creation) -> Event {
@@ -92,9 +111,12 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
         offset: sitting.offset,
         durable: sitting.durable,
     })];
-    events.extend(sitting.recovered.iter().cloned().map(Event::LogRecovered));
+    // Those that do not fit are named at the next opening.
+    let recovered = sitting.recovered.iter().take(RECOVERED).cloned();
+    events.extend(recovered.map(Event::LogRecovered));
     if state.is_continued() && state.size() == 1 {
         events.extend(continued(state));
+        events.truncate(Events::MOST);
         return Decision::new(events, cx);
     }
     if let Some(pending) = &state.pending {
@@ -105,6 +127,7 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
     }
     events.extend(interrupt(state, InterruptedWhy::Closed));
     events.extend(state.prologue(cx));
+    events.truncate(Events::MOST);
     Decision::new(events, cx)
 }
 
@@ -114,7 +137,7 @@ fn continued(state: &Production) -> impl Iterator<Item = Event> {
     let ended = open.map(|run| {
         Event::RunEnded(RunEnded { run: run.id(), how: RunEndedHow::Abandoned, why: None })
     });
-    state.book.end_every(UnverifiedWhy::Continued).into_iter().chain(ended)
+    ended.chain(state.book.end_every(UnverifiedWhy::Continued))
 }
 
 fn stop(
@@ -219,7 +242,8 @@ fn abandoned(
     if state.run(run).is_none_or(|run| !run.is_open()) {
         return Vec::new();
     }
-    let ended = RunEnded { run, how: RunEndedHow::Abandoned, why: why.map(str::to_owned) };
+    let why = why.map(|why| why.chars().take(REASON).collect());
+    let ended = RunEnded { run, how: RunEndedHow::Abandoned, why };
     let mut events = vec![Event::RunEnded(ended)];
     events.extend(state.book.abandon(run, cx.now));
     events

@@ -11,7 +11,7 @@ use super::ports::{Entropy, Found, NewLog, Order, PortError, Writer};
 use super::sitting::{Ports, Session};
 use crate::event::{Continues, ContinuesWhy};
 use crate::production::{Command, Creation, Happened, Library};
-use crate::terms::Digest;
+use crate::terms::{Digest, UnverifiedWhy};
 use crate::verify::Verified;
 
 /// What is gone on from, and why.
@@ -66,6 +66,10 @@ pub fn go_on(
     let mut session = Session::new(ports(found.writer), folder, ground, library);
     session.perform(Command::Happened(Happened::Created(Box::new(creation))))?;
     session.open_sitting(found.durable, Vec::new())?;
+    // More declarations than one line holds.
+    while session.state().book().items().iter().any(|item| item.declaration.is_some()) {
+        session.perform(Command::Happened(Happened::Ended(UnverifiedWhy::Continued)))?;
+    }
     // So that an older copy of the new log is known as one from the first line on.
     session.keep(Order::Note);
     Ok(session)

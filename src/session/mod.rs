@@ -21,6 +21,7 @@ mod sample;
 mod sitting;
 mod statements;
 mod story;
+mod unsaved;
 
 pub use continuing::{GoingOn, go_on};
 pub use create::create;

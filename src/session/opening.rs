@@ -109,7 +109,10 @@ pub(super) fn fold(verified: &Verified) -> Result<Production, PortError> {
         for (seq, entry) in (0..).zip(entries) {
             state.apply(entry, seq).map_err(|error| {
                 let what = format!("line {seq} of log {log} cannot follow those before: {error}");
-                PortError::new(what, "Keep this folder as it is, and use the program's newest version.")
+                PortError::new(
+                    what,
+                    "Keep this folder as it is, and use the program's newest version.",
+                )
             })?;
         }
     }

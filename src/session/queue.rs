@@ -5,14 +5,25 @@ use std::sync::Arc;
 use super::notice::{Notice, Ticket, Trouble, Unsaved};
 use super::ports::{Answer, Batch, Object, Order, PortError, Reopened, Written};
 use super::sitting::Session;
-use crate::event::{CutWhy, Entry, Event, is_over};
+use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
 use crate::record;
-use crate::terms::{Act, PersonId, Stamp, UtcMillis};
+use crate::terms::{PersonId, Stamp, UnverifiedWhy, UtcMillis};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
+
+/// The window warns below so much free space, in bytes.
+const LOW: u64 = 256 * 1024 * 1024;
+
+/// The longest data of a line: what a line holds, without the longest envelope.
+const LONGEST_DATA: usize = crate::log::MAX_LINE - 256;
+
+/// So many movements, showings and people who look stand on one line at most, so that it holds them with all that ends.
+const MOVED: usize = 24;
+const SHOWN: usize = 64;
+const LOOKED: usize = 200;
 
 /// A command that waits.
 #[derive(Debug)]
@@ -47,36 +58,112 @@ pub(super) struct Flight {
     at: Stamp,
 }
 
+fn is_kept_command(command: &Command) -> bool {
+    match command {
+        Command::Happened(happened) => is_kept(happened),
+        Command::Ask(_) => false,
+    }
+}
+
 pub(super) fn is_stop(happened: &Happened) -> bool {
     matches!(happened, Happened::Stop { .. })
 }
 
-/// Whether it is taken although the log does not work: stop, collect, unload, make safe, lock away, breach.
-fn is_never_refused(happened: &Happened) -> bool {
+/// Whether it is kept in memory while the log does not work. All that happens on the set is; what the log itself has to
+/// say is said anew when it works again.
+fn is_kept(happened: &Happened) -> bool {
     match happened {
-        Happened::Stop { .. } | Happened::Fired(_) => true,
-        Happened::Moved(all) => {
-            all.iter().any(|one| Act::is_never_refused(one.act) || one.breach.is_some())
-        }
-        Happened::Shown { .. }
+        Happened::Stop { .. }
+        | Happened::Moved(_)
+        | Happened::Shown { .. }
         | Happened::NewSetUp
         | Happened::Break
+        | Happened::Ended(_)
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
-        | Happened::ClockJumped { .. }
         | Happened::UnlockFailed { .. }
+        | Happened::Exported { .. } => true,
+        Happened::ClockJumped { .. }
         | Happened::Created(_)
         | Happened::Opened(_)
         | Happened::Closed
-        | Happened::Cut(_)
-        | Happened::Exported { .. } => false,
+        | Happened::Cut(_) => false,
+    }
+}
+
+/// The rest of what happened, where more ended with it than one line holds.
+fn rest_of(happened: &Happened) -> Option<Happened> {
+    match happened {
+        Happened::Stop { .. } => Some(Happened::Ended(UnverifiedWhy::Stop)),
+        Happened::NewSetUp | Happened::Break | Happened::Ended(_) => Some(happened.clone()),
+        Happened::Opened(_)
+        | Happened::Moved(_)
+        | Happened::Shown { .. }
+        | Happened::Abandoned { .. }
+        | Happened::Held { .. }
+        | Happened::UnlockFailed { .. }
+        | Happened::Exported { .. }
+        | Happened::ClockJumped { .. }
+        | Happened::Created(_)
+        | Happened::Closed
+        | Happened::Cut(_) => None,
+    }
+}
+
+/// What happened in pieces that each fit on a line, in order.
+fn pieces(happened: Happened) -> Vec<Happened> {
+    match happened {
+        Happened::Moved(all) if all.len() > MOVED => {
+            all.chunks(MOVED).map(|some| Happened::Moved(some.to_vec())).collect()
+        }
+        Happened::Shown { items, by, to, card } if items.len() > SHOWN || to.len() > LOOKED => {
+            let items = items.chunks(SHOWN);
+            let each = items.flat_map(|items| to.chunks(LOOKED).map(move |to| (items, to)));
+            each.map(|(items, to)| Happened::Shown {
+                items: items.to_vec(),
+                by,
+                to: to.to_vec(),
+                card,
+            })
+            .collect()
+        }
+        Happened::Moved(_)
+        | Happened::Shown { .. }
+        | Happened::Stop { .. }
+        | Happened::NewSetUp
+        | Happened::Break
+        | Happened::Ended(_)
+        | Happened::Abandoned { .. }
+        | Happened::Held { .. }
+        | Happened::UnlockFailed { .. }
+        | Happened::Exported { .. }
+        | Happened::ClockJumped { .. }
+        | Happened::Created(_)
+        | Happened::Opened(_)
+        | Happened::Closed
+        | Happened::Cut(_) => vec![happened],
     }
 }
 
 impl Session {
     /// Takes a command; [`Session::poll`] tells what becomes of it. A STOP goes first and shows at once.
     pub fn submit(&mut self, command: Command) -> Ticket {
-        self.enqueue(command, false)
+        self.enqueue_in_pieces(command)
+    }
+
+    /// What happened and is too much for one line becomes several; the ticket is that of the last.
+    fn enqueue_in_pieces(&mut self, command: Command) -> Ticket {
+        match command {
+            Command::Ask(_) => self.enqueue(command, false),
+            Command::Happened(happened) => {
+                let mut pieces = pieces(happened);
+                let last = pieces.pop().unwrap_or(Happened::Break);
+                for piece in pieces {
+                    self.enqueue(Command::Happened(piece), true);
+                }
+                self.enqueue(Command::Happened(last), false)
+            }
+        }
     }
 
     /// Takes a command with bytes that it names by their SHA-256.
@@ -87,7 +174,7 @@ impl Session {
             }
             self.objects.insert(object.digest, object);
         }
-        self.enqueue(command, false)
+        self.enqueue_in_pieces(command)
     }
 
     pub(super) fn enqueue(&mut self, command: Command, quiet: bool) -> Ticket {
@@ -161,6 +248,11 @@ impl Session {
                     Command::Happened(Happened::ClockJumped { .. })
                         | Command::Ask(Ask::Cancel { .. })
                 )
+                && matches!(
+                    command,
+                    Command::Happened(Happened::ClockJumped { .. })
+                        | Command::Ask(Ask::Cancel { .. })
+                )
         });
         if waits {
             return;
@@ -210,9 +302,20 @@ impl Session {
         let Flight { queued, entry, next, .. } = flight;
         self.state = next;
         self.settle_in(&entry, &written);
+        self.follow_up(&queued.command, &entry);
         self.unsaved.retain(|one| one.ticket != queued.ticket);
         if !queued.quiet {
             self.notices.push(Notice::Done(queued.ticket));
+        }
+    }
+
+    /// Where a line is full, more may have ended than it says; the rest follows at once.
+    fn follow_up(&mut self, command: &Command, entry: &Entry) {
+        let full = entry.events().len() >= Events::MOST;
+        if let Command::Happened(happened) = command
+            && let Some(rest) = rest_of(happened).filter(|_| full)
+        {
+            self.put_first(Command::Happened(rest));
         }
     }
 
@@ -238,10 +341,12 @@ impl Session {
         quiet: bool,
     ) {
         match command {
-            Command::Happened(happened) if is_never_refused(&happened) => {
+            Command::Happened(happened) if is_kept(&happened) => {
                 if !self.unsaved.iter().any(|one| one.ticket == ticket) {
                     self.unsaved.push(Unsaved { ticket, happened, at, seat });
-                    self.notices.push(Notice::Unsaved(ticket));
+                    if !quiet {
+                        self.notices.push(Notice::Unsaved(ticket));
+                    }
                 }
             }
             Command::Happened(_) | Command::Ask(_) => {
@@ -321,6 +426,7 @@ impl Session {
         while let Some(queued) = self.queue.pop_front() {
             let ticket = queued.ticket;
             let quiet = queued.quiet;
+            let (again, seat) = (queued.command.clone(), queued.seat);
             match self.prepare(queued) {
                 Ok(Some((flight, batch))) => {
                     self.flight = Some(flight);
@@ -331,6 +437,11 @@ impl Session {
                 Ok(None) => {
                     self.unsaved.retain(|one| one.ticket != ticket);
                     self.notices.push(Notice::Done(ticket));
+                }
+                Err(_) if is_kept_command(&again) => {
+                    // It cannot be written as it is, and happened all the same: it stays in sight as NOT SAVED.
+                    let now = self.now.clone();
+                    self.set_aside(ticket, again, seat, now, quiet);
                 }
                 Err(_) if quiet => {}
                 Err(Against::Rules(refusal)) => self.notices.push(Notice::Refused(ticket, refusal)),
@@ -360,10 +471,16 @@ impl Session {
             self.past.dry_run(&entry, &self.text_names).map_err(Trouble::from)?;
         }
         let line = |error: &dyn std::fmt::Display| Against::Other(Trouble::Line(error.to_string()));
-        let next = self.state.rehearse(&entry, self.state.next_seq(&entry)).map_err(|error| line(&error))?;
+        let next = self
+            .state
+            .rehearse(&entry, self.state.next_seq(&entry))
+            .map_err(|error| line(&error))?;
         let data = record::encode(&entry).map_err(|error| line(&error))?;
+        if data.len() > LONGEST_DATA {
+            return Err(Against::Rules(Refusal::TooMuch));
+        }
         let vital = match &queued.command {
-            Command::Happened(happened) => is_never_refused(happened),
+            Command::Happened(happened) => is_kept(happened),
             Command::Ask(_) => false,
         };
         let named = objects.iter().copied().chain(names_in(&entry));
@@ -378,6 +495,12 @@ impl Session {
             let list = self.library.get(digest)?;
             Some(Object { digest, bytes: Arc::from(list.source.text.as_bytes()) })
         })
+    }
+
+    /// Whether free space is low, so that somebody should make room before a run can no longer begin.
+    #[must_use]
+    pub fn is_low_on_space(&self) -> bool {
+        self.free_space().is_some_and(|free| free < LOW)
     }
 
     fn is_short_of_space(&self) -> bool {

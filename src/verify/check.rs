@@ -87,10 +87,15 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     let mut bases: BTreeMap<(usize, u64), Base> = BTreeMap::new();
     for at in chain::order(&logs) {
         let Some(log) = logs.get(at) else { continue };
-        let mut own = first_lines.get_mut(at).map(std::mem::take).unwrap_or_default();
-        let mut beyond = Findings::default();
+        let (mut own, mut beyond) = (Findings::default(), Findings::default());
         let past_limit = log.limit.is_some_and(|limit| limit <= log.readable());
-        one_log::rest(files, &log.id, &log.reading, if past_limit { &mut beyond } else { &mut own });
+        one_log::rest(
+            files,
+            &log.id,
+            &log.reading,
+            if past_limit { &mut beyond } else { &mut own },
+        );
+        own.take(first_lines.get_mut(at).map(std::mem::take).unwrap_or_default());
         chain::joint(&logs, at, &mut own);
         one_log::notes(files, log, options.opening, &mut own, &mut beyond);
         let base = chain::parent(&logs, at).and_then(|parent| bases.get(&parent)).cloned();
@@ -107,7 +112,11 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         statement_files::compare(files, log, &statements, size, &mut own, &mut beyond);
         all.insert(at, statements);
         let strict = strict.get(at).copied().unwrap_or(true);
-        if strict { found.take(own) } else { found.take_as_notes(own) }
+        if strict {
+            found.take(own)
+        } else {
+            found.take_as_notes(own)
+        }
         found.take_as_notes(beyond);
     }
     let of = |at: usize| Some((logs.get(at)?, all.get(&at)?));

@@ -43,7 +43,8 @@ impl OneLog {
     /// Whether lines follow that cannot be read, so that what vouches for more lines says nothing new.
     pub(super) fn is_cut_short(&self) -> bool {
         let newer = self.reading.newer().is_some();
-        self.limit.is_none() && newer || matches!(self.reading.rest(), Rest::Damaged(_) | Rest::Newer(_))
+        self.limit.is_none() && newer
+            || matches!(self.reading.rest(), Rest::Damaged(_) | Rest::Newer(_))
     }
 
     /// How many lines could be read as entries.

@@ -68,7 +68,8 @@ impl Session {
                 | Task::Enter { .. }
                 | Task::AddKey { .. }
                 | Task::Sign { .. }
-                | Task::Export { .. } => None,
+                | Task::Export { .. }
+                | Task::Unsaved => None,
             })
             .collect();
         for (id, path) in ready {

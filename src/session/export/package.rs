@@ -55,7 +55,8 @@ pub(super) fn make(
     let zip = write_zip(&package).map_err(bad)?;
     let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
     let made = Zipped { zip, size: bundle.main.size, withheld };
-    let again = crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
+    let again =
+        crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
     if again.verdict().exit_code() == 0 {
         return Ok(made);
     }

@@ -193,8 +193,9 @@ impl<'a> Part<'a> {
                 let at = file(&format!(".{person}.sig"))?;
                 Ok((person, at))
             });
-            let ends_there =
-                |one_of: &&crate::log::Segment| one_of.first + one_of.lines.len() as u64 == one.number;
+            let ends_there = |one_of: &&crate::log::Segment| {
+                one_of.first + one_of.lines.len() as u64 == one.number
+            };
             let number = self.segments().find(ends_there).map_or(0, |segment| segment.number);
             statements.push(GuideStatement {
                 text: file(".txt")?,
