@@ -99,6 +99,12 @@ impl Desk for Files {
                 "Choose a folder that only this laptop writes to.",
             ));
         }
+        if folder.join("log").exists() {
+            return Err(PortError::new(
+                format!("there is a production in {} already", folder.display()),
+                "Open that one, or choose another name.",
+            ));
+        }
         durable::make_folder(folder).map_err(|error| not_written(folder, &error))?;
         let held = lock::take(folder)?;
         self.found_under(held, new)

@@ -58,7 +58,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     let Some(main) = chain::main_log(&logs, manifest.as_ref(), options) else {
         nameless.into_iter().for_each(|own| found.take(own));
         if ids.is_empty() {
-            found.unread("log", "there is no log of this program here");
+            found.not_ours("log", "there is no log of this program here");
         }
         return (found, None);
     };
@@ -127,7 +127,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         let of_all: Vec<_> = (0..logs.len()).filter_map(of).collect();
         bundle_files::keys(files, &of_all, &mut found);
     }
-    let vouched = vouched(log, options, &mut found);
+    let vouched = vouched(log, options, files.is_bundle(), &mut found);
     let mut known = true;
     for (older, statements) in (0..logs.len()).filter(|at| *at != main).filter_map(of) {
         if strict_of(&logs, &strict, older) && has_completed(statements) {
@@ -221,7 +221,7 @@ fn unknown(files: &Files<'_>, ids: &BTreeSet<&str>, found: &mut Findings) {
 }
 
 /// How many lines a head code or a note kept elsewhere covers.
-fn vouched(log: &OneLog, options: &Options, found: &mut Findings) -> Option<u64> {
+fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Findings) -> Option<u64> {
     let mut sizes = Vec::new();
     if let Some(code) = &options.head {
         match parse_head_code(&log.id, code) {
@@ -251,7 +251,12 @@ fn vouched(log: &OneLog, options: &Options, found: &mut Findings) -> Option<u64>
     let first = format!("{}\n", log.created.origin);
     for note in options.notes.iter().filter(|note| note.starts_with(first.as_bytes())) {
         const PLACE: &str = "a checkpoint kept elsewhere";
-        if one_log::is_signed(log, note) {
+        let later = one_log::claim(log, note).filter(|said| is_bundle && said.size > log.size());
+        if let Some(said) = later {
+            // A bundle is as old as its export, and the laptop has gone on since: no line of it is gone.
+            let what = format!("the laptop has vouched for {} lines since this export", said.size);
+            found.note(PLACE, what, "");
+        } else if one_log::is_signed(log, note) {
             sizes.extend(one_log::note(log, note, found, PLACE));
         } else {
             found.note(PLACE, "is not signed by the laptop and was not used", "");

@@ -132,6 +132,11 @@ impl Findings {
         push(&mut self.unread, place, what, "Read it with the newest version of the program.");
     }
 
+    /// Nothing of this program's is there.
+    pub(super) fn not_ours(&mut self, place: impl Into<String>, what: impl ToString) {
+        push(&mut self.unread, place, what, "Choose a production's folder, or a bundle.");
+    }
+
     pub(super) fn note(
         &mut self,
         place: impl Into<String>,
