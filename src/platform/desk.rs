@@ -5,9 +5,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use super::disk::{durable, lock, volume};
 use super::paths::Paths;
 use super::writer::{self, not_written};
-use super::{durable, lock, volume};
 use crate::log::{Log, Origin};
 use crate::session::{Desk, Found, NewLog, PortError, Wake};
 use crate::signing::{KeyFile, UnlockedKey};
@@ -73,7 +73,7 @@ impl Files {
         let path = self.paths.device_key(&log_id);
         durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))?;
         let key = self.device_key(&log_id)?;
-        let storage = super::storage::FileStorage::new(folder, &log_id);
+        let storage = super::disk::FileStorage::new(folder, &log_id);
         let log = Log::create(storage, origin).map_err(|error| writer::log_error(&error))?;
         volume::keep_reserve(folder);
         let desk = writer::Desk {

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::clock::{SystemClock, ToldClock, locale};
 use super::desk::{Files, gather};
+use super::disk::FileStorage;
+use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
-use super::storage::FileStorage;
 use super::workers::Threads;
-use super::{library, lock, volume, writer};
+use super::{library, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
     ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports,

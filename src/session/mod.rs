@@ -5,26 +5,23 @@
 //! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
-mod continuing;
-mod create;
+mod begin;
 mod drive;
 mod export;
 mod host;
 mod job;
 mod keys;
 mod notice;
-mod opening;
 mod ports;
 mod queue;
-mod reading;
-mod sample;
 mod sitting;
 mod statements;
-mod story;
 mod unsaved;
 
-pub use continuing::{GoingOn, go_on};
-pub use create::create;
+pub use begin::{
+    GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
+    sample, sample_plan,
+};
 pub use drive::Failure;
 pub use host::{
     Damaged, Host, HostNotice, Member, Offer, Plan, Recent, Record, Review, Settings, Situation,
@@ -33,17 +30,13 @@ pub use host::{
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
-pub use opening::{Ground, check_line};
 pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
-pub use reading::lists;
-pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};
 pub use sitting::{Ports, Session};
 
 pub use statements::PreviewError;
-pub use story::finished_day;
 
 pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};

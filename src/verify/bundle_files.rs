@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
-use super::one_log::OneLog;
+use super::logs::OneLog;
 use super::statements::Statements;
 use crate::bundle::{BundlePath, Manifest, ManifestError, TrustFile};
 use crate::log::Hash;

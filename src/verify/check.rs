@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bundle_files;
 use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, Verdict};
+use super::logs::{OneLog, chain, one_log};
 use super::objects::Objects;
-use super::one_log::{self, OneLog};
 use super::options::Options;
 use super::statement_files;
 use super::statements::{Base, Pass, Statements};
 use super::verified::{Older, Verified};
-use super::{bundle_files, chain};
 use crate::event::Event;
 use crate::log::parse_head_code;
 use crate::statement::{Outcome, Standing, namespace};

@@ -4,15 +4,13 @@
 //! [`Verified`] can be made here alone.
 
 mod bundle_files;
-mod chain;
 mod check;
 mod facts;
 mod files;
 mod finding;
-mod good_part;
+mod logs;
 mod may_sign;
 mod objects;
-mod one_log;
 mod options;
 mod render;
 mod statement_files;
@@ -25,6 +23,6 @@ pub use facts::{
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
-pub use good_part::good_part;
+pub use logs::good_part;
 pub use options::Options;
 pub use verified::{Older, Verified};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
-use super::one_log::OneLog;
+use super::logs::OneLog;
 use super::statements::Statements;
 use crate::event::{Mode, StatementKind};
 use crate::log::Hash;

@@ -19,7 +19,7 @@ const SCARCE: u64 = 1024 * 1024;
 /// # Errors
 ///
 /// When the folder cannot be written at all.
-pub(super) fn probe(folder: &Path) -> io::Result<Durable> {
+pub(in crate::platform) fn probe(folder: &Path) -> io::Result<Durable> {
     let mut file = tempfile::Builder::new().prefix(".showclear-probe-").tempfile_in(folder)?;
     file.write_all(b"probe")?;
     let synced = file.as_file().sync_all().is_ok();
@@ -36,7 +36,7 @@ pub(super) fn probe(folder: &Path) -> io::Result<Durable> {
 
 /// The program that copies the folder to other machines, by the names on its path.
 #[must_use]
-pub(super) fn synced_by(folder: &Path) -> Option<&'static str> {
+pub(in crate::platform) fn synced_by(folder: &Path) -> Option<&'static str> {
     const KNOWN: [(&str, &str); 6] = [
         ("dropbox", "Dropbox"),
         ("onedrive", "OneDrive"),
@@ -54,7 +54,7 @@ pub(super) fn synced_by(folder: &Path) -> Option<&'static str> {
 /// Free space in bytes, where the system tells.
 #[cfg(unix)]
 #[must_use]
-pub(super) fn free(folder: &Path) -> Option<u64> {
+pub(in crate::platform) fn free(folder: &Path) -> Option<u64> {
     let stat = rustix::fs::statvfs(folder).ok()?;
     Some(stat.f_bavail.saturating_mul(stat.f_frsize))
 }
@@ -62,12 +62,12 @@ pub(super) fn free(folder: &Path) -> Option<u64> {
 /// Free space in bytes, where the system tells: here it does not.
 #[cfg(not(unix))]
 #[must_use]
-pub(super) fn free(_folder: &Path) -> Option<u64> {
+pub(in crate::platform) fn free(_folder: &Path) -> Option<u64> {
     None
 }
 
 /// Keeps the reserve, if there is plenty of room and it is not there.
-pub(super) fn keep_reserve(folder: &Path) {
+pub(in crate::platform) fn keep_reserve(folder: &Path) {
     let path = folder.join("reserve");
     let plenty = free(folder).is_none_or(|free| free > 8 * RESERVE as u64);
     if plenty && !path.exists() {
@@ -77,7 +77,7 @@ pub(super) fn keep_reserve(folder: &Path) {
 }
 
 /// Gives the reserve up, if space is scarce.
-pub(super) fn give_up_reserve(folder: &Path) {
+pub(in crate::platform) fn give_up_reserve(folder: &Path) {
     if free(folder).is_some_and(|free| free < SCARCE) {
         let _gone = fs::remove_file(folder.join("reserve"));
     }

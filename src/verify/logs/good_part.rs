@@ -1,12 +1,12 @@
 //! The lines of a production that may still be relied on when its newest log may not be as a whole.
 
 use super::chain;
-use super::check::{check, open};
-use super::files::Files;
-use super::finding::Findings;
 use super::one_log::{self, OneLog};
-use super::options::Options;
-use super::verified::Verified;
+use crate::verify::check::{check, open};
+use crate::verify::files::Files;
+use crate::verify::finding::Findings;
+use crate::verify::options::Options;
+use crate::verify::verified::Verified;
 
 /// The longest part of the newest log, from its first line, that nothing speaks against: every signature in it holds, and
 /// no note that the laptop signed, here or in `options`, is over other lines.

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::host::Record;
 use super::opening::fold;
-use super::ports::PortError;
 use crate::checklist;
 use crate::production::{Library, Names};
+use crate::session::host::Record;
+use crate::session::ports::PortError;
 use crate::verify::Verified;
 
 impl Record {

@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::drive::Failure;
-use super::ports::{PortError, Written};
-use super::queue::must_be_exported;
-use super::sitting::{Ports, Session};
-use super::statements::statement_files;
 use crate::event::{Durable, Entry, Event, Recovered};
 use crate::log::{DataError, Hash};
 use crate::production::{Command, Happened, Library, Production, Sitting};
 use crate::record;
+use crate::session::drive::Failure;
+use crate::session::ports::{PortError, Written};
+use crate::session::queue::must_be_exported;
+use crate::session::sitting::{Ports, Session};
+use crate::session::statements::statement_files;
 use crate::statement::{Outcome, Past};
 use crate::terms::Digest;
 use crate::verify::{Files, Verified};
@@ -19,14 +19,14 @@ use crate::verify::{Files, Verified};
 /// What the log holds, ready for a sitting.
 #[derive(Debug, Default)]
 pub struct Ground {
-    pub(super) state: Production,
-    pub(super) past: Past,
-    pub(super) names: Vec<(Digest, String)>,
-    pub(super) head: Option<Written>,
-    pub(super) closed: Option<Written>,
-    pub(super) unexported: bool,
+    pub(in crate::session) state: Production,
+    pub(in crate::session) past: Past,
+    pub(in crate::session) names: Vec<(Digest, String)>,
+    pub(in crate::session) head: Option<Written>,
+    pub(in crate::session) closed: Option<Written>,
+    pub(in crate::session) unexported: bool,
     /// Files of statements that are not there and are made again.
-    pub(super) keep: Vec<(String, Vec<u8>)>,
+    pub(in crate::session) keep: Vec<(String, Vec<u8>)>,
     recovered: Vec<Recovered>,
 }
 
@@ -185,14 +185,14 @@ impl Session {
         Ok(session)
     }
 
-    pub(super) fn open_sitting(
+    pub(in crate::session) fn open_sitting(
         &mut self,
         durable: Durable,
         recovered: Vec<Recovered>,
     ) -> Result<(), Failure> {
         let locale = self.ports.locale.clone();
         let sitting = Sitting {
-            program: super::PROGRAM.to_owned(),
+            program: crate::session::PROGRAM.to_owned(),
             zone: locale.zone,
             offset: locale.offset,
             durable,

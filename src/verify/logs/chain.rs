@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::OtherLog;
-use super::finding::{ASK, COMPARE, Findings};
 use super::one_log::OneLog;
-use super::options::Options;
 use crate::bundle::Manifest;
 use crate::event::{Continues, ContinuesWhy};
+use crate::verify::facts::OtherLog;
+use crate::verify::finding::{ASK, COMPARE, Findings};
+use crate::verify::options::Options;
 
 /// The log that the list names; in a folder the newest that no other continues, before all one whose key is at hand.
-pub(super) fn main_log(
+pub(in crate::verify) fn main_log(
     logs: &[OneLog],
     manifest: Option<&Manifest>,
     options: &Options,
@@ -29,7 +29,7 @@ pub(super) fn main_log(
 }
 
 /// The logs that `main` goes on from, the oldest first, and itself; each with how many of its lines count.
-pub(super) fn of(logs: &[OneLog], main: usize) -> Vec<(usize, Option<u64>)> {
+pub(in crate::verify) fn of(logs: &[OneLog], main: usize) -> Vec<(usize, Option<u64>)> {
     let mut chain = vec![(main, None)];
     let mut at = main;
     while let Some((before, size)) = parent(logs, at) {
@@ -44,7 +44,7 @@ pub(super) fn of(logs: &[OneLog], main: usize) -> Vec<(usize, Option<u64>)> {
 }
 
 /// Every log, each after the one that it goes on from.
-pub(super) fn order(logs: &[OneLog]) -> Vec<usize> {
+pub(in crate::verify) fn order(logs: &[OneLog]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
     for _ in logs {
         for at in 0..logs.len() {
@@ -60,7 +60,7 @@ pub(super) fn order(logs: &[OneLog]) -> Vec<usize> {
 }
 
 /// The log that a log goes on from, where it is here, and at which size.
-pub(super) fn parent(logs: &[OneLog], at: usize) -> Option<(usize, u64)> {
+pub(in crate::verify) fn parent(logs: &[OneLog], at: usize) -> Option<(usize, u64)> {
     let continues = continues(logs.get(at)?)?;
     let id = continues.log.to_string();
     let before = logs.iter().position(|log| log.id == id)?;
@@ -68,13 +68,13 @@ pub(super) fn parent(logs: &[OneLog], at: usize) -> Option<(usize, u64)> {
 }
 
 /// The sizes at which other logs go on from this one.
-pub(super) fn wanted(logs: &[OneLog], id: &str) -> Vec<u64> {
+pub(in crate::verify) fn wanted(logs: &[OneLog], id: &str) -> Vec<u64> {
     let all = logs.iter().filter_map(continues);
     all.filter(|one| one.log.to_string() == id).map(|one| one.size).collect()
 }
 
 /// Holds the beginning of a log against the one that it goes on from.
-pub(super) fn joint(logs: &[OneLog], at: usize, found: &mut Findings) {
+pub(in crate::verify) fn joint(logs: &[OneLog], at: usize, found: &mut Findings) {
     let Some((by, continues)) = logs.get(at).and_then(|log| Some((log, continues(log)?))) else {
         return;
     };
@@ -106,7 +106,11 @@ pub(super) fn joint(logs: &[OneLog], at: usize, found: &mut Findings) {
 }
 
 /// What the other logs are to the main one.
-pub(super) fn others(logs: &[OneLog], main: usize, found: &mut Findings) -> Vec<OtherLog> {
+pub(in crate::verify) fn others(
+    logs: &[OneLog],
+    main: usize,
+    found: &mut Findings,
+) -> Vec<OtherLog> {
     let mut others = Vec::new();
     for log in logs.iter().enumerate().filter(|(at, _)| *at != main).map(|(_, log)| log) {
         let by = logs.iter().filter_map(|by| Some((by, continues(by)?)));

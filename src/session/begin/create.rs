@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::drive::Failure;
-use super::host::{Member, Plan};
-use super::keys::{key_trouble, make_key, name_object};
-use super::notice::Trouble;
 use super::opening::Ground;
-use super::ports::{Control, Desk, Entropy, NewLog, Writer};
-use super::sitting::{Ports, Session};
 use crate::event::Mode;
 use crate::log::Hash;
 use crate::production::{Ask, Command, Creation, Happened, Library, NewPerson, Prepare, Signature};
+use crate::session::drive::Failure;
+use crate::session::host::{Member, Plan};
+use crate::session::keys::{key_trouble, make_key, name_object};
+use crate::session::notice::Trouble;
+use crate::session::ports::{Control, Desk, Entropy, NewLog, Writer};
+use crate::session::sitting::{Ports, Session};
 use crate::signing::UnlockedKey;
 use crate::statement::namespace;
 use crate::terms::{LineText, LogId, PersonId, ProductionId};
@@ -63,7 +63,7 @@ pub fn create(
         title: title.as_str().to_owned(),
         key: device.public_key().to_string(),
         device: plan.device.clone(),
-        program: super::PROGRAM.to_owned(),
+        program: crate::session::PROGRAM.to_owned(),
         continues: None,
     };
     let mut session = Session::new(ports, &folder, Ground::default(), library);
@@ -154,7 +154,10 @@ fn enter(
 
 impl Session {
     /// Signs the pending statement with keys that are open, for those of their holders who are asked.
-    pub(super) fn sign_with(&mut self, keys: &[(PersonId, UnlockedKey)]) -> Result<(), Failure> {
+    pub(in crate::session) fn sign_with(
+        &mut self,
+        keys: &[(PersonId, UnlockedKey)],
+    ) -> Result<(), Failure> {
         let Some((text, kind)) =
             self.statement_text().cloned().zip(self.statement().map(|one| one.prepared.kind))
         else {

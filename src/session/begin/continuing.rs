@@ -4,13 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::create::{device_key, origin};
-use super::drive::Failure;
-use super::notice::Trouble;
 use super::opening::Ground;
-use super::ports::{Entropy, Found, NewLog, Order, PortError, Writer};
-use super::sitting::{Ports, Session};
 use crate::event::{Continues, ContinuesWhy};
 use crate::production::{Command, Creation, Happened, Library};
+use crate::session::drive::Failure;
+use crate::session::notice::Trouble;
+use crate::session::ports::{Entropy, Found, NewLog, Order, PortError, Writer};
+use crate::session::sitting::{Ports, Session};
 use crate::terms::{Digest, UnverifiedWhy};
 use crate::verify::Verified;
 
@@ -60,7 +60,7 @@ pub fn go_on(
         title: old.title.clone(),
         key: key.public_key().to_string(),
         device,
-        program: super::PROGRAM.to_owned(),
+        program: crate::session::PROGRAM.to_owned(),
         continues: Some(continues),
     };
     let mut session = Session::new(ports(found.writer), folder, ground, library);
