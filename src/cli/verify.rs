@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Said, Shell};
-use crate::event::{Kept, Mode, VoidedWhy};
+use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
 use crate::verify::{Facts, Files, Finding, Findings, Options, StatementFact, check};
 
 /// Checks a zip or a folder.
@@ -107,7 +107,7 @@ struct JsonKey<'a> {
 #[derive(Serialize)]
 struct JsonStatement {
     number: u64,
-    kind: &'static str,
+    kind: StatementKind,
     counts: bool,
     voided: Option<VoidedWhy>,
     signers: Vec<JsonSigner>,
@@ -233,7 +233,7 @@ fn statement(one: &StatementFact) -> JsonStatement {
     });
     JsonStatement {
         number: one.number,
-        kind: crate::statement::kind_word(one.kind),
+        kind: one.kind,
         counts: one.counts,
         voided: one.voided,
         signers: signers.collect(),

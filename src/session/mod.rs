@@ -8,6 +8,7 @@
 mod begin;
 mod drive;
 mod export;
+mod happened;
 mod host;
 mod job;
 mod keys;

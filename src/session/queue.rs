@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::happened::{claimed, is_kept, is_kept_command, pieces, rest_of};
 use super::notice::{Notice, Ticket, Trouble, Unsaved};
 use super::ports::{Answer, Batch, Object, Order, PortError, Reopened, Written};
 use super::sitting::Session;
@@ -9,7 +10,7 @@ use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
 use crate::record;
-use crate::terms::{PersonId, Stamp, UnverifiedWhy, UtcMillis};
+use crate::terms::{PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
@@ -19,11 +20,6 @@ const LOW: u64 = 256 * 1024 * 1024;
 
 /// The longest data of a line: what a line holds, without the longest envelope.
 const LONGEST_DATA: usize = crate::log::MAX_LINE - 256;
-
-/// So many movements, showings and people who look stand on one line at most, so that it holds them with all that ends.
-const MOVED: usize = 24;
-const SHOWN: usize = 64;
-const LOOKED: usize = 200;
 
 /// A command that waits.
 #[derive(Debug)]
@@ -58,91 +54,8 @@ pub(super) struct Flight {
     at: Stamp,
 }
 
-fn is_kept_command(command: &Command) -> bool {
-    match command {
-        Command::Happened(happened) => is_kept(happened),
-        Command::Ask(_) => false,
-    }
-}
-
 pub(super) fn is_stop(happened: &Happened) -> bool {
     matches!(happened, Happened::Stop { .. })
-}
-
-/// Whether it is kept in memory while the log does not work. All that happens on the set is; what the log itself has to
-/// say is said anew when it works again.
-fn is_kept(happened: &Happened) -> bool {
-    match happened {
-        Happened::Stop { .. }
-        | Happened::Moved(_)
-        | Happened::Shown { .. }
-        | Happened::NewSetUp
-        | Happened::Break
-        | Happened::Ended(_)
-        | Happened::Abandoned { .. }
-        | Happened::Held { .. }
-        | Happened::UnlockFailed { .. }
-        | Happened::Exported { .. } => true,
-        Happened::ClockJumped { .. }
-        | Happened::Created(_)
-        | Happened::Opened(_)
-        | Happened::Closed
-        | Happened::Cut(_) => false,
-    }
-}
-
-/// The rest of what happened, where more ended with it than one line holds.
-fn rest_of(happened: &Happened) -> Option<Happened> {
-    match happened {
-        Happened::Stop { .. } => Some(Happened::Ended(UnverifiedWhy::Stop)),
-        Happened::NewSetUp | Happened::Break | Happened::Ended(_) => Some(happened.clone()),
-        Happened::Opened(_)
-        | Happened::Moved(_)
-        | Happened::Shown { .. }
-        | Happened::Abandoned { .. }
-        | Happened::Held { .. }
-        | Happened::UnlockFailed { .. }
-        | Happened::Exported { .. }
-        | Happened::ClockJumped { .. }
-        | Happened::Created(_)
-        | Happened::Closed
-        | Happened::Cut(_) => None,
-    }
-}
-
-/// What happened in pieces that each fit on a line, in order.
-fn pieces(happened: Happened) -> Vec<Happened> {
-    match happened {
-        Happened::Moved(all) if all.len() > MOVED => {
-            all.chunks(MOVED).map(|some| Happened::Moved(some.to_vec())).collect()
-        }
-        Happened::Shown { items, by, to, card } if items.len() > SHOWN || to.len() > LOOKED => {
-            let items = items.chunks(SHOWN);
-            let each = items.flat_map(|items| to.chunks(LOOKED).map(move |to| (items, to)));
-            each.map(|(items, to)| Happened::Shown {
-                items: items.to_vec(),
-                by,
-                to: to.to_vec(),
-                card,
-            })
-            .collect()
-        }
-        Happened::Moved(_)
-        | Happened::Shown { .. }
-        | Happened::Stop { .. }
-        | Happened::NewSetUp
-        | Happened::Break
-        | Happened::Ended(_)
-        | Happened::Abandoned { .. }
-        | Happened::Held { .. }
-        | Happened::UnlockFailed { .. }
-        | Happened::Exported { .. }
-        | Happened::ClockJumped { .. }
-        | Happened::Created(_)
-        | Happened::Opened(_)
-        | Happened::Closed
-        | Happened::Cut(_) => vec![happened],
-    }
 }
 
 impl Session {
@@ -534,17 +447,6 @@ impl From<Trouble> for Against {
     fn from(trouble: Trouble) -> Self {
         Self::Other(trouble)
     }
-}
-
-/// The same with the time at which it was entered, as a claim.
-fn claimed(happened: &Happened, at: UtcMillis) -> Happened {
-    let mut happened = happened.clone();
-    if let Happened::Moved(all) = &mut happened {
-        for one in all {
-            one.at = one.at.or(Some(at));
-        }
-    }
-    happened
 }
 
 /// Whether an export must hold it: everything but the openings, closings and exports themselves.

@@ -5,13 +5,13 @@ mod part;
 
 use std::path::{Path, PathBuf};
 
-use super::drive::Task;
-use super::job::{Finished, JobId, JobKind};
-use super::notice::{Ticket, Trouble};
-use super::ports::{Control, Object};
-use super::sitting::Session;
 use crate::event::CutWhy;
 use crate::production::{Command, Happened};
+use crate::session::drive::Task;
+use crate::session::job::{Finished, JobId, JobKind};
+use crate::session::notice::{Ticket, Trouble};
+use crate::session::ports::{Control, Object};
+use crate::session::sitting::Session;
 use crate::terms::Digest;
 
 /// A bundle that was written.

@@ -66,7 +66,22 @@ fn altered() {
     let changed = text.replacen("19:32:02", "19:32:03", 1);
     assert_ne!(changed, text);
     fs::write(bench.path(SEGMENT), changed).unwrap();
-    bench.says(&["verify", "vector"], &expect![""]);
+    bench.says(&["verify", "vector"], &expect![[r#"
+        exit 1
+        ALTERED
+        Production: "SAMPLE Night Ferry" (live, SAMPLE)
+        Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 27 entries, root d/G2DD9d4N6FRTKI3ZX545uXNIKngPk88YvfQPVHUZ8=
+        Rows: 1 signed, 0 struck, 4 recorded and not yet signed, 0 recorded after
+        Objects: 0 withheld, 0 erased
+        Root: 2 of 2 persons: p-7k2q9x, p-3m8d0c
+        Key: p-7k2q9x "Sample Armorer" SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8 kept on the laptop (armorer)
+        Key: p-3m8d0c "Sample First AD" SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM kept on the laptop (first_ad)
+        Statement 8 (roster): signed by root "Sample Armorer", root "Sample First AD"
+        Statement 26 (sheet): signed by armorer "Sample Armorer"
+        Contradictions:
+          log/e1b5e6a033977376/00003.jsonl line 2: does not fit the line before: one of the two was changed. Do not rely on it. Compare it with another copy.
+          checkpoints/e1b5e6a033977376/00000027.note: the first 27 lines are not those it vouched for. Do not rely on it. Ask the people named who signed what.
+    "#]]);
 }
 
 #[test]
