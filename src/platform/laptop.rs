@@ -152,7 +152,7 @@ impl Laptop {
         let verified = match verify::open(&files, &options) {
             Ok(verified) => verified,
             Err(findings) => {
-                let part = verify::good_part(&files, &self.with_heads(options));
+                let part = verify::good_part(&files, &self.with_heads(options.clone()));
                 let damaged = damaged(folder, *findings, part.is_some());
                 return Ok(Opened::Damaged(Box::new(damaged)));
             }
@@ -183,7 +183,11 @@ impl Laptop {
         let covers = self.covers(&files, &verified, &log_id);
         let sound = match reading.sound(origin, &covers) {
             Ok(sound) => sound,
-            Err(unsound) => return Ok(Opened::Damaged(Box::new(short(folder, &unsound.why)))),
+            Err(unsound) => {
+                let part =
+                    || verify::good_part(&files, &self.with_heads(options.clone())).is_some();
+                return Ok(Opened::Damaged(Box::new(short(folder, &unsound.why, part))));
+            }
         };
         volume::give_up_reserve(folder);
         let (log, recovered) = Log::open(storage, sound).map_err(|error| trouble(&error))?;
@@ -414,11 +418,16 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
     }
 }
 
-fn short(folder: &Path, why: &Why) -> Damaged {
+fn short(folder: &Path, why: &Why, part: impl FnOnce() -> bool) -> Damaged {
     let (offer, continues) = match why {
         Why::Newer(_) => (Offer::UpdateProgram, None),
-        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. }) => {
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. })
+            if part() =>
+        {
             (Offer::ContinueInNewLog, Some(ContinuesWhy::Damaged))
+        }
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. }) => {
+            (Offer::ReadOnly, None)
         }
         Why::Short(Shortfall::OlderCopy { .. }) => {
             (Offer::ContinueInNewLog, Some(ContinuesWhy::OlderCopy))

@@ -14,6 +14,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
     match happened {
         Happened::Stop { .. }
         | Happened::Moved(_)
+        | Happened::Fired(_)
         | Happened::Shown { .. }
         | Happened::NewSetUp
         | Happened::Break
@@ -37,6 +38,7 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         Happened::NewSetUp | Happened::Break | Happened::Ended(_) => Some(happened.clone()),
         Happened::Opened(_)
         | Happened::Moved(_)
+        | Happened::Fired(_)
         | Happened::Shown { .. }
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
@@ -55,6 +57,9 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         Happened::Moved(all) if all.len() > MOVED => {
             all.chunks(MOVED).map(|some| Happened::Moved(some.to_vec())).collect()
         }
+        Happened::Fired(items) if items.len() > SHOWN => {
+            items.chunks(SHOWN).map(|some| Happened::Fired(some.to_vec())).collect()
+        }
         Happened::Shown { items, by, to, card } if items.len() > SHOWN || to.len() > LOOKED => {
             let items = items.chunks(SHOWN);
             let each = items.flat_map(|items| to.chunks(LOOKED).map(move |to| (items, to)));
@@ -67,6 +72,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
             .collect()
         }
         Happened::Moved(_)
+        | Happened::Fired(_)
         | Happened::Shown { .. }
         | Happened::Stop { .. }
         | Happened::NewSetUp

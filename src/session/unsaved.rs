@@ -102,6 +102,10 @@ impl Session {
                     to.join(", ")
                 )
             }
+            Happened::Fired(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.tag(*item)).collect();
+                format!("a shot was fired from {}", items.join(", "))
+            }
             Happened::NewSetUp => "a new set-up".to_owned(),
             Happened::Break => "a break".to_owned(),
             Happened::Abandoned { run, why } => {

@@ -279,6 +279,7 @@ fn lines_after_the_place_of_continuation_are_a_fork_and_never_folded() {
         action: showclear::terms::Action::Single,
         barrel: showclear::terms::Barrel::Open,
         capacity: Some(6),
+        known_as: None,
     }));
     old.command_moved(Act::TakeOut);
     for (path, bytes) in other.lock().files.clone() {
@@ -308,4 +309,26 @@ fn where_the_keys_of_the_root_are_lost_a_new_root_signs_and_it_is_said() {
     live_on(&mut new, "with a new root");
     let found = check(&files(&world), &Options::default());
     assert!(found.notes.iter().any(|one| one.what.contains("said to be lost")), "{found}");
+}
+
+#[test]
+fn two_logs_that_continue_one_are_a_fork_and_one_of_them_is_gone_on_with() {
+    let old = Set::new();
+    let (one, two) = (old.world.copy(), old.world.copy());
+    drop(old);
+    let _another_draw = showclear::session::Entropy::fresh(&mut two.clone());
+    drop(continued(&one, ContinuesWhy::NewLaptop));
+    two.pass(5_000);
+    drop(continued(&two, ContinuesWhy::NewLaptop));
+    for (path, bytes) in one.lock().files.clone() {
+        two.lock().files.entry(path).or_insert(bytes);
+    }
+    let mut new = set(&two, open(&two).unwrap());
+    let found = check(&files(&two), &Options::default());
+    let others = found.facts.unwrap().others;
+    let said: Vec<&str> = others.iter().map(|one| one.what.as_str()).collect();
+    assert_eq!(others.len(), 2, "{said:?}");
+    assert!(said.contains(&"a fork: more than one log continues it"), "{said:?}");
+    assert!(said.contains(&"another log, which this one does not continue"), "{said:?}");
+    live_on(&mut new, "beside another branch");
 }

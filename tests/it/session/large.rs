@@ -70,6 +70,7 @@ fn six_hundred(set: &mut Set) {
             action: showclear::terms::Action::Single,
             barrel: showclear::terms::Barrel::Open,
             capacity: Some(6),
+            known_as: None,
         }));
         set.gun = set.session.state().book().by_tag(&format!("X-{number}")).unwrap().id;
         set.show_clear();
