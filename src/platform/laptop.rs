@@ -418,7 +418,7 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
     }
 }
 
-fn short(folder: &Path, why: &Why, part: impl FnOnce() -> bool) -> Damaged {
+fn short(folder: &Path, why: &Why, part: impl Fn() -> bool) -> Damaged {
     let (offer, continues) = match why {
         Why::Newer(_) => (Offer::UpdateProgram, None),
         Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. })

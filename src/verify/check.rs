@@ -73,7 +73,11 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         }
     }
     for own in nameless {
-        if files.is_bundle() { found.take(own) } else { found.take_as_notes(own) }
+        if files.is_bundle() {
+            found.take(own);
+        } else {
+            found.take_as_notes(own);
+        }
     }
     let counted: Vec<&OneLog> =
         logs.iter().zip(&strict).filter(|(_, strict)| **strict).map(|(log, _)| log).collect();
@@ -113,9 +117,9 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         all.insert(at, statements);
         let strict = strict.get(at).copied().unwrap_or(true);
         if strict {
-            found.take(own)
+            found.take(own);
         } else {
-            found.take_as_notes(own)
+            found.take_as_notes(own);
         }
         found.take_as_notes(beyond);
     }

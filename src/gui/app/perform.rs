@@ -287,7 +287,7 @@ impl App {
                 });
             }
             Finished::UnsavedWritten(path) => {
-                self.say(&format!("Written to {}. It still is not in the log.", path.display()));
+                self.say(format!("Written to {}. It still is not in the log.", path.display()));
             }
             Finished::Failed(Trouble::Cancelled) => self.say("It was called off."),
             Finished::Failed(trouble) => {
