@@ -1,4 +1,11 @@
 //! The real laptop on a real disk: whatever may be wrong with a folder, its keys, its disk, or the time.
+#![expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    clippy::print_stderr,
+    reason = "a helper of tests may panic, and says what could not be tried"
+)]
 
 mod continuing;
 mod disk;
