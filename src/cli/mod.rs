@@ -1,6 +1,7 @@
 //! The same program without a window.
 
 mod lint;
+mod review;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,16 @@ pub enum Command {
         /// A head code that was written down before.
         #[arg(long, value_name = "CODE")]
         head: Option<String>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what a bundle, or the folder of a production, shows: what was not recorded first, then findings, runs, custody.
+    ///
+    /// Exit: as `verify`.
+    Review {
+        /// A bundle's zip, an unpacked bundle, or a production's folder.
+        path: PathBuf,
         /// As JSON.
         #[arg(long)]
         json: bool,
@@ -119,6 +130,7 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Verify { path, trust, head, json } => {
             verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
         }
+        Command::Review { path, json } => review::run(path, *json, shell),
         Command::Lint { files, json } => lint::run(files, *json, shell),
         Command::Export { folder, zip } => {
             shell.export(folder, zip).map_or_else(Said::badly, Said::well)

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Said, Shell};
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
-use crate::verify::{Facts, Files, Finding, Findings, Options, StatementFact, check};
+use crate::verify::{Checked, Facts, Files, Finding, Findings, Options, StatementFact, look};
 
 /// Checks a zip or a folder.
 pub(super) fn run(
@@ -16,21 +16,23 @@ pub(super) fn run(
     json: bool,
     shell: &dyn Shell,
 ) -> Said {
-    match findings(path, trust, head, shell) {
-        Ok(findings) => {
-            let out = if json { as_json(&findings) } else { findings.to_string() };
+    match checked(path, trust, head, shell) {
+        Ok(checked) => {
+            let findings = checked.findings();
+            let out = if json { as_json(findings) } else { findings.to_string() };
             Said { out, err: String::new(), code: findings.verdict().exit_code() }
         }
         Err(error) => Said::badly(error),
     }
 }
 
-fn findings(
+/// Checks what stands at a path.
+pub(super) fn checked(
     path: &Path,
     trust: Option<&Path>,
     head: Option<&str>,
     shell: &dyn Shell,
-) -> Result<Findings, String> {
+) -> Result<Checked, String> {
     let mut options = match trust {
         None => Options::default(),
         Some(file) => Options::trusting(&shell.read(file)?).map_err(|error| {
@@ -43,12 +45,15 @@ fn findings(
         for (name, bytes) in gathered {
             files.add(name, bytes);
         }
-        return Ok(check(&files, &options));
+        return Ok(look(&files, &options));
     }
     let zip = shell.read(path)?;
     Ok(match Files::from_zip(&zip) {
-        Ok(files) => check(&files, &options),
-        Err(error) => Findings::unreadable(&path.display().to_string(), &error),
+        Ok(files) => look(&files, &options),
+        Err(error) => {
+            let place = path.display().to_string();
+            Checked::Nothing(Box::new(Findings::unreadable(&place, &error)))
+        }
     })
 }
 

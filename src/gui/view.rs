@@ -1,8 +1,11 @@
 //! All that a screen may see; nothing in it can be changed through it.
 
+use std::path::Path;
+
 use crate::custody::{Book, Item};
 use crate::event::RowRef;
 use crate::production::{Library, Names, Production};
+use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Face, Run};
 use crate::session::{Alarm, JobId, Recent, Settings, Situation};
@@ -69,16 +72,14 @@ pub struct Reviewed {
     pub verdict: String,
     /// Whether anything speaks against it.
     pub faulty: bool,
-    /// What was not recorded; the first thing that is read.
-    pub missing: Vec<String>,
+    /// What speaks against it.
+    pub faults: Vec<String>,
     /// What verifying says beside the verdict.
-    pub findings: Vec<String>,
-    /// The runs in order: heading, then what was asked and answered.
-    pub runs: Vec<(String, Vec<String>)>,
-    /// Each signed text with its standing.
-    pub texts: Vec<(String, String)>,
-    /// Each item's custody, oldest first.
-    pub custody: Vec<(String, Vec<String>)>,
+    pub beside: Vec<String>,
+    /// What verifying noticed, and is no contradiction.
+    pub notes: Vec<String>,
+    /// What the record shows, as far as it can be read.
+    pub page: Option<Box<Page>>,
 }
 
 /// A production that is open.
@@ -86,6 +87,8 @@ pub struct Reviewed {
 pub struct Open<'a> {
     /// As people call it.
     pub title: &'a str,
+    /// Its folder.
+    pub folder: &'a Path,
     /// Whether it is a drill.
     pub drill: bool,
     /// Whether it is the shipped example.

@@ -12,8 +12,8 @@ use super::settings::{self, Kept};
 use super::workers::Threads;
 use crate::session::{
     Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library,
-    Plan, PortError, Recent, Record, Review, Session, Settings, Trouble, Wake, Wish, Work,
-    Workers as _, create, sample,
+    Plan, PortError, Recent, Review, Session, Settings, Trouble, Wake, Wish, Work, Workers as _,
+    create, sample,
 };
 use crate::verify::Options;
 
@@ -262,16 +262,7 @@ fn reviewed(
             }
         };
         options.head = head;
-        let (findings, verified) = laptop.review(path, options)?;
-        let why = PortError::new(
-            "this is a record to be reviewed",
-            "Open the production itself to go on with it.",
-        );
-        let record = match verified {
-            Some(verified) => Some(Box::new(Record::of(verified, path, &why, laptop.library())?)),
-            None => None,
-        };
-        Ok(Review { path: path.to_owned(), findings, record })
+        Ok(Review::of(path, &laptop.review(path, options)?))
     };
     match review() {
         Ok(review) => HostNotice::Reviewed(job, Box::new(review)),

@@ -18,10 +18,10 @@ use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why,
 use crate::session::{
     ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports,
     Record, SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, check_line, finished_day, go_on, lists,
-    sample,
+    page, sample,
 };
 use crate::signing::PublicKey;
-use crate::verify::{self, Findings, Options, Verified};
+use crate::verify::{self, Checked, Findings, Options, Verified};
 
 /// How long ago the sample's day begins, in milliseconds.
 const DAY: crate::terms::Millis = 5 * 60 * 60 * 1_000;
@@ -91,16 +91,12 @@ impl Laptop {
         }
     }
 
-    /// Reads a folder or bundle and says what was found; with nothing against it, the record too.
+    /// Reads a folder or bundle and checks it.
     ///
     /// # Errors
     ///
     /// When it cannot be read at all.
-    pub fn review(
-        &self,
-        path: &Path,
-        mut options: Options,
-    ) -> Result<(Findings, Option<Verified>), PortError> {
+    pub fn review(&self, path: &Path, mut options: Options) -> Result<Checked, PortError> {
         options.notes.extend(self.heads());
         let zip;
         let files = if path.is_dir() {
@@ -110,14 +106,12 @@ impl Laptop {
             match verify::Files::from_zip(&zip) {
                 Ok(files) => files,
                 Err(error) => {
-                    return Ok((Findings::unreadable(&path.display().to_string(), &error), None));
+                    let place = path.display().to_string();
+                    return Ok(Checked::Nothing(Box::new(Findings::unreadable(&place, &error))));
                 }
             }
         };
-        Ok(match verify::open(&files, &options) {
-            Ok(verified) => (verified.findings().clone(), Some(verified)),
-            Err(findings) => (*findings, None),
-        })
+        Ok(verify::look(&files, &options))
     }
 
     /// The notes kept outside every production.
@@ -149,11 +143,11 @@ impl Laptop {
         let held = lock::take(folder);
         let files = as_files(gather(folder).map_err(Trouble::from)?);
         let options = self.opening();
-        let verified = match verify::open(&files, &options) {
-            Ok(verified) => verified,
-            Err(findings) => {
+        let verified = match verify::look(&files, &options) {
+            Checked::Verified(verified) => *verified,
+            checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
                 let part = verify::good_part(&files, &self.with_heads(options.clone()));
-                let damaged = damaged(folder, *findings, part.is_some());
+                let damaged = damaged(folder, &checked, part.is_some());
                 return Ok(Opened::Damaged(Box::new(damaged)));
             }
         };
@@ -390,7 +384,8 @@ fn trouble(error: &crate::log::LogError) -> Trouble {
 }
 
 /// `part` says whether any lines of it can be relied on, so that a new log can go on from them.
-fn damaged(folder: &Path, findings: Findings, part: bool) -> Damaged {
+fn damaged(folder: &Path, checked: &Checked, part: bool) -> Damaged {
+    let findings = checked.findings().clone();
     let first =
         findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
     let reason = first.map_or_else(
@@ -405,7 +400,8 @@ fn damaged(folder: &Path, findings: Findings, part: bool) -> Damaged {
         Offer::ReadOnly
     };
     let continues = (offer == Offer::ContinueInNewLog).then_some(ContinuesWhy::Damaged);
-    Damaged { folder: folder.to_owned(), reason, offer, continues, findings: Some(findings) }
+    let page = page(checked);
+    Damaged { folder: folder.to_owned(), reason, offer, continues, findings: Some(findings), page }
 }
 
 fn unreadable(folder: &Path, reason: &str) -> Damaged {
@@ -415,6 +411,7 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
         offer: Offer::ReadOnly,
         continues: None,
         findings: None,
+        page: None,
     }
 }
 
@@ -433,5 +430,12 @@ fn short(folder: &Path, why: &Why, part: impl Fn() -> bool) -> Damaged {
             (Offer::ContinueInNewLog, Some(ContinuesWhy::OlderCopy))
         }
     };
-    Damaged { folder: folder.to_owned(), reason: why.to_string(), offer, continues, findings: None }
+    Damaged {
+        folder: folder.to_owned(),
+        reason: why.to_string(),
+        offer,
+        continues,
+        findings: None,
+        page: None,
+    }
 }

@@ -10,6 +10,7 @@ use super::ports::Wake;
 use super::sitting::Session;
 use crate::event::{ContinuesWhy, Mode};
 use crate::production::{Library, Names, Production, SetUp, Signing};
+use crate::review::Page;
 use crate::signing::Secret;
 use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
 use crate::verify::{Findings, Verified};
@@ -190,6 +191,8 @@ pub struct Damaged {
     pub continues: Option<ContinuesWhy>,
     /// The findings, where the files could be verified at all.
     pub findings: Option<Findings>,
+    /// What can still be read of it.
+    pub page: Option<Box<Page>>,
 }
 
 /// The way on from a log that cannot be continued; nothing is ever repaired.
@@ -209,8 +212,8 @@ pub struct Review {
     pub path: PathBuf,
     /// The verdict and all that goes with it.
     pub findings: Findings,
-    /// The record, where nothing speaks against it.
-    pub record: Option<Box<Record>>,
+    /// What it shows, as far as it can be read.
+    pub page: Option<Box<Page>>,
 }
 
 impl fmt::Debug for Review {

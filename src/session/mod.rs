@@ -21,7 +21,7 @@ mod unsaved;
 
 pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
-    sample, sample_plan,
+    page, sample, sample_plan,
 };
 pub use drive::Failure;
 pub use host::{

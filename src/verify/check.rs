@@ -11,7 +11,7 @@ use super::objects::Objects;
 use super::options::Options;
 use super::statement_files;
 use super::statements::{Base, Pass, Statements};
-use super::verified::{Older, Verified};
+use super::verified::{Checked, Older, Unproven, Verified};
 use crate::event::Event;
 use crate::log::parse_head_code;
 use crate::statement::{Outcome, Standing, namespace};
@@ -23,13 +23,27 @@ use crate::terms::{BootId, Stamp};
 ///
 /// With the findings, when the log was altered or could not be read.
 pub fn open(files: &Files<'_>, options: &Options) -> Result<Verified, Box<Findings>> {
+    match look(files, options) {
+        Checked::Verified(log) => Ok(*log),
+        Checked::Unproven(log) => Err(Box::new(log.findings().clone())),
+        Checked::Nothing(findings) => Err(findings),
+    }
+}
+
+/// Checks the files and keeps whatever can be read, marked as unproven where something speaks against it.
+#[must_use]
+pub fn look(files: &Files<'_>, options: &Options) -> Checked {
     let (findings, log) = check_all(files, options);
-    match (findings.verdict(), log) {
-        (Verdict::Confirmed | Verdict::NotConfirmed | Verdict::FilesMissing, Some(mut log)) => {
-            log.findings = findings;
-            Ok(log)
-        }
-        (_, _) => Err(Box::new(findings)),
+    let Some(mut log) = log else { return Checked::Nothing(Box::new(findings)) };
+    let stands = match findings.verdict() {
+        Verdict::Confirmed | Verdict::NotConfirmed | Verdict::FilesMissing => true,
+        Verdict::Altered | Verdict::NotRead => false,
+    };
+    log.findings = findings;
+    if stands {
+        Checked::Verified(Box::new(log))
+    } else {
+        Checked::Unproven(Box::new(Unproven(log)))
     }
 }
 

@@ -17,7 +17,7 @@ mod statement_files;
 mod statements;
 mod verified;
 
-pub use check::{check, open};
+pub use check::{check, look, open};
 pub use facts::{
     Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
 };
@@ -25,4 +25,4 @@ pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
 pub use logs::good_part;
 pub use options::Options;
-pub use verified::{Older, Verified};
+pub use verified::{Checked, Older, Unproven, Verified};

@@ -137,3 +137,68 @@ impl Verified {
         (self.entries, self.reading, self.past, self.names)
     }
 }
+
+/// What can still be read of a log against which something speaks: to be looked at, and relied on for nothing.
+#[derive(Clone, Debug)]
+pub struct Unproven(pub(super) Verified);
+
+impl Unproven {
+    /// The entries that could be read, from line 0.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.0.entries
+    }
+
+    /// The names that are here, by the object that holds each.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.0.names
+    }
+
+    /// The texts that follow from these entries, by number; whoever signed may have signed others.
+    #[must_use]
+    pub fn texts(&self) -> &BTreeMap<u64, Text> {
+        &self.0.texts
+    }
+
+    /// How each row would stand, by line and event.
+    #[must_use]
+    pub fn rows(&self) -> &BTreeMap<(u64, u32), RowState> {
+        &self.0.rows
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.0.findings
+    }
+
+    /// What the log says of itself.
+    #[must_use]
+    pub fn facts(&self) -> Option<&Facts> {
+        self.0.findings.facts.as_ref()
+    }
+}
+
+/// What became of a check.
+#[derive(Debug)]
+pub enum Checked {
+    /// Nothing speaks against it.
+    Verified(Box<Verified>),
+    /// Something does, and some of it can still be read.
+    Unproven(Box<Unproven>),
+    /// Nothing can be read.
+    Nothing(Box<Findings>),
+}
+
+impl Checked {
+    /// What was found.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        match self {
+            Self::Verified(record) => record.findings(),
+            Self::Unproven(record) => record.findings(),
+            Self::Nothing(findings) => findings,
+        }
+    }
+}

@@ -16,6 +16,7 @@ mod log;
 mod platform;
 mod production;
 mod record;
+mod review;
 mod roster;
 mod session;
 mod signing;

@@ -226,11 +226,8 @@ impl App {
                 self.shell.go(Place::Review);
                 self.complain(format!("It can only be read: {why}."), remedy);
             }
-            HostNotice::Damaged(_, damaged) => {
-                self.reviewed = damaged
-                    .findings
-                    .as_ref()
-                    .map(|found| reviewed::findings(&damaged.folder, found));
+            HostNotice::Damaged(_, mut damaged) => {
+                self.reviewed = reviewed::damaged(&mut damaged);
                 if self.reviewed.is_some() {
                     self.shell.go(Place::Review);
                 }
@@ -238,7 +235,7 @@ impl App {
                 self.complain(format!("This log cannot be continued: {}.", damaged.reason), remedy);
             }
             HostNotice::Reviewed(_, review) => {
-                self.reviewed = Some(reviewed::review(&review));
+                self.reviewed = Some(reviewed::review(*review));
                 self.shell.go(Place::Review);
             }
             HostNotice::Picked(job, path) => self.picked(job, path),

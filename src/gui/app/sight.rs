@@ -49,6 +49,7 @@ pub(super) fn open<'a>(
     });
     Open {
         title: created.map_or("", |created| &created.title),
+        folder: session.folder(),
         drill: state.is_drill(),
         sample: created.is_some_and(|created| created.sample),
         production: state,

@@ -24,7 +24,6 @@ icons! {
     HOURGLASS = '\u{e2b2}';
     PLAY = '\u{e3d0}';
     PAUSE = '\u{e39e}';
-    ARROW_RIGHT = '\u{e06c}';
     ARROW_LEFT = '\u{e058}';
     SLATE = '\u{e8c2}';
     CLIPBOARD = '\u{e198}';

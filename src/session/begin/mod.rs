@@ -10,6 +10,6 @@ mod story;
 pub use continuing::{GoingOn, go_on};
 pub use create::create;
 pub use opening::{Ground, check_line};
-pub use reading::lists;
+pub use reading::{lists, page};
 pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};
 pub use story::finished_day;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::opening::fold;
 use crate::checklist;
 use crate::production::{Library, Names};
-use crate::session::host::Record;
+use crate::review::{Evidence, Page, review};
+use crate::session::host::{Record, Review};
 use crate::session::ports::PortError;
-use crate::verify::Verified;
+use crate::verify::{Checked, Verified};
 
 impl Record {
     /// A verified record as a screen shows it; `why` says why it is only read.
@@ -38,6 +39,21 @@ impl Record {
             verified,
         })
     }
+}
+
+impl Review {
+    /// What a check of `path` gave, and what the record shows.
+    #[must_use]
+    pub fn of(path: &Path, checked: &Checked) -> Self {
+        Self { path: path.to_owned(), findings: checked.findings().clone(), page: page(checked) }
+    }
+}
+
+/// What a checked record shows; `None` where nothing can be read.
+#[must_use]
+pub fn page(checked: &Checked) -> Option<Box<Page>> {
+    let evidence = Evidence::of(checked)?;
+    Some(Box::new(Page::of(&review(&evidence), &evidence)))
 }
 
 /// The checklists in these texts, each with its file's name; one with mistakes is left out, and `showclear lint` says why.

@@ -1,6 +1,7 @@
 //! The window over a laptop in memory: every page by its name, the curtain, and STOP by the pointer wherever one is.
 
 mod happened;
+mod review;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -31,9 +31,11 @@ fn live_on(place: &Place, why: ContinuesWhy) -> std::path::PathBuf {
     for (path, bytes) in before {
         assert_eq!(fs::read(&path).unwrap(), bytes, "{} is evidence", path.display());
     }
-    let (found, _) = place.laptop().review(&zip, Options::default()).unwrap();
+    let found = place.laptop().review(&zip, Options::default()).unwrap();
+    let found = found.findings();
     assert_eq!(found.verdict(), Verdict::NotConfirmed, "{found}");
-    let (found, _) = place.laptop().review(&place.folder(), Options::default()).unwrap();
+    let found = place.laptop().review(&place.folder(), Options::default()).unwrap();
+    let found = found.findings();
     assert_eq!(found.verdict(), Verdict::NotConfirmed, "the folder: {found}");
     drop(place.sitting());
     zip
@@ -204,7 +206,8 @@ fn one_flipped_byte_in_any_file_of_a_chain_is_refused_by_all_three() {
         let at = changed.len() * 2 / 3;
         changed[at] ^= 1;
         fs::write(path, &changed).unwrap();
-        let (found, _) = place.laptop().review(folder.path(), Options::default()).unwrap();
+        let found = place.laptop().review(folder.path(), Options::default()).unwrap();
+        let found = found.findings();
         assert_ne!(found.verdict().exit_code(), 0, "{name}: {found}");
         // A script that was changed cannot be asked about itself; the others are.
         for script in SCRIPTS.iter().filter(|(_, script)| *script != name) {

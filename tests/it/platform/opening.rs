@@ -133,7 +133,8 @@ fn a_statement_file_with_other_bytes_is_left_alone_and_does_not_close_the_produc
     session.poll();
     assert_eq!(fs::read_to_string(&text).unwrap(), "changed\n");
     session.close().unwrap();
-    let (found, _) = place.laptop().review(&place.folder(), Options::default()).unwrap();
+    let found = place.laptop().review(&place.folder(), Options::default()).unwrap();
+    let found = found.findings();
     assert_eq!(found.verdict(), Verdict::Altered, "a reader says so: {found}");
 }
 

@@ -7,3 +7,5 @@ mod maker;
 mod relation;
 mod sample;
 mod tampered;
+
+pub(crate) use sample::vector;

@@ -10,7 +10,7 @@ use showclear::verify::{Files, Options, RowWord, open};
 
 use super::maker::{check_folder, short};
 
-pub(super) fn vector() -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn vector() -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -1,0 +1,184 @@
+//! What follows the verdict: findings, runs, rows, texts and custody.
+
+use egui::{Layout, Ui, vec2};
+
+use super::{Draft, Fold, bar};
+use crate::gui::kit::{self, Button, Look};
+use crate::gui::theme::{Tone, Type, icon, palette, size, space};
+use crate::review::{ItemPage, Line, Page, RunLine, RunPage, TextPage};
+use crate::verify::RowWord;
+
+/// Draws them in their order.
+pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
+    if !page.sections.is_empty() {
+        kit::section(ui, "Findings", |ui| {
+            for section in &page.sections {
+                kit::card(ui, |ui| {
+                    kit::strong(ui, section.heading);
+                    for one in &section.lines {
+                        line(ui, one);
+                    }
+                });
+            }
+        });
+    }
+    if !page.runs.is_empty() {
+        kit::section(ui, "Runs", |ui| {
+            for (at, one) in page.runs.iter().enumerate() {
+                kit::card(ui, |ui| run(ui, draft, at, one));
+            }
+        });
+    }
+    if !page.rows.is_empty() || !page.texts.is_empty() {
+        kit::section(ui, "Texts and their rows", |ui| {
+            if !page.rows.is_empty() {
+                kit::card(ui, |ui| rows(ui, draft, page));
+            }
+            for (at, one) in page.texts.iter().enumerate() {
+                kit::card(ui, |ui| text(ui, draft, at, one));
+            }
+        });
+    }
+    if !page.items.is_empty() {
+        kit::section(ui, "Custody, item by item", |ui| {
+            bar::legend(ui, page);
+            for (at, one) in page.items.iter().enumerate() {
+                kit::card(ui, |ui| item(ui, draft, at, one));
+            }
+        });
+    }
+}
+
+/// A sentence with its place at the left.
+pub(super) fn line(ui: &mut Ui, line: &Line) {
+    let place = match line.seq {
+        Some(seq) => format!("{}  entry {seq}", line.at),
+        None => line.at.clone(),
+    };
+    beside(ui, &place, |ui| {
+        kit::body(ui, &line.words);
+    });
+}
+
+/// Something with a quiet column at the left, so that times stand under each other.
+fn beside(ui: &mut Ui, left: &str, right: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        let quiet = palette(ui).quiet;
+        let narrow = vec2(size::FIELD + space::XXL, 0.0);
+        ui.allocate_ui_with_layout(narrow, Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(narrow.x);
+            ui.add_space(space::XS / 2.0);
+            kit::painted(ui, left, Type::Caption, quiet);
+        });
+        ui.vertical(right);
+    });
+}
+
+/// A heading that unfolds what belongs to it; whether it is unfolded.
+pub(super) fn fold(ui: &mut Ui, draft: &mut Draft, here: (Fold, usize), words: &str) -> bool {
+    fold_over(ui, draft, here, words, "")
+}
+
+/// The same with a quiet line below the heading.
+fn fold_over(
+    ui: &mut Ui,
+    draft: &mut Draft,
+    here: (Fold, usize),
+    words: &str,
+    below: &str,
+) -> bool {
+    let opened = draft.opened.contains(&here);
+    let (mark, does) = if opened { (icon::X, "Close") } else { (icon::PLUS, "Show") };
+    let button = Button::new(words).name(format!("{does}: {words}")).icon(mark).left();
+    let button = if below.is_empty() { button } else { button.below(below) };
+    if button.look(Look::Quiet).pressed(ui) {
+        if opened {
+            draft.opened.remove(&here);
+        } else {
+            draft.opened.insert(here);
+        }
+    }
+    opened
+}
+
+fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
+    let opened = fold_over(ui, draft, (Fold::Run, at), &run.heading, &run.below);
+    if opened {
+        kit::quiet(ui, &run.roles);
+        for step in &run.steps {
+            self::step(ui, step);
+        }
+    }
+}
+
+fn step(ui: &mut Ui, step: &RunLine) {
+    let colours = palette(ui);
+    beside(ui, &step.at, |ui| {
+        kit::body(ui, &step.asked);
+        if !step.said.is_empty() {
+            kit::strong(ui, &step.said);
+        }
+        if let Some(mark) = &step.mark {
+            kit::pill(ui, colours.caution, icon::FLAG, mark, Type::Caption);
+        }
+    });
+}
+
+fn rows(ui: &mut Ui, draft: &mut Draft, page: &Page) {
+    let words = format!("Every row and how it stands ({})", page.rows.len());
+    if !fold(ui, draft, (Fold::Rows, 0), &words) {
+        return;
+    }
+    for row in &page.rows {
+        let (tone, mark) = row_look(ui, row.word);
+        let place = row.line.seq.map_or_else(String::new, |seq| format!("entry {seq}"));
+        beside(ui, &format!("{}  {place}", row.line.at), |ui| {
+            kit::body(ui, &row.line.words);
+            kit::pill(ui, tone, mark, &row.standing, Type::Caption);
+        });
+    }
+}
+
+fn row_look(ui: &Ui, word: RowWord) -> (Tone, char) {
+    let colours = palette(ui);
+    match word {
+        RowWord::Signed => (colours.in_force, icon::SIGNATURE),
+        RowWord::Struck => (colours.stop, icon::STRIKE),
+        RowWord::NotYetSigned => (colours.caution, icon::HOURGLASS),
+        RowWord::RecordedAfter => (colours.inert, icon::NOTE),
+    }
+}
+
+fn text(ui: &mut Ui, draft: &mut Draft, at: usize, text: &TextPage) {
+    let opened = fold_over(ui, draft, (Fold::Text, at), &text.heading, &text.standing);
+    if opened && text.text.is_empty() {
+        kit::body(ui, "Its text cannot be made from what is here.");
+    }
+    if opened {
+        egui::ScrollArea::horizontal().id_salt(("text", at)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS / 2.0;
+            for line in text.text.lines() {
+                kit::mono(ui, line);
+            }
+        });
+    }
+}
+
+fn item(ui: &mut Ui, draft: &mut Draft, at: usize, item: &ItemPage) {
+    kit::title(ui, &item.heading);
+    kit::body(ui, &item.below);
+    for day in &item.bars {
+        bar::day(ui, &item.heading, day);
+    }
+    for (kind, words, lines) in [
+        (Fold::Spans, "In whose care, from when to when", &item.spans),
+        (Fold::Past, "Every entry that names it", &item.past),
+    ] {
+        let words = format!("{}: {words} ({})", item.heading, lines.len());
+        if fold(ui, draft, (kind, at), &words) {
+            for one in lines {
+                line(ui, one);
+            }
+        }
+    }
+}

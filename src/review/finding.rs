@@ -1,0 +1,435 @@
+//! What a review finds: data with its place in the log, never a sentence and never an opinion.
+
+use super::axis::Point;
+use super::custody::{Care, Gap};
+use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
+use crate::terms::{
+    Act, Breach, ItemId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
+};
+
+/// One finding.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding {
+    /// Where in the log, and when.
+    pub at: Point,
+    /// The event in that line, from 0.
+    pub index: u32,
+    /// About which item.
+    pub item: Option<ItemId>,
+    /// Who is named in it, in the order of the sentence.
+    pub people: Vec<PersonId>,
+    /// What.
+    pub what: What,
+}
+
+/// A stretch of time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stretch {
+    /// From when.
+    pub from: Point,
+    /// Until when.
+    pub to: Point,
+}
+
+impl Stretch {
+    /// How long.
+    #[must_use]
+    pub fn lasted(&self) -> Millis {
+        self.to.at.saturating_sub(self.from.at)
+    }
+}
+
+/// A rule of issuing and handling, looked at anew by the review.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Rule {
+    /// Something that may be issued is declared of it and in force.
+    Declared,
+    /// The first AD or a deputy saw it for that declaration.
+    ShownToDirector,
+    /// Whoever takes it saw it for that declaration.
+    ShownToTaker,
+    /// Whoever gives it or takes it back is a qualified handler.
+    ByHandler,
+    /// Whoever takes it may take it for the action.
+    ToTaker,
+    /// The first AD looks and never handles.
+    DirectorLooksOnly,
+    /// Giver and taker are named.
+    Named,
+    /// It stays with the people of its action, or goes back to a handler.
+    InsideAction,
+    /// No STOP stands.
+    NoStop,
+}
+
+impl Rule {
+    /// Whether breaking it leaves a hole in the record: no declaration, no showing, no name.
+    #[must_use]
+    pub fn is_of_the_record(self) -> bool {
+        match self {
+            Self::Declared | Self::ShownToDirector | Self::ShownToTaker | Self::Named => true,
+            Self::ByHandler
+            | Self::ToTaker
+            | Self::DirectorLooksOnly
+            | Self::InsideAction
+            | Self::NoStop => false,
+        }
+    }
+
+    /// Whether a breach of that code says that this rule was broken.
+    pub(super) fn is_told_by(self, code: Breach) -> bool {
+        let told = match self {
+            Self::Declared => Breach::NotDeclared,
+            Self::ShownToDirector | Self::ShownToTaker => Breach::NotShown,
+            Self::ByHandler => Breach::NotHandler,
+            Self::ToTaker | Self::InsideAction => Breach::OutsideAction,
+            Self::DirectorLooksOnly => Breach::DirectorHandled,
+            Self::Named => Breach::NobodyNamed,
+            Self::NoStop => Breach::WhileStopped,
+        };
+        code == told
+    }
+}
+
+/// Whether the log itself says that a rule was broken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Known {
+    /// It was recorded as a breach of that rule.
+    Recorded,
+    /// The record does not say so: found by review.
+    ByReview,
+}
+
+/// How rows stand.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum RowsAre {
+    /// Recorded, not yet signed.
+    NotYetSigned,
+    /// Struck by a witness.
+    Struck,
+    /// Recorded after, from a card.
+    After,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum What {
+    /// Time of which something is missing, per item and sort.
+    Time {
+        /// What is missing.
+        gap: Gap,
+        /// Every stretch, in order.
+        stretches: Vec<Stretch>,
+    },
+    /// At the last line the item was not locked away.
+    StillOut {
+        /// In whose care it was then.
+        care: Care,
+    },
+    /// A paper card tells of a time with nobody named; how long it was is not in the record.
+    CardNobody {
+        /// Which card.
+        card: u32,
+        /// When, as claimed.
+        claimed: Option<UtcMillis>,
+    },
+    /// An act against a rule.
+    Against {
+        /// Which rule.
+        rule: Rule,
+        /// Which act.
+        act: Act,
+        /// Whether the log says so.
+        known: Known,
+    },
+    /// An issue from a paper card: what was declared and shown then is not in the record.
+    CardIssue {
+        /// Which card.
+        card: u32,
+    },
+    /// Something was recorded of an item that is not in the book.
+    NotInBook,
+    /// A breach that was recorded.
+    Breach {
+        /// Which rule.
+        code: Breach,
+        /// Which act.
+        act: Act,
+        /// From which card.
+        card: Option<u32>,
+    },
+    /// A STOP that was settled, by the people named.
+    StopSettled {
+        /// Which.
+        stop: StopId,
+        /// Who called it; the list itself where nobody did.
+        by: Option<PersonId>,
+        /// After how long.
+        after: Millis,
+    },
+    /// A STOP that still stands at the last line.
+    StopStands {
+        /// Which.
+        stop: StopId,
+        /// Who called it.
+        by: Option<PersonId>,
+        /// How long until the last line.
+        so_far: Millis,
+    },
+    /// A run that was given up.
+    RunAbandoned {
+        /// Which.
+        run: RunId,
+    },
+    /// A run that has no end in this record.
+    RunOpen {
+        /// Which.
+        run: RunId,
+    },
+    /// Answers marked fast, per run.
+    Fast {
+        /// Which run.
+        run: RunId,
+        /// The steps.
+        steps: Vec<StepPath>,
+    },
+    /// Replies that the list does not take, per run; nobody is named.
+    WeakReplies {
+        /// Which run.
+        run: RunId,
+        /// The steps.
+        steps: Vec<StepPath>,
+    },
+    /// Answers withdrawn, per run.
+    Withdrawn {
+        /// Which run.
+        run: RunId,
+        /// The steps, and why.
+        steps: Vec<(StepPath, WithdrawnWhy)>,
+    },
+    /// Runs as they happened, and entered afterwards.
+    Runs {
+        /// Live.
+        live: usize,
+        /// From paper cards.
+        after: usize,
+    },
+    /// What was entered from one paper card.
+    Card {
+        /// Which.
+        card: u32,
+        /// Runs, declarations, showings, moves and settled STOPs.
+        entries: usize,
+    },
+    /// Showings against issues, per item.
+    Showings {
+        /// Showings as they happened.
+        shown: usize,
+        /// Showings from paper cards.
+        shown_after: usize,
+        /// Issues as they happened.
+        issued: usize,
+        /// Issues from paper cards.
+        issued_after: usize,
+    },
+    /// A declaration's time was over while the item was out; expiry never interrupts a take.
+    LapsedOut {
+        /// In whose care it was.
+        care: Care,
+    },
+    /// Rows and how they stand.
+    Rows {
+        /// How.
+        are: RowsAre,
+        /// Line and event of each.
+        rows: Vec<(u64, u32)>,
+    },
+    /// A statement that was voided.
+    StatementVoided {
+        /// Its number.
+        number: u64,
+        /// What sort.
+        kind: StatementKind,
+        /// Why.
+        why: VoidedWhy,
+    },
+    /// A statement that a signer did not sign; nobody is named.
+    StatementNotSigned {
+        /// Its number.
+        number: u64,
+        /// What sort.
+        kind: StatementKind,
+    },
+    /// A statement that still waited for signatures at the last line.
+    StatementPending {
+        /// Its number.
+        number: u64,
+        /// What sort.
+        kind: StatementKind,
+    },
+    /// Somebody added for now, whom no later signed roster holds.
+    Provisional {
+        /// As what.
+        role: Role,
+    },
+    /// A sitting that was not closed.
+    SittingNotClosed {
+        /// The last line of it.
+        last: Point,
+        /// From that line to the next opening; `None` where the wall clock was set back.
+        gap: Option<Millis>,
+    },
+    /// The last sitting has no end in this record: it goes on, or it ended without being closed.
+    SittingOpen,
+    /// Time between a closed sitting and the next opening.
+    Between {
+        /// How long; `None` where the wall clock was set back.
+        gap: Option<Millis>,
+    },
+    /// A torn tail was set aside.
+    TornTail {
+        /// How many bytes.
+        bytes: u64,
+    },
+    /// The disk did not promise to keep what it acknowledged.
+    WeakVolume,
+    /// The wall clock jumped.
+    ClockJump {
+        /// By how many milliseconds.
+        by: i64,
+        /// Whether the log says so itself.
+        known: Known,
+    },
+    /// Wrong PINs for somebody's key.
+    WrongPins {
+        /// How many.
+        times: usize,
+    },
+    /// A list that was used and is an example, not approved.
+    NotApproved {
+        /// The list's id.
+        list: String,
+        /// Its revision.
+        rev: u32,
+        /// How many runs used it.
+        runs: usize,
+    },
+    /// The log goes on from another, whose lines are not looked at here.
+    Continues,
+}
+
+/// Where a finding stands on the page.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Group {
+    /// What was not recorded.
+    NotRecorded,
+    /// Acts against the rules.
+    Against,
+    /// STOPs and answers.
+    Stops,
+    /// Recorded live and after.
+    After,
+    /// Showings, issues and lapses.
+    Showings,
+    /// Signatures.
+    Signing,
+    /// Sittings, clock and disk.
+    Sittings,
+    /// Lists.
+    Lists,
+}
+
+impl Group {
+    /// Every one, in the order of the page.
+    pub const ALL: [Self; 8] = [
+        Self::NotRecorded,
+        Self::Against,
+        Self::Stops,
+        Self::After,
+        Self::Showings,
+        Self::Signing,
+        Self::Sittings,
+        Self::Lists,
+    ];
+}
+
+impl What {
+    /// Where it stands on the page.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        match self {
+            Self::Time { .. }
+            | Self::StillOut { .. }
+            | Self::CardNobody { .. }
+            | Self::CardIssue { .. }
+            | Self::NotInBook
+            | Self::Continues => Group::NotRecorded,
+            Self::Against { .. } | Self::Breach { .. } => Group::Against,
+            Self::StopSettled { .. }
+            | Self::StopStands { .. }
+            | Self::RunAbandoned { .. }
+            | Self::RunOpen { .. }
+            | Self::Fast { .. }
+            | Self::WeakReplies { .. }
+            | Self::Withdrawn { .. } => Group::Stops,
+            Self::Runs { .. } | Self::Card { .. } => Group::After,
+            Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
+            Self::Rows { .. }
+            | Self::StatementVoided { .. }
+            | Self::StatementNotSigned { .. }
+            | Self::StatementPending { .. }
+            | Self::Provisional { .. } => Group::Signing,
+            Self::SittingNotClosed { .. }
+            | Self::SittingOpen
+            | Self::Between { .. }
+            | Self::TornTail { .. }
+            | Self::WeakVolume
+            | Self::ClockJump { .. }
+            | Self::WrongPins { .. } => Group::Sittings,
+            Self::NotApproved { .. } => Group::Lists,
+        }
+    }
+
+    /// Whether it says that something is missing; the first panel then says it, whatever its group.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        match self {
+            Self::Time { .. }
+            | Self::StillOut { .. }
+            | Self::CardNobody { .. }
+            | Self::CardIssue { .. }
+            | Self::NotInBook
+            | Self::Continues
+            | Self::StopStands { .. }
+            | Self::RunOpen { .. }
+            | Self::RunAbandoned { .. }
+            | Self::Card { .. }
+            | Self::StatementPending { .. }
+            | Self::SittingNotClosed { .. }
+            | Self::SittingOpen
+            | Self::TornTail { .. }
+            | Self::ClockJump { .. } => true,
+            Self::Rows { are, .. } => match are {
+                RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After => true,
+            },
+            Self::Runs { after, .. } => *after > 0,
+            Self::Against { rule, known, .. } => {
+                *known == Known::ByReview || rule.is_of_the_record()
+            }
+            Self::Between { gap } => gap.is_none(),
+            Self::Breach { .. }
+            | Self::StopSettled { .. }
+            | Self::Fast { .. }
+            | Self::WeakReplies { .. }
+            | Self::Withdrawn { .. }
+            | Self::Showings { .. }
+            | Self::LapsedOut { .. }
+            | Self::StatementVoided { .. }
+            | Self::StatementNotSigned { .. }
+            | Self::Provisional { .. }
+            | Self::WeakVolume
+            | Self::WrongPins { .. }
+            | Self::NotApproved { .. } => false,
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What a record shows, from entries made by hand: every finding as its sentence, and time that adds up to the millisecond.
+
+mod acts;
+mod around;
+mod page;
+mod property;
+mod tale;
+mod time;
