@@ -32,7 +32,7 @@ pub(super) fn run(files: &[PathBuf], json: bool, shell: &dyn Shell) -> Said {
         let bytes = match shell.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                err.push_str(&format!("{error}\n"));
+                err.push_str(&format!("{}\n", error.trim_end()));
                 continue;
             }
         };

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Said, Shell};
-use crate::verify::{Checked, Facts, Files, Finding, Findings, Options, look};
+use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
+use crate::verify::{Checked, Facts, Files, Finding, Findings, Options, StatementFact, look};
 
 /// Checks a zip or a folder.
 pub(super) fn run(
@@ -34,8 +35,9 @@ pub(super) fn checked(
 ) -> Result<Checked, String> {
     let mut options = match trust {
         None => Options::default(),
-        Some(file) => Options::trusting(&shell.read(file)?)
-            .map_err(|error| format!("{}: {error}", file.display()))?,
+        Some(file) => Options::trusting(&shell.read(file)?).map_err(|error| {
+            format!("{}: {error}. Choose an allowed_signers file.\n", file.display())
+        })?,
     };
     options.head = head.map(str::to_owned);
     if let Some(gathered) = shell.gather(path)? {
@@ -63,7 +65,7 @@ struct Json<'a> {
     missing: Vec<JsonFinding<'a>>,
     unread: Vec<JsonFinding<'a>>,
     notes: Vec<JsonFinding<'a>>,
-    facts: Option<JsonFacts>,
+    facts: Option<JsonFacts<'a>>,
     text: String,
 }
 
@@ -75,8 +77,82 @@ struct JsonFinding<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonFacts {
-    debug: String,
+struct JsonFacts<'a> {
+    mode: Mode,
+    sample: bool,
+    title: &'a str,
+    origin: &'a str,
+    size: u64,
+    root: &'a str,
+    signed_up_to: u64,
+    vouched_up_to: Option<u64>,
+    vouched_by_laptop_alone: u64,
+    root_threshold: Option<u32>,
+    root_persons: Vec<String>,
+    keys: Vec<JsonKey<'a>>,
+    statements: Vec<JsonStatement>,
+    rows: JsonRows,
+    provisional: Vec<JsonProvisional>,
+    clock_jumps: Vec<JsonJump>,
+    withheld: usize,
+    erased: usize,
+    other_logs: Vec<JsonOther<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonKey<'a> {
+    person: String,
+    name: Option<&'a str>,
+    fingerprint: &'a str,
+    kept: Kept,
+    ended: bool,
+    roles: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JsonStatement {
+    number: u64,
+    kind: StatementKind,
+    counts: bool,
+    voided: Option<VoidedWhy>,
+    signers: Vec<JsonSigner>,
+}
+
+#[derive(Serialize)]
+struct JsonSigner {
+    role: String,
+    person: String,
+    fingerprint: String,
+    touched: bool,
+}
+
+#[derive(Serialize)]
+struct JsonRows {
+    signed: usize,
+    struck: usize,
+    not_yet_signed: usize,
+    recorded_after: usize,
+}
+
+#[derive(Serialize)]
+struct JsonProvisional {
+    person: String,
+    role: String,
+    statement: u64,
+    ratified: bool,
+}
+
+#[derive(Serialize)]
+struct JsonJump {
+    entry: u64,
+    wall_ms: i64,
+}
+
+#[derive(Serialize)]
+struct JsonOther<'a> {
+    log: &'a str,
+    size: u64,
+    what: &'a str,
 }
 
 fn as_json(findings: &Findings) -> String {
@@ -101,6 +177,70 @@ fn one(finding: &Finding) -> JsonFinding<'_> {
     JsonFinding { place: &finding.place, what: &finding.what, advice: finding.advice }
 }
 
-fn facts(facts: &Facts) -> JsonFacts {
-    JsonFacts { debug: format!("{facts:?}") }
+fn facts(facts: &Facts) -> JsonFacts<'_> {
+    let keys = facts.keys.iter().map(|key| JsonKey {
+        person: key.person.to_string(),
+        name: facts.names.get(&key.person).map(String::as_str),
+        fingerprint: &key.fingerprint,
+        kept: key.kept,
+        ended: key.ended,
+        roles: key.roles.iter().map(ToString::to_string).collect(),
+    });
+    let provisional = facts.provisional.iter().map(|one| JsonProvisional {
+        person: one.person.to_string(),
+        role: one.role.to_string(),
+        statement: one.statement,
+        ratified: one.ratified,
+    });
+    let others =
+        facts.others.iter().map(|one| JsonOther { log: &one.log, size: one.size, what: &one.what });
+    let root = facts.root_of.as_ref();
+    JsonFacts {
+        mode: facts.mode,
+        sample: facts.sample,
+        title: &facts.title,
+        origin: &facts.origin,
+        size: facts.size,
+        root: &facts.root,
+        signed_up_to: facts.signed_up_to,
+        vouched_up_to: facts.vouched_up_to,
+        vouched_by_laptop_alone: facts.tail(),
+        root_threshold: root.map(|(threshold, _)| *threshold),
+        root_persons: root
+            .map(|(_, persons)| persons.iter().map(ToString::to_string).collect())
+            .unwrap_or_default(),
+        keys: keys.collect(),
+        statements: facts.statements.iter().map(statement).collect(),
+        rows: JsonRows {
+            signed: facts.rows.signed,
+            struck: facts.rows.struck,
+            not_yet_signed: facts.rows.unsigned,
+            recorded_after: facts.rows.after,
+        },
+        provisional: provisional.collect(),
+        clock_jumps: facts
+            .clock_jumps
+            .iter()
+            .map(|(entry, wall_ms)| JsonJump { entry: *entry, wall_ms: *wall_ms })
+            .collect(),
+        withheld: facts.withheld,
+        erased: facts.erased,
+        other_logs: others.collect(),
+    }
+}
+
+fn statement(one: &StatementFact) -> JsonStatement {
+    let signers = one.signers.iter().map(|signer| JsonSigner {
+        role: signer.role.to_string(),
+        person: signer.person.to_string(),
+        fingerprint: signer.fingerprint.clone(),
+        touched: signer.touched,
+    });
+    JsonStatement {
+        number: one.number,
+        kind: one.kind,
+        counts: one.counts,
+        voided: one.voided,
+        signers: signers.collect(),
+    }
 }

@@ -42,6 +42,13 @@ impl Book {
         })
     }
 
+    /// The end of every declaration that no event has ended, in force still or not.
+    #[must_use]
+    pub fn end_every(&self, why: UnverifiedWhy) -> Vec<Event> {
+        let declared = self.items.values().filter(|item| item.declaration.is_some());
+        declared.map(|item| unverified(item.id, why)).collect()
+    }
+
     fn end_where(
         &self,
         why: UnverifiedWhy,

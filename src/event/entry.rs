@@ -13,8 +13,8 @@ use super::{
 use crate::terms::{Millis, PersonId, UtcMillis};
 
 /// Everything that can have happened.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "k", deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[serde(tag = "k")]
 #[expect(missing_docs, reason = "each variant's struct says what it is")]
 pub enum Event {
     #[serde(rename = "log.created")]

@@ -4,6 +4,7 @@
 //! never change, and a change is a new kind. serde lives here and in `terms`, and nowhere else below `record`.
 
 mod about;
+mod decode;
 mod entry;
 mod item;
 mod log;

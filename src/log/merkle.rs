@@ -26,9 +26,14 @@ impl Hash {
     /// Reads exactly 64 lower hex digits.
     pub fn from_hex(digits: &str) -> Option<Self> {
         let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return None };
-        let bytes: Option<Vec<u8>> =
-            pairs.iter().map(|[high, low]| Some(nibble(*high)? << 4 | nibble(*low)?)).collect();
-        Some(Self(bytes?.try_into().ok()?))
+        let mut bytes = [0; 32];
+        if pairs.len() != bytes.len() {
+            return None;
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = nibble(*high)? << 4 | nibble(*low)?;
+        }
+        Some(Self(bytes))
     }
 
     /// Reads the 44 characters of padded base64 that checkpoints use.

@@ -34,6 +34,18 @@ where
     reading
 }
 
+/// The place of the first LF; blocks without one are passed over many bytes at a time.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    let mut passed = 0;
+    for block in bytes.chunks(64) {
+        if block.iter().fold(false, |found, byte| found | (*byte == b'\n')) {
+            return block.iter().position(|byte| *byte == b'\n').map(|at| passed + at);
+        }
+        passed += block.len();
+    }
+    None
+}
+
 /// Why the scan of a segment ended before its bytes did.
 enum Stop {
     /// The bytes are no well-formed line.
@@ -74,7 +86,7 @@ impl Reading {
     ) -> Option<Stop> {
         let mut stop = None;
         while let Some(left) = bytes.get(self.open_len()..).filter(|left| !left.is_empty()) {
-            let Some(len) = left.iter().position(|byte| *byte == b'\n') else {
+            let Some(len) = line_end(left) else {
                 stop = Some(Stop::NotALine(Reason::Unfinished { len: left.len() }));
                 break;
             };

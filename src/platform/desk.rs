@@ -1,13 +1,13 @@
 //! The files and keys that jobs need, on this laptop.
 #![expect(clippy::disallowed_methods, reason = "files are read here")]
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use super::disk::{durable, lock, volume};
 use super::paths::Paths;
 use super::writer::{self, not_written};
-use super::{durable, lock, volume};
 use crate::log::{Log, Origin};
 use crate::session::{Desk, Found, NewLog, PortError, Wake};
 use crate::signing::{KeyFile, UnlockedKey};
@@ -55,6 +55,38 @@ impl Files {
     }
 }
 
+impl Files {
+    /// Keeps the device key and makes the log, in a folder that is there and that `held` is the lock on.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or has that log already.
+    pub(super) fn found_under(&self, held: File, new: &NewLog<'_>) -> Result<Found, PortError> {
+        let folder = new.folder;
+        let durable = volume::probe(folder).map_err(|error| not_written(folder, &error))?;
+        let origin: Origin = new.origin.parse().map_err(|error: crate::log::OriginError| {
+            PortError::new(error.to_string(), "Send in a report: this cannot happen.")
+        })?;
+        let log_id = new.log.to_string();
+        let pem = KeyFile::open(new.key).and_then(|file| file.to_pem());
+        let pem = pem.map_err(|error| PortError::new(error.to_string(), "Try again."))?;
+        let path = self.paths.device_key(&log_id);
+        durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))?;
+        let key = self.device_key(&log_id)?;
+        let storage = super::disk::FileStorage::new(folder, &log_id);
+        let log = Log::create(storage, origin).map_err(|error| writer::log_error(&error))?;
+        volume::keep_reserve(folder);
+        let desk = writer::Desk {
+            folder: folder.to_owned(),
+            log,
+            key,
+            paths: self.paths.clone(),
+            _lock: held,
+        };
+        Ok(Found { writer: Box::new(writer::Thread::start(desk, self.wake.clone())), durable })
+    }
+}
+
 impl Desk for Files {
     fn found(&self, new: &NewLog<'_>) -> Result<Found, PortError> {
         let folder = new.folder;
@@ -67,29 +99,15 @@ impl Desk for Files {
                 "Choose a folder that only this laptop writes to.",
             ));
         }
+        if folder.join("log").exists() {
+            return Err(PortError::new(
+                format!("there is a production in {} already", folder.display()),
+                "Open that one, or choose another name.",
+            ));
+        }
         durable::make_folder(folder).map_err(|error| not_written(folder, &error))?;
         let held = lock::take(folder)?;
-        let durable = volume::probe(folder).map_err(|error| not_written(folder, &error))?;
-        let origin: Origin = new.origin.parse().map_err(|error: crate::log::OriginError| {
-            PortError::new(error.to_string(), "Send in a report: this cannot happen.")
-        })?;
-        let log_id = new.log.to_string();
-        let pem = KeyFile::open(new.key).and_then(|file| file.to_pem());
-        let pem = pem.map_err(|error| PortError::new(error.to_string(), "Try again."))?;
-        let path = self.paths.device_key(&log_id);
-        durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))?;
-        let key = self.device_key(&log_id)?;
-        let storage = super::storage::FileStorage::new(folder, &log_id);
-        let log = Log::create(storage, origin).map_err(|error| writer::log_error(&error))?;
-        volume::keep_reserve(folder);
-        let desk = writer::Desk {
-            folder: folder.to_owned(),
-            log,
-            key,
-            paths: self.paths.clone(),
-            _lock: held,
-        };
-        Ok(Found { writer: Box::new(writer::Thread::start(desk, self.wake.clone())), durable })
+        self.found_under(held, new)
     }
 
     fn key(&self, fingerprint: &str, drill: bool) -> Result<Vec<u8>, PortError> {

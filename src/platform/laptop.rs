@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use super::clock::{SystemClock, ToldClock, locale};
 use super::desk::{Files, gather};
+use super::disk::FileStorage;
+use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
-use super::storage::FileStorage;
 use super::workers::Threads;
-use super::{library, lock, volume, writer};
+use super::{library, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    ContinuesWhy, Damaged, Failure, Finished, Ground, Library, Offer, PortError, Ports, Record,
-    SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, check_line, finished_day, lists, page, sample,
+    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports,
+    Record, SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, check_line, finished_day, go_on, lists,
+    page, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -140,21 +142,26 @@ impl Laptop {
         }
         let held = lock::take(folder);
         let files = as_files(gather(folder).map_err(Trouble::from)?);
-        let options = Options { notes: self.heads(), ..Options::default() };
+        let options = self.opening();
         let verified = match verify::look(&files, &options) {
             Checked::Verified(verified) => *verified,
             checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
-                return Ok(Opened::Damaged(Box::new(damaged(folder, &checked))));
+                let part = verify::good_part(&files, &self.with_heads(options.clone()));
+                let damaged = damaged(folder, &checked, part.is_some());
+                return Ok(Opened::Damaged(Box::new(damaged)));
             }
         };
         let held = match held {
             Ok(held) => held,
-            Err(error) => return self.read_only(folder, verified, &error),
+            Err(error) => return self.read_only(folder, verified, &error, None),
         };
         let log_id = verified.created().log.to_string();
         let key = match self.files().device_key(&log_id) {
             Ok(key) => key,
-            Err(error) => return self.read_only(folder, verified, &error),
+            Err(error) => {
+                let why = Some(ContinuesWhy::NewLaptop);
+                return self.read_only(folder, verified, &error, why);
+            }
         };
         let storage = FileStorage::new(folder, &log_id);
         let reading = read_storage(&storage, check_line).map_err(|error| trouble(&error))?;
@@ -170,7 +177,11 @@ impl Laptop {
         let covers = self.covers(&files, &verified, &log_id);
         let sound = match reading.sound(origin, &covers) {
             Ok(sound) => sound,
-            Err(unsound) => return Ok(Opened::Damaged(Box::new(short(folder, &unsound.why)))),
+            Err(unsound) => {
+                let part =
+                    || verify::good_part(&files, &self.with_heads(options.clone())).is_some();
+                return Ok(Opened::Damaged(Box::new(short(folder, &unsound.why, part))));
+            }
         };
         volume::give_up_reserve(folder);
         let (log, recovered) = Log::open(storage, sound).map_err(|error| trouble(&error))?;
@@ -201,9 +212,51 @@ impl Laptop {
         folder: &Path,
         why: ContinuesWhy,
     ) -> Result<Session, Failure> {
-        let _ = (folder, why);
-        let what = "continuing in a new log is not carried out by this version";
-        Err(Trouble::from(PortError::new(what, "Keep the folder as it is.")).into())
+        let held = lock::take(folder).map_err(Trouble::from)?;
+        let files = as_files(gather(folder).map_err(Trouble::from)?);
+        let options = self.opening();
+        let heads = self.with_heads(options.clone());
+        let whole = verify::open(&files, &options).ok().filter(|verified| {
+            let log = verified.created().log.to_string();
+            let origin = verified.created().origin.parse::<Origin>();
+            let covers = self.covers(&files, verified, &log);
+            match origin.map(|origin| verified.reading().shortfall(&origin, &covers)) {
+                Ok(None | Some(Shortfall::OlderCopy { .. })) => true,
+                Ok(Some(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. })) | Err(_) => false,
+            }
+        });
+        let before = whole.or_else(|| verify::good_part(&files, &heads)).ok_or_else(|| {
+            Trouble::from(PortError::new(
+                format!("no line of the log in {} can be relied on", folder.display()),
+                "Keep the folder as it is, and make a new production.",
+            ))
+        })?;
+        let device = match why {
+            ContinuesWhy::NewLaptop => "another laptop".to_owned(),
+            ContinuesWhy::Damaged | ContinuesWhy::OlderCopy | ContinuesWhy::RootLost => {
+                before.created().device.clone()
+            }
+        };
+        let plan = GoingOn { folder, before: &before, why, device };
+        go_on(
+            plan,
+            &mut SystemEntropy,
+            self.library(),
+            |new| self.files().found_under(held, new),
+            |writer| self.ports(writer),
+        )
+    }
+
+    /// What a folder is held against before it is written to.
+    fn opening(&self) -> Options {
+        let keys = fs::read_dir(self.paths.devices()).into_iter().flatten().flatten();
+        let names = keys.filter_map(|entry| entry.file_name().into_string().ok());
+        let own = names.filter_map(|name| Some(name.strip_suffix(".key")?.to_owned()));
+        Options { own: own.collect(), opening: true, ..Options::default() }
+    }
+
+    fn with_heads(&self, options: Options) -> Options {
+        Options { notes: self.heads(), ..options }
     }
 
     /// Writes the bundle of a production, and says what was written.
@@ -239,7 +292,9 @@ impl Laptop {
             Finished::Failed(trouble) => {
                 return Err(PortError::new(trouble.to_string(), trouble.remedy()));
             }
-            Finished::Signed { .. } | Finished::KeyMade { .. } => String::new(),
+            Finished::Signed { .. } | Finished::KeyMade { .. } | Finished::UnsavedWritten(_) => {
+                String::new()
+            }
         };
         session.close().map_err(|failure| told(&failure))?;
         Ok(said)
@@ -277,9 +332,10 @@ impl Laptop {
         folder: &Path,
         verified: Verified,
         why: &PortError,
+        continues: Option<ContinuesWhy>,
     ) -> Result<Opened, Failure> {
         let record = Record::of(verified, folder, why, self.library()).map_err(Trouble::from)?;
-        Ok(Opened::ReadOnly(Box::new(record)))
+        Ok(Opened::ReadOnly(Box::new(Record { continues, ..record })))
     }
 
     /// Everything that says how long this log once was.
@@ -327,7 +383,8 @@ fn trouble(error: &crate::log::LogError) -> Trouble {
     Trouble::from(writer::log_error(error))
 }
 
-fn damaged(folder: &Path, checked: &Checked) -> Damaged {
+/// `part` says whether any lines of it can be relied on, so that a new log can go on from them.
+fn damaged(folder: &Path, checked: &Checked, part: bool) -> Damaged {
     let findings = checked.findings().clone();
     let first =
         findings.contradictions.iter().chain(&findings.unread).chain(&findings.missing).next();
@@ -337,11 +394,13 @@ fn damaged(folder: &Path, checked: &Checked) -> Damaged {
     );
     let offer = if findings.contradictions.is_empty() && !findings.unread.is_empty() {
         Offer::UpdateProgram
-    } else {
+    } else if part {
         Offer::ContinueInNewLog
+    } else {
+        Offer::ReadOnly
     };
-    let page = page(checked);
     let continues = (offer == Offer::ContinueInNewLog).then_some(ContinuesWhy::Damaged);
+    let page = page(checked);
     Damaged { folder: folder.to_owned(), reason, offer, continues, findings: Some(findings), page }
 }
 
@@ -356,11 +415,16 @@ fn unreadable(folder: &Path, reason: &str) -> Damaged {
     }
 }
 
-fn short(folder: &Path, why: &Why) -> Damaged {
+fn short(folder: &Path, why: &Why, part: impl Fn() -> bool) -> Damaged {
     let (offer, continues) = match why {
         Why::Newer(_) => (Offer::UpdateProgram, None),
-        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. }) => {
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. })
+            if part() =>
+        {
             (Offer::ContinueInNewLog, Some(ContinuesWhy::Damaged))
+        }
+        Why::Damaged(_) | Why::Short(Shortfall::OtherRoot { .. } | Shortfall::Shorter { .. }) => {
+            (Offer::ReadOnly, None)
         }
         Why::Short(Shortfall::OlderCopy { .. }) => {
             (Offer::ContinueInNewLog, Some(ContinuesWhy::OlderCopy))

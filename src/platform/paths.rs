@@ -38,7 +38,13 @@ impl Paths {
     /// The device key of a log.
     #[must_use]
     pub fn device_key(&self, log: &str) -> PathBuf {
-        self.data.join("device").join(format!("{log}.key"))
+        self.devices().join(format!("{log}.key"))
+    }
+
+    /// The folder of the device keys.
+    #[must_use]
+    pub fn devices(&self) -> PathBuf {
+        self.data.join("device")
     }
 
     /// The newest note ever written or seen for a log.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::durable;
+use super::disk::durable;
 use super::writer::not_written;
 use crate::session::{PadVerb, PortError, Recent, SetUp, Settings, Signing, Situation, Theme};
 use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};

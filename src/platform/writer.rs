@@ -8,9 +8,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::disk::FileStorage;
+use super::disk::{durable, volume};
 use super::paths::Paths;
-use super::storage::FileStorage;
-use super::{durable, volume};
 use crate::log::{Log, LogError, Note, Put};
 use crate::session::{
     Answer, Batch, Order, PortError, Reopened, Wake, Writer, Written, check_line,

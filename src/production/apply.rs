@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::state::{Pending, Production, Stop};
-use crate::event::{Entry, Event, StatementKind};
+use super::state::{Boot, Pending, Production, Stop};
+use crate::event::{Created, Entry, Event, StatementKind};
 use crate::run::Run;
 use crate::terms::{BootId, RunId, Stamp};
 use crate::{custody, roster, run};
@@ -56,7 +56,9 @@ impl Production {
     /// When no writer of this program could have written the entry here; the state is then of no use.
     pub fn apply(&mut self, entry: &Entry, seq: u64) -> Result<(), IllegalEvent> {
         for event in entry.events() {
-            if let Event::LogOpened(opened) = event {
+            if let Event::LogCreated(_) = event {
+                self.boot = Boot::default();
+            } else if let Event::LogOpened(opened) = event {
                 self.boot.0 = BootId(opened.boot.as_deref().map(Into::into));
                 self.offset = opened.offset;
             }
@@ -91,12 +93,7 @@ impl Production {
     /// What belongs to no other part: the log's beginning, runs, STOPs and statements.
     fn apply_own(&mut self, event: &Event, seq: u64, at: &Stamp) -> Result<(), IllegalEvent> {
         match event {
-            Event::LogCreated(created) => {
-                if self.created.is_some() {
-                    return Err(IllegalEvent::CreatedTwice);
-                }
-                self.created = Some(Arc::new(created.clone()));
-            }
+            Event::LogCreated(created) => self.begin(created)?,
             Event::RunStarted(started) => {
                 if self.runs.insert(started.run, Arc::new(Run::begin(started, at))).is_some() {
                     return Err(IllegalEvent::RunTwice(started.run));
@@ -202,6 +199,23 @@ impl Production {
             | Event::ShowMeOffered(_)
             | Event::ObjectErased(_) => {}
         }
+        Ok(())
+    }
+
+    /// A log begins: the first one, or one that goes on from all lines so far. What people sign begins anew with it.
+    fn begin(&mut self, created: &Created) -> Result<(), IllegalEvent> {
+        if let Some(before) = &self.created {
+            let goes_on = created.continues.as_ref().is_some_and(|continues| {
+                continues.log == before.log && continues.size == self.size
+            });
+            let same = created.production == before.production && created.mode == before.mode;
+            if !goes_on || !same {
+                return Err(IllegalEvent::CreatedTwice);
+            }
+            self.pending = None;
+            self.sheets.clear();
+        }
+        self.created = Some(Arc::new(created.clone()));
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness
 use crate::run::Answer;
 use crate::terms::{
     Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
-    StopId, StoreId, UtcMillis,
+    StopId, StoreId, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -266,6 +266,9 @@ pub enum Happened {
     NewSetUp,
     /// A break: what was shown lapses.
     Break,
+    /// What is in force ends for this reason: the rest of a STOP, a break or a new set-up under which more ended than
+    /// one line holds.
+    Ended(UnverifiedWhy),
     /// A run was given up; it clears nothing.
     Abandoned {
         /// Which.

@@ -3,8 +3,11 @@
 use super::context::{Context, Decision};
 use super::refusal::Refusal;
 use super::state::{Pending, Production};
-use crate::event::{Event, StatementKind, Voided, VoidedWhy, is_over, voids};
+use crate::event::{Event, Events, StatementKind, Voided, VoidedWhy, is_over, voids};
 use crate::terms::{Digest, ItemId, RunId};
+
+/// At most so many lapses stand before what a line is about.
+const LAPSES: usize = 256;
 
 /// A line in the making.
 #[derive(Debug)]
@@ -23,7 +26,10 @@ impl Draft {
 impl Production {
     /// What is true without an event and must stand in the next line: declarations whose time is over.
     pub(super) fn prologue(&self, cx: &Context<'_>) -> Vec<Event> {
-        self.book.lapses(cx.now)
+        let mut lapses = self.book.lapses(cx.now);
+        // The rest stands in the lines after it; over they are all the same.
+        lapses.truncate(LAPSES);
+        lapses
     }
 
     /// The line: lapses first, then what was decided, then the end of a statement that it voids.
@@ -35,6 +41,18 @@ impl Production {
         }
         let decision = Decision::new(events, cx).ok_or(Refusal::TooMuch)?;
         Ok(Decision { end: draft.end, objects: draft.objects, ..decision })
+    }
+
+    /// The same for what happened, which is never too much: of the ends that follow from it, those that do not fit any
+    /// more are left to a line of their own. What happened stands first, and a statement that it voids is voided with it.
+    pub(super) fn finish_what_happened(&self, draft: Draft, cx: &Context<'_>) -> Option<Decision> {
+        let voided = self.voided(&draft.events, cx).unwrap_or_default();
+        let mut events = self.prologue(cx);
+        events.extend(draft.events);
+        events.truncate(Events::MOST.saturating_sub(voided.len()));
+        events.extend(voided);
+        let decision = Decision::new(events, cx)?;
+        Some(Decision { end: draft.end, objects: draft.objects, ..decision })
     }
 
     fn voided(&self, events: &[Event], cx: &Context<'_>) -> Option<Vec<Event>> {

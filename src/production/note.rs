@@ -7,11 +7,14 @@ use super::finish::Draft;
 use super::state::Production;
 use crate::custody;
 use crate::event::{
-    ClockJump, Created, Cut, Event, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
+    ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
     RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
 };
 use crate::run::Answer;
 use crate::terms::{Condition, ItemId, LineText, PersonId, State, StopId, UnverifiedWhy};
+
+/// As many torn tails as one line names.
+const RECOVERED: usize = 64;
 
 /// What is said aloud when a person calls STOP.
 const STOP: &str = "STOP.";
@@ -27,6 +30,19 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Fired(items) => fired(state, items, cx),
         Happened::NewSetUp => lapse(state, UnverifiedWhy::SetUp, cx),
         Happened::Break => lapse(state, UnverifiedWhy::Break, cx),
+        Happened::Ended(why) => match why {
+            UnverifiedWhy::Continued => state.book.end_every(*why),
+            UnverifiedWhy::Time
+            | UnverifiedWhy::HandOver
+            | UnverifiedWhy::OutOfSight
+            | UnverifiedWhy::SetUp
+            | UnverifiedWhy::Break
+            | UnverifiedWhy::Breach
+            | UnverifiedWhy::Reopened
+            | UnverifiedWhy::Stop
+            | UnverifiedWhy::Struck
+            | UnverifiedWhy::Abandoned => lapse(state, *why, cx),
+        },
         Happened::Abandoned { run, why } => abandoned(state, *run, why.as_deref(), cx),
         Happened::Held { run } => {
             let going = state.run(*run).filter(|run| run.is_open() && run.held().is_none());
@@ -43,7 +59,8 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
                 fingerprint: fingerprint.clone(),
             })]
         }
-        Happened::Created(creation) => vec![created(creation)],
+        // Line 0 says which log this is, alone.
+        Happened::Created(creation) => return Decision::new(vec![created(creation)], cx),
         Happened::Opened(sitting) => return opened(state, sitting, cx),
         Happened::Closed => {
             let interrupted = interrupt(state, InterruptedWhy::Closed);
@@ -57,7 +74,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
             vec![Event::LogExported(Exported { size: *size, sha256: *sha256, withheld: *withheld })]
         }
     };
-    state.finish(Draft { end, ..Draft::of(events) }, cx).ok()
+    state.finish_what_happened(Draft { end, ..Draft::of(events) }, cx)
 }
 
 fn created(creation: &Creation) -> Event {
@@ -113,7 +130,14 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
         offset: sitting.offset,
         durable: sitting.durable,
     })];
-    events.extend(sitting.recovered.iter().cloned().map(Event::LogRecovered));
+    // Those that do not fit are named at the next opening.
+    let recovered = sitting.recovered.iter().take(RECOVERED).cloned();
+    events.extend(recovered.map(Event::LogRecovered));
+    if state.is_continued() && state.size() == 1 {
+        events.extend(continued(state));
+        events.truncate(Events::MOST);
+        return Decision::new(events, cx);
+    }
     if let Some(pending) = &state.pending {
         events.push(Event::StatementVoided(Voided {
             statement: pending.statement,
@@ -125,7 +149,17 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
         events.extend(again(state, |_| true, cx));
     }
     events.extend(state.prologue(cx));
+    events.truncate(Events::MOST);
     Decision::new(events, cx)
+}
+
+/// The first line after the beginning of a log that goes on from another: nothing declared there holds here.
+fn continued(state: &Production) -> impl Iterator<Item = Event> {
+    let open = state.runs().filter(|run| run.is_open());
+    let ended = open.map(|run| {
+        Event::RunEnded(RunEnded { run: run.id(), how: RunEndedHow::Abandoned, why: None })
+    });
+    ended.chain(state.book.end_every(UnverifiedWhy::Continued))
 }
 
 fn stop(

@@ -38,6 +38,9 @@ pub enum Refusal {
     /// Another statement is being signed.
     #[error("another statement is being signed")]
     Signing,
+    /// The log goes on from an older one, and who is who was not signed in it yet.
+    #[error("this log goes on from an older one, and its roster is not signed yet")]
+    RosterFirst,
     /// The statement is not being signed, or is void.
     #[error("this statement is no longer being signed")]
     NotPending,
@@ -161,6 +164,7 @@ impl Refusal {
             }
             Self::Text(_) => "Write it again.",
             Self::Signing => "Finish or cancel that signing first.",
+            Self::RosterFirst => "Let the roster be signed first.",
             Self::NotPending => "Prepare the statement anew.",
             Self::NotASigner(_) => "Let the person named sign, with the key of the roster.",
             Self::SignedTwice(_) => "Let the next person sign.",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::{Library, Names};
 use crate::custody::{self, Book, Party, Standing};
-use crate::event::{Created, Mode, Prepared, StopRaised, Witness};
+use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
 use crate::terms::{
@@ -97,6 +97,25 @@ impl Production {
     #[must_use]
     pub fn last(&self) -> Option<&Stamp> {
         self.last.as_ref()
+    }
+
+    /// The place in its log that `entry` takes as the next line: a log that begins here begins at 0.
+    #[must_use]
+    pub fn next_seq(&self, entry: &Entry) -> u64 {
+        let begins = entry.events().iter().any(|event| matches!(event, Event::LogCreated(_)));
+        if begins { 0 } else { self.size }
+    }
+
+    /// Whether this log goes on from an older one.
+    #[must_use]
+    pub fn is_continued(&self) -> bool {
+        self.created.as_ref().is_some_and(|created| created.continues.is_some())
+    }
+
+    /// Whether it goes on from an older one, and no roster was signed in it yet: nothing else is signed before that.
+    #[must_use]
+    pub fn needs_roster(&self) -> bool {
+        self.is_continued() && self.roster.in_force().is_none()
     }
 
     /// Where every item is.

@@ -111,6 +111,10 @@ fn explain(error: &serde_json::Error) -> DecodeError {
     let text = error.to_string();
     let text = text.split(" at line ").next().unwrap_or_default();
     let what = text.split(", ").next().unwrap_or_default();
+    // The kind is read before the members, so that a second one is met among them.
+    if what == "unknown field `k`" {
+        return DecodeError::NotAnEntry { why: "duplicate field `k`".to_owned() };
+    }
     if what.starts_with("unknown variant ") || what.starts_with("unknown field ") {
         let what =
             what.replace("unknown variant", "the word").replace("unknown field", "the member");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Held, Key, Person};
-use crate::event::{Event, PersonAdded, PersonKey, Prepared, StatementKind};
+use crate::event::{ContinuesWhy, Event, PersonAdded, PersonKey, Prepared, StatementKind};
 use crate::terms::{PersonId, Role, UtcMillis};
 
 /// Who may change the roster.
@@ -80,6 +80,8 @@ pub struct Roster {
     order: Vec<PersonId>,
     pub(super) root: Option<Root>,
     pub(super) in_force: Option<Arc<InForce>>,
+    /// What was in force in the log that this one goes on from; by it the first roster here is judged.
+    earlier: Option<Arc<InForce>>,
     pending: Option<Arc<InForce>>,
 }
 
@@ -116,6 +118,12 @@ impl Roster {
     #[must_use]
     pub fn in_force(&self) -> Option<&InForce> {
         self.in_force.as_deref()
+    }
+
+    /// The roster that the next one is held against: the one in force, or that of the log before.
+    #[must_use]
+    pub fn basis(&self) -> Option<&InForce> {
+        self.in_force.as_deref().or(self.earlier.as_deref())
     }
 
     /// Whether anything of the roster changed since the one in force was prepared, so that a new one should be signed.
@@ -193,8 +201,13 @@ impl Roster {
                 self.pending.take_if(|pending| pending.size == voided.statement);
                 Ok(())
             }
-            Event::LogCreated(_)
-            | Event::LogOpened(_)
+            Event::LogCreated(created) => {
+                if let Some(continues) = &created.continues {
+                    self.go_on(continues.why);
+                }
+                Ok(())
+            }
+            Event::LogOpened(_)
             | Event::LogClosed {}
             | Event::LogRecovered(_)
             | Event::LogCut(_)
@@ -230,6 +243,22 @@ impl Roster {
             | Event::ShowMeOffered(_)
             | Event::ObjectErased(_) => Ok(()),
         }
+    }
+
+    /// Another log begins: its first roster is yet to be signed, by those of the roster before; where the keys of that
+    /// one's root are lost, by a new root alone.
+    fn go_on(&mut self, why: ContinuesWhy) {
+        let mut earlier = self.in_force.take().or(self.earlier.take());
+        match why {
+            ContinuesWhy::RootLost => {
+                if let Some(earlier) = &mut earlier {
+                    Arc::make_mut(earlier).root = None;
+                }
+            }
+            ContinuesWhy::NewLaptop | ContinuesWhy::Damaged | ContinuesWhy::OlderCopy => {}
+        }
+        self.earlier = earlier;
+        self.pending = None;
     }
 
     fn add(&mut self, added: &PersonAdded) -> Result<(), IllegalEvent> {

@@ -62,7 +62,7 @@ impl Roster {
     /// When no root is named, when somebody who must sign has no key, or when too few sign.
     pub fn roster_signers(&self, willing: &[PersonId]) -> Result<Vec<Signer>, SignersError> {
         let root = self.root.as_ref().ok_or(SignersError::NoRoot)?;
-        let old = self.in_force().and_then(|roster| roster.root.as_ref());
+        let old = self.basis().and_then(|roster| roster.root.as_ref());
         let persons = match old {
             None => root.persons.clone(),
             Some(old) => either(old, root).filter(|person| willing.contains(person)).collect(),
@@ -99,7 +99,7 @@ impl Roster {
     /// Whether `persons` reach the threshold of `root`, by distinct people and distinct keys.
     fn reaches(&self, root: &Root, persons: &[PersonId], old: bool) -> Result<(), SignersError> {
         let counted = |person: &PersonId, key: &str| {
-            !old || self.in_force().is_some_and(|roster| roster.has_key(*person, key))
+            !old || self.basis().is_some_and(|roster| roster.has_key(*person, key))
         };
         let pairs: Vec<(PersonId, &str)> = persons
             .iter()
@@ -116,7 +116,7 @@ impl Roster {
     /// The fingerprint with which a root person signs: what the roster in force holds before what is new.
     fn root_key(&self, person: PersonId) -> Option<&str> {
         let person = self.person(person)?;
-        let held = self.in_force().and_then(|roster| {
+        let held = self.basis().filter(|roster| roster.root.is_some()).and_then(|roster| {
             person.standing_keys().find(|key| roster.has_key(person.id, &key.fingerprint))
         });
         let key = held.or_else(|| person.standing_keys().next())?;
@@ -126,7 +126,7 @@ impl Roster {
     /// The newest key of a person that the roster in force does not hold.
     fn new_key<'a>(&self, person: &'a Person) -> Option<&'a str> {
         let known = |fingerprint: &str| {
-            self.in_force().is_some_and(|roster| roster.has_key(person.id, fingerprint))
+            self.basis().is_some_and(|roster| roster.has_key(person.id, fingerprint))
         };
         let key = person.standing_keys().find(|key| !known(&key.fingerprint))?;
         Some(&key.fingerprint)

@@ -23,6 +23,8 @@ pub(super) enum Task {
     Cut { ticket: Ticket, path: PathBuf },
     /// A bundle that is being written.
     Export { path: PathBuf },
+    /// What is not saved, as a text.
+    Unsaved,
 }
 
 /// A signature over the shown bytes.
@@ -108,6 +110,9 @@ impl Session {
                     self.submit(Command::Happened(Happened::Exported { size, sha256, withheld }));
                     Finished::Exported(Exported { path, size, sha256, withheld })
                 }),
+                Task::Unsaved => {
+                    taken::<Result<PathBuf, Trouble>>(worked).map(Finished::UnsavedWritten)
+                }
                 Task::Cut { .. } => Err(Trouble::Broke),
             };
             self.end_job(JobId(id), finished.unwrap_or_else(Finished::Failed));

@@ -27,6 +27,8 @@ pub enum JobKind {
     Continue,
     /// A folder or bundle is verified.
     Review,
+    /// What is not saved is written elsewhere.
+    Unsaved,
     /// A file dialog is open.
     Pick,
 }
@@ -43,6 +45,7 @@ impl JobKind {
             Self::Open => "opening the production",
             Self::Continue => "continuing in a new log",
             Self::Review => "verifying",
+            Self::Unsaved => "writing what is not saved",
             Self::Pick => "choosing a file",
         }
     }
@@ -111,6 +114,8 @@ pub enum Finished {
     },
     /// A bundle was written, and its line is on its way.
     Exported(Exported),
+    /// What is not saved was written as a text; it still is not in the log.
+    UnsavedWritten(PathBuf),
     /// It failed.
     Failed(Trouble),
 }

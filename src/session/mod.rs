@@ -5,24 +5,24 @@
 //! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
-mod create;
+mod begin;
 mod drive;
 mod export;
+mod happened;
 mod host;
 mod job;
 mod keys;
 mod notice;
-mod opening;
-mod package;
 mod ports;
 mod queue;
-mod reading;
-mod sample;
 mod sitting;
 mod statements;
-mod story;
+mod unsaved;
 
-pub use create::create;
+pub use begin::{
+    GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
+    page, sample, sample_plan,
+};
 pub use drive::Failure;
 pub use host::{
     Damaged, Host, HostNotice, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
@@ -31,17 +31,13 @@ pub use host::{
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
-pub use opening::{Ground, check_line};
 pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
-pub use reading::{lists, page};
-pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};
 pub use sitting::{Ports, Session};
 
 pub use statements::PreviewError;
-pub use story::finished_day;
 
 pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};

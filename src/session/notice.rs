@@ -124,6 +124,9 @@ pub enum Trouble {
     /// The operating system said no.
     #[error(transparent)]
     Port(#[from] PortError),
+    /// There is nothing that is not saved.
+    #[error("everything is saved")]
+    AllSaved,
     /// It was called off.
     #[error("it was called off")]
     Cancelled,
@@ -151,6 +154,7 @@ impl Trouble {
             Self::Typed(_) => "Write it again.".to_owned(),
             Self::Key { remedy, .. } => (*remedy).to_owned(),
             Self::Bundle(_) => "Verify this production first, then export it again.".to_owned(),
+            Self::AllSaved => "Nothing is left to do.".to_owned(),
             Self::Cancelled => "Start it again when you want it.".to_owned(),
             Self::Broke => "Start it again; if it breaks off again, send in a report.".to_owned(),
         }

@@ -2,17 +2,24 @@
 
 use std::sync::Arc;
 
+use super::happened::{claimed, is_kept, is_kept_command, pieces, rest_of};
 use super::notice::{Notice, Ticket, Trouble, Unsaved};
 use super::ports::{Answer, Batch, Object, Order, PortError, Reopened, Written};
 use super::sitting::Session;
-use crate::event::{CutWhy, Entry, Event, is_over};
+use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
 use crate::record;
-use crate::terms::{Act, PersonId, Stamp, UtcMillis};
+use crate::terms::{PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
+
+/// The window warns below so much free space, in bytes.
+const LOW: u64 = 256 * 1024 * 1024;
+
+/// The longest data of a line: what a line holds, without the longest envelope.
+const LONGEST_DATA: usize = crate::log::MAX_LINE - 256;
 
 /// A command that waits.
 #[derive(Debug)]
@@ -51,32 +58,25 @@ pub(super) fn is_stop(happened: &Happened) -> bool {
     matches!(happened, Happened::Stop { .. })
 }
 
-/// Whether it is taken although the log does not work: stop, collect, unload, make safe, lock away, breach.
-fn is_never_refused(happened: &Happened) -> bool {
-    match happened {
-        Happened::Stop { .. } | Happened::Fired(_) => true,
-        Happened::Moved(all) => {
-            all.iter().any(|one| Act::is_never_refused(one.act) || one.breach.is_some())
-        }
-        Happened::Shown { .. }
-        | Happened::NewSetUp
-        | Happened::Break
-        | Happened::Abandoned { .. }
-        | Happened::Held { .. }
-        | Happened::ClockJumped { .. }
-        | Happened::UnlockFailed { .. }
-        | Happened::Created(_)
-        | Happened::Opened(_)
-        | Happened::Closed
-        | Happened::Cut(_)
-        | Happened::Exported { .. } => false,
-    }
-}
-
 impl Session {
     /// Takes a command; [`Session::poll`] tells what becomes of it. A STOP goes first and shows at once.
     pub fn submit(&mut self, command: Command) -> Ticket {
-        self.enqueue(command, false)
+        self.enqueue_in_pieces(command)
+    }
+
+    /// What happened and is too much for one line becomes several; the ticket is that of the last.
+    fn enqueue_in_pieces(&mut self, command: Command) -> Ticket {
+        match command {
+            Command::Ask(_) => self.enqueue(command, false),
+            Command::Happened(happened) => {
+                let mut pieces = pieces(happened);
+                let last = pieces.pop().unwrap_or(Happened::Break);
+                for piece in pieces {
+                    self.enqueue(Command::Happened(piece), true);
+                }
+                self.enqueue(Command::Happened(last), false)
+            }
+        }
     }
 
     /// Takes a command with bytes that it names by their SHA-256.
@@ -87,7 +87,7 @@ impl Session {
             }
             self.objects.insert(object.digest, object);
         }
-        self.enqueue(command, false)
+        self.enqueue_in_pieces(command)
     }
 
     pub(super) fn enqueue(&mut self, command: Command, quiet: bool) -> Ticket {
@@ -134,6 +134,10 @@ impl Session {
 
     /// What the clock shows by itself: a jump since the newest line, and a statement that took too long.
     fn watch(&mut self) {
+        if self.head.is_none() {
+            // Line 0 says which log this is, alone; what came before belongs to an older one.
+            return;
+        }
         let jump = self.state.last().and_then(|last| self.now.jump_since(last));
         if let Some(wall_ms) = jump {
             let command = Command::Happened(Happened::ClockJumped { wall_ms });
@@ -154,6 +158,11 @@ impl Session {
                 && std::mem::discriminant(&one.command) == sort
                 && matches!(
                     one.command,
+                    Command::Happened(Happened::ClockJumped { .. })
+                        | Command::Ask(Ask::Cancel { .. })
+                )
+                && matches!(
+                    command,
                     Command::Happened(Happened::ClockJumped { .. })
                         | Command::Ask(Ask::Cancel { .. })
                 )
@@ -206,9 +215,20 @@ impl Session {
         let Flight { queued, entry, next, .. } = flight;
         self.state = next;
         self.settle_in(&entry, &written);
+        self.follow_up(&queued.command, &entry);
         self.unsaved.retain(|one| one.ticket != queued.ticket);
         if !queued.quiet {
             self.notices.push(Notice::Done(queued.ticket));
+        }
+    }
+
+    /// Where a line is full, more may have ended than it says; the rest follows at once.
+    fn follow_up(&mut self, command: &Command, entry: &Entry) {
+        let full = entry.events().len() >= Events::MOST;
+        if let Command::Happened(happened) = command
+            && let Some(rest) = rest_of(happened).filter(|_| full)
+        {
+            self.put_first(Command::Happened(rest));
         }
     }
 
@@ -234,10 +254,12 @@ impl Session {
         quiet: bool,
     ) {
         match command {
-            Command::Happened(happened) if is_never_refused(&happened) => {
+            Command::Happened(happened) if is_kept(&happened) => {
                 if !self.unsaved.iter().any(|one| one.ticket == ticket) {
                     self.unsaved.push(Unsaved { ticket, happened, at, seat });
-                    self.notices.push(Notice::Unsaved(ticket));
+                    if !quiet {
+                        self.notices.push(Notice::Unsaved(ticket));
+                    }
                 }
             }
             Command::Happened(_) | Command::Ask(_) => {
@@ -270,7 +292,7 @@ impl Session {
             let entry = record::decode(data)
                 .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
             state
-                .apply(&entry, state.size())
+                .apply(&entry, state.next_seq(&entry))
                 .map_err(|error| PortError::new(error.to_string(), "Open the production again."))?;
             entries.push(entry);
         }
@@ -317,6 +339,7 @@ impl Session {
         while let Some(queued) = self.queue.pop_front() {
             let ticket = queued.ticket;
             let quiet = queued.quiet;
+            let (again, seat) = (queued.command.clone(), queued.seat);
             match self.prepare(queued) {
                 Ok(Some((flight, batch))) => {
                     self.flight = Some(flight);
@@ -327,6 +350,11 @@ impl Session {
                 Ok(None) => {
                     self.unsaved.retain(|one| one.ticket != ticket);
                     self.notices.push(Notice::Done(ticket));
+                }
+                Err(_) if is_kept_command(&again) => {
+                    // It cannot be written as it is, and happened all the same: it stays in sight as NOT SAVED.
+                    let now = self.now.clone();
+                    self.set_aside(ticket, again, seat, now, quiet);
                 }
                 Err(_) if quiet => {}
                 Err(Against::Rules(refusal)) => self.notices.push(Notice::Refused(ticket, refusal)),
@@ -356,10 +384,16 @@ impl Session {
             self.past.dry_run(&entry, &self.text_names).map_err(Trouble::from)?;
         }
         let line = |error: &dyn std::fmt::Display| Against::Other(Trouble::Line(error.to_string()));
-        let next = self.state.rehearse(&entry, self.state.size()).map_err(|error| line(&error))?;
+        let next = self
+            .state
+            .rehearse(&entry, self.state.next_seq(&entry))
+            .map_err(|error| line(&error))?;
         let data = record::encode(&entry).map_err(|error| line(&error))?;
+        if data.len() > LONGEST_DATA {
+            return Err(Against::Rules(Refusal::TooMuch));
+        }
         let vital = match &queued.command {
-            Command::Happened(happened) => is_never_refused(happened),
+            Command::Happened(happened) => is_kept(happened),
             Command::Ask(_) => false,
         };
         let named = objects.iter().copied().chain(names_in(&entry));
@@ -374,6 +408,12 @@ impl Session {
             let list = self.library.get(digest)?;
             Some(Object { digest, bytes: Arc::from(list.source.text.as_bytes()) })
         })
+    }
+
+    /// Whether free space is low, so that somebody should make room before a run can no longer begin.
+    #[must_use]
+    pub fn is_low_on_space(&self) -> bool {
+        self.free_space().is_some_and(|free| free < LOW)
     }
 
     fn is_short_of_space(&self) -> bool {
@@ -407,17 +447,6 @@ impl From<Trouble> for Against {
     fn from(trouble: Trouble) -> Self {
         Self::Other(trouble)
     }
-}
-
-/// The same with the time at which it was entered, as a claim.
-fn claimed(happened: &Happened, at: UtcMillis) -> Happened {
-    let mut happened = happened.clone();
-    if let Happened::Moved(all) = &mut happened {
-        for one in all {
-            one.at = one.at.or(Some(at));
-        }
-    }
-    happened
 }
 
 /// Whether an export must hold it: everything but the openings, closings and exports themselves.

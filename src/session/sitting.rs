@@ -5,10 +5,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::begin::Ground;
 use super::job::Jobs;
 use super::keys::Tries;
 use super::notice::{Alarm, Notice, Ticket, Unsaved};
-use super::opening::Ground;
 use super::ports::{
     Clock, Desk, Entropy, Locale, Object, Order, PortError, Workers, Writer, Written,
 };

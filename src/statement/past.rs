@@ -35,6 +35,11 @@ impl Past {
 
     /// Takes the next entry.
     pub fn feed(&mut self, entry: &Entry) {
+        if let [Event::LogCreated(created)] = entry.events()
+            && created.continues.is_some()
+        {
+            self.go_on();
+        }
         let seq = self.lines;
         for (i, event) in (0..).zip(entry.events()) {
             self.people.feed(event);
@@ -52,6 +57,14 @@ impl Past {
         }
         self.standing.feed(seq, entry);
         self.lines += 1;
+    }
+
+    /// Another log begins: its lines are counted, and its rows and statements stand, for themselves.
+    fn go_on(&mut self) {
+        self.lines = 0;
+        self.rows.clear();
+        self.rows_of.clear();
+        self.standing.go_on();
     }
 
     fn book(&mut self, at: UtcMillis, event: &Event) {

@@ -103,6 +103,12 @@ impl Standing {
         }
     }
 
+    /// Another log begins; which run is about which item is still known.
+    pub(super) fn go_on(&mut self) {
+        let items_of_runs = std::mem::take(&mut self.items_of_runs);
+        *self = Self { items_of_runs, ..Self::default() };
+    }
+
     /// The statement that is pending.
     #[must_use]
     pub fn pending(&self) -> Option<&Statement> {

@@ -72,6 +72,21 @@ macro_rules! short_id {
     };
 }
 
+/// Reads a text as what it names, without keeping the text.
+pub(super) struct Parsed<T>(pub(super) std::marker::PhantomData<T>);
+
+impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Parsed<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
 macro_rules! text_serde {
     ($name:ty) => {
         impl Serialize for $name {
@@ -81,8 +96,7 @@ macro_rules! text_serde {
         }
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(from)?;
-                text.parse().map_err(de::Error::custom)
+                from.deserialize_str($crate::terms::id::Parsed(std::marker::PhantomData))
             }
         }
     };

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Timelike as _, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::id::text_serde;
 
@@ -71,7 +71,11 @@ impl UtcMillis {
 
 impl fmt::Display for UtcMillis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.at(0).format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+        let at = self.at(0);
+        let (year, month, day) = (at.year(), at.month(), at.day());
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        let milli = at.and_utc().timestamp_subsec_millis();
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
     }
 }
 
@@ -86,12 +90,27 @@ impl FromStr for UtcMillis {
 
     fn from_str(text: &str) -> Result<Self, TimeError> {
         let wrong = || TimeError::Form { found: text.chars().take(60).collect() };
-        let time =
-            NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.3fZ").ok().ok_or_else(wrong)?;
-        let parsed = Self::new(time.and_utc().timestamp_millis());
+        let time = moment(text).ok_or_else(wrong)?;
+        let millis = time.and_utc().timestamp_millis();
         // One moment has one spelling.
-        if parsed.to_string() == text { Ok(parsed) } else { Err(wrong()) }
+        if Self::new(millis).0 == millis { Ok(Self(millis)) } else { Err(wrong()) }
     }
+}
+
+/// The moment that 24 characters of the one form name.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    let number = |from: usize, to: usize| -> Option<u32> {
+        let digits = text.get(from..to)?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    };
+    let marks = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")];
+    let formed = marks.iter().all(|(at, mark)| text.get(*at..*at + 1) == Some(*mark));
+    if text.len() != 24 || !formed {
+        return None;
+    }
+    let year = i32::try_from(number(0, 4)?).ok()?;
+    let date = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+    date.and_hms_milli_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?, number(20, 23)?)
 }
 
 text_serde!(UtcMillis);

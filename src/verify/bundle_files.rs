@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
-use super::one_log::OneLog;
+use super::logs::OneLog;
 use super::statements::Statements;
 use crate::bundle::{BundlePath, Manifest, ManifestError, TrustFile};
 use crate::log::Hash;
@@ -121,8 +121,8 @@ pub(super) fn signature(
     }
 }
 
-/// The file of keys that the bundle hands out holds the keys that the log holds, for the same people.
-pub(super) fn keys(files: &Files<'_>, log: &OneLog, statements: &Statements, found: &mut Findings) {
+/// The file of keys that the bundle hands out holds the keys that the logs hold, for the same people.
+pub(super) fn keys(files: &Files<'_>, logs: &[(&OneLog, &Statements)], found: &mut Findings) {
     const PLACE: &str = "allowed_signers";
     let Some(bytes) = files.get(PLACE) else {
         found.missing(PLACE, "the file of keys is not here");
@@ -143,6 +143,13 @@ pub(super) fn keys(files: &Files<'_>, log: &OneLog, statements: &Statements, fou
             COMPARE,
         );
     }
+    for (log, statements) in logs {
+        keys_of(&trust, log, statements, found);
+    }
+}
+
+fn keys_of(trust: &TrustFile, log: &OneLog, statements: &Statements, found: &mut Findings) {
+    const PLACE: &str = "allowed_signers";
     let device = format!("device-{}", log.id);
     if !trust.keys().iter().any(|key| key.principal == device && key.key == log.device.to_string())
     {

@@ -1,19 +1,18 @@
 //! The check itself: every file of one production against every other, in one pass.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle_files;
-use super::facts::{Facts, KeyFact, OtherLog, RowCounts, RowWord, StatementFact};
+use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, Verdict};
+use super::logs::{OneLog, chain, one_log};
 use super::objects::Objects;
-use super::one_log::{self, OneLog};
 use super::options::Options;
 use super::statement_files;
-use super::statements::{Pass, Statements};
-use super::verified::{Checked, Unproven, Verified};
-use crate::bundle::Manifest;
-use crate::event::{Continues, Event};
+use super::statements::{Base, Pass, Statements};
+use super::verified::{Checked, Older, Unproven, Verified};
+use crate::event::Event;
 use crate::log::parse_head_code;
 use crate::statement::{Outcome, Standing, namespace};
 use crate::terms::{BootId, Stamp};
@@ -59,57 +58,145 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     let manifest = if files.is_bundle() { bundle_files::manifest(files, &mut found) } else { None };
     let ids: BTreeSet<&str> =
         files.below("log").filter_map(|(name, _)| Some(name.split_once('/')?.0)).collect();
-    let logs: Vec<OneLog> =
-        ids.iter().filter_map(|id| one_log::read(files, id, &mut found)).collect();
-    let Some(main) = main_log(&logs, manifest.as_ref()) else {
+    let (mut logs, mut first_lines, mut nameless) = (Vec::new(), Vec::new(), Vec::new());
+    for id in &ids {
+        let mut own = Findings::default();
+        match one_log::read(files, id, &mut own) {
+            Some(log) => {
+                logs.push(log);
+                first_lines.push(own);
+            }
+            None => nameless.push(own),
+        }
+    }
+    let Some(main) = chain::main_log(&logs, manifest.as_ref(), options) else {
+        nameless.into_iter().for_each(|own| found.take(own));
         if ids.is_empty() {
-            found.unread("log", "there is no log of this program here");
+            found.not_ours("log", "there is no log of this program here");
         }
         return (found, None);
     };
     unknown(files, &ids, &mut found);
-    let all: Vec<&OneLog> = logs.iter().collect();
-    let objects = Objects::read(files, &all, bundle_files::withheld(manifest.as_ref()), &mut found);
+    let links = chain::of(&logs, main);
+    let is_link = |at: usize| links.iter().any(|(link, _)| *link == at);
+    let strict: Vec<bool> = (0..logs.len()).map(|at| files.is_bundle() || is_link(at)).collect();
+    for (at, size) in links.iter().filter_map(|(at, size)| Some((*at, (*size)?))) {
+        // A bundle holds what was exported and nothing else, so that all of it is checked.
+        if let Some(log) = logs.get_mut(at).filter(|_| !files.is_bundle()) {
+            log.cut(size);
+        }
+    }
+    for own in nameless {
+        if files.is_bundle() {
+            found.take(own);
+        } else {
+            found.take_as_notes(own);
+        }
+    }
+    let counted: Vec<&OneLog> =
+        logs.iter().zip(&strict).filter(|(_, strict)| **strict).map(|(log, _)| log).collect();
+    let withheld = bundle_files::withheld(manifest.as_ref());
+    let objects = Objects::read(files, &counted, withheld, &mut found);
     objects.compare(&mut found);
     let excused = objects.excused();
-    let others = others(&logs, main, &mut found);
-    let mut of_main = None;
-    for log in &logs {
-        one_log::notes(files, log, &mut found);
-        let statements = Pass::new(files, log, &objects.names, &excused, &mut found).run();
+    let others = chain::others(&logs, main, &mut found);
+
+    let mut all: BTreeMap<usize, Statements> = BTreeMap::new();
+    let mut bases: BTreeMap<(usize, u64), Base> = BTreeMap::new();
+    for at in chain::order(&logs) {
+        let Some(log) = logs.get(at) else { continue };
+        let (mut own, mut beyond) = (Findings::default(), Findings::default());
+        let past_limit = log.limit.is_some_and(|limit| limit <= log.readable());
+        one_log::rest(
+            files,
+            &log.id,
+            &log.reading,
+            if past_limit { &mut beyond } else { &mut own },
+        );
+        own.take(first_lines.get_mut(at).map(std::mem::take).unwrap_or_default());
+        chain::joint(&logs, at, &mut own);
+        one_log::notes(files, log, options.opening, &mut own, &mut beyond);
+        let base = chain::parent(&logs, at).and_then(|parent| bases.get(&parent)).cloned();
+        let base = base.unwrap_or_default();
+        let wanted = chain::wanted(&logs, &log.id).into_iter();
+        let pass = Pass::new(files, log, &objects.names, &excused, &mut own, base, wanted);
+        let (statements, left) = pass.run();
+        let left = left.into_iter().filter_map(|(size, base)| Some(((at, size), base?)));
+        bases.extend(left);
         let head = manifest.as_ref().and_then(|manifest| {
             manifest.also.iter().find(|head| head.origin.log() == log.id).map(|head| head.size)
         });
-        let size = head.unwrap_or_else(|| log.size());
-        statement_files::compare(files, log, &statements, size, &mut found);
-        if log.id == main.id {
-            of_main = Some(statements);
+        let size = (head.unwrap_or_else(|| log.size()), options.opening);
+        statement_files::compare(files, log, &statements, size, &mut own, &mut beyond);
+        all.insert(at, statements);
+        let strict = strict.get(at).copied().unwrap_or(true);
+        if strict {
+            found.take(own);
+        } else {
+            found.take_as_notes(own);
+        }
+        found.take_as_notes(beyond);
+    }
+    let of = |at: usize| Some((logs.get(at)?, all.get(&at)?));
+    let Some((log, statements)) = of(main) else { return (found, None) };
+    if let Some(manifest) = &manifest {
+        bundle_files::heads(manifest, &counted, &mut found);
+        bundle_files::signature(files, manifest, log, options.trust.as_ref(), &mut found);
+        let of_all: Vec<_> = (0..logs.len()).filter_map(of).collect();
+        bundle_files::keys(files, &of_all, &mut found);
+    }
+    let vouched = vouched(log, options, files.is_bundle(), &mut found);
+    let mut known = true;
+    for (older, statements) in (0..logs.len()).filter(|at| *at != main).filter_map(of) {
+        if strict_of(&logs, &strict, older) && has_completed(statements) {
+            known &= confirmed(older, statements, options, &mut found);
         }
     }
-    let Some(statements) = of_main else { return (found, None) };
-    if let Some(manifest) = &manifest {
-        bundle_files::heads(manifest, &all, &mut found);
-        bundle_files::signature(files, manifest, main, options.trust.as_ref(), &mut found);
-        bundle_files::keys(files, main, &statements, &mut found);
-    }
-    let vouched = vouched(main, options, &mut found);
-    found.confirmed = confirmed(main, &statements, options, &mut found);
-    let mut facts = facts(main, &statements, &objects, vouched);
+    found.confirmed = confirmed(log, statements, options, &mut found) && known;
+    let mut facts = facts(log, statements, &objects, vouched);
     facts.others = others;
     found.facts = Some(facts);
-    let verified = take(main.id.clone(), logs, statements, objects);
+    let verified = take(&links, logs, all, objects);
     (found, verified)
 }
 
+/// Whether what is found of this log counts.
+fn strict_of(logs: &[OneLog], strict: &[bool], log: &OneLog) -> bool {
+    logs.iter().zip(strict).any(|(one, strict)| one.id == log.id && *strict)
+}
+
+fn has_completed(statements: &Statements) -> bool {
+    let all = statements.past.standing().all();
+    all.iter().any(|one| matches!(one.outcome, Outcome::Completed { .. }))
+}
+
+/// The log that was checked with those it goes on from; `links` ends in it.
 fn take(
-    id: String,
+    links: &[(usize, Option<u64>)],
     logs: Vec<OneLog>,
-    statements: Statements,
+    mut all: BTreeMap<usize, Statements>,
     objects: Objects,
 ) -> Option<Verified> {
-    let log = logs.into_iter().find(|log| log.id == id)?;
+    let mut logs: Vec<Option<OneLog>> = logs.into_iter().map(Some).collect();
+    let mut parts = Vec::new();
+    for (at, size) in links {
+        let mut log = logs.get_mut(*at)?.take()?;
+        if let Some(size) = size {
+            log.cut(*size);
+        }
+        parts.push((log, all.remove(at)?));
+    }
+    let (log, statements) = parts.pop()?;
+    let older = parts.into_iter().map(|(log, statements)| Older {
+        created: log.created,
+        entries: log.entries,
+        reading: log.reading,
+        past: statements.past,
+        texts: statements.texts,
+    });
     let Statements { past, texts, rows, .. } = statements;
     Some(Verified {
+        older: older.collect(),
         created: log.created,
         entries: log.entries,
         reading: log.reading,
@@ -119,18 +206,6 @@ fn take(
         rows,
         findings: Findings::default(),
     })
-}
-
-/// The log that the list names; in a folder the newest that no other continues.
-fn main_log<'a>(logs: &'a [OneLog], manifest: Option<&Manifest>) -> Option<&'a OneLog> {
-    let named = manifest.map(|manifest| manifest.head.origin.log());
-    let continued: BTreeSet<String> = logs
-        .iter()
-        .filter_map(|log| Some(log.created.continues.as_ref()?.log.to_string()))
-        .collect();
-    let named = logs.iter().find(|log| Some(log.id.as_str()) == named);
-    let tips = logs.iter().filter(|log| !continued.contains(&log.id));
-    named.or_else(|| tips.max_by_key(|log| log.entries.last().map(|entry| entry.t)))
 }
 
 /// Files that no part of the format names.
@@ -163,59 +238,8 @@ fn unknown(files: &Files<'_>, ids: &BTreeSet<&str>, found: &mut Findings) {
     }
 }
 
-/// What the other logs are to this one.
-fn others(logs: &[OneLog], main: &OneLog, found: &mut Findings) -> Vec<OtherLog> {
-    let mut others = Vec::new();
-    for log in logs.iter().filter(|log| log.id != main.id) {
-        let continued = logs.iter().filter_map(|other| {
-            let continues = other.created.continues.as_ref()?;
-            (continues.log.to_string() == log.id).then_some((other, continues))
-        });
-        let continued: Vec<_> = continued.collect();
-        let what = match continued.as_slice() {
-            [] => "another log, which this one does not continue".to_owned(),
-            [(by, continues)] => continuation(log, by, continues, found),
-            [_, _, ..] => {
-                let what = "a fork: more than one log continues it".to_owned();
-                found.note(format!("log/{}", log.id), &what, "Ask which of them was used on set.");
-                what
-            }
-        };
-        others.push(OtherLog { log: log.id.clone(), size: log.size(), what });
-    }
-    others
-}
-
-fn continuation(log: &OneLog, by: &OneLog, continues: &Continues, found: &mut Findings) -> String {
-    if log.created.production != by.created.production || log.created.mode != by.created.mode {
-        found.altered(by.place(0), "continues a log of another production or mode", ASK);
-    }
-    match log.root_at(continues.size) {
-        None => {
-            let what =
-                format!("continues {} lines of log {}, and fewer are here", continues.size, log.id);
-            found.altered(by.place(0), what, COMPARE);
-        }
-        Some(root) if *root.as_bytes() != continues.root.0 => {
-            found.altered(
-                by.place(0),
-                format!("continues other lines than those of log {}", log.id),
-                COMPARE,
-            );
-        }
-        Some(_) => {}
-    }
-    let beyond = log.size().saturating_sub(continues.size);
-    if beyond == 0 {
-        return format!("continued by {}", by.id);
-    }
-    let what = format!("a fork: {beyond} lines were written after it was continued by {}", by.id);
-    found.note(format!("log/{}", log.id), &what, "They count for nothing; ask who wrote them.");
-    what
-}
-
 /// How many lines a head code or a note kept elsewhere covers.
-fn vouched(log: &OneLog, options: &Options, found: &mut Findings) -> Option<u64> {
+fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Findings) -> Option<u64> {
     let mut sizes = Vec::new();
     if let Some(code) = &options.head {
         match parse_head_code(&log.id, code) {
@@ -245,7 +269,12 @@ fn vouched(log: &OneLog, options: &Options, found: &mut Findings) -> Option<u64>
     let first = format!("{}\n", log.created.origin);
     for note in options.notes.iter().filter(|note| note.starts_with(first.as_bytes())) {
         const PLACE: &str = "a checkpoint kept elsewhere";
-        if one_log::is_signed(log, note) {
+        let later = one_log::claim(log, note).filter(|said| is_bundle && said.size > log.size());
+        if let Some(said) = later {
+            // A bundle is as old as its export, and the laptop has gone on since: no line of it is gone.
+            let what = format!("the laptop has vouched for {} lines since this export", said.size);
+            found.note(PLACE, what, "");
+        } else if one_log::is_signed(log, note) {
             sizes.extend(one_log::note(log, note, found, PLACE));
         } else {
             found.note(PLACE, "is not signed by the laptop and was not used", "");

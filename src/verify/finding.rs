@@ -100,6 +100,21 @@ impl Findings {
         findings
     }
 
+    /// Takes over what was found of something that counts.
+    pub(super) fn take(&mut self, other: Self) {
+        self.contradictions.extend(other.contradictions);
+        self.missing.extend(other.missing);
+        self.unread.extend(other.unread);
+        self.notes.extend(other.notes);
+    }
+
+    /// Takes over what was found of something that is shown and counts for nothing.
+    pub(super) fn take_as_notes(&mut self, other: Self) {
+        let told = [other.contradictions, other.missing, other.unread].into_iter().flatten();
+        self.notes.extend(told.map(|one| Finding { advice: UNCOUNTED, ..one }));
+        self.notes.extend(other.notes);
+    }
+
     pub(super) fn altered(
         &mut self,
         place: impl Into<String>,
@@ -115,6 +130,11 @@ impl Findings {
 
     pub(super) fn unread(&mut self, place: impl Into<String>, what: impl ToString) {
         push(&mut self.unread, place, what, "Read it with the newest version of the program.");
+    }
+
+    /// Nothing of this program's is there.
+    pub(super) fn not_ours(&mut self, place: impl Into<String>, what: impl ToString) {
+        push(&mut self.unread, place, what, "Choose a production's folder, or a bundle.");
     }
 
     pub(super) fn note(
@@ -151,5 +171,7 @@ fn plain(text: &str) -> String {
 
 /// The same advice for everything that only a changed file explains.
 pub(super) const COMPARE: &str = "Do not rely on it. Compare it with another copy.";
+/// For what stands beside the lines that count.
+const UNCOUNTED: &str = "It counts for nothing here; keep it as it is.";
 /// For what only the program or a forger with the laptop's key can have done.
 pub(super) const ASK: &str = "Do not rely on it. Ask the people named who signed what.";

@@ -32,6 +32,9 @@ fn stands(roster: &Roster, slot: &Signer) -> bool {
 
 fn of_witnesses(roster: &Roster, prepared: &Prepared) -> Slots {
     let mut found = Slots::default();
+    if roster.in_force().is_none() && roster.basis().is_some() {
+        found.faults.push("the roster of this log was not signed yet".to_owned());
+    }
     for slot in &prepared.signers {
         let (person, role) = (slot.person, &slot.role);
         let held = roster.person(person).and_then(|one| {
@@ -68,7 +71,7 @@ fn of_roster(roster: &Roster, prepared: &Prepared) -> Vec<String> {
         return faults;
     };
     let signs: BTreeSet<PersonId> = slots.iter().map(|slot| slot.person).collect();
-    let old = roster.in_force();
+    let old = roster.basis();
     match old.and_then(|old| Some((old, old.root.as_ref()?))) {
         None => {
             for person in root.persons.iter().filter(|person| !signs.contains(person)) {

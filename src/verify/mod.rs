@@ -8,9 +8,9 @@ mod check;
 mod facts;
 mod files;
 mod finding;
+mod logs;
 mod may_sign;
 mod objects;
-mod one_log;
 mod options;
 mod render;
 mod statement_files;
@@ -23,5 +23,6 @@ pub use facts::{
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
+pub use logs::good_part;
 pub use options::Options;
-pub use verified::{Checked, Unproven, Verified};
+pub use verified::{Checked, Older, Unproven, Verified};

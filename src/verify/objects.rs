@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
 use super::finding::{COMPARE, Findings};
-use super::one_log::OneLog;
+use super::logs::OneLog;
 use crate::event::Event;
 use crate::log::Hash;
 use crate::record::decode_name;

@@ -15,6 +15,10 @@ pub struct Options {
     pub head: Option<String>,
     /// Checkpoint notes kept outside the folder; those of other logs do not count.
     pub notes: Vec<Vec<u8>>,
+    /// The logs whose device keys are at hand: of several that none continues, the main one in a folder is one of these.
+    pub own: BTreeSet<String>,
+    /// The folder is to be written to: what is made from the lines and differs from them is noted, and does not count.
+    pub opening: bool,
 }
 
 impl Options {

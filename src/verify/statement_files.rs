@@ -4,20 +4,22 @@ use std::collections::BTreeMap;
 
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
-use super::one_log::OneLog;
+use super::logs::OneLog;
 use super::statements::Statements;
 use crate::event::{Mode, StatementKind};
 use crate::log::Hash;
 use crate::signing::{PublicKey, SshSig};
 use crate::statement::{Outcome, Text, file_stem, namespace};
 
-/// Holds `statements/<log>/` against the statements of the first `size` lines.
+/// Holds `statements/<log>/` against the statements of the first `size` lines; in a folder that is opened to be written
+/// to, a file with other bytes than the lines give is noted, for the lines are what counts.
 pub(super) fn compare(
     files: &Files<'_>,
     log: &OneLog,
     statements: &Statements,
-    size: u64,
+    (size, opening): (u64, bool),
     found: &mut Findings,
+    beyond: &mut Findings,
 ) {
     let folder = format!("statements/{}", log.id);
     let mut expected: BTreeMap<String, Wanted> = BTreeMap::new();
@@ -41,6 +43,9 @@ pub(super) fn compare(
     for (name, wanted) in &expected {
         let place = format!("{folder}/{name}");
         match files.get(&place) {
+            Some(bytes) if !wanted.must.fits(bytes) && opening => {
+                found.note(place, "is not what the lines of the log give, and was not read", "");
+            }
             Some(bytes) if !wanted.must.fits(bytes) => {
                 found.altered(place, "is not what the lines of the log give", COMPARE);
             }
@@ -49,6 +54,7 @@ pub(super) fn compare(
         }
     }
     for (name, _) in files.below(&folder).filter(|(name, _)| !expected.contains_key(*name)) {
+        let found = if log.limit.is_some() { &mut *beyond } else { &mut *found };
         stray(files, log, statements, name, found);
     }
 }

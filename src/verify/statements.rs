@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::{Provisional, RowState, SignerFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
+use super::logs::OneLog;
 use super::may_sign::{Slots, may_sign};
-use super::one_log::OneLog;
 use crate::event::{Entry, Event, Prepared, Signed, StatementKind};
 use crate::log::Hash;
 use crate::roster::{InForce, Roster};
@@ -37,6 +37,13 @@ impl Statements {
     }
 }
 
+/// What the lines before a log leave to it: those of the logs that it goes on from.
+#[derive(Clone, Default)]
+pub(super) struct Base {
+    past: Past,
+    roster: Roster,
+}
+
 /// One pass over the entries.
 pub(super) struct Pass<'a> {
     files: &'a Files<'a>,
@@ -48,6 +55,8 @@ pub(super) struct Pass<'a> {
     out: Statements,
     asked: BTreeMap<u64, Asked>,
     rosters: Vec<InForce>,
+    /// The sizes at which another log goes on from this one, and what is left to it.
+    bases: BTreeMap<u64, Option<Base>>,
 }
 
 /// What was so when a statement was prepared.
@@ -65,22 +74,30 @@ impl<'a> Pass<'a> {
         names: &'a Names,
         excused: &'a BTreeSet<Digest>,
         found: &'a mut Findings,
+        base: Base,
+        wanted: impl Iterator<Item = u64>,
     ) -> Self {
         let out = Statements {
-            past: Past::new(),
-            roster: Roster::default(),
+            past: base.past,
+            roster: base.roster,
             texts: BTreeMap::new(),
             signers: BTreeMap::new(),
             bad: BTreeSet::new(),
             provisional: Vec::new(),
             rows: BTreeMap::new(),
         };
-        Self { files, log, names, excused, found, out, asked: BTreeMap::new(), rosters: Vec::new() }
+        let bases = wanted.map(|size| (size, None)).collect();
+        let (asked, rosters) = (BTreeMap::new(), Vec::new());
+        Self { files, log, names, excused, found, out, asked, rosters, bases }
     }
 
-    pub(super) fn run(mut self) -> Statements {
+    pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
         for (seq, entry) in (0..).zip(&self.log.entries) {
             self.entry(seq, entry);
+            if let Some(base) = self.bases.get_mut(&(seq + 1)) {
+                let (past, roster) = (self.out.past.clone(), self.out.roster.clone());
+                *base = Some(Base { past, roster });
+            }
         }
         for (seq, fault) in self.out.past.standing().faults() {
             self.found.altered(self.log.place(*seq), fault, ASK);
@@ -88,7 +105,7 @@ impl<'a> Pass<'a> {
         }
         self.ratify();
         self.rows();
-        self.out
+        (self.out, self.bases)
     }
 
     fn entry(&mut self, seq: u64, entry: &Entry) {

@@ -8,9 +8,58 @@ use crate::event::{Created, Entry};
 use crate::log::Reading;
 use crate::statement::{Names, Past, Text};
 
+/// A log that the verified one goes on from, cut where it does.
+#[derive(Clone, Debug)]
+pub struct Older {
+    pub(super) created: Created,
+    pub(super) entries: Vec<Entry>,
+    pub(super) reading: Reading,
+    pub(super) past: Past,
+    pub(super) texts: BTreeMap<u64, Text>,
+}
+
+impl Older {
+    /// Line 0.
+    #[must_use]
+    pub fn created(&self) -> &Created {
+        &self.created
+    }
+
+    /// The entries that count.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many lines count.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.entries.len() as u64
+    }
+
+    /// Segments and tree over all good lines, counted or not.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The fold that statements are made from, fed with every entry that counts.
+    #[must_use]
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// The texts of all statements that could be derived, by number.
+    #[must_use]
+    pub fn texts(&self) -> &BTreeMap<u64, Text> {
+        &self.texts
+    }
+}
+
 /// Entries that may be relied on as far as the findings say; made by this module alone.
 #[derive(Clone, Debug)]
 pub struct Verified {
+    pub(super) older: Vec<Older>,
     pub(super) created: Created,
     pub(super) entries: Vec<Entry>,
     pub(super) reading: Reading,
@@ -22,6 +71,12 @@ pub struct Verified {
 }
 
 impl Verified {
+    /// The logs that this one goes on from, the oldest first.
+    #[must_use]
+    pub fn older(&self) -> &[Older] {
+        &self.older
+    }
+
     /// Line 0.
     #[must_use]
     pub fn created(&self) -> &Created {

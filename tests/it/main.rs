@@ -8,10 +8,12 @@
 mod assets;
 mod bundle;
 mod checklist;
+mod cli;
 mod custody;
 #[cfg(feature = "gui")]
 mod gui;
 mod log;
+mod platform;
 mod production;
 mod record;
 mod review;

@@ -76,7 +76,7 @@ const RESERVED: &[(&str, &[&str])] = &[
 ];
 
 const LONGEST_FILE: usize = 500;
-const FULLEST_FOLDER: usize = 18;
+const FULLEST_FOLDER: usize = 15;
 
 #[test]
 fn modules_name_only_what_lies_below_them() {

@@ -311,6 +311,9 @@ impl App {
                     head_code: self.session.as_ref().and_then(Session::head_code),
                 });
             }
+            Finished::UnsavedWritten(path) => {
+                self.say(format!("Written to {}. It still is not in the log.", path.display()));
+            }
             Finished::Failed(Trouble::Cancelled) => self.say("It was called off."),
             Finished::Failed(trouble) => {
                 self.complain(sentence(&trouble.to_string()), trouble.remedy());
@@ -393,6 +396,7 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
         }
         Happened::NewSetUp => "new set-up".to_owned(),
         Happened::Break => "break".to_owned(),
+        Happened::Ended(why) => format!("declarations ended: {}", why.words()),
         Happened::Abandoned { .. } => "a run was given up".to_owned(),
         Happened::Held { .. } => "a run was held".to_owned(),
         Happened::ClockJumped { .. } => "the clock jumped".to_owned(),

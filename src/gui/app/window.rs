@@ -78,11 +78,16 @@ fn icon() -> IconData {
 const PACKAGES: &str = "On Debian and Ubuntu: sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
 fn refused(error: &str) -> Failed {
+    // What the toolkit says names its own source files before the reason.
+    let reason = error.rsplit(": ").next().unwrap_or(error);
     let lower = error.to_lowercase();
     let sentence = if lower.contains("display") && lower.contains("set") {
         "There is no display: start Showclear on a desktop, or set DISPLAY or WAYLAND_DISPLAY; showclear --help names what works without a window.".to_owned()
+    } else if lower.contains("wayland compositor") {
+        "The Wayland display is not there: check WAYLAND_DISPLAY, or unset it and set DISPLAY."
+            .to_owned()
     } else if lower.contains("connection") || lower.contains("connect") {
-        format!("The display refused the connection: check DISPLAY and who may use it ({error}).")
+        format!("The display refused the connection: check DISPLAY and who may use it ({reason}).")
     } else if lower.contains("xlib") || lower.contains("shared librar") {
         format!("A library that every window needs is missing. {PACKAGES}")
     } else if lower.contains("glutin") || lower.contains("opengl") || lower.contains("gl ") {
@@ -90,7 +95,7 @@ fn refused(error: &str) -> Failed {
             "The system has no OpenGL to draw with. {PACKAGES}; with a broken driver try LIBGL_ALWAYS_SOFTWARE=1."
         )
     } else {
-        format!("The window could not be opened ({error}). {PACKAGES}")
+        format!("The window could not be opened ({reason}). {PACKAGES}")
     };
     Failed { sentence, code: 3 }
 }

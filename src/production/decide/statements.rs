@@ -34,6 +34,9 @@ pub(super) fn prepare(
     if state.pending.is_some() && dead.is_none() {
         return Err(Refusal::Signing);
     }
+    if state.needs_roster() && *what != Prepare::Roster {
+        return Err(Refusal::RosterFirst);
+    }
     let prepared = match what {
         Prepare::Sheet { person, struck } => sheet(state, *person, struck, cx)?,
         Prepare::Signoff { run } => signoff(state, *run, cx)?,

@@ -65,12 +65,21 @@ fn what_happens_while_the_log_is_broken_is_kept_and_written_first() {
     let told = set.settle();
     assert_eq!(set.session.alarm(), Alarm::NotRecorded);
     let unsaved: Vec<_> = set.session.unsaved().iter().map(|one| one.ticket).collect();
-    assert_eq!(unsaved, [stop, collect]);
-    assert!(told.iter().any(|one| matches!(one, Notice::Failed(t, _) if *t == set_up)), "{told:?}");
+    assert_eq!(unsaved, [stop, collect, set_up], "everything that happened, in order");
+    assert!(told.iter().any(|one| matches!(one, Notice::Unsaved(t) if *t == set_up)), "{told:?}");
+
+    let job = set.session.write_unsaved(std::path::Path::new("/stick")).unwrap();
+    let finished = set.session.wait_for_job(job).unwrap();
+    let showclear::session::Finished::UnsavedWritten(path) = finished else { panic!() };
+    let text = String::from_utf8(set.world.lock().outside[&path].clone()).unwrap();
+    assert!(text.starts_with("SHOWCLEAR: NOT SAVED IN THE LOG\n"), "{text}");
+    assert!(text.contains("  1. ") && text.contains("STOP, called by somebody"), "{text}");
+    assert!(text.contains("\"G-07\" collected from"), "{text}");
+    assert!(text.contains("a new set-up"), "{text}");
 
     set.session.reopen();
     set.settle();
-    assert_eq!(set.session.unsaved().len(), 2, "the disk is still full");
+    assert_eq!(set.session.unsaved().len(), 3, "the disk is still full");
 
     set.world.lock().fails = None;
     let before = set.session.state().size();
@@ -80,7 +89,11 @@ fn what_happens_while_the_log_is_broken_is_kept_and_written_first() {
     assert!(is_done(&told, stop) && is_done(&told, collect), "{told:?}");
     assert!(set.session.unsaved().is_empty());
     assert_eq!(set.session.alarm(), Alarm::Recorded);
-    assert_eq!(set.session.state().size(), before + 2);
+    assert_eq!(set.session.state().size(), before + 2, "nothing lapsed at the set-up");
+    assert_eq!(
+        set.session.write_unsaved(std::path::Path::new("/x")).unwrap_err(),
+        Trouble::AllSaved
+    );
     let line = set.last_line();
     assert!(line.contains("\"act\":\"collect\"") && !line.contains("\"at\":null"), "{line}");
 }

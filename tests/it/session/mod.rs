@@ -1,6 +1,8 @@
 //! A sitting over a laptop in memory: from the first person to a bundle that verifies, and every way it can be disturbed.
 
+mod continuing;
 mod disturbed;
+mod large;
 mod opening;
 mod spine;
 pub(crate) mod world;
@@ -83,8 +85,16 @@ fn plan() -> Plan {
     }
 }
 
-/// Makes a production from nothing: device key, people, signed roster, one gun.
+/// A production that was made once a process, and is opened from a copy.
 pub(crate) fn made() -> (World, Session) {
+    static MADE: OnceLock<World> = OnceLock::new();
+    let world = MADE.get_or_init(|| make().0).copy();
+    let session = open(&world).unwrap();
+    (world, session)
+}
+
+/// Makes a production from nothing: device key, people, signed roster, one gun.
+fn make() -> (World, Session) {
     let world = World::new();
     let ports = |writer| world.ports(writer);
     let mut entropy = world.clone();
@@ -163,6 +173,11 @@ impl Set {
 
     fn happened(&mut self, happened: Happened) {
         self.session.perform(Command::Happened(happened)).unwrap();
+    }
+
+    fn command_moved(&mut self, act: Act) {
+        let command = self.moved(act);
+        self.session.perform(command).unwrap();
     }
 
     fn moved(&self, act: Act) -> Command {

@@ -7,11 +7,11 @@ use showclear::session::{Finished, Notice};
 use showclear::signing::Secret;
 use showclear::verify::{Files, Options, Verdict, check};
 
-use super::{Set, made};
+use super::{Set, make};
 
 #[test]
 fn a_day_ends_in_a_bundle_that_verifies() {
-    let (world, session) = made();
+    let (world, session) = make();
     let mut set = Set::of(world, session);
     assert!(set.session.state().roster().in_force().is_some(), "signed at the start");
     set.show_clear();

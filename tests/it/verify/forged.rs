@@ -475,7 +475,7 @@ fn other_logs_are_shown_and_never_folded() {
     );
     let new = |device| {
         let mut new = Maker::continuing(Mode::Live, device, &continues);
-        new.person(ARMORER, "armorer", 2);
+        new.add(r#"{"k":"log.closed"}"#);
         new
     };
     let both = |one: &Maker, other: &Maker| {
@@ -485,11 +485,16 @@ fn other_logs_are_shown_and_never_folded() {
     };
     let found = both(&old, &new(8));
     assert_eq!(short(&found), "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED\n");
-    assert_eq!(found.facts.unwrap().others[0].what, format!("continued by {}", new(8).log));
+    assert_eq!(
+        found.facts.unwrap().others[0].what,
+        format!("continued by {}: on another laptop", new(8).log)
+    );
     old.add(r#"{"k":"log.closed"}"#);
     let facts = both(&old, &new(8)).facts.unwrap();
-    expect!["a fork: 1 lines were written after it was continued by 5c29b78f10a35a49"]
-        .assert_eq(&facts.others[0].what);
+    expect![
+        "a fork: 1 lines were written after it was continued by 5c29b78f10a35a49: on another laptop"
+    ]
+    .assert_eq(&facts.others[0].what);
     let other = Maker::continuing(Mode::Live, 8, &continues.replace("\"size\":", "\"size\":9"));
     expect![[r#"
         ALTERED

@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-use super::writer::not_written;
+use crate::platform::writer::not_written;
 use crate::session::PortError;
 
 /// Takes the lock on a production's folder; it is given back when the file is dropped, or the program dies.
@@ -11,7 +11,7 @@ use crate::session::PortError;
 /// # Errors
 ///
 /// When another program has it, or the folder cannot be written.
-pub(super) fn take(folder: &Path) -> Result<File, PortError> {
+pub(in crate::platform) fn take(folder: &Path) -> Result<File, PortError> {
     let path = folder.join("lock");
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| not_written(&path, &error))?;

@@ -1,43 +1,63 @@
 //! One log as its files hold it: lines, line 0, and the notes over it.
 
-use super::files::Files;
-use super::finding::{ASK, COMPARE, Findings};
 use crate::event::{Created, Entry, Event, Mode};
-use crate::log::{self, DataError, Hash, Note, Reading, Rest};
+use crate::log::{self, Checkpoint, DataError, Hash, Note, Reading, Rest};
 use crate::record::{self, DecodeError};
 use crate::signing::{Algorithm, PublicKey};
+use crate::verify::files::Files;
+use crate::verify::finding::{ASK, COMPARE, Findings};
 
 /// A log that could be read at all.
-pub(super) struct OneLog {
-    pub(super) id: String,
-    pub(super) created: Created,
-    pub(super) device: PublicKey,
-    pub(super) entries: Vec<Entry>,
-    pub(super) reading: Reading,
+pub(in crate::verify) struct OneLog {
+    pub(in crate::verify) id: String,
+    pub(in crate::verify) created: Created,
+    pub(in crate::verify) device: PublicKey,
+    pub(in crate::verify) entries: Vec<Entry>,
+    pub(in crate::verify) reading: Reading,
+    /// How many of its lines count, where another log goes on from there and what follows is only shown.
+    pub(in crate::verify) limit: Option<u64>,
 }
 
 impl OneLog {
-    pub(super) fn size(&self) -> u64 {
+    /// How many good lines there are, counted or not.
+    pub(in crate::verify) fn good(&self) -> u64 {
         self.reading.size()
     }
 
+    /// How many lines count.
+    pub(in crate::verify) fn size(&self) -> u64 {
+        self.limit.map_or(self.good(), |limit| limit.min(self.good()))
+    }
+
+    /// From here on, only so many lines count.
+    pub(in crate::verify) fn cut(&mut self, size: u64) {
+        self.limit = Some(size);
+        self.entries.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+    }
+
+    /// Whether what vouches for so many lines is about lines that only are shown.
+    pub(in crate::verify) fn is_beyond(&self, size: u64) -> bool {
+        self.limit.is_some_and(|limit| size > limit)
+    }
+
     /// Whether lines follow that cannot be read, so that what vouches for more lines says nothing new.
-    pub(super) fn is_cut_short(&self) -> bool {
+    pub(in crate::verify) fn is_cut_short(&self) -> bool {
         let newer = self.reading.newer().is_some();
-        newer || matches!(self.reading.rest(), Rest::Damaged(_) | Rest::Newer(_))
+        self.limit.is_none() && newer
+            || matches!(self.reading.rest(), Rest::Damaged(_) | Rest::Newer(_))
     }
 
     /// How many lines could be read as entries.
-    pub(super) fn readable(&self) -> u64 {
+    pub(in crate::verify) fn readable(&self) -> u64 {
         self.entries.len() as u64
     }
 
     /// The file and line in which line `seq` stands.
-    pub(super) fn place(&self, seq: u64) -> String {
+    pub(in crate::verify) fn place(&self, seq: u64) -> String {
         place(&self.id, &self.reading, seq)
     }
 
-    pub(super) fn root_at(&self, size: u64) -> Option<Hash> {
+    pub(in crate::verify) fn root_at(&self, size: u64) -> Option<Hash> {
         self.reading.tree().root_at(size)
     }
 }
@@ -51,7 +71,7 @@ fn place(id: &str, reading: &Reading, seq: u64) -> String {
 }
 
 /// Reads the log `id`; nothing where it does not even say which log it is.
-pub(super) fn read(files: &Files<'_>, id: &str, found: &mut Findings) -> Option<OneLog> {
+pub(in crate::verify) fn read(files: &Files<'_>, id: &str, found: &mut Findings) -> Option<OneLog> {
     let mut segments = Vec::new();
     let folder = format!("log/{id}");
     for (name, bytes) in files.below(&folder) {
@@ -79,12 +99,11 @@ pub(super) fn read(files: &Files<'_>, id: &str, found: &mut Findings) -> Option<
         Err(error) => Err(DataError::NotAnEntry(error.to_string())),
     });
     entries.truncate(usize::try_from(reading.size()).unwrap_or(usize::MAX));
-    rest(files, id, &reading, found);
-    if let Some(newer) = reading.newer() {
-        found.unread(format!("log/{id}/{}", newer.place), &newer.what);
-    }
-    let (created, device) = first_line(id, &reading, &entries, found)?;
-    Some(OneLog { id: id.to_owned(), created, device, entries, reading })
+    let Some((created, device)) = first_line(id, &reading, &entries, found) else {
+        rest(files, id, &reading, found);
+        return None;
+    };
+    Some(OneLog { id: id.to_owned(), created, device, entries, reading, limit: None })
 }
 
 fn what(error: &DecodeError) -> String {
@@ -102,7 +121,16 @@ fn segment_number(name: &str) -> Option<u32> {
     (digits.len() == 5 && format!("{number:05}") == digits).then_some(number)
 }
 
-fn rest(files: &Files<'_>, id: &str, reading: &Reading, found: &mut Findings) {
+/// What stands after the good lines, and the first of them that is too new.
+pub(in crate::verify) fn rest(
+    files: &Files<'_>,
+    id: &str,
+    reading: &Reading,
+    found: &mut Findings,
+) {
+    if let Some(newer) = reading.newer() {
+        found.unread(format!("log/{id}/{}", newer.place), &newer.what);
+    }
     match reading.rest() {
         Rest::Nothing => {}
         Rest::Damaged(damage) => {
@@ -176,19 +204,30 @@ fn first_line(
     Some((created, device))
 }
 
-/// Holds every note in the folder against the log.
-pub(super) fn notes(files: &Files<'_>, log: &OneLog, found: &mut Findings) {
+/// Holds every note in the folder against the log; those over lines that only are shown go to `beyond`.
+pub(in crate::verify) fn notes(
+    files: &Files<'_>,
+    log: &OneLog,
+    opening: bool,
+    counted: &mut Findings,
+    beyond: &mut Findings,
+) {
     for (name, bytes) in files.below(&format!("checkpoints/{}", log.id)) {
         let place = format!("checkpoints/{}/{name}", log.id);
         let size = name.strip_suffix(".note").filter(|digits| digits.len() == 8);
         let Some(size) = size.and_then(|digits| digits.parse::<u64>().ok()) else {
             if files.is_bundle() {
-                found.altered(place, "is no checkpoint of the log", COMPARE);
+                counted.altered(place, "is no checkpoint of the log", COMPARE);
             } else {
-                found.note(place, "is no checkpoint and was not read", "");
+                counted.note(place, "is no checkpoint and was not read", "");
             }
             continue;
         };
+        let found = if log.is_beyond(size) { &mut *beyond } else { &mut *counted };
+        if opening && !is_signed(log, bytes) {
+            found.note(place, "is no note that the laptop signed, and was not used", "");
+            continue;
+        }
         match note(log, bytes, found, &place) {
             Some(covered) if covered != size => {
                 found.altered(place, format!("is over {covered} lines, not {size}"), COMPARE);
@@ -199,12 +238,24 @@ pub(super) fn notes(files: &Files<'_>, log: &OneLog, found: &mut Findings) {
 }
 
 /// Whether the device key of the log signed this note.
-pub(super) fn is_signed(log: &OneLog, bytes: &[u8]) -> bool {
+pub(in crate::verify) fn is_signed(log: &OneLog, bytes: &[u8]) -> bool {
     Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes())).is_ok()
 }
 
+/// What a note says that the device key of the log signed.
+pub(in crate::verify) fn claim(log: &OneLog, bytes: &[u8]) -> Option<Checkpoint> {
+    let verified = Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes()));
+    let said = verified.ok()?.checkpoint().clone();
+    (said.origin.as_str() == log.created.origin).then_some(said)
+}
+
 /// The size of a note that its device key signed over these lines.
-pub(super) fn note(log: &OneLog, bytes: &[u8], found: &mut Findings, place: &str) -> Option<u64> {
+pub(in crate::verify) fn note(
+    log: &OneLog,
+    bytes: &[u8],
+    found: &mut Findings,
+    place: &str,
+) -> Option<u64> {
     let verified = Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes()));
     let verified = match verified {
         Ok(verified) => verified,

@@ -14,12 +14,12 @@ const RESERVE: usize = 8 * 1024 * 1024;
 /// Below this free space the reserve is given up for lines that are never refused, in bytes.
 const SCARCE: u64 = 1024 * 1024;
 
-/// Tries sync, rename and lock in a folder.
+/// Tries sync, rename and lock in a folder; one that another program copies promises nothing, whatever it does now.
 ///
 /// # Errors
 ///
 /// When the folder cannot be written at all.
-pub(super) fn probe(folder: &Path) -> io::Result<Durable> {
+pub(in crate::platform) fn probe(folder: &Path) -> io::Result<Durable> {
     let mut file = tempfile::Builder::new().prefix(".showclear-probe-").tempfile_in(folder)?;
     file.write_all(b"probe")?;
     let synced = file.as_file().sync_all().is_ok();
@@ -30,12 +30,13 @@ pub(super) fn probe(folder: &Path) -> io::Result<Durable> {
         fs::remove_file(&renamed)?;
     }
     let named = durable::sync_folder(folder).is_ok();
-    Ok(if synced && locked && moved && named { Durable::Full } else { Durable::Weak })
+    let ours = synced_by(folder).is_none();
+    Ok(if ours && synced && locked && moved && named { Durable::Full } else { Durable::Weak })
 }
 
 /// The program that copies the folder to other machines, by the names on its path.
 #[must_use]
-pub(super) fn synced_by(folder: &Path) -> Option<&'static str> {
+pub(in crate::platform) fn synced_by(folder: &Path) -> Option<&'static str> {
     const KNOWN: [(&str, &str); 6] = [
         ("dropbox", "Dropbox"),
         ("onedrive", "OneDrive"),
@@ -53,7 +54,7 @@ pub(super) fn synced_by(folder: &Path) -> Option<&'static str> {
 /// Free space in bytes, where the system tells.
 #[cfg(unix)]
 #[must_use]
-pub(super) fn free(folder: &Path) -> Option<u64> {
+pub(in crate::platform) fn free(folder: &Path) -> Option<u64> {
     let stat = rustix::fs::statvfs(folder).ok()?;
     Some(stat.f_bavail.saturating_mul(stat.f_frsize))
 }
@@ -61,12 +62,12 @@ pub(super) fn free(folder: &Path) -> Option<u64> {
 /// Free space in bytes, where the system tells: here it does not.
 #[cfg(not(unix))]
 #[must_use]
-pub(super) fn free(_folder: &Path) -> Option<u64> {
+pub(in crate::platform) fn free(_folder: &Path) -> Option<u64> {
     None
 }
 
 /// Keeps the reserve, if there is plenty of room and it is not there.
-pub(super) fn keep_reserve(folder: &Path) {
+pub(in crate::platform) fn keep_reserve(folder: &Path) {
     let path = folder.join("reserve");
     let plenty = free(folder).is_none_or(|free| free > 8 * RESERVE as u64);
     if plenty && !path.exists() {
@@ -76,7 +77,7 @@ pub(super) fn keep_reserve(folder: &Path) {
 }
 
 /// Gives the reserve up, if space is scarce.
-pub(super) fn give_up_reserve(folder: &Path) {
+pub(in crate::platform) fn give_up_reserve(folder: &Path) {
     if free(folder).is_some_and(|free| free < SCARCE) {
         let _gone = fs::remove_file(folder.join("reserve"));
     }

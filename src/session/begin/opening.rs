@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::drive::Failure;
-use super::ports::{PortError, Written};
-use super::queue::must_be_exported;
-use super::sitting::{Ports, Session};
-use super::statements::statement_files;
 use crate::event::{Durable, Entry, Event, Recovered};
 use crate::log::{DataError, Hash};
 use crate::production::{Command, Happened, Library, Production, Sitting};
 use crate::record;
+use crate::session::drive::Failure;
+use crate::session::ports::{PortError, Written};
+use crate::session::queue::must_be_exported;
+use crate::session::sitting::{Ports, Session};
+use crate::session::statements::statement_files;
 use crate::statement::{Outcome, Past};
 use crate::terms::Digest;
 use crate::verify::{Files, Verified};
@@ -19,14 +19,14 @@ use crate::verify::{Files, Verified};
 /// What the log holds, ready for a sitting.
 #[derive(Debug, Default)]
 pub struct Ground {
-    pub(super) state: Production,
-    pub(super) past: Past,
-    pub(super) names: Vec<(Digest, String)>,
-    pub(super) head: Option<Written>,
-    pub(super) closed: Option<Written>,
-    pub(super) unexported: bool,
+    pub(in crate::session) state: Production,
+    pub(in crate::session) past: Past,
+    pub(in crate::session) names: Vec<(Digest, String)>,
+    pub(in crate::session) head: Option<Written>,
+    pub(in crate::session) closed: Option<Written>,
+    pub(in crate::session) unexported: bool,
     /// Files of statements that are not there and are made again.
-    pub(super) keep: Vec<(String, Vec<u8>)>,
+    pub(in crate::session) keep: Vec<(String, Vec<u8>)>,
     recovered: Vec<Recovered>,
 }
 
@@ -44,6 +44,20 @@ pub fn check_line(_seq: u64, data: &[u8]) -> Result<(), DataError> {
 }
 
 impl Ground {
+    /// What the older log leaves to one that goes on from it and has no line yet.
+    ///
+    /// # Errors
+    ///
+    /// When a line says what no writer of this program could have written there.
+    pub(super) fn before(verified: &Verified) -> Result<Self, PortError> {
+        Ok(Self {
+            state: fold(verified)?,
+            past: verified.past().clone(),
+            names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
+            ..Self::default()
+        })
+    }
+
     /// Folds what was verified; `files` are those of the folder, `just` a torn tail that was set aside a moment ago.
     ///
     /// # Errors
@@ -54,7 +68,7 @@ impl Ground {
         files: &Files<'_>,
         just: Option<&crate::log::Recovered>,
     ) -> Result<Self, PortError> {
-        let state = fold(verified.entries())?;
+        let state = fold(verified)?;
         let log = verified.created().log.to_string();
         let segments = verified.reading().segments();
         let tree = verified.reading().tree();
@@ -87,14 +101,20 @@ impl Ground {
     }
 }
 
-/// The state after all entries.
-pub(super) fn fold(entries: &[Entry]) -> Result<Production, PortError> {
+/// The state after all entries: those of the logs that this one goes on from, then its own.
+pub(super) fn fold(verified: &Verified) -> Result<Production, PortError> {
     let mut state = Production::default();
-    for (seq, entry) in (0..).zip(entries) {
-        state.apply(entry, seq).map_err(|error| {
-            let what = format!("line {seq} cannot follow the lines before it: {error}");
-            PortError::new(what, "Continue in a new log; keep this folder as it is.")
-        })?;
+    let older = verified.older().iter().map(|older| (older.created().log, older.entries()));
+    for (log, entries) in older.chain([(verified.created().log, verified.entries())]) {
+        for (seq, entry) in (0..).zip(entries) {
+            state.apply(entry, seq).map_err(|error| {
+                let what = format!("line {seq} of log {log} cannot follow those before: {error}");
+                PortError::new(
+                    what,
+                    "Keep this folder as it is, and use the program's newest version.",
+                )
+            })?;
+        }
     }
     Ok(state)
 }
@@ -165,14 +185,14 @@ impl Session {
         Ok(session)
     }
 
-    pub(super) fn open_sitting(
+    pub(in crate::session) fn open_sitting(
         &mut self,
         durable: Durable,
         recovered: Vec<Recovered>,
     ) -> Result<(), Failure> {
         let locale = self.ports.locale.clone();
         let sitting = Sitting {
-            program: super::PROGRAM.to_owned(),
+            program: crate::session::PROGRAM.to_owned(),
             zone: locale.zone,
             offset: locale.offset,
             durable,

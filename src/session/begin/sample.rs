@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::create::create;
-use super::drive::Failure;
-use super::host::{Member, Plan};
-use super::ports::{Control, Desk, Entropy, Writer};
-use super::sitting::{Ports, Session};
 use crate::event::Mode;
 use crate::production::{Ask, Command, Library, NewItem};
+use crate::session::drive::Failure;
+use crate::session::host::{Member, Plan};
+use crate::session::ports::{Control, Desk, Entropy, Writer};
+use crate::session::sitting::{Ports, Session};
 use crate::signing::Secret;
 use crate::terms::{Action, Barrel, ItemKind, Role, role};
 

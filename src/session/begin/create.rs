@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::drive::Failure;
-use super::host::{Member, Plan};
-use super::keys::{key_trouble, make_key, name_object};
-use super::notice::Trouble;
 use super::opening::Ground;
-use super::ports::{Control, Desk, Entropy, NewLog, Writer};
-use super::sitting::{Ports, Session};
 use crate::event::Mode;
 use crate::log::Hash;
 use crate::production::{Ask, Command, Creation, Happened, Library, NewPerson, Prepare, Signature};
+use crate::session::drive::Failure;
+use crate::session::host::{Member, Plan};
+use crate::session::keys::{key_trouble, make_key, name_object};
+use crate::session::notice::Trouble;
+use crate::session::ports::{Control, Desk, Entropy, NewLog, Writer};
+use crate::session::sitting::{Ports, Session};
 use crate::signing::UnlockedKey;
 use crate::statement::namespace;
 use crate::terms::{LineText, LogId, PersonId, ProductionId};
@@ -41,16 +41,9 @@ pub fn create(
     for member in &plan.members {
         LineText::parse(&member.name, LineText::NAME).map_err(Trouble::from)?;
     }
-    let seed = Zeroizing::new(entropy.bytes());
-    let device =
-        UnlockedKey::from_random(&seed).map_err(|error| key_trouble(&error, error.remedy()))?;
-    let log = LogId(first_eight(*Hash::of(&device.public_key().to_bytes()).as_bytes()));
+    let (device, log) = device_key(entropy)?;
     let production = ProductionId(first_eight(entropy.bytes()));
-    let prefix = match plan.mode {
-        Mode::Live => "showclear",
-        Mode::Drill => "showclear-drill",
-    };
-    let origin = format!("{prefix}/{production}/{log}");
+    let origin = origin(plan.mode, production, log);
     let folder = with_ending(&plan.folder, plan.mode);
     let new = NewLog {
         folder: &folder,
@@ -70,7 +63,7 @@ pub fn create(
         title: title.as_str().to_owned(),
         key: device.public_key().to_string(),
         device: plan.device.clone(),
-        program: super::PROGRAM.to_owned(),
+        program: crate::session::PROGRAM.to_owned(),
         continues: None,
     };
     let mut session = Session::new(ports, &folder, Ground::default(), library);
@@ -78,6 +71,24 @@ pub fn create(
     session.open_sitting(found.durable, Vec::new())?;
     first_people(&mut session, plan, desk, entropy, control)?;
     Ok(session)
+}
+
+/// A new device key, and the log that it is the key of.
+pub(super) fn device_key(entropy: &mut dyn Entropy) -> Result<(UnlockedKey, LogId), Trouble> {
+    let seed = Zeroizing::new(entropy.bytes());
+    let device =
+        UnlockedKey::from_random(&seed).map_err(|error| key_trouble(&error, error.remedy()))?;
+    let log = LogId(first_eight(*Hash::of(&device.public_key().to_bytes()).as_bytes()));
+    Ok((device, log))
+}
+
+/// The log's name in notes.
+pub(super) fn origin(mode: Mode, production: ProductionId, log: LogId) -> String {
+    let prefix = match mode {
+        Mode::Live => "showclear",
+        Mode::Drill => "showclear-drill",
+    };
+    format!("{prefix}/{production}/{log}")
 }
 
 /// Enters the people, names the root, and has the first roster signed by all of the root.
@@ -143,7 +154,10 @@ fn enter(
 
 impl Session {
     /// Signs the pending statement with keys that are open, for those of their holders who are asked.
-    pub(super) fn sign_with(&mut self, keys: &[(PersonId, UnlockedKey)]) -> Result<(), Failure> {
+    pub(in crate::session) fn sign_with(
+        &mut self,
+        keys: &[(PersonId, UnlockedKey)],
+    ) -> Result<(), Failure> {
         let Some((text, kind)) =
             self.statement_text().cloned().zip(self.statement().map(|one| one.prepared.kind))
         else {

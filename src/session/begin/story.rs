@@ -1,13 +1,13 @@
 //! One finished day of the sample production, lived through the real session: so that there is something to look at.
 
-use super::drive::Failure;
-use super::job::Finished;
-use super::notice::Trouble;
 use super::sample::SAMPLE_PEOPLE;
-use super::sitting::Session;
 use crate::event::{Recorded, RowRef, Shown, Witness};
 use crate::production::{Ask, Command, Happened, Moved, Prepare, Refusal, SetUp, Start};
 use crate::run::{Answer, Sealed};
+use crate::session::drive::Failure;
+use crate::session::job::Finished;
+use crate::session::notice::Trouble;
+use crate::session::sitting::Session;
 use crate::signing::Secret;
 use crate::terms::{Act, ItemId, Millis, PersonId, Role, RunId, StepPath, role};
 
@@ -243,7 +243,9 @@ impl Day<'_> {
         match self.session.wait_for_job(job)? {
             Finished::Signed { ticket, .. } => self.session.wait_for(ticket),
             Finished::Failed(trouble) => Err(trouble.into()),
-            Finished::KeyMade { .. } | Finished::Exported(_) => Err(Trouble::Broke.into()),
+            Finished::KeyMade { .. } | Finished::Exported(_) | Finished::UnsavedWritten(_) => {
+                Err(Trouble::Broke.into())
+            }
         }
     }
 }

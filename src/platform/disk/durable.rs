@@ -12,7 +12,7 @@ use crate::log::Put;
 /// # Errors
 ///
 /// When it cannot be made.
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::platform) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -31,7 +31,7 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
 ///
 /// When the system allows it and it did not work.
 #[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::platform) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
@@ -41,7 +41,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 ///
 /// Never.
 #[cfg(not(unix))]
-pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(in crate::platform) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -50,7 +50,7 @@ pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
 /// # Errors
 ///
 /// When the new file may not be there as a whole; the old one then still is.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(in crate::platform) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (folder, mut beside) = beside(path)?;
     beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
@@ -63,7 +63,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 ///
 /// When the file may not be there as a whole.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<Put> {
+pub(in crate::platform) fn put(path: &Path, bytes: &[u8]) -> io::Result<Put> {
     if let Ok(there) = fs::read(path) {
         return Ok(if there == bytes { Put::Already } else { Put::Differs });
     }

@@ -1,15 +1,17 @@
 //! An export: the open segment is closed, the bundle is made and written on another thread, and its line follows.
 
+mod package;
+mod part;
+
 use std::path::{Path, PathBuf};
 
-use super::drive::Task;
-use super::job::{Finished, JobId, JobKind};
-use super::notice::{Ticket, Trouble};
-use super::package;
-use super::ports::{Control, Object};
-use super::sitting::Session;
 use crate::event::CutWhy;
 use crate::production::{Command, Happened};
+use crate::session::drive::Task;
+use crate::session::job::{Finished, JobId, JobKind};
+use crate::session::notice::{Ticket, Trouble};
+use crate::session::ports::{Control, Object};
+use crate::session::sitting::Session;
 use crate::terms::Digest;
 
 /// A bundle that was written.
@@ -66,7 +68,8 @@ impl Session {
                 | Task::Enter { .. }
                 | Task::AddKey { .. }
                 | Task::Sign { .. }
-                | Task::Export { .. } => None,
+                | Task::Export { .. }
+                | Task::Unsaved => None,
             })
             .collect();
         for (id, path) in ready {
@@ -93,7 +96,7 @@ impl Session {
             let sign = |namespace: &str, list: &[u8]| {
                 desk.sign_as_device(log, namespace, list).map_err(Trouble::from)
             };
-            let made = package::make(&gathered, &sign)?;
+            let made = package::make(&gathered, log, &sign)?;
             control.progress(800);
             if control.is_cancelled() {
                 return Err(Trouble::Cancelled);

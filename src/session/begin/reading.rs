@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::host::{Record, Review};
 use super::opening::fold;
-use super::ports::PortError;
 use crate::checklist;
 use crate::production::{Library, Names};
 use crate::review::{Evidence, Page, review};
+use crate::session::host::{Record, Review};
+use crate::session::ports::PortError;
 use crate::verify::{Checked, Verified};
 
 impl Record {
@@ -23,7 +23,7 @@ impl Record {
         why: &PortError,
         library: Arc<Library>,
     ) -> Result<Self, PortError> {
-        let state = Arc::new(fold(verified.entries())?);
+        let state = Arc::new(fold(&verified)?);
         let mut names = Names::default();
         for (object, name) in verified.names() {
             names.add(*object, name.clone());

@@ -1,0 +1,220 @@
+//! Reading an event: its kind stands first, so that the members after it are read as what they are, once.
+//!
+//! What serde derives for a tagged enum keeps every member aside until it has seen the tag, wherever that stands; our
+//! writer puts it first, and a line in another order is refused anyway.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+
+use super::Event;
+
+/// The kinds, by the word that a line has for each.
+#[derive(Deserialize)]
+enum Kind {
+    #[serde(rename = "log.created")]
+    LogCreated,
+    #[serde(rename = "log.opened")]
+    LogOpened,
+    #[serde(rename = "log.closed")]
+    LogClosed,
+    #[serde(rename = "log.recovered")]
+    LogRecovered,
+    #[serde(rename = "log.cut")]
+    LogCut,
+    #[serde(rename = "log.clock_jump")]
+    LogClockJump,
+    #[serde(rename = "log.exported")]
+    LogExported,
+    #[serde(rename = "log.saw")]
+    LogSaw,
+    #[serde(rename = "person.added")]
+    PersonAdded,
+    #[serde(rename = "person.named")]
+    PersonNamed,
+    #[serde(rename = "person.key")]
+    PersonKey,
+    #[serde(rename = "person.key_ended")]
+    PersonKeyEnded,
+    #[serde(rename = "person.role")]
+    PersonRole,
+    #[serde(rename = "person.role_ended")]
+    PersonRoleEnded,
+    #[serde(rename = "person.provisional")]
+    PersonProvisional,
+    #[serde(rename = "roster.root")]
+    RosterRoot,
+    #[serde(rename = "unlock.failed")]
+    UnlockFailed,
+    #[serde(rename = "statement.prepared")]
+    StatementPrepared,
+    #[serde(rename = "statement.signed")]
+    StatementSigned,
+    #[serde(rename = "statement.completed")]
+    StatementCompleted,
+    #[serde(rename = "statement.refused")]
+    StatementRefused,
+    #[serde(rename = "statement.voided")]
+    StatementVoided,
+    #[serde(rename = "item.added")]
+    ItemAdded,
+    #[serde(rename = "item.particulars")]
+    ItemParticulars,
+    #[serde(rename = "item.declared")]
+    ItemDeclared,
+    #[serde(rename = "item.shown")]
+    ItemShown,
+    #[serde(rename = "item.moved")]
+    ItemMoved,
+    #[serde(rename = "item.condition")]
+    ItemCondition,
+    #[serde(rename = "item.unverified")]
+    ItemUnverified,
+    #[serde(rename = "run.started")]
+    RunStarted,
+    #[serde(rename = "run.role")]
+    RunRole,
+    #[serde(rename = "run.parts")]
+    RunParts,
+    #[serde(rename = "run.drawn")]
+    RunDrawn,
+    #[serde(rename = "run.answered")]
+    RunAnswered,
+    #[serde(rename = "run.reply_refused")]
+    RunReplyRefused,
+    #[serde(rename = "run.passed")]
+    RunPassed,
+    #[serde(rename = "run.acknowledged")]
+    RunAcknowledged,
+    #[serde(rename = "run.withdrawn")]
+    RunWithdrawn,
+    #[serde(rename = "run.interrupted")]
+    RunInterrupted,
+    #[serde(rename = "run.resumed")]
+    RunResumed,
+    #[serde(rename = "run.ended")]
+    RunEnded,
+    #[serde(rename = "stop.raised")]
+    StopRaised,
+    #[serde(rename = "stop.settled")]
+    StopSettled,
+    #[serde(rename = "concern.raised")]
+    ConcernRaised,
+    #[serde(rename = "concern.answered")]
+    ConcernAnswered,
+    #[serde(rename = "show_me.offered")]
+    ShowMeOffered,
+    #[serde(rename = "object.erased")]
+    ObjectErased,
+}
+
+/// An event without members.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EventVisitor)
+    }
+}
+
+struct EventVisitor;
+
+impl<'de> Visitor<'de> for EventVisitor {
+    type Value = Event;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an event with its kind first")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Event, A::Error> {
+        if map.next_key_seed(IsKind)? != Some(true) {
+            return Err(A::Error::custom("the kind of an event does not stand first"));
+        }
+        let kind: Kind = map.next_value()?;
+        let members = MapAccessDeserializer::new(map);
+        match kind {
+            Kind::LogCreated => Deserialize::deserialize(members).map(Event::LogCreated),
+            Kind::LogOpened => Deserialize::deserialize(members).map(Event::LogOpened),
+            Kind::LogClosed => Nothing::deserialize(members).map(|Nothing {}| Event::LogClosed {}),
+            Kind::LogRecovered => Deserialize::deserialize(members).map(Event::LogRecovered),
+            Kind::LogCut => Deserialize::deserialize(members).map(Event::LogCut),
+            Kind::LogClockJump => Deserialize::deserialize(members).map(Event::LogClockJump),
+            Kind::LogExported => Deserialize::deserialize(members).map(Event::LogExported),
+            Kind::LogSaw => Deserialize::deserialize(members).map(Event::LogSaw),
+            Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),
+            Kind::PersonNamed => Deserialize::deserialize(members).map(Event::PersonNamed),
+            Kind::PersonKey => Deserialize::deserialize(members).map(Event::PersonKey),
+            Kind::PersonKeyEnded => Deserialize::deserialize(members).map(Event::PersonKeyEnded),
+            Kind::PersonRole => Deserialize::deserialize(members).map(Event::PersonRole),
+            Kind::PersonRoleEnded => Deserialize::deserialize(members).map(Event::PersonRoleEnded),
+            Kind::PersonProvisional => {
+                Deserialize::deserialize(members).map(Event::PersonProvisional)
+            }
+            Kind::RosterRoot => Deserialize::deserialize(members).map(Event::RosterRoot),
+            Kind::UnlockFailed => Deserialize::deserialize(members).map(Event::UnlockFailed),
+            Kind::StatementPrepared => {
+                Deserialize::deserialize(members).map(Event::StatementPrepared)
+            }
+            Kind::StatementSigned => Deserialize::deserialize(members).map(Event::StatementSigned),
+            Kind::StatementCompleted => {
+                Deserialize::deserialize(members).map(Event::StatementCompleted)
+            }
+            Kind::StatementRefused => {
+                Deserialize::deserialize(members).map(Event::StatementRefused)
+            }
+            Kind::StatementVoided => Deserialize::deserialize(members).map(Event::StatementVoided),
+            Kind::ItemAdded => Deserialize::deserialize(members).map(Event::ItemAdded),
+            Kind::ItemParticulars => Deserialize::deserialize(members).map(Event::ItemParticulars),
+            Kind::ItemDeclared => Deserialize::deserialize(members).map(Event::ItemDeclared),
+            Kind::ItemShown => Deserialize::deserialize(members).map(Event::ItemShown),
+            Kind::ItemMoved => Deserialize::deserialize(members).map(Event::ItemMoved),
+            Kind::ItemCondition => Deserialize::deserialize(members).map(Event::ItemCondition),
+            Kind::ItemUnverified => Deserialize::deserialize(members).map(Event::ItemUnverified),
+            Kind::RunStarted => Deserialize::deserialize(members).map(Event::RunStarted),
+            Kind::RunRole => Deserialize::deserialize(members).map(Event::RunRole),
+            Kind::RunParts => Deserialize::deserialize(members).map(Event::RunParts),
+            Kind::RunDrawn => Deserialize::deserialize(members).map(Event::RunDrawn),
+            Kind::RunAnswered => Deserialize::deserialize(members).map(Event::RunAnswered),
+            Kind::RunReplyRefused => Deserialize::deserialize(members).map(Event::RunReplyRefused),
+            Kind::RunPassed => Deserialize::deserialize(members).map(Event::RunPassed),
+            Kind::RunAcknowledged => Deserialize::deserialize(members).map(Event::RunAcknowledged),
+            Kind::RunWithdrawn => Deserialize::deserialize(members).map(Event::RunWithdrawn),
+            Kind::RunInterrupted => Deserialize::deserialize(members).map(Event::RunInterrupted),
+            Kind::RunResumed => Deserialize::deserialize(members).map(Event::RunResumed),
+            Kind::RunEnded => Deserialize::deserialize(members).map(Event::RunEnded),
+            Kind::StopRaised => Deserialize::deserialize(members).map(Event::StopRaised),
+            Kind::StopSettled => Deserialize::deserialize(members).map(Event::StopSettled),
+            Kind::ConcernRaised => Deserialize::deserialize(members).map(Event::ConcernRaised),
+            Kind::ConcernAnswered => Deserialize::deserialize(members).map(Event::ConcernAnswered),
+            Kind::ShowMeOffered => Deserialize::deserialize(members).map(Event::ShowMeOffered),
+            Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
+        }
+    }
+}
+
+/// Whether a key is the one of the kind; nothing is kept of it.
+struct IsKind;
+
+impl<'de> DeserializeSeed<'de> for IsKind {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for IsKind {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
+        Ok(key == "k")
+    }
+}

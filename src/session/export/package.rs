@@ -1,0 +1,209 @@
+//! A bundle made from the files of a production: what is closed, completed and not withheld, with the means to check it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::part::Part;
+use crate::bundle::{
+    AllowedKey, BundlePath, Digest as FileDigest, Guide, Manifest, Mode, Package, VERIFY_PY,
+    VERIFY_SH, write_allowed_signers, write_zip,
+};
+use crate::event::{Event, Mode as EventMode};
+use crate::session::notice::Trouble;
+use crate::terms::{Digest, LogId};
+use crate::verify::{Files, Options, Verified};
+
+/// The folder of a production as bytes: path with `/`, and the bytes.
+pub(super) type Gathered = Vec<(String, Vec<u8>)>;
+
+/// A zip and what is in it.
+#[derive(Debug)]
+pub(super) struct Zipped {
+    pub(super) zip: Vec<u8>,
+    pub(super) size: u64,
+    pub(super) withheld: u32,
+}
+
+/// Gives the device's armoured signature over bytes, for a namespace.
+pub(super) type DeviceSign<'a> = &'a dyn Fn(&str, &[u8]) -> Result<String, Trouble>;
+
+/// Makes the bundle of `log` and of those it goes on from; `sign` gives the device's armoured signature over the list of
+/// files.
+///
+/// Only what verifies is handed out.
+pub(super) fn make(
+    gathered: &Gathered,
+    log: LogId,
+    sign: DeviceSign<'_>,
+) -> Result<Zipped, Trouble> {
+    let mut files = Files::new();
+    for (path, bytes) in gathered {
+        files.add(path.as_str(), bytes.as_slice());
+    }
+    let own = [log.to_string()].into();
+    let options = Options { own, opening: true, ..Options::default() };
+    let verified = crate::verify::open(&files, &options)
+        .map_err(|found| Trouble::Bundle(found.verdict().words().to_owned()))?;
+    let bundle = Bundle::of(&verified, &files)?;
+    let mut manifest = bundle.manifest()?;
+    let mut package = Package::new(&manifest.bundle_name()).map_err(bad)?;
+    bundle.add_all(&mut package)?;
+    manifest.list(&package);
+    let list = manifest.to_string();
+    let signature = sign(bundle.mode().export_namespace(), list.as_bytes())?;
+    package.add(path("SHA256SUMS")?, list.into_bytes()).map_err(bad)?;
+    package.add(path("SHA256SUMS.sig")?, signature.into_bytes()).map_err(bad)?;
+    let zip = write_zip(&package).map_err(bad)?;
+    let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
+    let made = Zipped { zip, size: bundle.main.size, withheld };
+    let again =
+        crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
+    if again.verdict().exit_code() == 0 {
+        return Ok(made);
+    }
+    let all = again.contradictions.iter().chain(&again.missing).chain(&again.unread);
+    let first = all.map(|one| format!("{}: {}", one.place, one.what)).next();
+    Err(Trouble::Bundle(first.unwrap_or_else(|| again.verdict().words().to_owned())))
+}
+
+/// What goes into a bundle, up to the end of the last closed segment.
+struct Bundle<'a> {
+    main: Part<'a>,
+    /// The logs that it goes on from, the oldest first.
+    older: Vec<Part<'a>>,
+    files: &'a Files<'a>,
+    named: BTreeSet<Digest>,
+    withheld: BTreeSet<Digest>,
+    mode: Mode,
+}
+
+impl<'a> Bundle<'a> {
+    fn of(verified: &'a Verified, files: &'a Files<'a>) -> Result<Self, Trouble> {
+        let mut bundle = Self {
+            main: Part::main(verified)?,
+            older: verified.older().iter().map(Part::older).collect(),
+            files,
+            named: BTreeSet::new(),
+            withheld: BTreeSet::new(),
+            mode: match verified.created().mode {
+                EventMode::Live => Mode::Live,
+                EventMode::Drill => Mode::Drill,
+            },
+        };
+        bundle.sort_objects();
+        Ok(bundle)
+    }
+
+    fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The logs, the oldest first.
+    fn parts(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.older.iter().chain([&self.main])
+    }
+
+    fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a, '_> {
+        self.parts().flat_map(Part::events)
+    }
+
+    /// Which named objects are handed out, and which are private and withheld.
+    fn sort_objects(&mut self) {
+        let (mut plain, mut private, mut erased) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for event in self.events() {
+            if let Event::PersonAdded(e) = event {
+                plain.push(e.name);
+                private.extend(e.details);
+            } else if let Event::PersonNamed(e) = event {
+                plain.push(e.name);
+            } else if let Event::RunStarted(e) = event {
+                plain.extend(e.files.iter().map(|file| file.sha256));
+            } else if let Event::RunAcknowledged(e) = event {
+                plain.push(e.name);
+            } else if let Event::LogSaw(e) = event {
+                plain.push(e.sha256);
+            } else if let Event::RunAnswered(e) = event {
+                private.extend(e.replies.iter().filter_map(|reply| reply.object));
+            } else if let Event::ItemAdded(e) = event {
+                private.extend(e.particulars);
+            } else if let Event::ItemParticulars(e) = event {
+                private.push(e.particulars);
+            } else if let Event::ConcernRaised(e) = event {
+                private.push(e.sealed);
+            } else if let Event::ConcernAnswered(e) = event {
+                private.push(e.sealed);
+            } else if let Event::ObjectErased(e) = event {
+                erased.insert(e.sha256);
+            }
+        }
+        self.named = plain.into_iter().filter(|one| !erased.contains(one)).collect();
+        self.withheld = private.into_iter().filter(|one| !erased.contains(one)).collect();
+    }
+
+    fn manifest(&self) -> Result<Manifest, Trouble> {
+        Ok(Manifest {
+            head: self.main.head()?,
+            also: self.older.iter().map(Part::head).collect::<Result<_, _>>()?,
+            program: crate::session::PROGRAM.to_owned(),
+            withheld: self.withheld.iter().map(|one| FileDigest::from_bytes(one.0)).collect(),
+            files: BTreeMap::new(),
+        })
+    }
+
+    fn add_all(&self, package: &mut Package<'a>) -> Result<(), Trouble> {
+        for part in self.parts() {
+            part.add_to(package, self.files)?;
+        }
+        for digest in &self.named {
+            let hex = digest.to_string();
+            let (folder, name) = hex.split_at_checked(2).unwrap_or(("", &hex));
+            self.copy(package, &format!("objects/{folder}/{name}"))?;
+        }
+        package.add(path("allowed_signers")?, self.allowed_signers()?.into_bytes()).map_err(bad)?;
+        package.add(path("VERIFY.txt")?, self.guide()?.to_string().into_bytes()).map_err(bad)?;
+        package.add(path("verify.sh")?, VERIFY_SH.as_bytes()).map_err(bad)?;
+        package.add(path("verify.py")?, VERIFY_PY.as_bytes()).map_err(bad)
+    }
+
+    fn copy(&self, package: &mut Package<'a>, name: &str) -> Result<(), Trouble> {
+        let bytes = self.files.get(name);
+        let bytes = bytes.ok_or_else(|| Trouble::Bundle(format!("{name} is not here")))?;
+        package.add(path(name)?, bytes).map_err(bad)
+    }
+
+    fn allowed_signers(&self) -> Result<String, Trouble> {
+        let mut keys: Vec<AllowedKey> = self.parts().map(Part::device).collect();
+        for event in self.events() {
+            if let Event::PersonKey(e) = event {
+                let key = AllowedKey::Person { person: e.person.to_string(), key: e.key.clone() };
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        write_allowed_signers(self.mode(), &keys).map_err(bad)
+    }
+
+    fn guide(&self) -> Result<Guide, Trouble> {
+        let (mut signers, mut statements, mut logs) = (Vec::new(), Vec::new(), Vec::new());
+        for part in self.parts() {
+            part.guide(&mut signers, &mut statements)?;
+            logs.extend(part.segment_paths()?);
+        }
+        Ok(Guide {
+            mode: self.mode(),
+            log: self.main.log().to_owned(),
+            signers,
+            statements,
+            logs,
+            unsigned_tail: self.main.tail(),
+        })
+    }
+}
+
+pub(super) fn path(name: &str) -> Result<BundlePath, Trouble> {
+    name.parse().map_err(bad)
+}
+
+pub(super) fn bad(error: impl std::fmt::Display) -> Trouble {
+    Trouble::Bundle(error.to_string())
+}

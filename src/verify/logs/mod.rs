@@ -1,0 +1,8 @@
+//! The logs in a folder: each as its files hold it, how they go on from one another, and what of them may be relied on.
+
+pub(super) mod chain;
+mod good_part;
+pub(super) mod one_log;
+
+pub use good_part::good_part;
+pub(super) use one_log::OneLog;

@@ -1,0 +1,124 @@
+//! `showclear sample` and `showclear export`: what they write, and what they say when they cannot.
+
+use std::fs;
+
+use expect_test::expect;
+
+use super::Bench;
+use crate::platform::{Place, copy};
+
+#[test]
+fn an_export_is_a_bundle_that_verifies() {
+    let bench = Bench::new();
+    let place = Place::new();
+    copy(&place.data(""), &bench.path("home/data"));
+    copy(&place.folder(), &bench.path("sample.drill"));
+    bench.says(
+        &["export", "sample.drill", "out.zip"],
+        &expect![[r#"
+        exit 0
+        out.zip: 77 entries, SHA-256 HEX
+        Head code: CODE
+    "#]],
+    );
+    let said = bench.run(&["verify", "out.zip"]);
+    assert!(
+        said.starts_with("exit 0\nUNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED\n"),
+        "{said}"
+    );
+    bench.says(
+        &["export", "sample.drill", "nowhere.zip/out.zip"],
+        &expect![[r#"
+        exit 0
+        nowhere.zip/out.zip: 77 entries, SHA-256 HEX
+        Head code: CODE
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_no_production_is_not_exported() {
+    let bench = Bench::new();
+    bench.says(
+        &["export", "nowhere", "out.zip"],
+        &expect![[r#"
+        exit 2
+        -- on standard error
+        nowhere is no production of Showclear. Choose a folder that ends in .showclear or .drill.
+    "#]],
+    );
+    bench.says(&["export", "vector", "out.zip"], &expect![[r#"
+        exit 2
+        -- on standard error
+        the key of this log is not on this laptop: No such file or directory (os error 2). Open it on the laptop that wrote it, or continue in a new log.
+    "#]]);
+    assert!(!bench.path("out.zip").exists());
+    bench.says(
+        &["export", "vector"],
+        &expect![[r#"
+        exit 2
+        -- on standard error
+        error: the following required arguments were not provided:
+          <ZIP>
+
+        Usage: showclear export <FOLDER> <ZIP>
+
+        For more information, try '--help'.
+    "#]],
+    );
+}
+
+#[test]
+fn a_sample_is_written_once_and_verifies() {
+    let bench = Bench::new();
+    bench.says(
+        &["sample", "night"],
+        &expect![[r#"
+        exit 0
+        night.drill: a drill production, SAMPLE
+          Sample Armorer (armorer), PIN 100001
+          Sample Property Master (property_master), PIN 200002
+          Sample First AD (first_ad), PIN 300003
+          Sample Performer (performer)
+          Sample Stand-in (stand_in)
+          Sample Recorder (recorder)
+          Sample Camera Operator (camera)
+          Sample Safety Officer (safety_officer), PIN 400004
+    "#]],
+    );
+    let said = bench.run(&["verify", "night.drill"]);
+    assert!(said.starts_with("exit 0\n") && said.contains("SAMPLE"), "{said}");
+    bench.says(
+        &["sample", "night"],
+        &expect![[r#"
+            exit 2
+            -- on standard error
+            there is a production in night.drill already. Open that one, or choose another name.
+        "#]],
+    );
+    fs::write(bench.path("file"), "x").unwrap();
+    bench.says(&["sample", "file/night"], &expect![[r#"
+        exit 2
+        -- on standard error
+        file/night.drill could not be written: Not a directory (os error 20). Check the disk, then try again.
+    "#]]);
+}
+
+#[test]
+fn what_nobody_knows_is_refused_with_the_usage() {
+    let bench = Bench::new();
+    bench.says(
+        &["frobnicate"],
+        &expect![[r#"
+        exit 2
+        -- on standard error
+        error: unrecognized subcommand 'frobnicate'
+
+        Usage: showclear [COMMAND]
+
+        For more information, try '--help'.
+    "#]],
+    );
+    let said = bench.run(&["--version"]);
+    assert_eq!(said, format!("exit 0\nshowclear {}\n", env!("CARGO_PKG_VERSION")));
+}
