@@ -232,6 +232,8 @@ pub enum Errand {
     Review(Option<PathBuf>),
     /// Call work off.
     Cancel(JobId),
+    /// Write what is not saved as a text to another disk; ask where where no path is named.
+    WriteUnsaved(Option<PathBuf>),
     /// Try the log again.
     Reopen,
     /// Change how it looks.

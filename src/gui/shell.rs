@@ -59,7 +59,7 @@ impl Shell {
             if let Some(open) = view.open {
                 frame::top_bar(ui, open, out);
                 frame::stop_band(ui, open, &mut self.drafts.settle, out);
-                frame::not_saved(ui, open, out);
+                frame::not_saved(ui, view, open, &mut self.drafts.unsaved, out);
                 little_space(ui, open);
             }
             frame::rail(ui, view, self.place, out);

@@ -64,6 +64,7 @@ enum Picked {
     Open,
     Review,
     Export,
+    Unsaved,
 }
 
 /// What is shown once a command is on the disk.
@@ -300,6 +301,7 @@ impl App {
             Picked::Open => self.start_opening(path),
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path),
+            Picked::Unsaved => self.write_unsaved(&path),
         }
     }
 

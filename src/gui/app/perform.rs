@@ -91,6 +91,7 @@ impl App {
             Errand::Open(path) => self.with_path(path, Picked::Open),
             Errand::Review(path) => self.with_path(path, Picked::Review),
             Errand::Export(path) => self.with_path(path, Picked::Export),
+            Errand::WriteUnsaved(path) => self.with_path(path, Picked::Unsaved),
             Errand::Continue => {
                 if let Some(way) = self.way_on.clone() {
                     self.host.start(Wish::Continue { folder: way.folder, why: way.why });
@@ -139,6 +140,7 @@ impl App {
                 Picked::Open => Wish::PickFolder,
                 Picked::Review => Wish::PickBundle,
                 Picked::Export => Wish::PickSave { name: self.bundle_name() },
+                Picked::Unsaved => Wish::PickSave { name: self.unsaved_name() },
             };
             let job = self.host.start(wish);
             self.picks.insert(job, what);
@@ -148,6 +150,19 @@ impl App {
             Picked::Open => self.start_opening(path),
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path),
+            Picked::Unsaved => self.write_unsaved(&path),
+        }
+    }
+
+    fn unsaved_name(&self) -> String {
+        let name = self.session.as_ref().map(Session::unsaved_name);
+        name.unwrap_or_else(|| "not-saved.txt".to_owned())
+    }
+
+    pub(super) fn write_unsaved(&mut self, path: &Path) {
+        let Some(session) = &mut self.session else { return };
+        if let Err(trouble) = session.write_unsaved(path) {
+            self.complain(sentence(&trouble.to_string()), trouble.remedy());
         }
     }
 

@@ -8,9 +8,6 @@ use crate::terms::{BootId, ItemId, PersonId, Role, Stamp, UtcMillis, role};
 
 const MIB: u64 = 1024 * 1024;
 
-/// With less free space than this the window says so, in bytes.
-const LITTLE: u64 = 256 * MIB;
-
 /// The moment before the clock was read.
 pub(super) fn long_ago() -> Stamp {
     Stamp { wall: UtcMillis::new(0), up: 0, boot: BootId(None) }
@@ -72,7 +69,7 @@ pub(super) fn open<'a>(
         alarm: session.alarm(),
         last: state.last(),
         saving: !session.is_saved(),
-        little_space: session.free_space().filter(|free| *free < LITTLE).map(|free| free / MIB),
+        little_space: little_space(session),
         broken: session.broken().map(ToString::to_string),
         unsaved: session
             .unsaved()
@@ -92,6 +89,11 @@ fn awaits(session: &Session, run: &Run, now: &Stamp) -> Option<Declaring> {
     let live = run.is_open() && !run.is_recorded_after();
     let state = session.state();
     live.then(|| state.awaits_signing(run.id(), session.library(), session.names(), now)).flatten()
+}
+
+/// How many MiB are free, where that is little.
+fn little_space(session: &Session) -> Option<u64> {
+    session.free_space().filter(|_| session.is_low_on_space()).map(|free| free / MIB)
 }
 
 /// Those on the set first; all where nobody on the set can.

@@ -4,6 +4,7 @@ mod drill;
 mod rail;
 mod stop_band;
 mod top_bar;
+mod unsaved;
 
 use egui::{Frame, Margin, vec2};
 
@@ -11,8 +12,9 @@ use crate::gui::theme::space;
 
 pub(super) use drill::{drill, drill_margin, watermark};
 pub(super) use rail::rail;
-pub(super) use stop_band::{Draft as SettleDraft, not_saved, stop_band};
+pub(super) use stop_band::{Draft as SettleDraft, stop_band};
 pub(super) use top_bar::top_bar;
+pub(super) use unsaved::{Draft as UnsavedDraft, show as not_saved};
 
 /// The room around a block that stands above the page.
 pub(super) fn around() -> Frame {

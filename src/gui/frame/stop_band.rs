@@ -1,9 +1,9 @@
-//! The band of a STOP, with settling right there; and the list of what is not saved.
+//! The band of a STOP, with settling right there.
 
 use egui::{Frame, Margin, Panel, Ui, vec2};
 
 use crate::event::Witness;
-use crate::gui::action::{Action, Errand};
+use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
 use crate::gui::view::{Open, StopSight};
@@ -100,25 +100,4 @@ fn press(stop: &StopSight, mine: (Role, PersonId), draft: &mut Draft, out: &mut 
     let chosen = std::mem::take(&mut draft.chosen);
     let witnesses = chosen.into_iter().map(|(role, person)| Witness { role, person }).collect();
     out.push(Action::Submit(Command::Ask(Ask::Settle { stop: stop.stop, witnesses, why: None })));
-}
-
-/// Draws the list of what is taken and not saved.
-pub(in crate::gui) fn not_saved(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
-    if open.unsaved.is_empty() && open.broken.is_none() {
-        return;
-    }
-    let tone = palette(ui).caution;
-    let frame = Frame::new().fill(tone.fill).inner_margin(Margin::from(vec2(space::XL, space::M)));
-    Panel::top("not saved").frame(frame).show_separator_line(false).show(ui, |ui| {
-        kit::painted(ui, "NOT SAVED: write it down", Type::Title, tone.on_fill);
-        if let Some(why) = &open.broken {
-            kit::painted(ui, why, Type::Body, tone.on_fill);
-        }
-        for line in &open.unsaved {
-            kit::painted(ui, line, Type::Strong, tone.on_fill);
-        }
-        if open.broken.is_some() && Button::new("Try to save again").pressed(ui) {
-            out.push(Action::Do(Errand::Reopen));
-        }
-    });
 }

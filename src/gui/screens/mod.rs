@@ -25,7 +25,7 @@ pub(super) use pad::Said;
 use egui::Ui;
 
 use crate::gui::action::{Action, Place};
-use crate::gui::frame::SettleDraft;
+use crate::gui::frame::{SettleDraft, UnsavedDraft};
 use crate::gui::view::{Open, View};
 use crate::session::PadVerb;
 use crate::terms::{Digest, ItemId};
@@ -34,6 +34,7 @@ use crate::terms::{Digest, ItemId};
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     pub(super) settle: SettleDraft,
+    pub(super) unsaved: UnsavedDraft,
     start: start::Draft,
     new_production: new_production::Draft,
     board: board::Draft,

@@ -14,8 +14,7 @@ use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
-    // What a paper card says has happened; a STOP that stands now does not keep it out of the record.
-    if state.is_stopped() && start.recorded == Recorded::Live {
+    if state.is_stopped() {
         return Err(Refusal::Stopped);
     }
     let Some(list) = cx.library.get(start.list) else {

@@ -8,6 +8,7 @@ mod review;
 mod signing;
 mod snapshots;
 mod stopping;
+mod unsaved;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
