@@ -111,7 +111,7 @@ pub enum Attribute {
     Place,
     /// `last`: the condition declared of it last, in force or not; unknown where there was none.
     Last,
-    /// `unbroken`: `yes` when since its last proof it was only issued to its action and collected.
+    /// `unbroken`: `yes` when since its last proof it was only issued to its action and collected, and nobody doubted it.
     Unbroken,
 }
 

@@ -233,6 +233,19 @@ pub enum Input {
     },
 }
 
+impl Input {
+    /// Its name in the list.
+    #[must_use]
+    pub fn id(&self) -> &StepId {
+        match self {
+            Self::Item { id, .. }
+            | Self::Pick { id, .. }
+            | Self::Text { id, .. }
+            | Self::Number { id, .. } => id,
+        }
+    }
+}
+
 /// How long a declaration may be relied on.
 #[derive(Clone, Debug)]
 pub struct Validity {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Book, Declaration, Ended, Ending, Item, Moment, Past, Showing, What, note};
 use crate::event::{
-    Event, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemShown, ItemUnverified,
+    Event, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemShown, ItemUnverified, StopRaised,
 };
 use crate::terms::{Act, Condition, ItemId, Place, State, Until, UnverifiedWhy};
 
@@ -54,8 +54,15 @@ impl Book {
                 self.remember(offered.item, what, moment);
                 Ok(())
             }
+            Event::StopRaised(raised) => {
+                self.stopped(raised, moment);
+                Ok(())
+            }
+            Event::LogOpened(_) => {
+                self.opened(moment);
+                Ok(())
+            }
             Event::LogCreated(_)
-            | Event::LogOpened(_)
             | Event::LogClosed {}
             | Event::LogRecovered(_)
             | Event::LogCut(_)
@@ -89,7 +96,6 @@ impl Book {
             | Event::RunInterrupted(_)
             | Event::RunResumed(_)
             | Event::RunEnded(_)
-            | Event::StopRaised(_)
             | Event::StopSettled(_)
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
@@ -233,15 +239,39 @@ impl Book {
         }
     }
 
+    /// A STOP that a list's own rule raised about an item, or that a person called about it, is a doubt about that very
+    /// item: no re-show rests on what was proven before, whether or not anything was in force.
+    fn stopped(&mut self, raised: &StopRaised, moment: &Moment) {
+        match (raised.item, raised.rule.as_deref()) {
+            (None, None) => self.called = Some(moment.seq),
+            (Some(item), _) => {
+                if let Some(item) = self.items.get_mut(&item).map(Arc::make_mut) {
+                    item.unbroken = false;
+                }
+            }
+            (None, Some(_)) => {}
+        }
+    }
+
+    /// After another start of the machine nobody knows for how long nothing was recorded.
+    fn opened(&mut self, moment: &Moment) {
+        let boot = &moment.at.boot;
+        for item in self.items.values_mut().filter(|item| item.unbroken) {
+            if item.proof().is_none_or(|proof| !proof.at.at.boot.same(boot)) {
+                Arc::make_mut(item).unbroken = false;
+            }
+        }
+    }
+
     fn end(&mut self, ended: &ItemUnverified, moment: &Moment) -> Result<(), IllegalEvent> {
+        // A STOP called about nothing in particular is no doubt about an item; any other is.
+        let called = self.called == Some(moment.seq);
         let item = self.known(ended.item)?;
         item.history.push(Past { at: moment.clone(), what: What::Unverified(ended.why) });
         end(item, Ending::Unverified(ended.why), moment);
         item.unbroken &= match ended.why {
-            UnverifiedWhy::Time
-            | UnverifiedWhy::HandOver
-            | UnverifiedWhy::SetUp
-            | UnverifiedWhy::Stop => true,
+            UnverifiedWhy::Time | UnverifiedWhy::HandOver | UnverifiedWhy::SetUp => true,
+            UnverifiedWhy::Stop => called,
             UnverifiedWhy::OutOfSight
             | UnverifiedWhy::Break
             | UnverifiedWhy::Breach

@@ -14,6 +14,8 @@ pub struct Book {
     pub(super) items: BTreeMap<ItemId, Arc<Item>>,
     /// What was recorded of items that are not in the book.
     pub(super) strangers: BTreeMap<ItemId, Vec<Past>>,
+    /// The newest line in which a person called STOP about nothing in particular.
+    pub(super) called: Option<u64>,
 }
 
 impl Book {

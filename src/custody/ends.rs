@@ -2,7 +2,7 @@
 
 use super::{Book, Item};
 use crate::event::{Event, ItemUnverified};
-use crate::terms::{ItemId, RunId, Stamp, UnverifiedWhy};
+use crate::terms::{ItemId, Stamp, UnverifiedWhy};
 
 impl Book {
     /// The lapses before `now` that no event says yet; every entry begins with them.
@@ -23,12 +23,12 @@ impl Book {
         self.end_where(UnverifiedWhy::Stop, now, |one| item.is_none_or(|item| item == one.id))
     }
 
-    /// The end of what is in force and rests on a run that was abandoned.
+    /// An item is in doubt: what is in force of it ends, and where nothing is, no re-show rests on what was.
     #[must_use]
-    pub fn abandon(&self, run: RunId, now: &Stamp) -> Vec<Event> {
-        self.end_where(UnverifiedWhy::Abandoned, now, |item| {
-            item.declaration.as_ref().is_some_and(|one| one.run == Some(run))
-        })
+    pub fn doubt(&self, item: ItemId, why: UnverifiedWhy, now: &Stamp) -> Vec<Event> {
+        let found = self.item(item);
+        let told = found.is_some_and(|item| item.in_force(now).is_some() || item.unbroken);
+        told.then(|| unverified(item, why)).into_iter().collect()
     }
 
     /// The end of what is in force and rests on one of the rows (line and event in it) that a witness struck: the

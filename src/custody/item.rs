@@ -183,8 +183,8 @@ pub struct Item {
     pub physical: State,
     /// The showings since the declaration began.
     pub showings: Vec<Showing>,
-    /// Whether a proof by a run stands behind it that only issue, passing inside the action and collecting followed; the
-    /// short re-show may then take the place of a full proof.
+    /// Whether a proof by a run stands behind it that only issue, passing inside the action and collecting followed, and
+    /// that nobody has doubted; the short re-show may then take the place of a full proof.
     pub unbroken: bool,
     /// Its custody list, oldest first.
     pub history: Vec<Past>,
@@ -195,6 +195,12 @@ impl Item {
     #[must_use]
     pub fn in_force(&self, now: &Stamp) -> Option<&Declaration> {
         self.declaration.as_ref().filter(|declaration| declaration.in_force(now))
+    }
+
+    /// The newest declaration, whether or not it has ended.
+    #[must_use]
+    pub fn proof(&self) -> Option<&Declaration> {
+        self.declaration.as_ref().or(self.ended.as_ref().map(|ended| &ended.declaration))
     }
 
     /// Its condition at `now`: what is in force, else what is so without a declaration.

@@ -65,14 +65,25 @@ impl Production {
         }
         let at = Stamp { wall: entry.t, up: entry.up, boot: self.boot.0.clone() };
         for (index, event) in (0_u32..).zip(entry.events()) {
-            let moment = self.moment(seq, index, &at);
-            self.book.apply(event, &moment)?;
-            self.roster.apply(event, seq)?;
-            self.apply_own(event, seq, &at)?;
+            self.apply_one(event, seq, index, &at)?;
         }
         self.size = seq.saturating_add(1);
         self.last = Some(at);
         Ok(())
+    }
+
+    /// Moves every part on by one event of a line.
+    pub(super) fn apply_one(
+        &mut self,
+        event: &Event,
+        seq: u64,
+        index: u32,
+        at: &Stamp,
+    ) -> Result<(), IllegalEvent> {
+        let moment = self.moment(seq, index, at);
+        self.book.apply(event, &moment)?;
+        self.roster.apply(event, seq)?;
+        self.apply_own(event, seq, at)
     }
 
     fn run_mut(&mut self, id: RunId) -> Result<&mut Run, IllegalEvent> {
@@ -131,10 +142,13 @@ impl Production {
                     prepared: prepared.clone(),
                     at: at.clone(),
                     signed: Vec::new(),
+                    text: None,
                 });
             }
             Event::StatementSigned(signed) => {
-                self.pending_mut(signed.statement)?.signed.push(signed.person);
+                let pending = self.pending_mut(signed.statement)?;
+                pending.signed.push(signed.person);
+                pending.text.get_or_insert(signed.text);
             }
             Event::StatementCompleted(completed) => {
                 let pending = self.pending_mut(completed.statement)?;

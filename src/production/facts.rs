@@ -9,6 +9,26 @@ use crate::run::{Facts, ItemFacts, Run};
 use crate::terms::{ItemId, Stamp, State};
 
 impl Production {
+    /// The items that a run is about: every one that its inputs name.
+    pub(super) fn items_of(&self, run: &Run) -> Vec<ItemId> {
+        let given = run.started().inputs.iter().filter_map(|input| input.value.parse().ok());
+        let mut items: Vec<ItemId> = run
+            .started()
+            .item
+            .into_iter()
+            .chain(given)
+            .filter(|id| self.book.item(*id).is_some())
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    }
+
+    /// The open run that names an item, as what it is about or as another input.
+    pub(super) fn busy_with(&self, item: ItemId) -> Option<&Run> {
+        self.runs().find(|run| run.is_open() && self.items_of(run).contains(&item))
+    }
+
     /// What `run` may know at `now`.
     pub(super) fn facts(&self, run: &Run, list: &Checklist, names: &Names, now: &Stamp) -> Facts {
         let subject = list.subject().map(InputIx::position);
@@ -17,7 +37,7 @@ impl Production {
             let named = run.started().inputs.iter().find(|given| given.id == id.as_str());
             let named = named.and_then(|given| given.value.parse::<ItemId>().ok());
             let item = named.or(run.started().item.filter(|_| subject == Some(at)))?;
-            self.book.item(item).map(|item| item_facts(item, now))
+            self.book.item(item).map(|item| item_facts(item, run, now))
         };
         let named = |person| {
             let name =
@@ -39,12 +59,22 @@ impl Production {
     }
 }
 
-pub(super) fn item_facts(item: &Item, now: &Stamp) -> ItemFacts {
+/// What a run sees of an item: of the showings those since its newest answer, so that nobody looked in another run or
+/// before it was opened; live ones in a live run, those of its own card in one entered from a card.
+pub(super) fn item_facts(item: &Item, run: &Run, now: &Stamp) -> ItemFacts {
     let in_force = item.in_force(now);
+    let latest = run.latest();
+    let since = |showing: &Stamp| {
+        if showing.boot.same(&latest.boot) {
+            showing.up >= latest.up
+        } else {
+            showing.boot.same(&now.boot)
+        }
+    };
     let shown: Vec<Shown> = item
         .showings
         .iter()
-        .filter(|one| one.card.is_none())
+        .filter(|one| one.card == run.started().card && since(&one.at.at))
         .flat_map(|one| one.to.clone())
         .collect();
     ItemFacts {

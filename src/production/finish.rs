@@ -2,7 +2,7 @@
 
 use super::context::{Context, Decision};
 use super::refusal::Refusal;
-use super::state::Production;
+use super::state::{Pending, Production};
 use crate::event::{Event, Events, StatementKind, Voided, VoidedWhy, is_over, voids};
 use crate::terms::{Digest, ItemId, RunId};
 
@@ -63,6 +63,17 @@ impl Production {
         if settled {
             return None;
         }
+        let why = self.why_void(pending, events, cx)?;
+        Some(vec![Event::StatementVoided(Voided { statement: pending.statement, why })])
+    }
+
+    /// Why a pending statement can no longer be signed, though no line says so yet: its time is over, or something that it
+    /// is about has lapsed.
+    pub(super) fn dead(&self, pending: &Pending, cx: &Context<'_>) -> Option<VoidedWhy> {
+        self.why_void(pending, &self.prologue(cx), cx)
+    }
+
+    fn why_void(&self, pending: &Pending, events: &[Event], cx: &Context<'_>) -> Option<VoidedWhy> {
         let prepared = &pending.prepared;
         let run: Option<RunId> = match prepared.kind {
             StatementKind::Signoff => {
@@ -73,7 +84,6 @@ impl Production {
         let item: Option<ItemId> = prepared.declares.as_ref().map(|declares| declares.item);
         let by_event = events.iter().find_map(|event| voids(prepared.kind, run, item, event));
         let by_time = is_over(pending.at.up, cx.now.up).then_some(VoidedWhy::Timeout);
-        let why = by_event.or(by_time)?;
-        Some(vec![Event::StatementVoided(Voided { statement: pending.statement, why })])
+        by_event.or(by_time)
     }
 }

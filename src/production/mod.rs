@@ -4,6 +4,7 @@
 //! one line. [`Production::apply`] moves and never judges, so replay needs no rule and no checklist.
 
 mod apply;
+mod audit;
 mod command;
 mod context;
 mod decide;
@@ -15,6 +16,7 @@ mod refusal;
 mod state;
 
 pub use apply::IllegalEvent;
+pub use audit::Fault;
 pub use command::{
     Ask, Command, Creation, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp, Signature,
     Sitting, Start,

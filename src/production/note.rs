@@ -11,13 +11,10 @@ use crate::event::{
     RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
 };
 use crate::run::Answer;
-use crate::terms::{Condition, ItemId, PersonId, State, StopId, UnverifiedWhy};
+use crate::terms::{Condition, ItemId, LineText, PersonId, State, StopId, UnverifiedWhy};
 
 /// As many torn tails as one line names.
 const RECOVERED: usize = 64;
-
-/// The reason for giving up a run is cut to so many characters; what is typed is never longer.
-const REASON: usize = 500;
 
 /// What is said aloud when a person calls STOP.
 const STOP: &str = "STOP.";
@@ -30,9 +27,9 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Stop { by, item } => stop(state, *by, *item, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
-        Happened::Fired(items) => fired(state, items),
-        Happened::NewSetUp => state.book.end_all(UnverifiedWhy::SetUp, cx.now),
-        Happened::Break => state.book.end_all(UnverifiedWhy::Break, cx.now),
+        Happened::Fired(items) => fired(state, items, cx),
+        Happened::NewSetUp => lapse(state, UnverifiedWhy::SetUp, cx),
+        Happened::Break => lapse(state, UnverifiedWhy::Break, cx),
         Happened::Ended(why) => match why {
             UnverifiedWhy::Continued => state.book.end_every(*why),
             UnverifiedWhy::Time
@@ -102,6 +99,28 @@ fn created(creation: &Creation) -> Event {
     })
 }
 
+/// What was shown lapses, and so does what was looked at and is not signed yet.
+fn lapse(state: &Production, why: UnverifiedWhy, cx: &Context<'_>) -> Vec<Event> {
+    let mut events = state.book.end_all(why, cx.now);
+    events.extend(again(state, |_| true, cx));
+    events
+}
+
+/// Answers that wait for signatures and no longer hold, because something happened to the item that `about` names: what was
+/// seen before is looked at again.
+fn again(state: &Production, about: impl Fn(ItemId) -> bool, cx: &Context<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for run in state.runs().filter(|run| run.is_open()) {
+        let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
+        let facts = state.facts(run, list, cx.names, cx.now);
+        let Some((step, declaring, _)) = run.awaits_signing(list, &facts, cx.now) else { continue };
+        if about(declaring.item) {
+            events.extend(run.redo(&step).into_iter().map(Event::RunWithdrawn));
+        }
+    }
+    events
+}
+
 /// A sitting begins: its line carries everything that ended while the program was closed.
 fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Decision> {
     let mut events = vec![Event::LogOpened(Opened {
@@ -126,6 +145,9 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
         }));
     }
     events.extend(interrupt(state, InterruptedWhy::Closed));
+    if !state.boot.0.same(&cx.now.boot) {
+        events.extend(again(state, |_| true, cx));
+    }
     events.extend(state.prologue(cx));
     events.truncate(Events::MOST);
     Decision::new(events, cx)
@@ -163,6 +185,7 @@ fn stop(
         say: STOP.to_owned(),
     })];
     events.extend(state.book.stop(item, cx.now));
+    events.extend(again(state, |one| item.is_none_or(|item| item == one), cx));
     events.extend(interrupt(state, InterruptedWhy::Stop));
     events
 }
@@ -190,13 +213,15 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
         }
         events.extend(noted);
     }
+    events.extend(again(state, |item| moved.iter().any(|one| one.item == item), cx));
     events
 }
 
 /// Shots: only an unload ends FIRED, NOT CLEARED.
-fn fired(state: &Production, items: &[ItemId]) -> Vec<Event> {
+fn fired(state: &Production, items: &[ItemId], cx: &Context<'_>) -> Vec<Event> {
     let fired = State::plain(Condition::FiredNotCleared);
-    items.iter().flat_map(|item| state.book.note_condition(*item, &fired, "shot")).collect()
+    let shots = items.iter().flat_map(|item| state.book.note_condition(*item, &fired, "shot"));
+    shots.chain(again(state, |item| items.contains(&item), cx)).collect()
 }
 
 /// A showing; a run that stands at a showing which is thereby over goes on in the same line.
@@ -233,18 +258,30 @@ fn shown(
     events
 }
 
+/// A run is given up. Once somebody has answered in it, its items were looked into or handled half-way, and nothing is in
+/// force of them; a run entered from a paper card ends nothing that is so now.
 fn abandoned(
     state: &Production,
     run: crate::terms::RunId,
     why: Option<&str>,
     cx: &Context<'_>,
 ) -> Vec<Event> {
-    if state.run(run).is_none_or(|run| !run.is_open()) {
-        return Vec::new();
+    let Some(open) = state.run(run).filter(|run| run.is_open()) else { return Vec::new() };
+    let why = why.map(reason).filter(|why| !why.is_empty());
+    let mut events = vec![Event::RunEnded(RunEnded { run, how: RunEndedHow::Abandoned, why })];
+    if !open.is_recorded_after() && !open.given().is_empty() {
+        let items = state.items_of(open);
+        let doubts =
+            items.iter().flat_map(|item| state.book.doubt(*item, UnverifiedWhy::Abandoned, cx.now));
+        events.extend(doubts);
     }
-    let why = why.map(|why| why.chars().take(REASON).collect());
-    let ended = RunEnded { run, how: RunEndedHow::Abandoned, why };
-    let mut events = vec![Event::RunEnded(ended)];
-    events.extend(state.book.abandon(run, cx.now));
     events
+}
+
+/// A reason as a line can hold it: what happened is recorded whatever somebody typed.
+fn reason(typed: &str) -> String {
+    match LineText::parse(typed, LineText::REASON) {
+        Ok(fit) => fit.as_str().to_owned(),
+        Err(_unfit) => typed.chars().filter(|c| !c.is_control()).take(LineText::REASON).collect(),
+    }
 }

@@ -28,18 +28,19 @@ impl Production {
         if !released || !fits {
             return false;
         }
+        let given = Given { id: id.to_string(), value: item.to_string() };
+        let run = Run::begin(&never_begun(item, given), now);
         let facts = Facts {
             items: list
                 .inputs
                 .iter()
                 .enumerate()
-                .map(|(at, _)| (at == subject.position()).then(|| item_facts(found, now)))
+                .map(|(at, _)| (at == subject.position()).then(|| item_facts(found, &run, now)))
                 .collect(),
             drill: self.is_drill(),
             ..Facts::default()
         };
-        let given = Given { id: id.to_string(), value: item.to_string() };
-        Run::begin(&never_begun(item, given), now).meets(list, &facts, subject, now)
+        run.meets(list, &facts, subject, now)
     }
 }
 

@@ -59,6 +59,18 @@ pub enum Refusal {
     /// There is nothing to sign.
     #[error("there is nothing to sign")]
     NothingToSign,
+    /// Somebody who would witness a declaration may not, or not any more.
+    #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
+    Witnesses(Vec<StartFault>),
+    /// A run about the item goes on that has declared nothing of it yet.
+    #[error("a run about this item goes on, and what it finds is not known yet")]
+    RunGoesOn(ItemId),
+    /// What was seen was too long ago, or something happened to the item since.
+    #[error("what was seen does not hold any more")]
+    LookAgain,
+    /// The signatures are over different texts.
+    #[error("this signature is over another text than the one before it")]
+    OtherText,
     /// Not everybody who must settle a STOP is there.
     #[error("still needed: {}", sentences(.0.iter().map(Role::words)))]
     Settlers(Vec<Role>),
@@ -90,6 +102,18 @@ pub enum StartFault {
     /// Two roles need two people.
     #[error("{0} and {1} must be two people")]
     SamePerson(String, String),
+    /// One role is given to two.
+    #[error("{0} is named twice")]
+    RoleTwice(String),
+    /// The list has no such role.
+    #[error("this list has no {0}")]
+    NoSuchRole(String),
+    /// What is in a gun takes two who look.
+    #[error("what is in it takes two people who look")]
+    OneWitness,
+    /// Whoever writes is nobody of the production.
+    #[error("the recorder is not among the people of this production")]
+    RecorderUnknown,
     /// The recorder looks, gives or takes.
     #[error("the recorder only writes; {0} needs somebody else")]
     RecorderBusy(String),
@@ -146,6 +170,12 @@ impl Refusal {
             Self::SignedTwice(_) => "Let the next person sign.",
             Self::NoKey(_) => "Make a key for them under People.",
             Self::Signers(error) => error.remedy(),
+            Self::Witnesses(_) => {
+                "Begin a new run, in which people who hold these roles look; the recorder only writes."
+            }
+            Self::RunGoesOn(_) => "Finish that run, or abandon it.",
+            Self::LookAgain => "Abandon the run, and look again in a new one.",
+            Self::OtherText => "Cancel, and prepare the statement anew.",
             Self::NothingToSign => "Nothing has happened that this person would sign.",
             Self::Settlers(_) => "Press the name of each of them once they agree aloud.",
             Self::TooMuch => "Do it in two parts.",

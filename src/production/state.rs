@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::context::{Library, Names};
 use crate::custody::{self, Book, Party, Standing};
-use crate::event::{Created, Entry, Event, InterruptedWhy, Mode, Prepared, StopRaised, Witness};
+use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
-use crate::terms::{BootId, ItemId, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis};
+use crate::terms::{
+    BootId, Digest, ItemId, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis,
+};
 
 /// Everything that follows from the lines so far.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -59,6 +61,8 @@ pub struct Pending {
     pub at: Stamp,
     /// Who has signed.
     pub signed: Vec<PersonId>,
+    /// The SHA-256 of the text that the first of them signed; the others sign the same.
+    pub text: Option<Digest>,
 }
 
 impl Production {
@@ -204,7 +208,7 @@ impl Production {
         let run = self.run(run)?;
         let list = library.get(run.list()?)?;
         run.awaits_signing(list, &self.facts(run, list, names, now), now)
-            .map(|(_, declaring)| declaring)
+            .map(|(_, declaring, _)| declaring)
     }
 
     /// How long until something that a screen shows may change by itself.
@@ -238,10 +242,9 @@ impl Production {
         self.runs().filter(|run| run.is_open() && run.held().is_none())
     }
 
-    /// The open runs that a STOP interrupted.
-    pub(super) fn interrupted_by_stop(&self) -> impl Iterator<Item = &Run> {
-        self.runs().filter(|run| {
-            run.is_open() && run.held().is_some_and(|(why, _)| *why == InterruptedWhy::Stop)
-        })
+    /// Whether something is in force that rests on a run.
+    pub(super) fn rests_on(&self, run: RunId, now: &Stamp) -> bool {
+        let items = self.book.items();
+        items.iter().any(|item| item.in_force(now).is_some_and(|one| one.run == Some(run)))
     }
 }

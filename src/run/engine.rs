@@ -8,9 +8,9 @@ use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{Checklist, DeclaredState, Input, InputIx, Kind, Step, Truth};
+use crate::checklist::{Checklist, DeclaredState, Declares, Input, InputIx, Kind, Step, Truth};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
-use crate::terms::{Millis, Stamp, State, StepPath, UtcMillis};
+use crate::terms::{Condition, ItemId, Millis, PersonId, Stamp, State, StepPath, UtcMillis};
 
 /// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
 const LASTS_UNSAID: Millis = 20 * 60_000;
@@ -63,15 +63,15 @@ impl Run {
         if self.held().is_some() {
             return Err(Refusal::Interrupted);
         }
+        if sign_first && self.awaits_signing(list, facts, when.now).is_some() {
+            return Err(Refusal::SignFirst);
+        }
         let sight = Sight { run: self, list, facts, now: when.now, instance: None };
         let at = match cursor(&sight) {
             Cursor::At(at) => at,
             Cursor::Finished { .. } => return Err(Refusal::Over),
             Cursor::Unknown { step } => return Err(Refusal::PartsUnknown { step }),
         };
-        if sign_first && self.awaits_signing(list, facts, when.now).is_some() {
-            return Err(Refusal::SignFirst);
-        }
         if at.path != *step {
             return Err(Refusal::NotNext { next: at.path });
         }
@@ -122,69 +122,75 @@ impl Run {
         if let Kind::Custody { .. } = &asked_step.kind {
             demands.extend(moving(&here, asked_step));
         }
-        if let Some(declaring) = declaration(&after_it, &at) {
-            demands.push(Demand::Declare(declaring));
-            if sign_first {
-                return Ok(Outcome { events, demands, after: Vec::new() });
+        let (after, moves) = match declaration(&after_it, &at)? {
+            Some(declaring) => {
+                let told = facts.after(&declaring);
+                demands.push(Demand::Declare(declaring));
+                if sign_first && !self.is_recorded_after() {
+                    return Ok(Outcome { events, demands, after: Vec::new() });
+                }
+                advance(&mut next, list, &told, when)
             }
-        }
-        let (after, moves) = advance(&mut next, list, facts, when);
+            None => advance(&mut next, list, facts, when),
+        };
         demands.extend(moves);
         Ok(Outcome { events, demands, after })
     }
 
-    /// What follows once the witnesses have signed: passes, joined moves, and the end of the run.
+    /// What follows once the witnesses have signed what is declared: passes, joined moves, and the end of the run.
     #[must_use]
-    pub fn go_on(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> (Vec<Event>, Vec<Demand>) {
-        advance(&mut self.clone(), list, facts, When { now, opened: None, claimed: None })
+    pub fn go_on(
+        &self,
+        list: &Checklist,
+        facts: &Facts,
+        signed: &Declaring,
+        now: &Stamp,
+    ) -> (Vec<Event>, Vec<Demand>) {
+        let when = When { now, opened: None, claimed: None };
+        advance(&mut self.clone(), list, &facts.after(signed), when)
     }
 
-    /// The step whose declaration waits for signatures, and what it declares.
+    /// The step whose declaration waits for signatures, what it declares, and when it was seen. A run from a paper card
+    /// waits for none: nothing is ever declared from it.
     #[must_use]
     pub fn awaits_signing(
         &self,
         list: &Checklist,
         facts: &Facts,
         now: &Stamp,
-    ) -> Option<(StepPath, Declaring)> {
-        if !self.is_open() || self.stops().next().is_some() {
+    ) -> Option<(StepPath, Declaring, Stamp)> {
+        if !self.is_open() || self.is_recorded_after() || self.stops().next().is_some() {
             return None;
         }
         let sight = Sight { run: self, list, facts, now, instance: None };
-        list.steps.iter().enumerate().filter(|(_, step)| step.declares.is_some()).find_map(
-            |(at, step)| {
-                let path = StepPath::top(step.id.clone());
-                let last = match &step.kind {
-                    Kind::Each { .. } => self
-                        .standing()
-                        .rfind(|given| given.step.head() == step.id.as_str())?
-                        .step
-                        .clone(),
-                    Kind::Say { .. }
-                    | Kind::Challenge { .. }
-                    | Kind::Confirm { .. }
-                    | Kind::Choose { .. }
-                    | Kind::Count { .. }
-                    | Kind::BlindCount { .. }
-                    | Kind::Match { .. }
-                    | Kind::Text { .. }
-                    | Kind::Wait { .. }
-                    | Kind::Custody { .. }
-                    | Kind::Show { .. }
-                    | Kind::Sign { .. } => path.clone(),
-                };
-                self.answer_to(&last)?;
-                if self.declared_at(&last) {
-                    return None;
+        list.steps.iter().filter(|step| step.declares.is_some()).find_map(|step| {
+            let path = StepPath::top(step.id.clone());
+            let seen = match &step.kind {
+                Kind::Each { .. } => {
+                    self.standing().rfind(|given| given.step.head() == step.id.as_str())?
                 }
-                let ix = list.top(at)?;
-                let declaring = declaration(
-                    &sight,
-                    &At { ix, path: path.clone(), part: None, passing: Vec::new() },
-                )?;
-                Some((path, declaring))
-            },
-        )
+                Kind::Say { .. }
+                | Kind::Challenge { .. }
+                | Kind::Confirm { .. }
+                | Kind::Choose { .. }
+                | Kind::Count { .. }
+                | Kind::BlindCount { .. }
+                | Kind::Match { .. }
+                | Kind::Text { .. }
+                | Kind::Wait { .. }
+                | Kind::Custody { .. }
+                | Kind::Show { .. }
+                | Kind::Sign { .. } => self.answer_to(&path)?,
+            };
+            if self.declared_at(&seen.step) {
+                return None;
+            }
+            // Of a repeat its last part declares, and only once no part is left.
+            let (ix, _) = sight.find(&seen.step)?;
+            let at = At { ix, path: seen.step.clone(), part: None, passing: Vec::new() };
+            let declaring = declaration(&sight, &at).ok().flatten()?;
+            Some((path, declaring, seen.at.clone()))
+        })
     }
 
     /// The step that the run stands at.
@@ -209,6 +215,48 @@ impl Run {
         let sight = Sight { run: self, list, facts, now, instance: None };
         let input = list.inputs.get(input.position());
         input.is_some_and(|input| unmet(&sight, input).is_none())
+    }
+
+    /// The items that the list looks into anew: of which it declares something, or which its killer steps count and
+    /// describe, without resting on a proof before it.
+    #[must_use]
+    pub fn looks_into(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<ItemId> {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        let declares = list.steps.iter().filter_map(|step| step.declares.as_ref());
+        let looks = list.steps.iter().any(|step| step.killer && is_a_look(&step.kind));
+        let subject = list.subject().filter(|_| looks);
+        let again = declares.clone().any(|one| matches!(one.state, DeclaredState::AsBefore));
+        let looked_into = declares.map(|declares| declares.item).chain(subject);
+        let mut items: Vec<ItemId> = looked_into
+            .filter(|item| !again && !sight.rests_on_proof(*item))
+            .filter_map(|item| sight.item_id(item))
+            .collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    }
+
+    /// Who answers a step, where somebody holds that role.
+    #[must_use]
+    pub fn answerer(&self, list: &Checklist, step: &StepPath) -> Option<PersonId> {
+        let top = list.steps.iter().find(|one| one.id.as_str() == step.head())?;
+        let inner = match &top.kind {
+            Kind::Each { steps, .. } => steps.iter().find(|one| one.id.as_str() == step.leaf()),
+            Kind::Say { .. }
+            | Kind::Challenge { .. }
+            | Kind::Confirm { .. }
+            | Kind::Choose { .. }
+            | Kind::Count { .. }
+            | Kind::BlindCount { .. }
+            | Kind::Match { .. }
+            | Kind::Text { .. }
+            | Kind::Wait { .. }
+            | Kind::Custody { .. }
+            | Kind::Show { .. }
+            | Kind::Sign { .. } => None,
+        };
+        let asked = inner.unwrap_or(top);
+        self.holder(list.role(asked.to.or(asked.by)?)?.role.as_str())
     }
 
     /// The sentence that the witnesses of a step sign, where the list has one.
@@ -256,6 +304,24 @@ fn unmet(sight: &Sight<'_>, input: &Input) -> Option<String> {
             Some(needs_words.clone())
         }
         Input::Item { .. } | Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
+    }
+}
+
+/// Whether people look into the thing itself in a step of this kind.
+fn is_a_look(kind: &Kind) -> bool {
+    match kind {
+        Kind::Choose { .. } | Kind::Count { .. } | Kind::BlindCount { .. } | Kind::Each { .. } => {
+            true
+        }
+        Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Match { .. }
+        | Kind::Text { .. }
+        | Kind::Wait { .. }
+        | Kind::Custody { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. } => false,
     }
 }
 
@@ -320,8 +386,29 @@ fn moving(sight: &Sight<'_>, step: &Step) -> Option<Demand> {
     Some(Demand::Move { item: sight.item_id(*item)?, act: *act, from: who(from), to: who(to) })
 }
 
-/// What the step at hand declares now that it is answered: nothing on unknown.
-fn declaration(sight: &Sight<'_>, at: &At) -> Option<Declaring> {
+/// What the step at hand declares now that it is answered: nothing on unknown, and nothing on what is not there any more.
+fn declaration(sight: &Sight<'_>, at: &At) -> Result<Option<Declaring>, Refusal> {
+    let Some((declares, declaring)) = declarable(sight, at) else { return Ok(None) };
+    let Some(item) = sight.item(declares.item) else { return Ok(None) };
+    let as_before = matches!(declares.state, DeclaredState::AsBefore);
+    if (as_before || sight.rests_on_proof(declares.item))
+        && item.in_force.is_none()
+        && !item.unbroken
+    {
+        return Err(Refusal::ProofBroken { tag: item.tag.clone() });
+    }
+    let State { condition, n, of, .. } = &declaring.state;
+    let places = if *condition == Condition::DummiesProven { item.capacity } else { None };
+    if let (Some(n), Some(most)) = (*n, of.iter().copied().chain(places).min())
+        && n > most
+    {
+        return Err(Refusal::OutOfRange { found: n.into(), min: 0, max: most.into() });
+    }
+    Ok(Some(declaring))
+}
+
+/// What the step at hand would declare; `None` when it declares nothing, or what it would say is not known.
+fn declarable<'l>(sight: &Sight<'l>, at: &At) -> Option<(&'l Declares, Declaring)> {
     let top = sight.list.steps.get(at.ix.top())?;
     let declares = top.declares.as_ref()?;
     if at.ix.inner().is_some() && !stops::is_last_of_repeat(sight, at) {
@@ -352,5 +439,5 @@ fn declaration(sight: &Sight<'_>, at: &At) -> Option<Declaring> {
     };
     let witnesses: Vec<Witness> = declares.witnesses.iter().map(witness).collect::<Option<_>>()?;
     let lasts = sight.list.validity.as_ref().map_or(LASTS_UNSAID, |validity| validity.lasts);
-    Some(Declaring { item: item.item, state, witnesses, lasts })
+    Some((declares, Declaring { item: item.item, state, witnesses, lasts }))
 }

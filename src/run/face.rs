@@ -7,7 +7,7 @@ use super::sight::Sight;
 use super::state::Run;
 use crate::checklist::{Checklist, Kind, Reference, RoleIx, Step, Words};
 use crate::event::Shown;
-use crate::terms::{Role, Stamp};
+use crate::terms::Stamp;
 
 impl Run {
     /// The step that the run stands at; `None` behind the last one, or where the list cannot go on.
@@ -79,7 +79,7 @@ fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
         }
         Kind::Text { ask, max } => (fill(ask), FaceKind::Text { max: *max }),
         Kind::Wait { ask, lasts } => {
-            let waited = sight.now.since(sight.run.latest()).unwrap_or(0);
+            let waited = sight.waited().unwrap_or(0);
             (fill(ask), FaceKind::Wait { lasts: *lasts, left: lasts.saturating_sub(waited) })
         }
         Kind::Custody { item, act, from, to, .. } => {
@@ -91,10 +91,9 @@ fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
         }
         Kind::Show { ask, item, by, to } => {
             let item = sight.item(*item)?;
-            let looked = |role: &Role| item.shown.iter().any(|shown| shown.role == *role);
             let each = to.iter().filter_map(|ix| {
-                let role = &sight.list.role(*ix)?.role;
-                Some((Shown { role: role.clone(), person: sight.holder(*ix) }, looked(role)))
+                let role = sight.list.role(*ix)?.role.clone();
+                Some((Shown { role, person: sight.holder(*ix) }, sight.has_looked(item, *ix)))
             });
             (
                 fill(ask),

@@ -18,6 +18,21 @@ pub struct Facts {
     pub names: Vec<(PersonId, String)>,
 }
 
+impl Facts {
+    /// What is known once `declared` is in force: the steps after it see it.
+    pub(super) fn after(&self, declared: &Declaring) -> Self {
+        let mut told = self.clone();
+        for item in told.items.iter_mut().flatten().filter(|item| item.item == declared.item) {
+            item.state = declared.state.clone();
+            item.last = Some(declared.state.clone());
+            item.in_force = Some(declared.state.condition);
+            item.unbroken = true;
+            item.shown = Vec::new();
+        }
+        told
+    }
+}
+
 /// What is known of an item.
 #[derive(Clone, Debug)]
 pub struct ItemFacts {
@@ -39,7 +54,7 @@ pub struct ItemFacts {
     pub state: State,
     /// What was declared of it last, in force or not.
     pub last: Option<State>,
-    /// Whether since its last proof it was only issued to its action and collected.
+    /// Whether since its last proof it was only issued to its action and collected, and nobody doubted it.
     pub unbroken: bool,
     /// To whom it was shown since its declaration began.
     pub shown: Vec<Shown>,

@@ -53,6 +53,18 @@ pub enum Refusal {
     /// The answer came sooner than anybody could have looked.
     #[error("that was faster than anybody can look")]
     TooFast,
+    /// A wait would have begun before the step before it was answered.
+    #[error("the step before was answered {seconds} s ago; the wait cannot have begun before that")]
+    TooLong {
+        /// How long ago, in seconds.
+        seconds: u64,
+    },
+    /// What an answer rests on no longer stands.
+    #[error("what was proven of {tag} no longer stands, so a look alone declares nothing")]
+    ProofBroken {
+        /// The tag of the item.
+        tag: String,
+    },
     /// What was read is not what is on record, and the list has no stop for it.
     #[error("that is not what is on record")]
     Differs,
@@ -90,6 +102,8 @@ impl Refusal {
             Self::OutOfRange { .. } => "Count again and enter what you see.",
             Self::Text(_) => "Write it again.",
             Self::TooSoon { .. } => "The wait cannot be cut short; if it began earlier, say when.",
+            Self::TooLong { .. } => "Say when it began, or wait.",
+            Self::ProofBroken { .. } => "Abandon this run, and prove it anew from the start.",
             Self::TooFast => "Look again, then answer.",
             Self::Differs => {
                 "Read it off the thing itself once more; if it still differs, say STOP."

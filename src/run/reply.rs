@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use super::sight::Sight;
 use crate::checklist::{Choice, Kind, RoleIx, Step};
 use crate::event::Reply;
-use crate::terms::{LineText, Role};
+use crate::terms::{LineText, Millis, Role};
 
 /// The words as shown, and the replies, if `answer` fits `step`.
 pub(super) fn replies(
@@ -56,23 +56,13 @@ pub(super) fn replies(
             (sight.fill(ask), one(said.as_str().to_owned(), None)?)
         }
         (Kind::Wait { ask, lasts }, Answer::Waited(ago)) => {
-            if ago < lasts {
-                return Err(Refusal::TooSoon { seconds: (lasts - ago).div_ceil(1_000) });
-            }
-            (
-                sight.fill(ask),
-                one(format!("waited {} s", ago / 1_000), i64::try_from(ago / 1_000).ok())?,
-            )
+            let (waited, said) = began(sight, *ago)?;
+            (sight.fill(ask), one(said, long_enough(waited, *lasts)?)?)
         }
         (Kind::Wait { ask, lasts }, Answer::Done) => {
-            let waited = sight.now.since(sight.run.latest()).unwrap_or(0);
-            if waited < *lasts {
-                return Err(Refusal::TooSoon { seconds: (*lasts - waited).div_ceil(1_000) });
-            }
-            (
-                sight.fill(ask),
-                one(format!("waited {} s", waited / 1_000), i64::try_from(waited / 1_000).ok())?,
-            )
+            let waited = sight.waited().unwrap_or(0);
+            let said = format!("waited {} s", waited / 1_000);
+            (sight.fill(ask), one(said, long_enough(waited, *lasts)?)?)
         }
         (Kind::Custody { item, act, from, to, .. }, Answer::Done) => {
             let tag = sight.item(*item).map_or("?", |item| &item.tag);
@@ -83,9 +73,7 @@ pub(super) fn replies(
             let mut seen = Vec::new();
             for ix in to {
                 let Some(role) = sight.list.role(*ix) else { continue };
-                let looked = sight
-                    .item(*item)
-                    .is_some_and(|item| item.shown.iter().any(|shown| shown.role == role.role));
+                let looked = sight.item(*item).is_some_and(|item| sight.has_looked(item, *ix));
                 match (looked, sight.holder(*ix)) {
                     (true, person) => seen.push(Reply {
                         role: Some(role.role.clone()),
@@ -122,6 +110,35 @@ pub(super) fn replies(
         (Kind::Show { .. }, _) => return Err(unfit("who has looked")),
         (Kind::Sign { .. }, _) => return Err(unfit("its witnesses")),
     })
+}
+
+/// A wait that is said to have begun so long ago: how long that is, and the words. Nobody's word goes beyond the clock.
+fn began(sight: &Sight<'_>, ago: Millis) -> Result<(Millis, String), Refusal> {
+    // What is entered from a paper card was waited for before it was entered.
+    let by_the_card = sight.run.is_recorded_after();
+    match sight.waited() {
+        Some(waited) if !by_the_card && ago <= waited => {
+            Ok((waited, format!("waited {} s", waited / 1_000)))
+        }
+        Some(waited) if !by_the_card => Err(Refusal::TooLong { seconds: waited / 1_000 }),
+        Some(_) | None => {
+            // The machine was started anew: the wall clock is all there is, and it is a claim.
+            let wall = sight.now.wall.millis().saturating_sub(sight.run.latest().wall.millis());
+            let wall = wall.max(0).unsigned_abs();
+            if !by_the_card && ago > wall {
+                return Err(Refusal::TooLong { seconds: wall / 1_000 });
+            }
+            Ok((ago, format!("waited {} s, as claimed", ago / 1_000)))
+        }
+    }
+}
+
+/// The seconds of a wait that lasted long enough.
+fn long_enough(waited: Millis, lasts: Millis) -> Result<Option<i64>, Refusal> {
+    if waited < lasts {
+        return Err(Refusal::TooSoon { seconds: (lasts - waited).div_ceil(1_000) });
+    }
+    Ok(i64::try_from(waited / 1_000).ok())
 }
 
 fn chosen(sight: &Sight<'_>, choices: &[Choice], which: usize) -> Option<String> {

@@ -3,10 +3,10 @@
 use super::facts::{Facts, ItemFacts};
 use super::state::{Given, Run};
 use crate::checklist::{
-    Attribute, Checklist, Choice, FlagIx, Input, InputIx, Kind, Lookup, NumberRef, Piece, RoleIx,
-    Step, StepIx, TextRef, Truth, Words, number, text, truth,
+    Attribute, Checklist, Choice, Condition, FlagIx, Input, InputIx, Kind, Lookup, NumberRef,
+    Piece, RoleIx, Step, StepIx, TextRef, Truth, Value, Words, number, text, truth,
 };
-use crate::terms::{ItemId, Millis, PersonId, Stamp, StepId, StepPath};
+use crate::terms::{Condition as Declared, ItemId, Millis, PersonId, Stamp, State, StepPath};
 
 /// A run, its list and what is known beside them, at one moment and in one part of a repeat.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl<'a> Sight<'a> {
     }
 
     /// Whether a condition holds.
-    pub(super) fn truth(&self, condition: &crate::checklist::Condition) -> Truth {
+    pub(super) fn truth(&self, condition: &Condition) -> Truth {
         truth(condition, self.list, self)
     }
 
@@ -105,9 +105,45 @@ impl<'a> Sight<'a> {
         choices.iter().filter(offered).map(|choice| (choice, self.fill(&choice.words))).collect()
     }
 
-    /// How many parts a repeat has; `None` while that is not known.
+    /// How long ago the step before was answered; `None` where the machine was started anew since.
+    pub(super) fn waited(&self) -> Option<Millis> {
+        self.now.since(self.run.latest())
+    }
+
+    /// Whether whoever holds a role, or somebody in it where nobody is named, has been shown an item.
+    pub(super) fn has_looked(&self, item: &ItemFacts, ix: RoleIx) -> bool {
+        let holder = self.holder(ix);
+        let role = self.list.role(ix).map(|role| &role.role);
+        item.shown
+            .iter()
+            .any(|shown| Some(&shown.role) == role && (holder.is_none() || shown.person == holder))
+    }
+
+    /// Whether what the list needs of an item could not be so if nothing had ever been proven of it.
+    pub(super) fn rests_on_proof(&self, ix: InputIx) -> bool {
+        let Some(Input::Item { needs: Some(needs), .. }) = self.list.inputs.get(ix.position())
+        else {
+            return false;
+        };
+        if !of_proof(needs, self.list, ix) {
+            return false;
+        }
+        let mut bare = self.facts.clone();
+        if let Some(Some(item)) = bare.items.get_mut(ix.position()) {
+            if item.in_force.take().is_some() {
+                item.state = State::plain(Declared::Unverified);
+            }
+            item.last = None;
+            item.unbroken = false;
+        }
+        Sight { facts: &bare, ..*self }.truth(needs) != Truth::True
+    }
+
+    /// How many parts a repeat has; `None` while that is not known or there is none.
     pub(super) fn parts(&self, over: &NumberRef, most: u32) -> Option<u16> {
-        let parts = u32::try_from(self.number_of(over)?).ok().filter(|parts| *parts <= most)?;
+        // A repeat over nothing would answer nothing, and its stops would never be judged.
+        let parts = u32::try_from(self.number_of(over)?).ok();
+        let parts = parts.filter(|parts| (1..=most).contains(parts))?;
         u16::try_from(parts).ok()
     }
 
@@ -150,12 +186,7 @@ impl<'a> Sight<'a> {
     }
 
     fn input(&self, ix: InputIx) -> Option<&'a str> {
-        let id: &StepId = match self.list.inputs.get(ix.position())? {
-            Input::Item { id, .. }
-            | Input::Pick { id, .. }
-            | Input::Text { id, .. }
-            | Input::Number { id, .. } => id,
-        };
+        let id = self.list.inputs.get(ix.position())?.id();
         let given = self.run.started().inputs.iter().find(|input| input.id == id.as_str())?;
         Some(&given.value)
     }
@@ -233,6 +264,68 @@ impl Lookup for Sight<'_> {
 
     fn bound(&self, role: RoleIx) -> bool {
         self.holder(role).is_some()
+    }
+}
+
+/// Whether a condition speaks of what was declared of an item.
+fn of_proof(condition: &Condition, list: &Checklist, ix: InputIx) -> bool {
+    let inside = |inner: &Condition| of_proof(inner, list, ix);
+    let number = |from: &NumberRef| number_of_proof(from, list, ix);
+    let text = |from: &TextRef| match from {
+        TextRef::Attribute(of, attribute) => {
+            *of == ix
+                && match attribute {
+                    Attribute::Condition | Attribute::Last | Attribute::Unbroken => true,
+                    Attribute::Tag
+                    | Attribute::Kind
+                    | Attribute::Action
+                    | Attribute::Barrel
+                    | Attribute::Place => false,
+                }
+        }
+        TextRef::Literal(_)
+        | TextRef::Step(_)
+        | TextRef::Input(_)
+        | TextRef::Drill
+        | TextRef::Scene
+        | TextRef::Setup
+        | TextRef::Take => false,
+    };
+    match condition {
+        Condition::Number(left, _, right) => number(left) || number(right),
+        Condition::Text(left, _, right) => text(left) || text(right),
+        Condition::OneOf(from, _) | Condition::KnownText(from) => text(from),
+        Condition::KnownNumber(from) => number(from),
+        Condition::All(all) | Condition::Any(all) => all.iter().any(inside),
+        Condition::Not(inner) => inside(inner),
+        Condition::Raised(_) | Condition::Older(..) | Condition::Bound(_) => false,
+    }
+}
+
+fn number_of_proof(from: &NumberRef, list: &Checklist, ix: InputIx) -> bool {
+    match from {
+        NumberRef::LastCount(of) => *of == ix,
+        NumberRef::Fact(fact) => list
+            .facts
+            .get(fact.position())
+            .is_some_and(|(_, value)| value_of_proof(value, list, ix)),
+        NumberRef::Literal(_)
+        | NumberRef::Step(_)
+        | NumberRef::Blind(..)
+        | NumberRef::Tally(..)
+        | NumberRef::Capacity(_)
+        | NumberRef::Input(_) => false,
+    }
+}
+
+/// Facts name only facts before them, so this ends.
+fn value_of_proof(value: &Value, list: &Checklist, ix: InputIx) -> bool {
+    let of = |inner: &Value| value_of_proof(inner, list, ix);
+    match value {
+        Value::Number(from) => number_of_proof(from, list, ix),
+        Value::If(when, yes, no) => of_proof(when, list, ix) || of(yes) || of(no),
+        Value::Sum(all) => all.iter().any(of),
+        Value::Diff(from, less) => of(from) || of(less),
     }
 }
 

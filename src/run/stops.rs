@@ -67,6 +67,20 @@ impl Run {
         roles.filter_map(|ix| list.role(*ix)).map(|role| role.role.clone()).collect()
     }
 
+    /// The withdrawal of what stands at a step at the top of the list and after it, to be done again.
+    #[must_use]
+    pub fn redo(&self, step: &StepPath) -> Vec<Withdrawn> {
+        let first = self.standing().position(|given| given.step.head() == step.head());
+        let from = first.unwrap_or(usize::MAX);
+        let withdrawn = self.standing().skip(from).map(|given| Withdrawn {
+            run: self.id(),
+            step: given.step.clone(),
+            n: given.n,
+            why: WithdrawnWhy::Redo,
+        });
+        withdrawn.collect()
+    }
+
     /// Where the run goes on once the last stop is settled, and the answers that are withdrawn: everything from the
     /// earliest restart on. A stop that a person called restarts at the step that declared, if one did.
     #[must_use]

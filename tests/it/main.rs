@@ -18,6 +18,7 @@ mod production;
 mod record;
 mod review;
 mod roster;
+mod run;
 mod session;
 mod signing;
 mod source;

@@ -3,6 +3,7 @@
 use super::cx::{Cx, Site};
 use super::names::choices;
 use super::step::tally_name;
+use crate::checklist::atom::Operand;
 use crate::checklist::draft::{self, Kind as K};
 use crate::checklist::model::StepIx;
 use crate::checklist::{Choice, Kind, RoleIx, Tally};
@@ -86,6 +87,17 @@ impl<'d> Cx<'d, '_> {
                 Some(Kind::Text { ask: ask?, max: usize::try_from(max?).ok()? })
             }
             K::Each { over, max, part, tally, steps } => {
+                if let Some(At { value: Operand::Int(parts), span }) = over
+                    && *parts < 1
+                {
+                    let found = format!("a repeat over {parts} parts asks nothing");
+                    self.tell(Code::OutOfRange, *span, found, "name how many parts there are");
+                } else if let Some(At { value: Operand::Int(parts), span }) = over
+                    && max.as_ref().is_some_and(|max| (1..*parts).contains(&i64::from(max.value)))
+                {
+                    let found = format!("there are {parts} parts, and max: allows fewer");
+                    self.tell(Code::OutOfRange, *span, found, "raise max:");
+                }
                 let over = over.as_ref().and_then(|over| self.operand(over, site));
                 let most = max.as_ref();
                 let parts = u32::try_from(PARTS).unwrap_or(u32::MAX);

@@ -15,7 +15,8 @@ pub(super) fn add(
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let tag = LineText::parse(&new.tag, LineText::TAG)?;
-    if state.book.by_tag(tag.as_str()).is_some() {
+    let lower = tag.as_str().to_lowercase();
+    if state.book.items().iter().any(|item| item.tag.to_lowercase() == lower) {
         return Err(Refusal::TagTaken(tag.as_str().to_owned()));
     }
     let counted = new.kind.is_gun()
@@ -49,10 +50,27 @@ pub(super) fn issue(
 ) -> Result<Vec<Event>, Refusal> {
     let from = state.party(from, cx.now.wall);
     let to: Vec<_> = action.iter().map(|person| state.party(*person, cx.now.wall)).collect();
+    if items.is_empty() {
+        return Err(Refusal::NoSuch("item"));
+    }
     let (mut events, mut against) = (Vec::new(), Vec::new());
+    // What was handed out a moment ago is no longer there to be handed out again.
+    let mut book = state.book.clone();
     for item in items {
-        match state.book.offer_issue(*item, &from, &to, state.is_stopped(), cx.now) {
-            Ok(more) => events.extend(more),
+        if let Some(run) = state.busy_with(*item).filter(|run| !run.is_recorded_after()) {
+            let in_force = book.item(*item).and_then(|one| one.in_force(cx.now));
+            if in_force.is_some_and(|one| one.run != Some(run.id())) {
+                return Err(Refusal::RunGoesOn(*item));
+            }
+        }
+        match book.offer_issue(*item, &from, &to, state.is_stopped(), cx.now) {
+            Ok(more) => {
+                for event in &more {
+                    // What was just decided from this very book applies to it.
+                    let _applied = book.apply(event, &state.moment(cx.size, 0, cx.now));
+                }
+                events.extend(more);
+            }
             Err(reasons) => against.extend(reasons.into_iter().map(|reason| (*item, reason))),
         }
     }

@@ -1,8 +1,10 @@
 //! Whether something asked for may be done, and the one line that it becomes.
 
+mod begin;
 mod items;
 mod people;
 mod runs;
+mod settling;
 mod statements;
 mod stops;
 
@@ -37,13 +39,13 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)
         }
-        Ask::Start(start) => runs::start(state, start, cx)?,
-        Ask::Bind { run, role, person } => Draft::of(runs::bind(state, *run, role, *person, cx)?),
+        Ask::Start(start) => begin::start(state, start, cx)?,
+        Ask::Bind { run, role, person } => Draft::of(begin::bind(state, *run, role, *person, cx)?),
         Ask::Answer { run, step, answer, at } => {
             Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
         }
         Ask::RefuseReply { run, step, said } => {
-            Draft::of(runs::refuse_reply(state, *run, step, said)?)
+            Draft::of(runs::refuse_reply(state, *run, step, said, cx)?)
         }
         Ask::Resume { run } => Draft::of(runs::resume(state, *run, cx)?),
         Ask::Settle { stop, witnesses, why } => {
@@ -54,7 +56,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Decline { statement, person } => {
             Draft::of(statements::decline(state, *statement, *person)?)
         }
-        Ask::Cancel { statement } => Draft::of(statements::cancel(state, *statement)?),
+        Ask::Cancel { statement } => Draft::of(statements::cancel(state, *statement, cx)?),
     };
     state.finish(draft, cx)
 }

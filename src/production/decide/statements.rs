@@ -1,5 +1,8 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
+use super::settling::{Seen, may_declare, settle, until};
+use crate::checklist::Checklist;
+use crate::custody::{Item, What};
 use crate::event::{
     Declares, Event, Prepared, Refused, RowRef, Signed, Signer, StatementCompleted, StatementKind,
     Voided, VoidedWhy,
@@ -10,7 +13,7 @@ use crate::production::finish::Draft;
 use crate::production::refusal::Refusal;
 use crate::production::state::{Pending, Production};
 use crate::run::{Declaring, Demand, Run};
-use crate::terms::{PersonId, Role, RunId, StepPath};
+use crate::terms::{PersonId, Role, RunId, Stamp, StepPath, UnverifiedWhy};
 
 const SHEET: &str = "I saw what the lines not struck say. The struck lines I did not see.";
 const ROSTER: &str =
@@ -24,7 +27,11 @@ pub(super) fn prepare(
     what: &Prepare,
     cx: &Context<'_>,
 ) -> Result<Draft, Refusal> {
-    if state.pending.is_some() {
+    let dead = state
+        .pending
+        .as_ref()
+        .and_then(|pending| Some((pending.statement, state.dead(pending, cx)?)));
+    if state.pending.is_some() && dead.is_none() {
         return Err(Refusal::Signing);
     }
     if state.needs_roster() && *what != Prepare::Roster {
@@ -35,7 +42,13 @@ pub(super) fn prepare(
         Prepare::Signoff { run } => signoff(state, *run, cx)?,
         Prepare::Roster => roster(state, cx)?,
     };
-    Ok(Draft { events: vec![Event::StatementPrepared(prepared)], end: true, objects: Vec::new() })
+    // One that took too long is void in the same line, and the line still ends with what it prepares.
+    let mut events: Vec<Event> = dead
+        .map(|(statement, why)| Event::StatementVoided(Voided { statement, why }))
+        .into_iter()
+        .collect();
+    events.push(Event::StatementPrepared(prepared));
+    Ok(Draft { events, end: true, objects: Vec::new() })
 }
 
 fn blank(kind: StatementKind, meaning: &str, cx: &Context<'_>) -> Prepared {
@@ -81,32 +94,74 @@ fn sheet(
     })
 }
 
-fn waiting<'s>(
+/// A run that waits for signatures.
+struct Waiting<'s, 'l> {
+    run: &'s Run,
+    list: &'l Checklist,
+    step: StepPath,
+    declaring: Declaring,
+    /// When the witnesses saw it.
+    seen: Stamp,
+}
+
+/// The run that waits for signatures, if what was seen in it still holds and may be declared.
+fn waiting<'s, 'l>(
     state: &'s Production,
     run: RunId,
-    cx: &Context<'_>,
-) -> Result<(&'s Run, StepPath, Declaring), Refusal> {
-    let running = state.run(run).ok_or(Refusal::NoSuch("run"))?;
+    cx: &Context<'l>,
+) -> Result<Waiting<'s, 'l>, Refusal> {
+    let run = state.run(run).ok_or(Refusal::NoSuch("run"))?;
     let list =
-        running.list().and_then(|list| cx.library.get(list)).ok_or(Refusal::NoSuch("checklist"))?;
-    let facts = state.facts(running, list, cx.names, cx.now);
-    let (step, declaring) =
-        running.awaits_signing(list, &facts, cx.now).ok_or(Refusal::NothingToSign)?;
-    Ok((running, step, declaring))
+        run.list().and_then(|list| cx.library.get(list)).ok_or(Refusal::NoSuch("checklist"))?;
+    if run.held().is_some() {
+        return Err(Refusal::Run(crate::run::Refusal::Interrupted));
+    }
+    let facts = state.facts(run, list, cx.names, cx.now);
+    let (step, declaring, seen) =
+        run.awaits_signing(list, &facts, cx.now).ok_or(Refusal::NothingToSign)?;
+    let item = state.book.item(declaring.item).ok_or(Refusal::NothingToSign)?;
+    if until(&seen, declaring.lasts, cx.now).passed(cx.now) || disturbed(item, &seen) {
+        return Err(Refusal::LookAgain);
+    }
+    may_declare(state, &state.book, run, list, &declaring, cx)?;
+    Ok(Waiting { run, list, step, declaring, seen })
+}
+
+/// Whether anything but looking at it was recorded of an item after it was `seen`.
+fn disturbed(item: &Item, seen: &Stamp) -> bool {
+    item.history.iter().any(|past| {
+        let after = past.at.at.boot.same(&seen.boot) && past.at.at.up > seen.up;
+        after
+            && match &past.what {
+                What::Shown { .. }
+                | What::Offered { .. }
+                | What::Unverified(UnverifiedWhy::Time)
+                | What::Added => false,
+                What::Declared { .. }
+                | What::Moved { .. }
+                | What::Condition { .. }
+                | What::Unverified(_) => true,
+            }
+    })
 }
 
 fn signoff(state: &Production, run: RunId, cx: &Context<'_>) -> Result<Prepared, Refusal> {
     if state.is_stopped() {
         return Err(Refusal::Stopped);
     }
-    let (running, step, declaring) = waiting(state, run, cx)?;
-    let list =
-        running.list().and_then(|list| cx.library.get(list)).ok_or(Refusal::NoSuch("checklist"))?;
-    let signers = declaring.witnesses.iter().map(|one| signer(state, one.role.clone(), one.person));
-    let until = cx.now.until(declaring.lasts);
+    let Waiting { list, step, declaring, seen, .. } = waiting(state, run, cx)?;
+    let mut signers: Vec<Signer> = Vec::new();
+    for one in &declaring.witnesses {
+        // Somebody who saw it in two roles signs once.
+        if signers.iter().all(|signer| signer.person != one.person) {
+            signers.push(signer(state, one.role.clone(), one.person)?);
+        }
+    }
+    // What was seen is not seen again by signing it, so its time runs from the look.
+    let until = until(&seen, declaring.lasts, cx.now);
     Ok(Prepared {
         about: Some(run.to_string()),
-        signers: signers.collect::<Result<_, _>>()?,
+        signers,
         declares: Some(Declares {
             item: declaring.item,
             condition: declaring.state.condition,
@@ -117,6 +172,17 @@ fn signoff(state: &Production, run: RunId, cx: &Context<'_>) -> Result<Prepared,
         }),
         follows: Run::follows(list, &step),
         ..blank(StatementKind::Signoff, Run::meaning(list, &step).unwrap_or(SIGNOFF), cx)
+    })
+}
+
+/// Whether a sign-off says exactly what would be declared now.
+fn says(prepared: &Prepared, declaring: &Declaring) -> bool {
+    let state = &declaring.state;
+    prepared.declares.as_ref().is_some_and(|signed| {
+        signed.item == declaring.item
+            && signed.condition == state.condition
+            && (signed.n, signed.of) == (state.n, state.of)
+            && signed.load.as_deref() == state.load.as_deref()
     })
 }
 
@@ -133,7 +199,7 @@ pub(super) fn sign(
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let pending = pending(state, signature.statement)?;
-    if crate::event::is_over(pending.at.up, cx.now.up) {
+    if state.dead(pending, cx).is_some() {
         return Err(Refusal::NotPending);
     }
     let slot = |signer: &&Signer| signer.person == signature.person && signer.key == signature.key;
@@ -142,6 +208,9 @@ pub(super) fn sign(
     }
     if pending.signed.contains(&signature.person) {
         return Err(Refusal::SignedTwice(signature.person));
+    }
+    if pending.text.is_some_and(|text| text != signature.text) {
+        return Err(Refusal::OtherText);
     }
     let mut events = vec![Event::StatementSigned(Signed {
         statement: signature.statement,
@@ -176,24 +245,18 @@ fn effects(
         StatementKind::Signoff => {
             let run = pending.prepared.about.as_deref().and_then(|about| about.parse().ok());
             let run = run.ok_or(Refusal::NoSuch("run"))?;
-            let (running, _, declaring) = waiting(state, run, cx)?;
-            let list = running
-                .list()
-                .and_then(|list| cx.library.get(list))
-                .ok_or(Refusal::NoSuch("checklist"))?;
-            let demands = [Demand::Declare(declaring)];
-            super::runs::settle(
-                state,
-                running,
-                &demands,
-                None,
-                Some(pending.statement),
-                events,
-                cx,
-            )?;
-            let facts = state.facts(running, list, cx.names, cx.now);
-            let (after, moves) = running.go_on(list, &facts, cx.now);
-            super::runs::settle(state, running, &moves, None, None, events, cx)?;
+            let Waiting { run, list, declaring, seen, .. } = waiting(state, run, cx)?;
+            if !says(&pending.prepared, &declaring) {
+                return Err(Refusal::LookAgain);
+            }
+            let facts = state.facts(run, list, cx.names, cx.now);
+            let (after, moves) = run.go_on(list, &facts, &declaring, cx.now);
+            // Settled together: a move that goes with the answer sees what was just declared.
+            let demands: Vec<Demand> =
+                std::iter::once(Demand::Declare(declaring)).chain(moves).collect();
+            let until = pending.prepared.declares.as_ref().and_then(|declares| declares.until);
+            let seen = Seen { at: &seen, signed: Some((pending.statement, until)) };
+            settle(state, (run, list), &demands, None, seen, events, cx)?;
             events.extend(after);
         }
     }
@@ -224,8 +287,12 @@ pub(super) fn decline(
     ])
 }
 
-/// The signing is given up.
-pub(super) fn cancel(state: &Production, statement: u64) -> Result<Vec<Event>, Refusal> {
-    pending(state, statement)?;
-    Ok(vec![Event::StatementVoided(Voided { statement, why: VoidedWhy::Cancelled })])
+/// The signing is given up, or took too long.
+pub(super) fn cancel(
+    state: &Production,
+    statement: u64,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let why = state.dead(pending(state, statement)?, cx).unwrap_or(VoidedWhy::Cancelled);
+    Ok(vec![Event::StatementVoided(Voided { statement, why })])
 }

@@ -1,6 +1,6 @@
 //! Settling a STOP: by the people named for it who are on the set, and what the runs then go back to.
 
-use crate::event::{Event, RunResumed, StopSettled, Witness};
+use crate::event::{Event, InterruptedWhy, RunResumed, StopSettled, Witness};
 use crate::production::context::{Context, Library};
 use crate::production::refusal::Refusal;
 use crate::production::state::{Production, Stop};
@@ -123,12 +123,17 @@ pub(super) fn settle(
     }
     let last = state.standing_stops().all(|one| one.raised.stop == stop);
     if last {
-        for run in state.interrupted_by_stop() {
+        for run in state.runs().filter(|run| run.is_open()) {
             let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
-            if own.is_none_or(|own| own.id() != run.id()) {
+            let Some((why, _)) = run.held() else { continue };
+            // What was declared in it and stands, of another item, is not looked at again.
+            let elsewhere = state.rests_on(run.id(), cx.now);
+            if own.is_none_or(|own| own.id() != run.id()) && !elsewhere {
                 after.extend(run.restart(list).1.into_iter().map(Event::RunWithdrawn));
             }
-            let facts = state.facts(run, list, cx.names, cx.now);
+            if *why != InterruptedWhy::Stop {
+                continue;
+            }
             let next = after.iter().fold(run.clone(), |mut next, event| {
                 if let Event::RunWithdrawn(withdrawn) = event
                     && withdrawn.run == run.id()
@@ -138,7 +143,7 @@ pub(super) fn settle(
                 }
                 next
             });
-            if let Some(step) = next.next_path(list, &facts, cx.now) {
+            if let Some(step) = super::runs::stands_at(state, &next, list, cx) {
                 after.push(Event::RunResumed(RunResumed { run: run.id(), step }));
             }
         }

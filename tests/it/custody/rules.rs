@@ -187,12 +187,16 @@ fn what_ends_many_at_once() {
     check(&book.stop(None, &now), &[gun(), rubber()]);
     check(&book.stop(Some(rubber()), &now), &[rubber()]);
     check(&book.stop(Some(unknown()), &now), &[]);
-    check(&book.abandon(RunId::from_random(1), &now), &[gun(), rubber()]);
-    check(&book.abandon(RunId::from_random(2), &now), &[]);
+    check(&book.doubt(rubber(), UnverifiedWhy::Abandoned, &now), &[rubber()]);
+    check(&book.doubt(unknown(), UnverifiedWhy::Abandoned, &now), &[]);
     check(&book.strike(&[(2, 0)], &now), &[gun()]);
     check(&book.strike(&[(3, 0)], &now), &[gun()]);
     check(&book.strike(&[(1, 0), (3, 1)], &now), &[]);
     check(&book.end_all(UnverifiedWhy::Break, &at(30 * MINUTE)), &[]);
+    // A doubt is told even where nothing is in force, because a re-show could rest on what was.
+    check(&book.doubt(gun(), UnverifiedWhy::Stop, &at(30 * MINUTE)), &[gun()]);
+    let nothing_was = Desk::new();
+    check(&nothing_was.book.doubt(gun(), UnverifiedWhy::Stop, &now), &[]);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use showclear::custody::Refusal;
-use showclear::terms::{Breach, Place, State, UnverifiedWhy};
+use showclear::event::{Durable, Opened, StopRaised};
+use showclear::terms::{Breach, Place, State, StopId, UnverifiedWhy};
 
 use super::*;
 
@@ -298,11 +299,64 @@ fn what_keeps_the_chain_unbroken() {
     inside.note(&back, NOW);
     line("and collected", &inside);
     line("outside the action", &with(&Happened { to: Some(extra()), ..act(Act::HandOver) }));
-    for &why in UnverifiedWhy::ALL {
-        let mut desk = desk.clone();
-        let events = desk.book.end_all(why, &at(NOW));
-        desk.enter(&events, NOW);
-        line(&format!("ended: {}", why.code()), &desk);
+    let raised = |rule: Option<&str>, item| {
+        Event::StopRaised(StopRaised {
+            stop: StopId::from_random(1),
+            run: None,
+            item,
+            rule: rule.map(str::to_owned),
+            by: None,
+            say: "STOP.".to_owned(),
+        })
+    };
+    let stops = [
+        ("no STOP", None),
+        ("STOP of a list about it", Some(raised(Some("unsure-round"), Some(gun())))),
+        ("STOP of a list about another", Some(raised(Some("unsure-round"), Some(rubber())))),
+        ("STOP called", Some(raised(None, None))),
+        ("STOP called about it", Some(raised(None, Some(gun())))),
+        ("STOP called about another", Some(raised(None, Some(rubber())))),
+    ];
+    for (stop, raised) in &stops {
+        let mut alone = desk.clone();
+        alone.enter(raised.as_slice(), NOW);
+        alone.note(&issue(gun()), NOW);
+        alone.note(&collect(gun()), NOW);
+        line(&format!("{stop}, nothing ended"), &alone);
+        for &why in UnverifiedWhy::ALL {
+            let mut desk = desk.clone();
+            let mut events: Vec<Event> = raised.iter().cloned().collect();
+            events.extend(desk.book.end_all(why, &at(NOW)));
+            desk.enter(&events, NOW);
+            line(&format!("{stop}, ended: {}", why.code()), &desk);
+            // A STOP of an earlier line excuses nothing.
+            if why == UnverifiedWhy::Stop {
+                let mut later = alone.clone();
+                later.declare(gun(), Condition::EmptyShownClear, NOW);
+                let events = later.book.end_all(why, &at(NOW));
+                later.enter(&events, NOW);
+                line(&format!("{stop}, declared anew, ended later: stop"), &later);
+            }
+        }
+    }
+    let opened = |boot: Option<&str>| {
+        Event::LogOpened(Opened {
+            program: "showclear".to_owned(),
+            boot: boot.map(str::to_owned),
+            zone: "UTC".to_owned(),
+            offset: 0,
+            durable: Durable::Full,
+        })
+    };
+    let mut ended = desk.clone();
+    let events = ended.book.end_all(UnverifiedWhy::SetUp, &at(NOW));
+    ended.enter(&events, NOW);
+    for boot in [Some("boot"), Some("another"), None] {
+        let mut desk = ended.clone();
+        let now = Stamp { boot: BootId(boot.map(Into::into)), ..at(NOW) };
+        let moment = Moment { seq: desk.line, index: 0, at: now };
+        desk.book.apply(&opened(boot), &moment).unwrap();
+        line(&format!("opened again, start of the machine: {}", boot.unwrap_or("?")), &desk);
     }
     let mut shot = desk.clone();
     let events = shot.book.note_condition(gun(), &State::plain(Condition::FiredNotCleared), "shot");

@@ -1,0 +1,158 @@
+//! The rules derived again: what a line says against the state before it, whoever wrote it.
+
+use super::state::Production;
+use crate::custody::Refusal;
+use crate::event::{Entry, Event, ItemDeclared, ItemMoved};
+use crate::terms::{Act, Condition, ItemId, Place, RunId, Stamp};
+
+/// A rule that a line breaks; this program writes no such line.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Fault {
+    /// Something was declared while a STOP stood.
+    #[error("declared of {item} while a STOP stood")]
+    DeclaredUnderStop {
+        /// Of which item.
+        item: ItemId,
+    },
+    /// Something was declared from a paper card.
+    #[error("declared of {item} from a paper card")]
+    DeclaredFromCard {
+        /// Of which item.
+        item: ItemId,
+    },
+    /// Something was declared of what was not here, set apart or not unloaded.
+    #[error("declared of {item}, which could not be looked into: {}", words(.why))]
+    NotDeclarable {
+        /// Of which item.
+        item: ItemId,
+        /// Why not.
+        why: Vec<Refusal>,
+    },
+    /// What is in it was declared by fewer than two people, or by the one who wrote.
+    #[error("declared of {item} by too few who looked")]
+    TooFewLooked {
+        /// Of which item.
+        item: ItemId,
+    },
+    /// It was issued against a rule, and the line does not say so.
+    #[error("{item} was issued without a word of what was against it: {}", words(.why))]
+    IssuedInSilence {
+        /// Which item.
+        item: ItemId,
+        /// What was against it.
+        why: Vec<Refusal>,
+    },
+    /// A run began or went on while a STOP stood.
+    #[error("run {run} went on while a STOP stood")]
+    WentOnUnderStop {
+        /// Which run.
+        run: RunId,
+    },
+    /// Something is in force of what a standing STOP is about.
+    #[error("something is in force of {item} under a STOP")]
+    InForceUnderStop {
+        /// Of which item.
+        item: ItemId,
+    },
+    /// The line cannot follow the lines before it.
+    #[error("the line cannot stand here")]
+    Illegal,
+}
+
+fn words(why: &[Refusal]) -> String {
+    why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl Production {
+    /// What `entry`, as line `seq` after this state, says against the rules.
+    ///
+    /// It reads the record alone: no checklist and nothing that a decision remembered.
+    #[must_use]
+    pub fn audit(&self, entry: &Entry, seq: u64) -> Vec<Fault> {
+        let Ok(after) = self.rehearse(entry, seq) else { return vec![Fault::Illegal] };
+        let now = Stamp { wall: entry.t, up: entry.up, boot: after.boot.0.clone() };
+        let mut faults = Vec::new();
+        let mut so_far = self.clone();
+        so_far.boot = after.boot.clone();
+        for (index, event) in (0_u32..).zip(entry.events()) {
+            // Everything else is told as it happened, and may be told at any time.
+            if let Event::ItemDeclared(declared) = event {
+                faults.extend(so_far.declared(declared));
+            } else if let Event::ItemMoved(moved) = event {
+                faults.extend(so_far.issued(moved, &now));
+            } else if let Event::RunStarted(_) | Event::RunAnswered(_) = event
+                && so_far.is_stopped()
+            {
+                faults.extend(event.run().map(|run| Fault::WentOnUnderStop { run }));
+            }
+            if so_far.apply_one(event, seq, index, &now).is_err() {
+                return vec![Fault::Illegal];
+            }
+        }
+        let in_force: Vec<ItemId> = after.book.declared(&now).collect();
+        let about = |item: &ItemId| {
+            after.standing_stops().any(|stop| stop.raised.item.is_none_or(|about| about == *item))
+        };
+        let under = in_force.into_iter().filter(about);
+        faults.extend(under.map(|item| Fault::InForceUnderStop { item }));
+        faults
+    }
+
+    fn declared(&self, declared: &ItemDeclared) -> Vec<Fault> {
+        let item = declared.item;
+        let run = declared.run.and_then(|run| self.run(run));
+        let mut faults = Vec::new();
+        if declared.card.is_some() || run.is_some_and(crate::run::Run::is_recorded_after) {
+            faults.push(Fault::DeclaredFromCard { item });
+        }
+        if self.is_stopped() {
+            faults.push(Fault::DeclaredUnderStop { item });
+        }
+        if let Err(why) = self.book.offer_declare(item, false) {
+            faults.push(Fault::NotDeclarable { item, why });
+        }
+        let mut people: Vec<_> = declared.witnesses.iter().map(|one| one.person).collect();
+        people.sort_unstable();
+        people.dedup();
+        let recorder = run.and_then(|run| run.started().recorder);
+        let wrote = recorder.is_some_and(|recorder| people.contains(&recorder));
+        if wrote || people.len() < needed(declared.condition) {
+            faults.push(Fault::TooFewLooked { item });
+        }
+        faults
+    }
+
+    fn issued(&self, moved: &ItemMoved, now: &Stamp) -> Option<Fault> {
+        let silent = moved.act == Act::Issue
+            && moved.place == Place::Hand
+            && moved.breach.is_none()
+            && moved.card.is_none();
+        if !silent {
+            return None;
+        }
+        let item = moved.item;
+        let party = |person| self.party(person, now.wall);
+        let Some(from) = moved.from.map(party) else {
+            return Some(Fault::IssuedInSilence { item, why: vec![Refusal::NobodyNamed] });
+        };
+        let to: Vec<_> = moved.action.iter().map(|person| party(*person)).collect();
+        let why = self.book.offer_issue(item, &from, &to, self.is_stopped(), now).err()?;
+        Some(Fault::IssuedInSilence { item, why })
+    }
+}
+
+/// How many people have to have seen it for that to be declared.
+fn needed(condition: Condition) -> usize {
+    match condition {
+        Condition::EmptyShownClear
+        | Condition::DummiesProven
+        | Condition::LoadedChamberEmpty
+        | Condition::Hot => 2,
+        Condition::Unverified
+        | Condition::FiredNotCleared
+        | Condition::MisfireHold
+        | Condition::Quarantine
+        | Condition::Inert
+        | Condition::GasFlash => 1,
+    }
+}

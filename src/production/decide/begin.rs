@@ -1,0 +1,239 @@
+//! How runs begin and who takes part in them.
+
+use super::runs::open;
+use super::unused;
+use crate::checklist::{Checklist, Input as Asked, ListRole, Status};
+use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
+use crate::production::command::Start;
+use crate::production::context::Context;
+use crate::production::finish::Draft;
+use crate::production::refusal::{Refusal, StartFault};
+use crate::production::state::Production;
+use crate::run::Run;
+use crate::terms::{ItemId, PersonId, Role, RunId};
+
+/// Begins a run; every reason against it at once.
+pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
+    if state.is_stopped() {
+        return Err(Refusal::Stopped);
+    }
+    let Some(list) = cx.library.get(start.list) else {
+        return Err(Refusal::Start(vec![StartFault::NoList]));
+    };
+    let mut faults = Vec::new();
+    match list.status {
+        Status::Retired => faults.push(StartFault::Retired),
+        Status::Draft | Status::Released => {}
+    }
+    match (start.recorded, start.card) {
+        (Recorded::Live, None) | (Recorded::After, Some(_)) => {}
+        (Recorded::Live, Some(_)) | (Recorded::After, None) => faults.push(StartFault::Card),
+    }
+    faults.extend(role_faults(state, list, start, cx));
+    let (item, input_faults) = inputs(state, list, start);
+    faults.extend(input_faults);
+    let run = unused(cx, RunId::from_random, |id| state.run(id).is_some())?;
+    let started = RunStarted {
+        run,
+        files: vec![RunFile {
+            used_as: FileAs::List,
+            id: list.id.to_string(),
+            rev: list.rev,
+            sha256: start.list,
+        }],
+        approved: false,
+        lang: list.lang.clone(),
+        recorder: Some(start.recorder),
+        recorded: start.recorded,
+        card: start.card,
+        item,
+        roles: start.roles.clone(),
+        inputs: start
+            .inputs
+            .iter()
+            .map(|(id, value)| Input { id: id.clone(), value: value.clone() })
+            .collect(),
+        scene: start.place.scene.clone(),
+        setup: start.place.setup.clone(),
+        take: start.place.take.clone(),
+    };
+    let begun = Run::begin(&started, cx.now);
+    let items = state.items_of(&begun);
+    if items.iter().any(|item| state.busy_with(*item).is_some()) {
+        faults.push(StartFault::RunGoesOn);
+    }
+    let held =
+        |item: &ItemId| state.book.item(*item).is_some_and(|one| one.held_by(start.recorder));
+    if items.iter().any(held) {
+        faults.push(StartFault::RecorderHolds);
+    }
+    if faults.is_empty() {
+        let unmet = begun.unmet(list, &state.facts(&begun, list, cx.names, cx.now), cx.now);
+        faults.extend(unmet.into_iter().map(StartFault::Needs));
+    }
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
+    }
+    Ok(Draft { events: vec![Event::RunStarted(started)], end: false, objects: vec![start.list] })
+}
+
+fn role_faults(
+    state: &Production,
+    list: &Checklist,
+    start: &Start,
+    cx: &Context<'_>,
+) -> Vec<StartFault> {
+    let mut faults = Vec::new();
+    let holder =
+        |role: &Role| start.roles.iter().find(|held| held.role == *role).map(|held| held.person);
+    for (at, held) in start.roles.iter().enumerate() {
+        if list.roles.iter().all(|role| role.role != held.role) {
+            faults.push(StartFault::NoSuchRole(held.role.words()));
+        } else if start.roles.iter().skip(at + 1).any(|other| other.role == held.role) {
+            faults.push(StartFault::RoleTwice(held.role.words()));
+        }
+    }
+    if state.roster.person(start.recorder).is_none() {
+        faults.push(StartFault::RecorderUnknown);
+    }
+    for role in &list.roles {
+        let Some(person) = holder(&role.role) else {
+            if !role.optional && !role.on_call {
+                faults.push(StartFault::NoRole(role.title.clone()));
+            }
+            continue;
+        };
+        if let Some(fault) = qualified(state, role, person, cx) {
+            faults.push(fault);
+        }
+        for other in role.not_same_as.iter().filter_map(|ix| list.role(*ix)) {
+            if holder(&other.role) == Some(person) {
+                faults.push(StartFault::SamePerson(role.title.clone(), other.title.clone()));
+            }
+        }
+        // Whoever looks, gives or takes has no hand free to write.
+        if person == start.recorder && !role.role.is(crate::terms::role::RECORDER) {
+            faults.push(StartFault::RecorderBusy(role.title.clone()));
+        }
+    }
+    faults
+}
+
+pub(super) fn qualified(
+    state: &Production,
+    role: &ListRole,
+    person: PersonId,
+    cx: &Context<'_>,
+) -> Option<StartFault> {
+    let holds = |role: &Role| state.roster.holds(person, role.as_str(), cx.now.wall);
+    let handles = state.party(person, cx.now.wall).handles();
+    let own = std::slice::from_ref(&role.role);
+    let filled_by = if role.filled_by.is_empty() { own } else { role.filled_by.as_slice() };
+    let fills = filled_by.iter().any(holds);
+    if fills && (!role.handler || handles) {
+        return None;
+    }
+    let needs = if fills {
+        "qualified handler".to_owned()
+    } else {
+        filled_by.iter().map(Role::words).collect::<Vec<_>>().join(" or ")
+    };
+    Some(StartFault::NotQualified { title: role.title.clone(), needs })
+}
+
+/// The item that the run is about, and the inputs that are missing or do not fit.
+fn inputs(
+    state: &Production,
+    list: &Checklist,
+    start: &Start,
+) -> (Option<ItemId>, Vec<StartFault>) {
+    let given = |id: &str| {
+        start.inputs.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())
+    };
+    let (mut subject, mut faults) = (None, Vec::new());
+    for (at, (id, value)) in start.inputs.iter().enumerate() {
+        let doubled = start.inputs.iter().skip(at + 1).any(|(other, same)| {
+            // The same item for two inputs is one item too few.
+            other == id || (value == same && value.parse::<ItemId>().is_ok())
+        });
+        if doubled || list.inputs.iter().all(|input| input.id().as_str() != id) {
+            faults.push(StartFault::Input(id.clone()));
+        }
+    }
+    for input in &list.inputs {
+        let (id, fits) = match input {
+            Asked::Item { id, kinds, actions, .. } => {
+                let item = given(id.as_str()).and_then(|value| value.parse::<ItemId>().ok());
+                let item = item.and_then(|item| state.book.item(item));
+                let fits = item.is_some_and(|item| {
+                    kinds.contains(&item.kind)
+                        && (actions.is_empty() || actions.contains(&item.action))
+                });
+                subject = subject.or(item.map(|item| item.id));
+                (id, fits)
+            }
+            Asked::Pick { id, of, .. } => {
+                (id, given(id.as_str()).is_some_and(|value| of.iter().any(|one| one == value)))
+            }
+            Asked::Text { id, .. } => {
+                (id, given(id.as_str()).is_some_and(|value| !value.trim().is_empty()))
+            }
+            Asked::Number { id, min, max, .. } => {
+                let number = given(id.as_str()).and_then(|value| value.parse::<i64>().ok());
+                (id, number.is_some_and(|number| (*min..=*max).contains(&number)))
+            }
+        };
+        if !fits {
+            faults.push(StartFault::Input(id.to_string()));
+        }
+    }
+    (subject, faults)
+}
+
+/// Binds a role that was not needed at the start.
+pub(super) fn bind(
+    state: &Production,
+    run: RunId,
+    role: &Role,
+    person: PersonId,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let (running, list) = open(state, run, cx)?;
+    if !running.is_open() {
+        return Err(Refusal::Run(crate::run::Refusal::Over));
+    }
+    let named = list.roles.iter().find(|one| one.role == *role).ok_or(Refusal::NoSuch("role"))?;
+    if running.holder(role.as_str()).is_some() {
+        return Err(Refusal::NoSuch("open role"));
+    }
+    // While a STOP stands nobody new takes part; whoever is needed to settle one of this very run is no part of it yet.
+    let clears = running
+        .stops()
+        .filter_map(|(_, rule)| rule)
+        .any(|rule| Run::clearers(list, rule).contains(role));
+    if state.is_stopped() && !clears {
+        return Err(Refusal::Stopped);
+    }
+    let mut faults: Vec<StartFault> = qualified(state, named, person, cx).into_iter().collect();
+    if running.started().recorder == Some(person) && !role.is(crate::terms::role::RECORDER) {
+        faults.push(StartFault::RecorderBusy(named.title.clone()));
+    }
+    let others = list.roles.iter().filter(|other| {
+        running.holder(other.role.as_str()) == Some(person) && apart(list, named, other)
+    });
+    faults.extend(
+        others.map(|other| StartFault::SamePerson(named.title.clone(), other.title.clone())),
+    );
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
+    }
+    Ok(vec![Event::RunRole(RunRole { run, role: role.clone(), person })])
+}
+
+/// Whether a list says of two of its roles that they are two people, whichever of them says it.
+pub(super) fn apart(list: &Checklist, one: &ListRole, other: &ListRole) -> bool {
+    let names = |from: &ListRole, to: &ListRole| {
+        from.not_same_as.iter().filter_map(|ix| list.role(*ix)).any(|named| named.role == to.role)
+    };
+    names(one, other) || names(other, one)
+}

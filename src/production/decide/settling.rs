@@ -1,0 +1,203 @@
+//! What a run asks of the rest, settled: declarations by people who may, moves, and the stops of its list.
+
+use super::begin::{apart, qualified};
+use super::unused;
+use crate::checklist::Checklist;
+use crate::custody::{Book, Happened};
+use crate::event::{Event, ItemDeclared, StopRaised};
+use crate::production::context::Context;
+use crate::production::refusal::{Refusal, StartFault};
+use crate::production::state::Production;
+use crate::run::{Declaring, Demand, Run};
+use crate::terms::{
+    Act, Condition, ItemId, Millis, PersonId, Stamp, StopId, Until, UnverifiedWhy, UtcMillis,
+};
+
+/// Whether what a run would declare may be declared now: of something that is here and clear, by people who may.
+pub(super) fn may_declare(
+    state: &Production,
+    book: &Book,
+    run: &Run,
+    list: &Checklist,
+    declaring: &Declaring,
+    cx: &Context<'_>,
+) -> Result<(), Refusal> {
+    book.offer_declare(declaring.item, state.is_stopped()).map_err(|reasons| {
+        Refusal::Custody(reasons.into_iter().map(|reason| (declaring.item, reason)).collect())
+    })?;
+    let mut faults = Vec::new();
+    for (at, witness) in declaring.witnesses.iter().enumerate() {
+        let Some(role) = list.roles.iter().find(|role| role.role == witness.role) else { continue };
+        faults.extend(qualified(state, role, witness.person, cx));
+        if run.started().recorder == Some(witness.person) {
+            faults.push(StartFault::RecorderBusy(role.title.clone()));
+        }
+        for other in declaring.witnesses.iter().skip(at + 1) {
+            let named = list.roles.iter().find(|role| role.role == other.role);
+            if let Some(other_role) =
+                named.filter(|named| other.person == witness.person && apart(list, role, named))
+            {
+                faults.push(StartFault::SamePerson(role.title.clone(), other_role.title.clone()));
+            }
+        }
+    }
+    let first = declaring.witnesses.first().map(|one| one.person);
+    let alone = declaring.witnesses.iter().all(|one| Some(one.person) == first);
+    let two = match declaring.state.condition {
+        Condition::EmptyShownClear
+        | Condition::DummiesProven
+        | Condition::LoadedChamberEmpty
+        | Condition::Hot => true,
+        Condition::Unverified
+        | Condition::FiredNotCleared
+        | Condition::MisfireHold
+        | Condition::Quarantine
+        | Condition::Inert
+        | Condition::GasFlash => false,
+    };
+    if alone && (two || first.is_none()) {
+        faults.push(StartFault::OneWitness);
+    }
+    let recorder_holds = run.started().recorder.is_some_and(|recorder| {
+        book.item(declaring.item).is_some_and(|item| item.held_by(recorder))
+    });
+    if recorder_holds {
+        faults.push(StartFault::RecorderHolds);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::Witnesses(faults)) }
+}
+
+/// When what was seen was seen, and the sign-off that it rests on with the end that was signed, where there is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) at: &'a Stamp,
+    pub(super) signed: Option<(u64, Option<UtcMillis>)>,
+}
+
+/// When a declaration of what was `seen` is over: its time runs from the look, and a clock that was set back since adds
+/// nothing to it.
+pub(super) fn until(seen: &Stamp, lasts: Millis, now: &Stamp) -> Until {
+    let (look, latest) = (seen.until(lasts), now.until(lasts));
+    Until { wall: look.wall.min(latest.wall), up: look.up.min(latest.up), boot: look.boot }
+}
+
+/// Settles what a run asks of the rest; one refusal refuses all.
+pub(super) fn settle(
+    state: &Production,
+    (run, list): (&Run, &Checklist),
+    demands: &[Demand],
+    claimed: Option<UtcMillis>,
+    seen: Seen<'_>,
+    events: &mut Vec<Event>,
+    cx: &Context<'_>,
+) -> Result<(), Refusal> {
+    // Declarations made here count for the moves after them.
+    let mut book = state.book.clone();
+    for demand in demands {
+        match demand {
+            Demand::Raise { rule, say } => {
+                let stop = unused(cx, StopId::from_random, |id| {
+                    state.stop(id).is_some()
+                        || events.iter().any(
+                            |event| matches!(event, Event::StopRaised(raised) if raised.stop == id),
+                        )
+                })?;
+                let item = run.started().item;
+                events.push(Event::StopRaised(StopRaised {
+                    stop,
+                    run: Some(run.id()),
+                    item,
+                    rule: Some(rule.to_string()),
+                    by: None,
+                    say: say.clone(),
+                }));
+                // Whatever went into this run is in doubt with it: the tray as well as the gun.
+                for item in state.items_of(run) {
+                    for event in book.doubt(item, UnverifiedWhy::Stop, cx.now) {
+                        rehearsed(state, &mut book, &event, cx);
+                        events.push(event);
+                    }
+                }
+            }
+            Demand::Declare(declaring) => {
+                // From a paper card nothing is ever in force.
+                if run.is_recorded_after() {
+                    continue;
+                }
+                may_declare(state, &book, run, list, declaring, cx)?;
+                let declared = Event::ItemDeclared(declared(run, declaring, seen, cx));
+                rehearsed(state, &mut book, &declared, cx);
+                events.push(declared);
+            }
+            Demand::Move { item, act, from, to } => {
+                let moved = moves(state, &book, run, (*item, *act, *from, *to), claimed, cx)?;
+                for event in moved {
+                    rehearsed(state, &mut book, &event, cx);
+                    events.push(event);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The copy of the book after an event of this very line.
+fn rehearsed(state: &Production, book: &mut Book, event: &Event, cx: &Context<'_>) {
+    let moment = state.moment(cx.size, 0, cx.now);
+    // What was just decided from this very book applies to it; if it did not, rehearsing the line would tell.
+    let _applied = book.apply(event, &moment);
+}
+
+fn moves(
+    state: &Production,
+    book: &Book,
+    run: &Run,
+    (item, act, from, to): (ItemId, Act, Option<PersonId>, Option<PersonId>),
+    claimed: Option<UtcMillis>,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let party = |person: PersonId| state.party(person, cx.now.wall);
+    let what = Happened {
+        from: from.map(party),
+        to: to.map(party),
+        run: Some(run.id()),
+        card: run.started().card,
+        at: claimed,
+        ..Happened::new(item, act)
+    };
+    if act == Act::Issue && !run.is_recorded_after() {
+        let (Some(from), Some(to)) = (from, to) else {
+            return Err(Refusal::Custody(vec![(item, crate::custody::Refusal::NobodyNamed)]));
+        };
+        let offered =
+            book.offer_issue(item, &party(from), &[party(to)], state.is_stopped(), cx.now);
+        offered.map_err(|reasons| {
+            Refusal::Custody(reasons.into_iter().map(|reason| (item, reason)).collect())
+        })?;
+    }
+    Ok(book.note(&what, state.is_stopped(), cx.now))
+}
+
+/// The event that puts a declaration in force.
+fn declared(run: &Run, declaring: &Declaring, seen: Seen<'_>, cx: &Context<'_>) -> ItemDeclared {
+    let until = until(seen.at, declaring.lasts, cx.now);
+    let (statement, signed) = match seen.signed {
+        Some((statement, until)) => (Some(statement), until),
+        None => (None, None),
+    };
+    let started = run.started();
+    ItemDeclared {
+        item: declaring.item,
+        condition: declaring.state.condition,
+        n: declaring.state.n,
+        of: declaring.state.of,
+        load: declaring.state.load.as_deref().map(str::to_owned),
+        run: Some(run.id()),
+        witnesses: declaring.witnesses.clone(),
+        covers: format!("scene {}, set-up {}", started.scene, started.setup),
+        until: signed.map_or(until.wall, |signed| signed.min(until.wall)),
+        until_up: until.up,
+        statement,
+        card: None,
+    }
+}

@@ -1,0 +1,259 @@
+//! What may be declared, and what a re-show may rest on.
+
+use std::fmt::Write as _;
+
+use expect_test::{expect, expect_file};
+
+use super::world::World;
+
+const PROVE: &str = "start dummies-prove-load G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 0\nanswer blind 6 6
+    answer 0\nanswer 0\nanswer 0\nanswer 0\nanswer 0\nanswer 0\nanswer blind 6 6";
+const OPEN: &str = "start cold-gun-empty G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 0";
+
+fn proven() -> World {
+    let mut world = World::new();
+    world.must(PROVE);
+    world
+}
+
+/// What a re-show, and a count of what was proven, come to.
+fn comes_to(world: &World) -> String {
+    let one = |lines: &[&str]| {
+        let mut world = world.clone();
+        let told: Vec<String> = lines.iter().map(|line| world.tell(line)).collect();
+        let last = told.last().unwrap();
+        if last.contains("declared") { "declares".to_owned() } else { told.join("; ") }
+    };
+    let reshow = one(&["start re-show G-07", "answer blind 6 6"]);
+    let count = one(&["start cold-gun-dummies G-07", "answer n 6"]);
+    let allowed = |text: &str| if text == "declares" { "yes" } else { "no" };
+    format!("re-show {}, count {}", allowed(&reshow), allowed(&count))
+}
+
+/// Everything that can come between a proof and a re-show.
+const BETWEEN: &[(&str, &str)] = &[
+    ("nothing", ""),
+    ("its time", "pass 43201"),
+    ("a new set-up", "setup"),
+    ("a break", "break"),
+    ("a called STOP, settled", "stop\nsettle"),
+    ("a STOP called about it, settled", "stop G-07\nsettle"),
+    ("a STOP called about another, settled", "stop G-08\nsettle"),
+    ("a STOP called after its time", "pass 43201\nstop\nsettle"),
+    ("a STOP called about it after its time", "pass 43201\nstop G-07\nsettle"),
+    ("a doubtful round in another proof, settled, abandoned", "start dummies-prove-load G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 0
+        answer blind 6 6\nanswer 3\nsettle\nabandon"),
+    ("the same after a new set-up", "setup\nstart dummies-prove-load G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 0\nanswer blind 6 6
+        answer 3\nsettle\nabandon"),
+    ("the wrong gun in another proof, settled, abandoned", "start dummies-prove-load G-07\nanswer 0\nanswer text G-08\nsettle\nabandon"),
+    ("a doubtful bore in a showing, settled, abandoned", "start cold-gun-empty G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 2\nsettle\nabandon"),
+    ("a count that differs, settled, abandoned", "start cold-gun-dummies G-07\nanswer n 5\nsettle\nabandon"),
+    ("a list's STOP and a called one, settled", "start cold-gun-dummies G-07\nanswer n 5\nstop\nsettle\nsettle\nabandon"),
+    ("a doubt at an inspection, settled, abandoned", "start inspect-single-action G-07\nanswer 0\nanswer text G-07\nanswer 2\nsettle\nabandon"),
+    ("a proof begun, nothing answered, abandoned", "start dummies-prove-load G-07\nabandon"),
+    ("a proof begun, one step answered", "start dummies-prove-load G-07\nanswer 0\nabandon"),
+    ("a showing given up", "start cold-gun-dummies G-07\nanswer n 6\nabandon"),
+    ("a run from a card, given up", "start cold-gun-empty G-07 card 12\nanswer 0\nabandon"),
+    ("issued and collected", "start cold-gun-dummies G-07\nanswer n 6\nshow\nanswer done\nissue G-07\ncollect G-07"),
+    ("issued, set down with nobody named, collected", "start cold-gun-dummies G-07\nanswer n 6\nshow\nanswer done\nissue G-07
+        move set_down G-07 performer\ncollect G-07"),
+    ("a breach", "breach out_of_sight G-07"),
+    ("an unplanned discharge, unloaded", "breach unplanned_discharge G-07\nmove unload G-07 armorer"),
+    ("a shot, unloaded", "fire G-07\nmove unload G-07 armorer"),
+    ("set apart and let back", "move quarantine G-07 armorer\nmove release G-07 armorer"),
+    ("opened", "move open G-07 armorer"),
+    ("locked away and taken out", "move lock_away G-07 armorer\nmove take_out G-07 armorer armorer"),
+    ("to another handler", "move hand_over G-07 armorer property_master"),
+    ("the clock set back an hour", "jump -3600"),
+    ("the clock set forward a day", "jump 86400"),
+    ("closed and opened", "close"),
+    ("another start of the machine", "reboot"),
+    ("the line struck", "sheet armorer strike"),
+];
+
+#[test]
+fn what_a_re_show_may_rest_on() {
+    let mut table = String::new();
+    for (name, lines) in BETWEEN {
+        let mut world = proven();
+        world.must(lines);
+        if world.state.is_stopped() || world.run().is_some() {
+            panic!("{name}: something is left open");
+        }
+        writeln!(table, "{name}: {}", comes_to(&world)).unwrap();
+    }
+    expect_file!["re-show.txt"].assert_eq(&table);
+}
+
+#[test]
+fn a_doubtful_round_leaves_nothing_to_go_back_to() {
+    let mut world = proven();
+    world.must("start dummies-prove-load G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 0\nanswer blind 6 6\nanswer 3\nsettle\nabandon");
+    expect!["refused: Custody must be unbroken since its proof; otherwise prove it anew."]
+        .assert_eq(&world.tell("start re-show G-07"));
+    world.must(PROVE);
+    assert_eq!(comes_to(&world), "re-show yes, count yes", "after a full proof");
+}
+
+#[test]
+fn a_re_show_that_began_before_the_doubt_declares_nothing() {
+    for between in
+        ["breach out_of_sight G-07", "break", "stop G-07\nsettle", "move open G-07 armorer"]
+    {
+        let mut world = proven();
+        world.must("start re-show G-07");
+        world.must(between);
+        expect![
+            "refused: what was proven of G-07 no longer stands, so a look alone declares nothing"
+        ]
+        .assert_eq(&world.tell("answer blind 6 6"));
+    }
+    // A STOP called about nothing in particular leaves it: the look itself is what the re-show is.
+    let mut world = proven();
+    world.must("start re-show G-07\nstop\nsettle\nanswer blind 6 6");
+    assert_eq!(world.words("G-07"), "DUMMIES 6/6 PROVEN");
+}
+
+#[test]
+fn a_re_show_in_another_set_up_is_declared_for_that_one() {
+    let mut world = proven();
+    world.must("setup");
+    let mut start = world.start_of("re-show", "G-07", None);
+    start.place.setup = "B".to_owned();
+    world.ask(showclear::production::Ask::Start(start)).unwrap();
+    world.must("answer blind 6 6");
+    let declared =
+        world.state.book().item(world.item("G-07")).unwrap().declaration.clone().unwrap();
+    assert_eq!(declared.covers, "scene 1, set-up B");
+}
+
+#[test]
+fn what_was_proven_ends_with_the_first_answer_of_the_next_proof() {
+    let mut world = proven();
+    world.must("start dummies-prove-load G-07");
+    assert_eq!(world.words("G-07"), "DUMMIES 6/6 PROVEN", "nothing has been done yet");
+    world.must("answer 0");
+    assert_eq!(world.words("G-07"), "UNVERIFIED", "it is being opened");
+
+    let mut world = proven();
+    world.must("start inspect-single-action G-07\nanswer 0");
+    assert_eq!(world.words("G-07"), "UNVERIFIED", "an inspection opens it as well");
+    let mut world = proven();
+    world.must("start cold-gun-dummies G-07\nanswer n 6");
+    assert_eq!(world.words("G-07"), "DUMMIES 6/6 PROVEN", "a look at what was proven does not");
+}
+
+#[test]
+fn nothing_is_declared_of_what_is_not_here() {
+    for (moved, why) in [
+        ("move quarantine G-07 armorer", "refused: it is set apart"),
+        (
+            "move transfer_out G-07 armorer",
+            "refused: by the record it is not here: with another unit, not seen here",
+        ),
+        ("breach missing G-07", "refused: by the record it is not here: MISSING"),
+        (
+            "breach unplanned_discharge G-07",
+            "refused: FIRED, NOT CLEARED (count unknown): it has not been unloaded since",
+        ),
+        ("stop", "refused: a STOP stands"),
+    ] {
+        for signing in ["signing sheet", "signing moment"] {
+            let mut world = World::new();
+            world.must(signing);
+            world.must(OPEN);
+            world.must(moved);
+            assert_eq!(world.tell("answer blind 6 6"), why, "{moved}");
+            assert!(!world.words("G-07").contains("SHOWN CLEAR"), "{moved}");
+        }
+    }
+}
+
+#[test]
+fn witnesses_are_two_people_who_still_hold_their_roles_and_do_not_write() {
+    let mut world = World::new();
+    world.must(OPEN);
+    world.must("end first_ad");
+    expect!["refused: First AD must be a first AD or first AD's deputy"]
+        .assert_eq(&world.tell("answer blind 6 6"));
+
+    let mut world = World::new();
+    world.must(OPEN);
+    world.must("move hand_over G-07 armorer recorder");
+    expect!["refused: whoever has the item in hand does not write"]
+        .assert_eq(&world.tell("answer blind 6 6"));
+}
+
+#[test]
+fn more_than_it_holds_is_never_declared() {
+    let list =
+        include_str!("../../corpus/runs/every-kind.ron").replace("every-kind", "too-many").replace(
+            "state: EmptyShownClear",
+            "state: DummiesProven(n: \"blind.armorer\", of: \"gun.capacity\")",
+        );
+    for (seen, told) in
+        [("6", "declared G-07 DUMMIES 6/6 PROVEN"), ("7", "refused: 7 cannot be; from 0 to 6")]
+    {
+        let mut world = World::with(&[("too-many.ron", &list)]);
+        world.must("start too-many G-07\nanswer 0\nanswer done\nanswer 0\nanswer n 6");
+        world.must(&format!("answer blind {seen} {seen}"));
+        world.must("answer text G-07\nanswer text SAMPLE\nanswer 0\nanswer done\nanswer 0");
+        let came = world.tell("answer done");
+        assert!(came.contains(told), "{came}");
+    }
+}
+
+#[test]
+fn a_step_after_the_declaration_sees_it() {
+    // The wait is the last step; if it did not see what was just declared, the run would be over without it.
+    let all = include_str!("../../corpus/runs/every-kind.ron");
+    let (head, tail) = all.split_once("        Step(id: \"show\"").unwrap();
+    let (_, end) = tail.split_once("    ],\n    changes").unwrap();
+    let list =
+        format!("{head}    ],\n    changes{end}").replace("every-kind", "seen-after").replace(
+            "Step(id: \"wait\",",
+            "Step(id: \"wait\", when: Eq(\"gun.condition\", \"empty_shown_clear\"),",
+        );
+    for signing in ["signing sheet", "signing moment"] {
+        let mut world = World::with(&[("seen-after.ron", &list)]);
+        world.must(signing);
+        world.must("start seen-after G-07\nanswer 0\nanswer done\nanswer 0\nanswer n 6");
+        world.must("answer blind 6 6\nanswer text G-07\nanswer text SAMPLE");
+        world.must("answer 0\nanswer done\nanswer 0\nanswer done");
+        if signing == "signing moment" {
+            world.must("prepare\nsign\nsign");
+        }
+        assert!(world.standing().starts_with("at wait"), "{signing}: {}", world.standing());
+    }
+}
+
+#[test]
+fn nobody_has_looked_because_somebody_else_did() {
+    let mut world = World::new();
+    world.must(OPEN);
+    world.must("answer blind 6 6");
+    let mut other = world.shown("performer");
+    other.person = Some(world.who("stand_in"));
+    let (items, by) = (vec![world.item("G-07")], world.who("armorer"));
+    let to = vec![other, world.shown("camera")];
+    world.happened(showclear::production::Happened::Shown { items, by, to, card: None });
+    expect!["refused: not yet shown to performer"].assert_eq(&world.tell("answer shown"));
+}
+
+#[test]
+fn a_showing_of_another_declaration_leads_no_run_on() {
+    let list = include_str!("../../corpus/runs/every-kind.ron")
+        .replace("every-kind", "only-shown")
+        .replace("declares: Declares(item: \"gun\", state: EmptyShownClear, witnesses: [\"armorer\", \"first_ad\"]),", "")
+        .replace(
+            "Step(id: \"show\", kind:",
+            "Step(id: \"show\", declares: Declares(item: \"gun\", state: EmptyShownClear), kind:",
+        );
+    let mut world = World::with(&[("only-shown.ron", &list)]);
+    world.must(OPEN);
+    world.must("answer blind 6 6\nshow\nanswer done");
+    world.must("show G-07 first_ad performer");
+    world.must("start only-shown G-07\npass 10\nanswer 0\nanswer done\nanswer 0\nanswer n 6\nanswer blind 6 6\nanswer text G-07\nanswer text SAMPLE
+        answer 0\nanswer done\nanswer 0\nanswer done\npass 300\nanswer done");
+    expect!["refused: not yet shown to first AD"].assert_eq(&world.tell("answer shown"));
+}

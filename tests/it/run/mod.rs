@@ -1,0 +1,4 @@
+//! Runs: every state by everything that can come, as text, and a golden run of every shipped list.
+
+mod golden;
+mod table;
