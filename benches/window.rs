@@ -18,11 +18,11 @@ use showclear::event::{Recorded, Witness};
 use showclear::gui::theme::{self, Preset};
 use showclear::gui::{App, Place};
 use showclear::platform::{Laptop, Opened};
-use showclear::production::{Ask, Command, SetUp, Start};
+use showclear::production::{Ask, Command, Happened, Moved, SetUp, Start};
 use showclear::session::{
     Host, HostNotice, JobId, Jobs, Library, Recent, Session, Settings, Wake, Wish,
 };
-use showclear::terms::RunId;
+use showclear::terms::{Act, RunId};
 
 const FRAMES: usize = 400;
 /// A frame of a screen of 60 Hz.
@@ -80,11 +80,14 @@ fn begin(session: &mut Session) -> RunId {
     let who = |role: &str| session.state().roster().with_role(role, wall).next().unwrap().id;
     let roles = ["armorer", "first_ad"]
         .map(|role| Witness { role: role.parse().unwrap(), person: who(role) });
+    let (recorder, armorer) = (who("recorder"), who("armorer"));
     let gun = session.state().book().by_tag("P-03").unwrap().id;
+    let out = Moved::plain(gun, Act::TakeOut, None, Some(armorer));
+    session.perform(Command::Happened(Happened::Moved(vec![out]))).unwrap();
     let start = Start {
         list: session.library().named("cold-gun-empty").unwrap().source.sha256,
         roles: roles.to_vec(),
-        recorder: who("recorder"),
+        recorder,
         inputs: vec![("gun".to_owned(), gun.to_string())],
         recorded: Recorded::Live,
         card: None,
