@@ -65,10 +65,11 @@ pub(in crate::gui) fn caption(ui: &mut Ui, words: impl Into<String>) -> Response
     painted(ui, words, Type::Caption, colour)
 }
 
-/// Text that is signed, line for line.
+/// Text that is signed, line for line; a line that is longer than the room goes on below, so that nothing of it is out of
+/// sight.
 pub(in crate::gui) fn mono(ui: &mut Ui, words: &str) -> Response {
     let ink = palette(ui).ink;
-    ui.add(Label::new(RichText::new(words).font(Type::Mono.font()).color(ink)).extend())
+    ui.add(Label::new(RichText::new(words).font(Type::Mono.font()).color(ink)).wrap())
 }
 
 /// Words before controls of the given height, in the middle of it.

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::new_production::roles;
+use crate::custody::Item;
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
@@ -48,16 +49,7 @@ fn items(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>)
     for item in open.book.items() {
         kit::card(ui, |ui| {
             kit::title(ui, &item.tag);
-            let holds = item.capacity.map(|n| format!(", holds {n}")).unwrap_or_default();
-            kit::body(
-                ui,
-                format!(
-                    "{}, {}, barrel {}{holds}",
-                    item.kind.words(),
-                    item.action.words(),
-                    item.barrel.words()
-                ),
-            );
+            kit::body(ui, particulars(item));
             kit::quiet(ui, format!("{}, {}", item.place.words(), item.state(open.now).words()));
         });
     }
@@ -124,6 +116,19 @@ fn items(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>)
             }
         });
     });
+}
+
+/// What it is, as far as that kind of thing has an action, a barrel, places.
+fn particulars(item: &Item) -> String {
+    let mut words = vec![item.kind.words().to_owned()];
+    if item.action != Works::None {
+        words.push(item.action.words().to_owned());
+    }
+    if item.barrel != Barrel::None {
+        words.push(format!("barrel {}", item.barrel.words()));
+    }
+    words.extend(item.capacity.map(|n| format!("holds {n}")));
+    words.join(", ")
 }
 
 fn people(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {

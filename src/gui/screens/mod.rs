@@ -97,8 +97,7 @@ pub(super) fn show(
         match place {
             Place::NewProduction => new_production::show(ui, view, &mut drafts.new_production, out),
             Place::Review => {
-                trust::strip(ui, &mut drafts.trust);
-                review::show(ui, view, &mut drafts.review, out);
+                review::show(ui, view, (&mut drafts.review, &mut drafts.trust), out);
             }
             Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
             Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
@@ -142,8 +141,7 @@ pub(super) fn show(
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
         Place::Review => {
-            trust::strip(ui, &mut drafts.trust);
-            review::show(ui, view, &mut drafts.review, out);
+            review::show(ui, view, (&mut drafts.review, &mut drafts.trust), out);
         }
         Place::Settings => settings::show(ui, view, &mut drafts.settings, out),
         Place::Help => help::show(ui),

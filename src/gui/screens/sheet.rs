@@ -151,7 +151,7 @@ fn exact(ui: &mut Ui, text: &str) {
         .corner_radius(egui::CornerRadius::same(size::ROUND))
         .show(ui, |ui| {
             let tall = (ui.ctx().content_rect().height() * 0.5).max(size::FIELD);
-            let area = ScrollArea::both().id_salt("statement").max_height(tall);
+            let area = ScrollArea::vertical().id_salt("statement").max_height(tall);
             area.auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 kit::mono(ui, text);

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Frame, Margin, Panel, Stroke, Ui, vec2};
+use egui::{Ui, vec2};
 
 use crate::gui::kit;
-use crate::gui::theme::{palette, size, space};
+use crate::gui::theme::space;
 
 /// Both as typed.
 #[derive(Debug, Default)]
@@ -28,29 +28,12 @@ impl Draft {
     }
 }
 
-/// Draws both as a strip below the page; they count for the next bundle or folder that is opened.
-pub(super) fn strip(ui: &mut Ui, draft: &mut Draft) {
-    let colours = palette(ui);
-    let frame = Frame::new()
-        .fill(colours.surface)
-        .inner_margin(Margin::from(vec2(space::XL, space::S)))
-        .stroke(Stroke::new(size::HAIR, colours.hair));
-    Panel::bottom("trust").frame(frame).show_separator_line(false).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            let width = size::COLUMN / 2.0;
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                kit::field(ui, "File of trusted keys (may stay empty)", "", &mut draft.file);
-            });
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                kit::field(ui, "Head code, as written down (may stay empty)", "", &mut draft.head);
-            });
-        });
-        kit::caption(
-            ui,
-            "Without either, it can be unaltered and still not be proven whose it is.",
-        );
+/// Draws both beside each other; they count for the next bundle or folder that is opened.
+pub(super) fn fields(ui: &mut Ui, draft: &mut Draft) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, space::S);
+        kit::field(ui, "File of trusted keys (may stay empty)", "", &mut draft.file);
+        kit::field(ui, "Head code, as written down (may stay empty)", "", &mut draft.head);
     });
+    kit::caption(ui, "Without either, it can be unaltered and still not be proven whose it is.");
 }

@@ -10,7 +10,7 @@ use egui::Ui;
 
 use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
-use crate::gui::screens::start;
+use crate::gui::screens::{start, trust};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Reviewed, View};
 use crate::review::{CANNOT_SHOW, Page, UNPROVEN};
@@ -36,15 +36,20 @@ enum Fold {
 }
 
 /// Draws it.
-pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+pub(in crate::gui) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    (draft, trust): (&mut Draft, &mut trust::Draft),
+    out: &mut Vec<Action>,
+) {
     kit::page(ui, "Review", true, |ui| {
         ui.set_max_width(ui.available_width().min(size::COLUMN * 1.6));
         match view.review {
-            None => choose(ui, view, draft, out),
+            None => choose(ui, view, (draft, trust), out),
             Some(found) => {
                 header(ui, found, view, draft, out);
                 if draft.another {
-                    choose(ui, view, draft, out);
+                    choose(ui, view, (draft, trust), out);
                 }
                 start::jobs(ui, view, out);
                 record(ui, found, draft);
@@ -54,7 +59,12 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
 }
 
 /// Which record to look at.
-fn choose(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+fn choose(
+    ui: &mut Ui,
+    view: View<'_>,
+    (draft, trust): (&mut Draft, &mut trust::Draft),
+    out: &mut Vec<Action>,
+) {
     let idle = view.jobs.is_empty();
     kit::quiet(ui, "Open a bundle or a production's folder and see what its record shows.");
     let offers_open = view.review.is_none() && view.open.is_some();
@@ -70,6 +80,7 @@ fn choose(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>)
             }
         });
     }
+    trust::fields(ui, trust);
     kit::field(ui, "Path of a bundle or folder", "", &mut draft.path);
     let typed = draft.path.trim();
     if Button::new("Review this path").enabled(idle && !typed.is_empty()).pressed(ui) {
