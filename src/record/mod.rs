@@ -34,7 +34,7 @@ pub enum DecodeError {
         what: String,
     },
     /// It says nothing that this format can say.
-    #[error("not an entry: {why}")]
+    #[error("{why}")]
     NotAnEntry {
         /// What is wrong, in the decoder's words.
         why: String,

@@ -13,5 +13,6 @@ pub(super) use digits::{Pad, digits};
 pub(super) use field::{field, secret};
 pub(super) use pick::{choose, toggle};
 pub(super) use text::{
-    beside, body, caption, heading, huge, mono, painted, quiet, said, strong, strong_in, title,
+    beside, body, caption, heading, huge, letters, mono, painted, quiet, said, strong, strong_in,
+    title,
 };

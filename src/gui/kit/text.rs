@@ -1,8 +1,8 @@
 //! Words on the page, each in its step of the type scale.
 
-use egui::{Color32, Label, Response, RichText, Ui};
+use egui::{Color32, Label, Response, RichText, Sense, Ui};
 
-use crate::gui::theme::{Type, palette};
+use crate::gui::theme::{Type, palette, space};
 
 /// Words in a given step and colour; wraps.
 pub(in crate::gui) fn painted(
@@ -65,11 +65,26 @@ pub(in crate::gui) fn caption(ui: &mut Ui, words: impl Into<String>) -> Response
     painted(ui, words, Type::Caption, colour)
 }
 
-/// Text that is signed, line for line; a line that is longer than the room goes on below, so that nothing of it is out of
-/// sight.
-pub(in crate::gui) fn mono(ui: &mut Ui, words: &str) -> Response {
+/// One value letter for letter: a path, a checksum.
+pub(in crate::gui) fn letters(ui: &mut Ui, words: &str) -> Response {
     let ink = palette(ui).ink;
     ui.add(Label::new(RichText::new(words).font(Type::Mono.font()).color(ink)).wrap())
+}
+
+/// Text that is signed, line for line. A line that is longer than the room goes on below, so that nothing of it is out of
+/// sight; a mark stands where a line begins, so that no part of one passes for another.
+pub(in crate::gui) fn mono(ui: &mut Ui, text: &str) {
+    let palette = palette(ui);
+    for line in text.lines() {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            let tall = ui.text_style_height(&egui::TextStyle::Monospace);
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(space::XS, tall), Sense::hover());
+            ui.painter().circle_filled(rect.center(), space::XS / 2.0, palette.line);
+            let line = RichText::new(line).font(Type::Mono.font()).color(palette.ink);
+            ui.add(Label::new(line).wrap());
+        });
+    }
 }
 
 /// Words before controls of the given height, in the middle of it.

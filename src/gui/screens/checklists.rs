@@ -73,7 +73,7 @@ fn read(ui: &mut Ui, list: &Checklist) {
             kit::quiet(ui, format!("{}, {}", one.title, one.edition));
         }
     });
-    kit::mono(ui, &format!("SHA-256 {}", list.source.sha256));
+    kit::letters(ui, &format!("SHA-256 {}", list.source.sha256));
 }
 
 fn step(ui: &mut Ui, list: &Checklist, one: &Step) {

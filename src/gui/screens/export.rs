@@ -60,18 +60,18 @@ pub(in crate::gui) fn show(
         if let Some(done) = view.exported {
             kit::card(ui, |ui| {
                 kit::title(ui, "Written");
-                kit::mono(ui, &done.path);
+                kit::letters(ui, &done.path);
                 kit::body(
                     ui,
                     format!("{} lines, {} private objects left out.", done.size, done.withheld),
                 );
-                kit::mono(ui, &format!("SHA-256 {}", done.sha256));
+                kit::letters(ui, &format!("SHA-256 {}", done.sha256));
                 if let Some(code) = &done.head_code {
                     kit::body(
                         ui,
                         "Write this code down, or photograph it: it vouches for the log as it is now.",
                     );
-                    kit::mono(ui, code);
+                    kit::letters(ui, code);
                 }
                 kit::body(ui, "To check it: showclear verify FILE, or the scripts inside the zip.");
             });

@@ -32,7 +32,10 @@ fn a_declaring_run_waits_for_both_and_goes_on_by_itself() {
     assert!(!in_force(&mut harness));
     press(&mut harness, "Read it and sign");
     let text = session(&mut harness).statement_text().unwrap().as_str().to_owned();
-    assert!(harness.query_by_label(&text).is_some(), "the exact text is on the screen");
+    for line in text.lines() {
+        let shown = harness.query_all_by_label(line).next().is_some();
+        assert!(shown, "every line of the exact text is on the screen: {line}");
+    }
     sign_as(&mut harness, TWO[0]);
     assert!(!in_force(&mut harness), "one of two has signed");
     sign_as(&mut harness, TWO[1]);

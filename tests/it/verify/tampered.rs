@@ -210,7 +210,7 @@ fn changed_forms() {
         lines(2, replace(4, "\"fast\":false", "\"fast\":false,\"fast\":false")),
         expect![[r#"
             18 a member twice: ALTERED
-            log/e1b5e6a033977376/00002.jsonl line 5: not an entry of this format: not an entry: duplicate field `fast`
+            log/e1b5e6a033977376/00002.jsonl line 5: not an entry of this format: duplicate field `fast`
         "#]],
     );
     check(
@@ -226,7 +226,7 @@ fn changed_forms() {
         lines(2, replace(4, "\"n\":1", "\"n\":1.0")),
         expect![[r#"
             19 a float: ALTERED
-            log/e1b5e6a033977376/00002.jsonl line 5: not an entry of this format: not an entry: invalid type: floating point `1.0`, expected u32
+            log/e1b5e6a033977376/00002.jsonl line 5: not an entry of this format: invalid type: floating point `1.0`, expected u32
         "#]],
     );
     check(
@@ -266,7 +266,7 @@ fn changed_forms() {
         lines(2, |all| all[4].insert_str(300, &"[".repeat(20_000))),
         expect![[r#"
             21 deep: ALTERED
-            log/e1b5e6a033977376/00002.jsonl line 5: not an entry of this format: not an entry: expected `:`
+            log/e1b5e6a033977376/00002.jsonl line 5: not an entry of this format: expected `:`
         "#]],
     );
     check(

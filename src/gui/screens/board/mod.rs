@@ -51,6 +51,7 @@ pub(in crate::gui) fn show(
             });
         });
         quiet_period(ui, open);
+        unsigned_roster(ui, open, out);
         if sights.is_empty() {
             strangers(ui, open, out);
             kit::empty(ui, icon::TARGET, "No gun is in the book yet.");
@@ -78,6 +79,19 @@ pub(in crate::gui) fn show(
                 }
                 ui.add_space(vec2(0.0, space::XS).y);
             }
+        }
+    });
+}
+
+/// Who is who was changed, or begun in a new log, and nobody has signed it.
+fn unsigned_roster(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
+    if !open.roster_changed {
+        return;
+    }
+    let words = "Who is who is not signed as it stands now.";
+    kit::banner(ui, palette(ui).caution, icon::SIGNATURE, words, |ui| {
+        if Button::new("Sign who is who").pressed(ui) {
+            out.push(Action::Go(Place::Sheet));
         }
     });
 }
