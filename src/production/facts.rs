@@ -47,13 +47,7 @@ impl Production {
         Facts {
             items: list.inputs.iter().enumerate().map(item).collect(),
             drill: self.is_drill(),
-            tags: self
-                .book
-                .items()
-                .into_iter()
-                .filter(|item| item.kind.is_gun() || item.kind.is_look_alike())
-                .map(|item| item.tag.clone())
-                .collect(),
+            tags: self.book.items().into_iter().map(|item| (item.kind, item.tag.clone())).collect(),
             names: run.roles().iter().filter_map(|held| named(held.person)).collect(),
         }
     }

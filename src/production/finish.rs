@@ -32,10 +32,13 @@ impl Production {
         lapses
     }
 
-    /// The line: lapses first, then what was decided, then the end of a statement that it voids.
+    /// The line: lapses first, then what was decided, then the runs that begin again by it, then the end of a statement
+    /// that it voids.
     pub(super) fn finish(&self, draft: Draft, cx: &Context<'_>) -> Result<Decision, Refusal> {
         let mut events = self.prologue(cx);
         events.extend(draft.events);
+        let disturbed = self.disturbed(&events, cx);
+        events.extend(disturbed);
         if let Some(why) = self.voided(&events, cx) {
             events.extend(why);
         }

@@ -8,6 +8,7 @@ mod audit;
 mod command;
 mod context;
 mod decide;
+mod disturbed;
 mod facts;
 mod finish;
 mod note;

@@ -5,13 +5,14 @@ use super::context::{Context, Decision};
 use super::decide::interrupt;
 use super::finish::Draft;
 use super::state::Production;
+use crate::checklist::Ending;
 use crate::custody;
 use crate::event::{
     ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
     RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
 };
-use crate::run::Answer;
-use crate::terms::{Condition, ItemId, LineText, PersonId, State, StopId, UnverifiedWhy};
+use crate::run::{Answer, Run};
+use crate::terms::{Condition, ItemId, LineText, PersonId, RunId, State, StopId, UnverifiedWhy};
 
 /// As many torn tails as one line names.
 const RECOVERED: usize = 64;
@@ -27,7 +28,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Stop { by, item } => stop(state, *by, *item, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
-        Happened::Fired(items) => fired(state, items, cx),
+        Happened::Fired(items) => fired(state, items),
         Happened::NewSetUp => lapse(state, UnverifiedWhy::SetUp, cx),
         Happened::Break => lapse(state, UnverifiedWhy::Break, cx),
         Happened::Ended(why) => match why {
@@ -50,9 +51,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
                 |_| Event::RunInterrupted(RunInterrupted { run: *run, why: InterruptedWhy::Hold });
             going.map(held).into_iter().collect()
         }
-        Happened::ClockJumped { wall_ms } => {
-            vec![Event::LogClockJump(ClockJump { wall_ms: *wall_ms })]
-        }
+        Happened::ClockJumped { wall_ms } => jumped(state, *wall_ms, cx),
         Happened::UnlockFailed { person, fingerprint } => {
             vec![Event::UnlockFailed(UnlockFailed {
                 person: *person,
@@ -102,22 +101,42 @@ fn created(creation: &Creation) -> Event {
 /// What was shown lapses, and so does what was looked at and is not signed yet.
 fn lapse(state: &Production, why: UnverifiedWhy, cx: &Context<'_>) -> Vec<Event> {
     let mut events = state.book.end_all(why, cx.now);
-    events.extend(again(state, |_| true, cx));
+    events.extend(again(state, |_, _| true, cx));
     events
 }
 
-/// Answers that wait for signatures and no longer hold, because something happened to the item that `about` names: what was
-/// seen before is looked at again.
-fn again(state: &Production, about: impl Fn(ItemId) -> bool, cx: &Context<'_>) -> Vec<Event> {
+/// Answers that wait for signatures and no longer hold, in the runs and of the items that `about` names: what was seen before
+/// is looked at again.
+fn again(state: &Production, about: impl Fn(&Run, ItemId) -> bool, cx: &Context<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for run in state.runs().filter(|run| run.is_open()) {
         let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
         let facts = state.facts(run, list, cx.names, cx.now);
         let Some((step, declaring, _)) = run.awaits_signing(list, &facts, cx.now) else { continue };
-        if about(declaring.item) {
+        if about(run, declaring.item) {
             events.extend(run.redo(&step).into_iter().map(Event::RunWithdrawn));
         }
     }
+    events
+}
+
+/// The clock jumped: nobody knows how much time went by, and what a list declared only while that is known ends. Of a list
+/// that is not at hand nothing is known, so what it declared ends too.
+fn jumped(state: &Production, wall_ms: i64, cx: &Context<'_>) -> Vec<Event> {
+    let ends = |run: Option<RunId>| {
+        let list = run.and_then(|run| state.run(run)?.list()).and_then(|list| cx.library.get(list));
+        list.is_none_or(|list| {
+            let validity = list.validity.as_ref();
+            validity.is_some_and(|validity| validity.ends_on.contains(&Ending::ClockJump))
+        })
+    };
+    let mut events = vec![Event::LogClockJump(ClockJump { wall_ms })];
+    for item in state.book.items() {
+        if item.in_force(cx.now).is_some_and(|one| ends(one.run)) {
+            events.extend(state.book.doubt(item.id, UnverifiedWhy::Time, cx.now));
+        }
+    }
+    events.extend(again(state, |run, _| ends(Some(run.id())), cx));
     events
 }
 
@@ -146,7 +165,7 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
     }
     events.extend(interrupt(state, InterruptedWhy::Closed));
     if !state.boot.0.same(&cx.now.boot) {
-        events.extend(again(state, |_| true, cx));
+        events.extend(again(state, |_, _| true, cx));
     }
     events.extend(state.prologue(cx));
     events.truncate(Events::MOST);
@@ -185,7 +204,7 @@ fn stop(
         say: STOP.to_owned(),
     })];
     events.extend(state.book.stop(item, cx.now));
-    events.extend(again(state, |one| item.is_none_or(|item| item == one), cx));
+    events.extend(again(state, |_, one| item.is_none_or(|item| item == one), cx));
     events.extend(interrupt(state, InterruptedWhy::Stop));
     events
 }
@@ -213,15 +232,13 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
         }
         events.extend(noted);
     }
-    events.extend(again(state, |item| moved.iter().any(|one| one.item == item), cx));
     events
 }
 
 /// Shots: only an unload ends FIRED, NOT CLEARED.
-fn fired(state: &Production, items: &[ItemId], cx: &Context<'_>) -> Vec<Event> {
+fn fired(state: &Production, items: &[ItemId]) -> Vec<Event> {
     let fired = State::plain(Condition::FiredNotCleared);
-    let shots = items.iter().flat_map(|item| state.book.note_condition(*item, &fired, "shot"));
-    shots.chain(again(state, |item| items.contains(&item), cx)).collect()
+    items.iter().flat_map(|item| state.book.note_condition(*item, &fired, "shot")).collect()
 }
 
 /// A showing; a run that stands at a showing which is thereby over goes on in the same line.
@@ -260,12 +277,7 @@ fn shown(
 
 /// A run is given up. Once somebody has answered in it, its items were looked into or handled half-way, and nothing is in
 /// force of them; a run entered from a paper card ends nothing that is so now.
-fn abandoned(
-    state: &Production,
-    run: crate::terms::RunId,
-    why: Option<&str>,
-    cx: &Context<'_>,
-) -> Vec<Event> {
+fn abandoned(state: &Production, run: RunId, why: Option<&str>, cx: &Context<'_>) -> Vec<Event> {
     let Some(open) = state.run(run).filter(|run| run.is_open()) else { return Vec::new() };
     let why = why.map(reason).filter(|why| !why.is_empty());
     let mut events = vec![Event::RunEnded(RunEnded { run, how: RunEndedHow::Abandoned, why })];

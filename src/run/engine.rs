@@ -103,6 +103,9 @@ impl Run {
 
         let mut events = passes(self, &at.passing);
         let mut next = self.clone();
+        for step in &at.passing {
+            next.pass(step);
+        }
         // The run is open, so this cannot fail.
         next.answered(&answered, when.now).ok().ok_or(Refusal::Over)?;
         events.push(Event::RunAnswered(answered.clone()));
@@ -287,6 +290,28 @@ impl Run {
         behind.map(|one| StepPath::top(one.id.clone())).collect()
     }
 
+    /// Whether it has declared, and nothing that is left to answer or to sign declares.
+    #[must_use]
+    pub fn only_follows_up(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> bool {
+        let sight = Sight { run: self, list, facts, now, instance: None };
+        let left = match cursor(&sight) {
+            Cursor::At(at) => at.ix.top(),
+            Cursor::Finished { .. } => list.steps.len(),
+            Cursor::Unknown { .. } => return false,
+        };
+        let applies = |step: &Step| {
+            step.when.as_ref().is_none_or(|when| sight.truth(&when.0) != Truth::False)
+        };
+        let declares = |step: &&Step| step.declares.is_some();
+        let declared = list.steps.iter().filter(declares).any(|step| {
+            let given = self.standing().rfind(|given| given.step.head() == step.id.as_str());
+            given.is_some_and(|given| self.declared_at(&given.step))
+        });
+        declared
+            && self.awaits_signing(list, facts, now).is_none()
+            && !list.steps.iter().skip(left).filter(declares).any(applies)
+    }
+
     /// Whether every step that applies is answered.
     #[must_use]
     pub fn is_finished(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> bool {
@@ -361,6 +386,9 @@ fn advance(
         let Ok((asked, replies)) = replies(&sight, step, &at, &Answer::Done) else { break };
         events.extend(passes(run, &at.passing));
         demands.extend(moving(&sight, step));
+        for step in &at.passing {
+            run.pass(step);
+        }
         let n = run.attempts(&at.path).saturating_add(1);
         let answered = Answered {
             run: run.id(),

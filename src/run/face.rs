@@ -7,7 +7,7 @@ use super::sight::Sight;
 use super::state::Run;
 use crate::checklist::{Checklist, Kind, Reference, RoleIx, Step, Words};
 use crate::event::Shown;
-use crate::terms::Stamp;
+use crate::terms::{ItemKind, Stamp};
 
 impl Run {
     /// The step that the run stands at; `None` behind the last one, or where the list cannot go on.
@@ -74,8 +74,8 @@ fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
             FaceKind::Blind { who: [actor(sight, *first)?, actor(sight, *second)?], max: *max },
         ),
         Kind::Match { ask, item, .. } => {
-            let offered = if item.is_some() { sight.facts.tags.clone() } else { Vec::new() };
-            (fill(ask), FaceKind::Match { offered })
+            let offered = item.and_then(|item| sight.item(item)).map(|item| tags(sight, item.kind));
+            (fill(ask), FaceKind::Match { offered: offered.unwrap_or_default() })
         }
         Kind::Text { ask, max } => (fill(ask), FaceKind::Text { max: *max }),
         Kind::Wait { ask, lasts } => {
@@ -107,4 +107,13 @@ fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
         // The cursor stands inside a repeat, never at one.
         Kind::Each { .. } => return None,
     })
+}
+
+/// The tags that stand beside the right one: guns and look-alikes beside either, anything else beside its own kind.
+fn tags(sight: &Sight<'_>, kind: ItemKind) -> Vec<String> {
+    let looks_like_a_gun = |kind: ItemKind| kind.is_gun() || kind.is_look_alike();
+    let beside =
+        |other: ItemKind| other == kind || looks_like_a_gun(other) && looks_like_a_gun(kind);
+    let tags = sight.facts.tags.iter().filter(|(other, _)| beside(*other));
+    tags.map(|(_, tag)| tag.clone()).collect()
 }

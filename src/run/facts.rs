@@ -12,8 +12,8 @@ pub struct Facts {
     pub items: Vec<Option<ItemFacts>>,
     /// Whether this is a drill.
     pub drill: bool,
-    /// The tags in the book, in its order.
-    pub tags: Vec<String>,
+    /// The tags in the book, in its order, each with what it is on.
+    pub tags: Vec<(ItemKind, String)>,
     /// The names of the people in the run.
     pub names: Vec<(PersonId, String)>,
 }

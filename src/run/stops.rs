@@ -81,6 +81,18 @@ impl Run {
         withdrawn.collect()
     }
 
+    /// The withdrawal of everything that stands: the run begins again at its first step.
+    #[must_use]
+    pub fn begin_again(&self) -> Vec<Withdrawn> {
+        let withdrawn = self.standing().map(|given| Withdrawn {
+            run: self.id(),
+            step: given.step.clone(),
+            n: given.n,
+            why: WithdrawnWhy::Redo,
+        });
+        withdrawn.collect()
+    }
+
     /// Where the run goes on once the last stop is settled, and the answers that are withdrawn: everything from the
     /// earliest restart on. A stop that a person called restarts at the step that declared, if one did.
     #[must_use]
