@@ -9,6 +9,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("cold-gun-empty.ron", include_str!("../../checklists/cold-gun-empty.ron")),
     ("cold-gun-dummies.ron", include_str!("../../checklists/cold-gun-dummies.ron")),
     ("dummies-prove-load.ron", include_str!("../../checklists/dummies-prove-load.ron")),
+    ("dummies-out.ron", include_str!("../../checklists/dummies-out.ron")),
     ("dummy-tray-proof.ron", include_str!("../../checklists/dummy-tray-proof.ron")),
     ("re-show.ron", include_str!("../../checklists/re-show.ron")),
     ("rubber-out.ron", include_str!("../../checklists/rubber-out.ron")),

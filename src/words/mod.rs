@@ -20,7 +20,7 @@ pub const EXAMPLE: &str = "Example, not approved by this production";
 pub const BOARD_NOTE: &str = "A record of what was entered, not a promise. Look at the gun.";
 
 /// The keys of the lists, in the order in which a handler reaches for them: the shortest way back first.
-pub const LIKELIEST: [&str; 7] = ["R", "S", "D", "K", "B", "T", "N"];
+pub const LIKELIEST: [&str; 8] = ["R", "E", "S", "D", "K", "B", "T", "N"];
 
 /// What a button of the board says for a list, and its key; other lists go by their titles.
 #[must_use]
@@ -30,6 +30,7 @@ pub fn of_list(id: &str) -> Option<(&'static str, &'static str)> {
         "cold-gun-dummies" => ("Cold gun: dummies", "D"),
         "dummies-prove-load" => ("Prove and load dummies", "K"),
         "re-show" => ("Re-show", "R"),
+        "dummies-out" => ("Dummies out", "E"),
         "rubber-out" => ("Rubber out", "B"),
         "dummy-tray-proof" => ("Prove the tray", "T"),
         "inspect-single-action" | "inspect-semi-auto-restricted" | "inspect-rubber-twin" => {

@@ -11,7 +11,12 @@ import zipfile
 from showclear_driver import Driver, Failed
 
 ARMORER_PIN, FIRST_AD_PIN = "100001", "300003"
-TWO = ["Sample Armorer", "Sample Property Master"]
+# Who counts first behind the curtain: never the one who has the gun in hand.
+BENCH = ["Sample Property Master", "Sample Armorer"]
+ON_SET = ["Sample First AD", "Sample Armorer"]
+OPEN = "gate open, turned through all, each seen empty"
+BORE = "rod passed from muzzle to recoil plate"
+PROVEN = "primer pocket empty, hole seen through"
 SHOWN = ["Sample Performer, performer", "Sample Camera Operator, camera"]
 
 
@@ -27,18 +32,18 @@ def blind(app, who, count):
     app.wait_gone(contains=f"What did {who[-1]}")
 
 
-def opened(app, tag, how, bore):
+def opened(app):
     press(app, "pointed at nobody, finger off")
     app.wait_for(contains="Read the tag")
-    press(app, tag)
-    press(app, how)
-    press(app, bore)
+    press(app, "G-07")
+    press(app, OPEN)
+    press(app, BORE)
 
 
 def prove(app, rounds):
     for _ in range(rounds):
-        at = app.wait_for(contains="Prove dummy").name
-        press(app, "hole seen through, pellet heard")
+        at = app.wait_for(contains="of D-1: what is it?").name
+        press(app, PROVEN)
         app.wait_gone(name=at)
 
 
@@ -46,30 +51,35 @@ def dummies(app):
     """Six dummies proven at the bench, one NOT SURE on the way, then shown."""
     with app.section("six dummies proven and shown", 22):
         press(app, "Prove and load dummies G-07")
-        opened(app, "G-07", "gate open, half cock, turned through all chambers", "rod passed from muzzle to recoil plate")
-        blind(app, TWO, 6)
+        opened(app)
+        blind(app, BENCH, 6)
         with app.section("three rounds that are done again"):
             prove(app, 3)
         with app.section("STOP raised and settled", 3):
             press(app, "NOT SURE")
-            app.wait_for(contains="STOP. Hands off.")
+            app.wait_for(contains="STOP. Doubtful one in the pot.")
             app.screenshot("one dummy in doubt")
             press(app, "Settle STOP: Sample Armorer, armorer")
-            press(app, "Settle STOP: Sample First AD, first AD")
+            press(app, "Settle STOP: Sample Property Master, second")
             app.wait_gone("button", contains="Settle STOP")
+        with app.section("the gun emptied and seen empty, done again"):
+            blind(app, BENCH, 6)
         prove(app, 6)
-        blind(app, TWO, 6)
+        blind(app, BENCH, 6)
         app.screenshot("dummies proven")
         press(app, "Go to Board")
         press(app, "Cold gun: dummies G-07")
+        app.wait_for(contains="Read the tag")
+        press(app, "G-07")
         app.wait_for(contains="Dummies you see")
         press(app, "6")
         for who in SHOWN:
             press(app, f"Shown to {who}")
+            app.wait_gone("button", f"Shown to {who}")
         app.wait_for(contains="Cold gun: six dummies, proven")
         app.screenshot("the call")
-        press(app, "Said aloud, and 1 answered")
-        app.wait_gone(contains="Step 3 of 3")
+        press(app, "Said aloud, and 2 answered")
+        app.wait_gone(contains="Step 4 of 4")
 
 
 def board(app):
@@ -78,7 +88,7 @@ def board(app):
 
 
 def handling(app):
-    """Issued, a breach recorded, collected; then an empty gun, a re-show, a rubber gun."""
+    """Issued, a breach recorded, collected; then the dummies out, an empty gun, a re-show, a rubber gun."""
     board(app)
     app.wait_for(contains="DUMMIES 6/6 PROVEN")
     with app.section("issue", 1):
@@ -95,21 +105,30 @@ def handling(app):
     with app.section("collect", 1):
         press(app, "Collect G-07")
         app.wait_gone("button", "Collect G-07")
+    with app.section("dummies out", 6):
+        press(app, "Dummies out G-07")
+        press(app, "pointed at nobody, finger off")
+        app.wait_for(contains="Read the tag")
+        press(app, "G-07")
+        press(app, "every one looks as at the bench")
+        blind(app, BENCH, 6)
+    board(app)
     with app.section("show clear of one gun", 10):
         press(app, "Show clear G-07")
-        opened(app, "G-07", "gate open, half cock, turned through all chambers", "rod passed from muzzle to recoil plate")
-        blind(app, ["Sample Armorer", "Sample First AD"], 6)
+        opened(app)
+        blind(app, ON_SET, 6)
         for who in SHOWN:
             press(app, f"Shown to {who}")
+            app.wait_gone("button", f"Shown to {who}")
         app.wait_for(contains="Cold gun: empty, shown clear")
-        press(app, "Said aloud, and 1 answered")
+        press(app, "Said aloud, and 2 answered")
     board(app)
     press(app, "Issue G-07 to Sample Performer")
     press(app, "Collect G-07")
     app.wait_gone("button", "Collect G-07")
     with app.section("re-show", 3):
         press(app, "Re-show G-07")
-        blind(app, ["Sample Armorer", "Sample First AD"], 6)
+        blind(app, ON_SET, 6)
     board(app)
     app.wait_for(contains="EMPTY, SHOWN CLEAR")
     with app.section("rubber gun out and back", 3):
@@ -169,10 +188,10 @@ def checked_without_us(app, place):
 PROOF = [
     ["pointed at nobody, finger off"],
     ["G-07"],
-    ["gate open, half cock, turned through all chambers"],
-    ["rod passed from muzzle to recoil plate"],
+    [OPEN],
+    [BORE],
     ["6", "6"],
-    *[["hole seen through, pellet heard"]] * 6,
+    *[[PROVEN]] * 6,
     ["6", "6"],
 ]
 
@@ -195,7 +214,7 @@ def reopened(app):
 def answer(app, presses):
     for at, name in enumerate(presses):
         if len(presses) > 1:
-            app.wait_for(contains=f"What did {TWO[at]}")
+            app.wait_for(contains=f"What did {BENCH[at]}")
         press(app, name)
 
 

@@ -81,7 +81,7 @@ fn items() -> [NewItem; 4] {
         item(ItemKind::Revolver, "G-07", Action::Single, Barrel::Open, Some(6)),
         item(ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
         item(ItemKind::Pistol, "P-03", Action::SemiAuto, Barrel::Restricted, Some(10)),
-        item(ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
+        item(ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(12)),
     ]
 }
 

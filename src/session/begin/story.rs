@@ -14,7 +14,7 @@ use crate::terms::{Act, ItemId, Millis, PersonId, Role, RunId, StepPath, role};
 const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60_000;
 
-/// Lives one day: proof, a stop, showing, issue, a breach, collecting, re-show, a rubber gun, and two sheets, one line of
+/// Lives one day: proof, a stop, showing, issue, a breach, collecting, dummies out, re-show, a rubber gun, and two sheets, one line of
 /// which is struck. `pass` lets time go by.
 ///
 /// # Errors
@@ -30,12 +30,15 @@ pub fn finished_day(session: &mut Session, pass: &mut dyn FnMut(Millis)) -> Resu
     let proof = day.start("dummies-prove-load", revolver, &[("tray", tray)])?;
     day.prove(proof, "G-07")?;
     day.rounds(proof, Some(4))?;
+    // The two at the bench: the doubtful one in the pot, the gun emptied and seen empty again, six others proven.
     day.settle()?;
+    day.blind(proof, "empty", 6)?;
     day.rounds(proof, None)?;
     day.blind(proof, "loaded", 6)?;
 
     day.after(6 * MINUTE);
     let declared = day.start("cold-gun-dummies", revolver, &[])?;
+    day.answer(declared, "tag", Answer::Text("G-07".to_owned()))?;
     day.answer(declared, "count", Answer::Number(6))?;
     day.show(revolver)?;
     day.answer(declared, "call", Answer::Done)?;
@@ -49,6 +52,12 @@ pub fn finished_day(session: &mut Session, pass: &mut dyn FnMut(Millis)) -> Resu
     )]))?;
     day.after(2 * MINUTE);
     day.collect(revolver)?;
+    day.after(2 * MINUTE);
+    let out = day.start("dummies-out", revolver, &[])?;
+    day.answer(out, "muzzle", Answer::Choice(0))?;
+    day.answer(out, "tag", Answer::Text("G-07".to_owned()))?;
+    day.answer(out, "out", Answer::Choice(0))?;
+    day.blind(out, "count", 6)?;
 
     day.after(9 * MINUTE);
     let shown = day.start("cold-gun-empty", pistol, &[])?;
@@ -182,7 +191,7 @@ impl Day<'_> {
     /// Six dummies; at `doubt` somebody is not sure, which stops the run.
     fn rounds(&mut self, run: RunId, doubt: Option<u16>) -> Result<(), Failure> {
         for round in 1..=doubt.unwrap_or(6) {
-            let said = if doubt == Some(round) { 3 } else { 0 };
+            let said = if doubt == Some(round) { 4 } else { 0 };
             self.answer(run, &format!("rounds[{round}].proof"), Answer::Choice(said))?;
         }
         Ok(())
