@@ -2,9 +2,12 @@
 
 use super::context::Context;
 use super::state::Production;
-use crate::event::{Event, ItemMoved};
+use crate::event::{Event, ItemMoved, RunEnded, RunEndedHow};
 use crate::run::Run;
 use crate::terms::{ItemId, UnverifiedWhy};
+
+/// At most so many answers are withdrawn in one line; a run with more of them is given up instead.
+const WITHDRAWN: usize = 200;
 
 impl Production {
     /// The withdrawals of every open run, about an item of which something happened in `events` that is no step of that run.
@@ -18,7 +21,14 @@ impl Production {
             if !items.iter().any(|item| touched(events, run, *item)) || self.follows_up(run, cx) {
                 continue;
             }
-            more.extend(run.begin_again().into_iter().map(Event::RunWithdrawn));
+            let again = run.begin_again();
+            if again.len() > WITHDRAWN {
+                // Half withdrawn it would go on from the middle.
+                let how = RunEndedHow::Abandoned;
+                more.push(Event::RunEnded(RunEnded { run: run.id(), how, why: None }));
+            } else {
+                more.extend(again.into_iter().map(Event::RunWithdrawn));
+            }
             // What it declared of another item rests on answers that are gone.
             for item in items.into_iter().filter(|item| !touched(events, run, *item)) {
                 let declared = self.book.item(item).and_then(|one| one.in_force(cx.now));

@@ -49,10 +49,13 @@ impl Production {
     /// The same for what happened, which is never too much: of the ends that follow from it, those that do not fit any
     /// more are left to a line of their own. What happened stands first, and a statement that it voids is voided with it.
     pub(super) fn finish_what_happened(&self, draft: Draft, cx: &Context<'_>) -> Option<Decision> {
-        let voided = self.voided(&draft.events, cx).unwrap_or_default();
+        let disturbed = self.disturbed(&draft.events, cx);
+        let about: Vec<Event> = draft.events.iter().chain(&disturbed).cloned().collect();
+        let voided = self.voided(&about, cx).unwrap_or_default();
         let mut events = self.prologue(cx);
         events.extend(draft.events);
-        events.truncate(Events::MOST.saturating_sub(voided.len()));
+        events.truncate(Events::MOST.saturating_sub(disturbed.len() + voided.len()));
+        events.extend(disturbed);
         events.extend(voided);
         let decision = Decision::new(events, cx)?;
         Some(Decision { end: draft.end, objects: draft.objects, ..decision })

@@ -25,7 +25,7 @@ fn a_list_from_a_card_is_marked_and_puts_nothing_in_force() {
     for answer in [
         "pointed at nobody, finger off",
         "G-07",
-        "gate open, half cock, turned through all chambers",
+        "gate open, turned through all, each seen empty",
         "rod passed from muzzle to recoil plate",
         "6",
         "6",

@@ -323,7 +323,7 @@ fn show_clear(harness: &mut Window) {
     for answer in [
         "pointed at nobody, finger off",
         "G-07",
-        "gate open, half cock, turned through all chambers",
+        "gate open, turned through all, each seen empty",
         "rod passed from muzzle to recoil plate",
         "6",
         "6",
