@@ -16,10 +16,10 @@ fn an_export_is_a_bundle_that_verifies() {
     bench.says(
         &["export", "sample.drill", "out.zip"],
         &expect![[r#"
-        exit 0
-        out.zip: 77 entries, SHA-256 HEX
-        Head code: CODE
-    "#]],
+            exit 0
+            out.zip: 84 entries, SHA-256 HEX
+            Head code: CODE
+        "#]],
     );
     let said = bench.run(&["verify", "out.zip"]);
     assert!(
@@ -29,10 +29,10 @@ fn an_export_is_a_bundle_that_verifies() {
     bench.says(
         &["export", "sample.drill", "nowhere.zip/out.zip"],
         &expect![[r#"
-        exit 0
-        nowhere.zip/out.zip: 77 entries, SHA-256 HEX
-        Head code: CODE
-    "#]],
+            exit 0
+            nowhere.zip/out.zip: 84 entries, SHA-256 HEX
+            Head code: CODE
+        "#]],
     );
 }
 

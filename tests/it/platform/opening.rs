@@ -114,10 +114,10 @@ fn a_folder_holds_what_the_format_names_and_nothing_else() {
         reserve
         statements/LOG/00000012-
         statements/LOG/00000012-roster.txt
-        statements/LOG/00000071-
-        statements/LOG/00000071-sheet.txt
-        statements/LOG/00000073-
-        statements/LOG/00000073-sheet.txt"#]]
+        statements/LOG/00000078-
+        statements/LOG/00000078-sheet.txt
+        statements/LOG/00000080-
+        statements/LOG/00000080-sheet.txt"#]]
     .assert_eq(&names.join("\n"));
 }
 
