@@ -40,11 +40,50 @@ impl Held {
     }
 }
 
+/// Takes away the presses that a keyboard makes up while a key is held down: one press is one true thing, and two people
+/// never count with one. Only what edits a field goes on repeating there.
+pub(super) fn once(ui: &Ui) {
+    const EDITING: [Key; 8] = [
+        Key::Backspace,
+        Key::Delete,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::Home,
+        Key::End,
+    ];
+    let typing = ui.ctx().text_edit_focused();
+    let keeps = |event: &Event| match event {
+        Event::Key { key, pressed: true, repeat: true, .. } => typing && EDITING.contains(key),
+        _ => true,
+    };
+    ui.input_mut(|input| input.events.retain(keeps));
+}
+
+/// Whether a key was pressed, whatever else is held down with it: STOP is never in the wrong company.
+fn alone_or_not(ui: &Ui, wanted: Key) -> bool {
+    let is_it = |event: &Event| match event {
+        Event::Key { key, pressed: true, .. } => *key == wanted,
+        _ => false,
+    };
+    ui.input_mut(|input| {
+        let said = input.events.iter().any(is_it);
+        input.events.retain(|event| !is_it(event));
+        said
+    })
+}
+
 /// What the verbs' own keys come to.
 pub(super) fn verbs(ui: &Ui, view: View<'_>) -> Vec<Action> {
     let mut out = Vec::new();
     for verb in Verb::ALL {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, verb.key())) {
+        let said = if verb == Verb::Stop {
+            alone_or_not(ui, verb.key())
+        } else {
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, verb.key()))
+        };
+        if said {
             out.extend(verb.action(view.open));
         }
     }
@@ -60,8 +99,12 @@ pub(super) fn pad(ui: &Ui, pad: &[(PadVerb, String)], recording: bool) -> Vec<Pa
     let mut said = Vec::new();
     for (verb, name) in pad {
         let Some(key) = Key::from_name(name).filter(|key| may_be_on_a_pad(*key)) else { continue };
-        let heard = !recording || *verb == PadVerb::Stop;
-        if heard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        let heard = if *verb == PadVerb::Stop {
+            alone_or_not(ui, key)
+        } else {
+            !recording && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+        };
+        if heard {
             said.push(*verb);
         }
     }

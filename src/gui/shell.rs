@@ -90,6 +90,7 @@ impl Shell {
 
     /// The keys that work everywhere, taken before any widget sees them.
     fn keys(&mut self, ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
+        keys::once(ui);
         if self.held.is_long_enough(ui) {
             out.extend(Verb::Stop.action(view.open));
         }
@@ -98,7 +99,7 @@ impl Shell {
         for verb in keys::pad(ui, &view.settings.pad, self.drafts.is_recording_a_key()) {
             match self.drafts.pad(open, verb) {
                 Said::Do(action) => out.push(action),
-                Said::Count => self.drafts.count_one(),
+                Said::Count => self.drafts.count_one(open, self.place),
                 Said::Not(words) => {
                     self.message = Some(Message { words, remedy: String::new(), bad: true });
                 }

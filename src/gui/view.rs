@@ -170,6 +170,8 @@ pub struct StopSight {
     pub stop: StopId,
     /// What was said.
     pub say: String,
+    /// Whether a person called it, about nothing in particular.
+    pub called: bool,
     /// When.
     pub at: UtcMillis,
     /// Who settles it: each role with those on the set who can.

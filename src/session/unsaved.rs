@@ -34,6 +34,19 @@ impl Session {
         Ok(self.start_task(JobKind::Unsaved, Task::Unsaved, work))
     }
 
+    /// Writes what is not saved as a text into `folder` at once, before the program ends; the path, where it could be.
+    ///
+    /// The last resort: it waits for that disk, which nothing else in a sitting does.
+    #[must_use]
+    pub fn leave_unsaved(&self, folder: &Path) -> Option<PathBuf> {
+        if self.unsaved.is_empty() {
+            return None;
+        }
+        let path = folder.join(self.unsaved_name());
+        let written = self.ports.desk.write_whole(&path, self.unsaved_text().as_bytes());
+        written.ok().map(|()| path)
+    }
+
     /// A name for that text: the log and the minute.
     #[must_use]
     pub fn unsaved_name(&self) -> String {

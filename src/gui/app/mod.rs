@@ -33,6 +33,8 @@ pub struct App {
     situation: Situation,
     sheets: (u64, Vec<Sheet>),
     stranger: Option<ItemId>,
+    /// Whether the window was asked to close while something was not saved.
+    asked_to_close: bool,
     reviewed: Option<Reviewed>,
     exported: Option<Written>,
     way_on: Option<WayOn>,
@@ -93,6 +95,7 @@ impl App {
             situation: Situation::default(),
             sheets: (0, Vec::new()),
             stranger: None,
+            asked_to_close: false,
             reviewed: None,
             exported: None,
             way_on: None,
@@ -117,6 +120,7 @@ impl App {
     /// One frame: what came in, the picture, what was asked for; all of it in this order.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.poll();
+        self.stay_for_the_unsaved(ui.ctx());
         self.dress(ui.ctx());
         let mut asked: Vec<Action> = Vec::new();
         self.with_view(|shell, view| shell.draw(ui, view, &mut asked));
@@ -132,6 +136,22 @@ impl App {
             ui.ctx().request_repaint();
         }
         ui.ctx().request_repaint_after(Duration::from_millis(self.next_wake()));
+    }
+
+    /// The first wish to close the window is not granted while something that happened stands in no log.
+    fn stay_for_the_unsaved(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.asked_to_close {
+            return;
+        }
+        let unsaved = self.session.as_ref().is_some_and(|session| !session.unsaved().is_empty());
+        if unsaved {
+            self.asked_to_close = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.complain(
+                "What stands as NOT SAVED is in no log.",
+                "Write it to another disk or on paper, then close again.",
+            );
+        }
     }
 
     /// How long until something that is shown changes by itself.

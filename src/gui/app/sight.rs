@@ -49,6 +49,7 @@ pub(super) fn open<'a>(
     let stops = state.standing_stops().map(|stop| StopSight {
         stop: stop.raised.stop,
         say: stop.raised.say.clone(),
+        called: stop.raised.rule.is_none() && stop.raised.item.is_none(),
         at: stop.at.wall,
         settlers: settlers(stop.raised.stop),
     });

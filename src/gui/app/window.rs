@@ -128,6 +128,8 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let Some(session) = self.session.take() {
+            // What no log holds is left as a text beside the productions; there is nobody left to be told.
+            let _left = session.leave_unsaved(&self.host.home());
             // An end that cannot be recorded is told by the next opening.
             let _closed = session.close();
         }

@@ -49,8 +49,12 @@ pub(in crate::gui) fn stop_band(
             ui.add(egui::Label::new(icon));
             kit::painted(ui, state, Type::Title, tone.on_fill);
         });
-        for stop in &open.stops {
-            settle(ui, open, stop, draft, out);
+        // One voice may press more than once: all that was called is settled together, in one row.
+        let first_called = open.stops.iter().position(|stop| stop.called);
+        for (at, stop) in open.stops.iter().enumerate() {
+            if !stop.called || Some(at) == first_called {
+                settle(ui, open, stop, draft, out);
+            }
         }
     });
 }
@@ -79,7 +83,7 @@ fn settle(
                     .least(vec2(size::STOP, size::CELL));
                 let button = if chosen { button.icon(icon::CHECK) } else { button };
                 if button.pressed(ui) {
-                    press(stop, mine, draft, out);
+                    press(open, stop, mine, draft, out);
                 }
             }
             ui.add_space(space::L);
@@ -87,8 +91,14 @@ fn settle(
     });
 }
 
-/// One name for one role; the last one settles it.
-fn press(stop: &StopSight, mine: (Role, PersonId), draft: &mut Draft, out: &mut Vec<Action>) {
+/// One name for one role; the last one settles it, and with a called one every called one.
+fn press(
+    open: &Open<'_>,
+    stop: &StopSight,
+    mine: (Role, PersonId),
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
     if draft.stop != Some(stop.stop) {
         *draft = Draft { stop: Some(stop.stop), chosen: Vec::new() };
     }
@@ -98,6 +108,12 @@ fn press(stop: &StopSight, mine: (Role, PersonId), draft: &mut Draft, out: &mut 
         return;
     }
     let chosen = std::mem::take(&mut draft.chosen);
-    let witnesses = chosen.into_iter().map(|(role, person)| Witness { role, person }).collect();
-    out.push(Action::Submit(Command::Ask(Ask::Settle { stop: stop.stop, witnesses, why: None })));
+    let witnesses: Vec<Witness> =
+        chosen.into_iter().map(|(role, person)| Witness { role, person }).collect();
+    let together =
+        open.stops.iter().filter(|one| one.stop == stop.stop || one.called && stop.called);
+    out.extend(together.map(|one| {
+        let witnesses = witnesses.clone();
+        Action::Submit(Command::Ask(Ask::Settle { stop: one.stop, witnesses, why: None }))
+    }));
 }

@@ -23,7 +23,7 @@ pub(in crate::gui) fn field(ui: &mut Ui, label: &str, hint: &str, value: &mut St
 /// A PIN or passphrase: nobody reads it, not even a screen reader.
 pub(in crate::gui) fn secret(ui: &mut Ui, label: &str, value: &mut String) -> Response {
     one(ui, label, |ui, width| {
-        ui.add_sized(
+        let field = ui.add_sized(
             vec2(width, size::BUTTON.max(target(ui))),
             TextEdit::singleline(value)
                 .password(true)
@@ -31,7 +31,13 @@ pub(in crate::gui) fn secret(ui: &mut Ui, label: &str, value: &mut String) -> Re
                 .align(Align2::LEFT_CENTER)
                 .margin(Margin::from(vec2(space::M, space::M)))
                 .desired_width(width),
-        )
+        );
+        // What can be undone is kept in plain letters, and would come back for the next one who sits here.
+        if let Some(mut state) = TextEdit::load_state(ui.ctx(), field.id) {
+            state.clear_undoer();
+            state.store(ui.ctx(), field.id);
+        }
+        field
     })
 }
 

@@ -80,8 +80,20 @@ impl Drafts {
     }
 
     /// One more in the count that a run asks for.
-    pub(super) fn count_one(&mut self) {
-        self.run.count_one();
+    pub(super) fn count_one(&mut self, open: &Open<'_>, place: Place) {
+        if let Place::Run(run) = place {
+            self.run.count_one(open, run);
+        }
+    }
+
+    /// A PIN that was typed and not used does not wait on a page that nobody looks at: the next Enter is somebody else's.
+    fn put_pins_away(&mut self, place: Place) {
+        if place != Place::Sheet {
+            self.sheet.put_away();
+        }
+        if !matches!(place, Place::Run(_)) {
+            self.run.put_away();
+        }
     }
 }
 
@@ -93,6 +105,7 @@ pub(super) fn show(
     drafts: &mut Drafts,
     out: &mut Vec<Action>,
 ) {
+    drafts.put_pins_away(place);
     let Some(open) = view.open else {
         match place {
             Place::NewProduction => new_production::show(ui, view, &mut drafts.new_production, out),
@@ -133,7 +146,10 @@ pub(super) fn show(
             card_entry::strip(ui, open, &mut drafts.card);
             let before = out.len();
             let ready = drafts.card.fault(open).is_none();
-            ui.add_enabled_ui(ready, |ui| happened::show(ui, open, &mut drafts.happened, out));
+            let live = !drafts.card.is_on();
+            ui.add_enabled_ui(ready, |ui| {
+                happened::show(ui, open, (&mut drafts.happened, live), out);
+            });
             drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
         }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),

@@ -19,7 +19,8 @@ pub(in crate::gui) enum Said {
     Not(String),
 }
 
-/// What a press comes to; with several guns it fits, the one chosen on the board is meant.
+/// What a press comes to. With several guns that it fits, the one that somebody chose on the board is meant; it never falls
+/// through to another.
 pub(super) fn say(open: &Open<'_>, verb: PadVerb, chosen: Option<ItemId>) -> Said {
     let global = |verb: Verb| verb.action(Some(open)).map_or(Said::Count, Said::Do);
     match verb {
@@ -74,9 +75,13 @@ fn on(
     command: impl Fn(&Item) -> Option<(Command, String)>,
 ) -> Said {
     let fitting: Vec<&Item> = open.guns().into_iter().filter(|item| fits(item)).collect();
-    let mine = fitting.iter().find(|item| Some(item.id) == chosen);
+    let mine = chosen.map(|chosen| fitting.iter().find(|item| item.id == chosen));
     let found = match (mine, fitting.as_slice()) {
-        (Some(item), _) | (None, [item]) => *item,
+        (Some(Some(item)), _) | (None, [item]) => *item,
+        (Some(None), _) => {
+            let tag = chosen.map(|item| open.tag(item)).unwrap_or_default();
+            return Said::Not(format!("{tag} is chosen, and cannot be {what} now."));
+        }
         (None, []) => return Said::Not(format!("No gun can be {what} now.")),
         (None, _) => {
             let tags: Vec<&str> = fitting.iter().map(|item| item.tag.as_str()).collect();

@@ -19,6 +19,13 @@ pub(in crate::gui) struct Draft {
     signing: Signing,
 }
 
+impl Draft {
+    /// Forgets a PIN that was typed and not used.
+    pub(in crate::gui) fn put_away(&mut self) {
+        self.signing = Signing::default();
+    }
+}
+
 /// The PIN as typed.
 #[derive(Default)]
 pub(in crate::gui) struct Signing {

@@ -2,6 +2,7 @@
 
 mod after;
 mod happened;
+mod held;
 mod main_job;
 mod pages;
 mod review;

@@ -34,7 +34,7 @@ pub(super) fn take(
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     for (key, one) in DIGITS.into_iter().zip(sights) {
         if pressed(key) {
-            draft.selected = Some(one.item.id);
+            draft.choose(one.item.id);
         }
     }
     let Some(one) = sights.iter().find(|one| Some(one.item.id) == draft.selected) else { return };

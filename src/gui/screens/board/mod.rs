@@ -21,12 +21,20 @@ const QUIET: Millis = 10 * 60_000;
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
     selected: Option<ItemId>,
+    /// Whether a person chose it; the first card is selected by itself, and nobody meant that one.
+    by_hand: bool,
 }
 
 impl Draft {
+    /// A person chooses a card.
+    fn choose(&mut self, item: ItemId) {
+        self.selected = Some(item);
+        self.by_hand = true;
+    }
+
     /// The gun that the keys go to.
     pub(in crate::gui) fn chosen(&self) -> Option<ItemId> {
-        self.selected
+        self.selected.filter(|_| self.by_hand)
     }
 }
 
@@ -41,6 +49,7 @@ pub(in crate::gui) fn show(
     let sights = sight::all(view, open);
     if !sights.iter().any(|one| Some(one.item.id) == draft.selected) {
         draft.selected = sights.first().map(|one| one.item.id);
+        draft.by_hand = false;
     }
     keys::take(ui, open, &sights, draft, out);
     kit::page(ui, "", true, |ui| {
@@ -75,7 +84,7 @@ pub(in crate::gui) fn show(
                 number += 1;
                 let selected = draft.selected == Some(one.item.id);
                 if card::show(ui, open, one, number, selected, out) {
-                    draft.selected = Some(one.item.id);
+                    draft.choose(one.item.id);
                 }
                 ui.add_space(vec2(0.0, space::XS).y);
             }

@@ -36,8 +36,8 @@ const OTHERS: [(&str, What); 6] = [
     ("Went to another unit", What::Moved(Act::TransferOut, None, None)),
 ];
 
-/// Draws them; what was pressed.
-pub(super) fn show(ui: &mut Ui, subject: Subject) -> Option<Happened> {
+/// Draws them; what was pressed. A shot is only recorded as it happens: its event has no place for a card.
+pub(super) fn show(ui: &mut Ui, subject: Subject, live: bool) -> Option<Happened> {
     let mut pressed = None;
     for (heading, mark, acts) in
         [("Against the plan", Some(icon::FLAG), AGAINST), ("Or", None, OTHERS)]
@@ -53,7 +53,11 @@ pub(super) fn show(ui: &mut Ui, subject: Subject) -> Option<Happened> {
                         Some(mark) => button.icon(mark),
                         None => button,
                     };
-                    if button.fixed(vec2(half, size::CELL)).pressed(ui) {
+                    let can = match what {
+                        What::Moved(..) => true,
+                        What::Fired => live,
+                    };
+                    if button.enabled(can).fixed(vec2(half, size::CELL)).pressed(ui) {
                         pressed = Some(happened(subject, *what));
                     }
                 }

@@ -29,7 +29,12 @@ struct Subject {
 }
 
 /// Draws it.
-pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+pub(in crate::gui) fn show(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    (draft, live): (&mut Draft, bool),
+    out: &mut Vec<Action>,
+) {
     kit::page(ui, "What happened", true, |ui| {
         if let Some(told) = draft.told {
             told::show(ui, open, told);
@@ -54,7 +59,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
         let mut both = |ui: &mut Ui| {
             ui.vertical(|ui| {
                 ui.set_width(acts::WIDTH.min(ui.available_width()));
-                happened = acts::show(ui, subject);
+                happened = acts::show(ui, subject, live);
             });
             ui.add_space(space::M);
             ui.vertical(|ui| match people::show(ui, open, subject) {

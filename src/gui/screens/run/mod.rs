@@ -15,11 +15,11 @@ use crate::gui::screens::{card_entry, sheet};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, RunSight};
 use crate::production::{Ask, Command, Happened};
-use crate::run::{Actor, Answer, Face, Sealed};
+use crate::run::{Actor, Answer, Face, FaceKind, Sealed};
 use crate::terms::{RunId, StepPath};
 
 /// What is typed at one step; another step finds it empty.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::gui) struct Draft {
     at: Option<(RunId, StepPath)>,
     typed: String,
@@ -30,11 +30,39 @@ pub(in crate::gui) struct Draft {
     ticked: bool,
 }
 
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What is typed may be a count that nobody may see yet, or a PIN.
+        f.debug_struct("Draft").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
 impl Draft {
-    /// One more in the number that is being entered.
-    pub(in crate::gui) fn count_one(&mut self) {
-        let number = self.typed.parse::<u32>().unwrap_or(0);
-        self.typed = number.saturating_add(1).to_string();
+    /// One more in the number that is being entered, where the run asks for one.
+    pub(in crate::gui) fn count_one(&mut self, open: &Open<'_>, run: RunId) {
+        let face = open.run(run).and_then(|sight| sight.face.as_ref());
+        let counts = face.is_some_and(|face| match face.kind {
+            FaceKind::Count { .. } | FaceKind::Blind { .. } => true,
+            FaceKind::Say { .. }
+            | FaceKind::Challenge { .. }
+            | FaceKind::Confirm
+            | FaceKind::Choose { .. }
+            | FaceKind::Match { .. }
+            | FaceKind::Text { .. }
+            | FaceKind::Wait { .. }
+            | FaceKind::Custody { .. }
+            | FaceKind::Show { .. }
+            | FaceKind::Sign { .. } => false,
+        });
+        if counts && !self.abandon {
+            let number = self.typed.parse::<u32>().unwrap_or(0);
+            self.typed = number.saturating_add(1).to_string();
+        }
+    }
+
+    /// Forgets a PIN that was typed and not used.
+    pub(in crate::gui) fn put_away(&mut self) {
+        self.signing = sheet::Signing::default();
     }
 }
 
@@ -55,7 +83,8 @@ pub(in crate::gui) fn show(
     };
     let at = sight.face.as_ref().map(|face| (run, face.step.clone()));
     if at != draft.at {
-        *draft = Draft { at, ticked: draft.ticked, ..Draft::default() };
+        let same = draft.at.as_ref().is_some_and(|(before, _)| *before == run);
+        *draft = Draft { at, ticked: draft.ticked && same, ..Draft::default() };
     }
     let after = sight.run.is_recorded_after();
     let before = out.len();
