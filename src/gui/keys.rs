@@ -94,6 +94,23 @@ pub(super) fn verbs(ui: &Ui, view: View<'_>) -> Vec<Action> {
     out
 }
 
+/// So soon after a press the same key of a pad is a bounce or a slip, not a second true thing; in seconds.
+const BOUNCE: f64 = 0.3;
+
+/// The last press of a pad, so that one press of a glove is one true thing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bounce(Option<(PadVerb, f64)>);
+
+impl Bounce {
+    /// Whether a press counts. STOP always does.
+    pub(super) fn counts(&mut self, ui: &Ui, verb: PadVerb) -> bool {
+        let now = ui.input(|input| input.time);
+        let soon = self.0.is_some_and(|(last, at)| last == verb && now - at < BOUNCE);
+        self.0 = Some((verb, now));
+        !soon || matches!(verb, PadVerb::Stop | PadVerb::Count)
+    }
+}
+
 /// What the pad says in this frame. While the settings wait for a key, only its STOP is heard.
 pub(super) fn pad(ui: &Ui, pad: &[(PadVerb, String)], recording: bool) -> Vec<PadVerb> {
     let mut said = Vec::new();

@@ -4,7 +4,7 @@ use egui::{Frame, Panel, Ui};
 
 use super::action::{Action, Place, Verb};
 use super::frame;
-use super::keys::{self, Held};
+use super::keys::{self, Bounce, Held};
 use super::kit;
 use super::screens::{self, Drafts, Said};
 use super::theme::{Tone, Type, icon, palette};
@@ -31,6 +31,7 @@ pub struct Shell {
     pub message: Option<Message>,
     pub(super) drafts: Drafts,
     held: Held,
+    bounce: Bounce,
 }
 
 impl Default for Shell {
@@ -40,6 +41,7 @@ impl Default for Shell {
             message: None,
             drafts: Drafts::default(),
             held: Held::default(),
+            bounce: Bounce::default(),
         }
     }
 }
@@ -97,6 +99,9 @@ impl Shell {
         out.extend(keys::verbs(ui, view));
         let Some(open) = view.open else { return };
         for verb in keys::pad(ui, &view.settings.pad, self.drafts.is_recording_a_key()) {
+            if !self.bounce.counts(ui, verb) {
+                continue;
+            }
             match self.drafts.pad(open, verb) {
                 Said::Do(action) => out.push(action),
                 Said::Count => self.drafts.count_one(open, self.place),

@@ -16,6 +16,8 @@ pub const NOT_RECORDED: &str = "NOT RECORDED: write it down.";
 pub const RECORDED: &str = "Recorded";
 /// On a list that nobody of the production approved.
 pub const EXAMPLE: &str = "Example, not approved by this production";
+/// Where the system shows no file dialogs.
+pub const NO_DIALOGS: &str = "This desktop offers no file dialog: type the path.";
 /// Under the board's heading.
 pub const BOARD_NOTE: &str = "A record of what was entered, not a promise. Look at the gun.";
 

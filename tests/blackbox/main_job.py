@@ -140,6 +140,16 @@ def handling(app):
         app.wait_gone("button", "Collect R-07")
 
 
+def stopped_by_hand(app, where):
+    """STOP by the pointer, which reaches only what nothing covers; settled by those on the set."""
+    app.point("button", "STOP")
+    app.wait_for(contains="STOPPED. Say it aloud.")
+    app.screenshot(f"stopped {where}")
+    press(app, "Settle STOP: Sample Armorer, armorer")
+    press(app, "Settle STOP: Sample First AD, first AD")
+    app.wait_gone("button", contains="Settle STOP")
+
+
 def sign(app, name, pin, strike=None):
     press(app, "Go to Showings")
     app.click(None, contains=f"{name}:", where=lambda node: node.actions())
@@ -201,10 +211,34 @@ def standing(app):
     return app.wait_for("label", contains=re.compile(r"^Step \d+ of \d+")).name
 
 
-def reopened(app):
-    """Killed, started again, and the interrupted run resumed: where it stands now."""
-    app.restart()
+def production():
+    """The folder that the sample was made in."""
+    return next(pathlib.Path.home().rglob("*.drill"))
+
+
+def whole_lines():
+    """Every whole line of the log as it lies on the disk, segment after segment."""
+    segments = sorted((production() / "log").rglob("*.jsonl"))
+    return b"".join(part.read_bytes()[: part.read_bytes().rfind(b"\n") + 1] for part in segments)
+
+
+def restarted(app):
+    """Killed and opened again: every whole line that was on the disk is still there, first and unchanged, and it verifies."""
+    app.kill()
+    before = whole_lines()
+    app.start()
     app.click("button", contains="Open SAMPLE Night Ferry")
+    app.wait_for("button", "STOP", patience=30)
+    if not whole_lines().startswith(before):
+        raise Failed("a line that was on the disk is gone or changed after the kill")
+    code, out, err = app.command_line("verify", production())
+    if code != 0 or "UNALTERED" not in out:
+        raise Failed(f"showclear verify after the kill: {code} {out}{err}")
+
+
+def reopened(app):
+    """The same in the middle of a run, which is resumed: where it stands now."""
+    restarted(app)
     app.wait_for(contains="The program was closed during this run", patience=30)
     press(app, "Resume")
     app.wait_gone(contains="The program was closed during this run")
@@ -218,13 +252,11 @@ def answer(app, presses):
         press(app, name)
 
 
-def killed(app):
-    """Killed at ten random moments of a run: it reopens where it stood, and nothing that was shown as done is missing."""
-    chance = random.Random(20211021)
+def killed_in_a_run(app, chance):
+    """Killed at random answers of a run: it reopens where it stood, and nothing that was shown as done is missing."""
     board(app)
     press(app, "Prove and load dummies G-07")
-    kills = set(chance.sample(range(len(PROOF) - 1), 10))
-    acknowledged = 0
+    kills = set(chance.sample(range(len(PROOF) - 1), 6))
     for at, presses in enumerate(PROOF):
         before = standing(app)
         if at not in kills:
@@ -239,7 +271,6 @@ def killed(app):
             now = reopened(app)
             if now != after:
                 raise Failed(f"shown as done, and gone after the kill: {after} became {now}")
-            acknowledged += 1
             continue
         # In the middle of an answer: a count behind the curtain is asked anew, any other is there or is not.
         answer(app, presses[:1])
@@ -251,8 +282,77 @@ def killed(app):
             answer(app, presses)
             app.wait_gone("label", name=before)
     app.wait_for(contains="DUMMIES 6/6 PROVEN")
-    app.screenshot("after ten kills")
-    app.say(f"   killed {len(kills)} times in one run, {acknowledged} of them just after an answer was shown as done")
+    return len(kills)
+
+
+def set_down(app):
+    press(app, "What happened")
+    press(app, "Item G-07")
+    press(app, "Or: Set down, nobody named")
+
+
+def on_the_board(words):
+    def there(app):
+        board(app)
+        return app.find(contains=words) is not None
+
+    return there
+
+
+# What is done between roll and cut and at the break, and how the window shows that it is done.
+ACTS = [
+    (lambda app: press(app, "Issue G-07 to Sample Performer"), on_the_board("In hand of Sample Performer")),
+    (set_down, on_the_board("watched by nobody named")),
+    (lambda app: (board(app), press(app, "Collect G-07")), on_the_board("With handler")),
+    (lambda app: press(app, "Lock away G-07"), on_the_board("Locked away")),
+]
+
+
+def killed_between_acts(app, chance):
+    """Killed at every act from the issue to the lock: what was shown as done is done, what was not is done again or is there."""
+    for do, done in ACTS:
+        do(app)
+        shown = chance.random() < 0.5
+        if shown:
+            app.wait_until(lambda: done(app), "the act on the board")
+        else:
+            time.sleep(chance.random() * 0.1)
+        restarted(app)
+        if not done(app):
+            if shown:
+                raise Failed("an act was shown as done, and is gone after the kill")
+            do(app)
+            app.wait_until(lambda: done(app), "the act on the board")
+    return len(ACTS)
+
+
+def killed(app):
+    chance = random.Random(20211021)
+    kills = killed_in_a_run(app, chance)
+    board(app)
+    press(app, "Cold gun: dummies G-07")
+    app.wait_for(contains="Read the tag")
+    press(app, "G-07")
+    app.wait_for(contains="Dummies you see")
+    press(app, "6")
+    for who in SHOWN:
+        press(app, f"Shown to {who}")
+        app.wait_gone("button", f"Shown to {who}")
+    board(app)
+    kills += killed_between_acts(app, chance)
+    # A text that was being signed when the program was killed is void, and is prepared and signed anew.
+    press(app, "Go to Showings")
+    app.click(None, contains="Sample Armorer:", where=lambda node: node.actions())
+    press(app, "Read it and sign")
+    app.wait_for(contains="Sample Armorer signs")
+    restarted(app)
+    sign(app, "Sample Armorer", ARMORER_PIN)
+    restarted(app)
+    press(app, "Go to Showings")
+    app.wait_for(contains="What each witness saw")
+    app.never(None, contains="Sample Armorer:")
+    app.screenshot("after twelve kills")
+    app.say(f"   killed {kills + 2} times, in a run, between acts, and while somebody signed")
 
 
 def job(app):
@@ -263,6 +363,12 @@ def job(app):
     app.screenshot("board")
     dummies(app)
     handling(app)
+    stopped_by_hand(app, "on the board")
+    press(app, "Go to Showings")
+    app.click(None, contains="Sample First AD:", where=lambda node: node.actions())
+    press(app, "Read it and sign")
+    app.wait_for(contains="Sample First AD signs")
+    stopped_by_hand(app, "while somebody signs")
     sign(app, "Sample Armorer", ARMORER_PIN)
     sign(app, "Sample First AD", FIRST_AD_PIN, strike="Not seen by me: row 1")
     place = pathlib.Path.home() / "checked"

@@ -49,7 +49,12 @@ pub(in crate::gui) fn show(
         }
         kit::card(ui, |ui| {
             let hint = format!("{}/{name}", view.home);
-            kit::field(ui, "Or type the path of the file", &hint, &mut draft.path);
+            if !view.dialogs {
+                kit::quiet(ui, crate::words::NO_DIALOGS);
+            }
+            let label =
+                if view.dialogs { "Or type the path of the file" } else { "Path of the file" };
+            kit::field(ui, label, &hint, &mut draft.path);
             let typed = draft.path.trim();
             let ready = idle && !typed.is_empty();
             if Button::new("Export to this path").enabled(ready).pressed(ui) {

@@ -45,6 +45,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
                 out.push(Action::Do(Errand::Open(None)));
             }
         } else {
+            kit::quiet(ui, crate::words::NO_DIALOGS);
             kit::field(ui, "Folder of a production", "/path/to/folder", &mut draft.path);
             let ready = !draft.path.trim().is_empty();
             if Button::new("Open a production").enabled(ready).pressed(ui) {

@@ -54,7 +54,7 @@ fn the_main_job_needs_no_pointer() {
     key(&mut harness, Key::Enter);
     assert!(shows(&harness, "Signed and saved: Sample First AD."));
     key(&mut harness, Key::F7);
-    by_tab(&mut harness, "Or type the path of the file");
+    by_tab(&mut harness, "Path of the file");
     type_text(&mut harness, "/elsewhere/night.zip");
     by_tab(&mut harness, "Export to this path");
     let written = world.lock().outside.keys().any(|path| path.ends_with("night.zip"));

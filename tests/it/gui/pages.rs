@@ -13,7 +13,7 @@ const PAGES: [(Place, &[&str]); 12] = [
     (Place::Sheet, &["Sheet of showings", "Nothing waits for a signature."]),
     (Place::Book, &["Items and people", "G-07", "D-1", "Add the item"]),
     (Place::Checklists, &["Checklists", "Cold gun: empty, shown clear"]),
-    (Place::Export, &["Export", "Or type the path of the file"]),
+    (Place::Export, &["Export", "Path of the file"]),
     (Place::Review, &["Review"]),
     (Place::Settings, &["Settings", "When people sign", "A pad with six keys"]),
     (Place::Help, &["Keys", "Everywhere", "Escape"]),
@@ -238,4 +238,21 @@ fn who_is_who_stands_as_text_with_every_fingerprint() {
         assert!(shows(&harness, &fingerprint));
     }
     press(&mut harness, "Copy who is who");
+}
+
+#[test]
+fn where_no_file_dialogs_are_it_is_said_and_a_path_is_typed() {
+    let said = "This desktop offers no file dialog: type the path.";
+    assert!(shows(&window(None), said), "on the first page");
+    let (_world, mut harness) = sampled();
+    for (page, field) in
+        [("Go to Export", "Path of the file"), ("Go to Review", "Path of a bundle or folder")]
+    {
+        press(&mut harness, page);
+        assert!(shows(&harness, said), "{page}");
+        assert!(
+            harness.query_by_role_and_label(Role::TextInput, field).is_some(),
+            "{page}: {field}"
+        );
+    }
 }

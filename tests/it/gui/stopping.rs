@@ -197,3 +197,17 @@ fn a_key_that_types_is_not_taken_for_the_pad() {
     tap(&mut harness, Key::F12);
     assert_ne!(alarm(&mut harness), Alarm::None, "F12 stays STOP while a key is waited for");
 }
+
+#[test]
+fn stop_by_the_pointer_works_under_the_words_that_hang_below_it() {
+    let (_world, mut harness) = sampled();
+    let pos = harness.get_by_label("STOP").rect().center();
+    harness.event(Event::PointerMoved(pos));
+    for _ in 0..12 {
+        harness.step();
+    }
+    assert!(shows(&harness, "Say STOP aloud; the key records it."), "the words hang open");
+    point_at_stop(&mut harness);
+    harness.step();
+    assert_ne!(alarm(&mut harness), Alarm::None);
+}

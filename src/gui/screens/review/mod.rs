@@ -80,6 +80,9 @@ fn choose(
             }
         });
     }
+    if !view.dialogs {
+        kit::quiet(ui, crate::words::NO_DIALOGS);
+    }
     trust::fields(ui, trust);
     kit::field(ui, "Path of a bundle or folder", "", &mut draft.path);
     let typed = draft.path.trim();

@@ -233,28 +233,39 @@ fn showing(
     out: &mut Vec<Action>,
 ) {
     let FaceKind::Show { item, by, to } = &face.kind else { return };
-    let mut waiting = Vec::new();
-    for (shown, looked) in to {
+    // Everybody keeps their place and key: a second press of the same key never names somebody else. What was seen is
+    // recorded whether or not the line before it is on the disk yet.
+    let can = by.is_some() && !open.is_stopped();
+    for (at, (shown, looked)) in to.iter().enumerate() {
         let who = shown.person.map_or_else(
             || shown.role.words(),
             |person| format!("{}, {}", open.name(person), shown.role.words()),
         );
+        let words = format!("Shown to {who}");
         if *looked {
-            let tone = crate::gui::theme::palette(ui).lapsed;
-            kit::pill(ui, tone, icon::EYE, &format!("Shown to {who}"), Type::Strong);
-        } else {
-            waiting.push((shown.clone(), format!("Shown to {who}")));
+            done(ui, &words, at);
+        } else if list(ui, &[words], can, at) == Some(0)
+            && let Some(by) = *by
+        {
+            let (items, to) = (vec![*item], vec![shown.clone()]);
+            let shown = Happened::Shown { items, by, to, card: None };
+            out.push(Action::Submit(Command::Happened(shown)));
         }
     }
-    let words: Vec<String> = waiting.iter().map(|(_, words)| words.clone()).collect();
-    if let Some(at) = list(ui, &words, ready && by.is_some(), 0)
-        && let (Some((shown, _)), Some(by)) = (waiting.into_iter().nth(at), *by)
-    {
-        let (items, to) = (vec![*item], vec![shown]);
-        out.push(Action::Submit(Command::Happened(Happened::Shown { items, by, to, card: None })));
-    }
     let rest = ["Nobody else needs to see it".to_owned()];
-    if list(ui, &rest, ready, words.len()).is_some() {
+    if list(ui, &rest, ready, to.len()).is_some() {
         out.push(answer(run, face, Answer::ShownToAll));
     }
+}
+
+/// An answer that was given: it stays where it was, and its key says nothing any more.
+fn done(ui: &mut Ui, words: &str, at: usize) {
+    if let Some((key, _)) = KEYS.get(at)
+        && !ui.ctx().text_edit_focused()
+    {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key));
+    }
+    let wide = vec2(ui.available_width(), size::ANSWER);
+    let button = Button::new(words).name(format!("{words}, recorded")).icon(icon::CHECK);
+    let _drawn = button.step(Type::Title).least(wide).left().enabled(false).show(ui);
 }
