@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::happened::{claimed, is_kept, is_kept_command, pieces, rest_of};
-use super::notice::{Notice, Ticket, Trouble, Unsaved};
-use super::ports::{Answer, Batch, Object, Order, PortError, Reopened, Written};
+use super::happened::{is_kept, is_kept_command, pieces, rest_of};
+use super::notice::{Notice, Ticket, Trouble};
+use super::ports::{Answer, Batch, Object, Order, Written};
 use super::sitting::Session;
 use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
 use crate::record;
-use crate::terms::{PersonId, Stamp};
+use crate::terms::{ItemId, PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
@@ -33,6 +33,8 @@ pub(super) struct Queued {
     pub(super) overtaken: bool,
     /// Nobody asked for it: no notice is given of its end.
     pub(super) quiet: bool,
+    /// It is an answer by which a list calls STOP: the items that it is about.
+    pub(super) raises: Option<Vec<ItemId>>,
 }
 
 impl Queued {
@@ -42,6 +44,11 @@ impl Queued {
             Command::Ask(_) => false,
         }
     }
+
+    /// Whether a STOP stands once it is on the disk: called, or by an answer.
+    pub(super) fn alarms(&self) -> bool {
+        self.is_stop() || self.raises.is_some()
+    }
 }
 
 /// A command whose line is being written.
@@ -49,9 +56,9 @@ impl Queued {
 pub(super) struct Flight {
     pub(super) queued: Queued,
     entry: Entry,
-    data: Vec<u8>,
-    next: Arc<Production>,
-    at: Stamp,
+    pub(super) data: Vec<u8>,
+    pub(super) next: Arc<Production>,
+    pub(super) at: Stamp,
 }
 
 pub(super) fn is_stop(happened: &Happened) -> bool {
@@ -100,7 +107,8 @@ impl Session {
             (Command::Ask(_) | Command::Happened(_), _) => None,
         };
         let seat = self.seat;
-        let queued = Queued { ticket, command, seat, opened, overtaken: false, quiet };
+        let raises = self.raises(&command, opened.as_ref());
+        let queued = Queued { ticket, command, seat, opened, overtaken: false, quiet, raises };
         if queued.is_stop() {
             for before in &mut self.queue {
                 before.overtaken = true;
@@ -179,6 +187,7 @@ impl Session {
             opened: None,
             overtaken: false,
             quiet: true,
+            raises: None,
         };
         let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
         self.queue.insert(stops, queued);
@@ -230,100 +239,6 @@ impl Session {
         {
             self.put_first(Command::Happened(rest));
         }
-    }
-
-    /// The disk said no: what happened is kept in memory, what was asked for is given up.
-    fn fail(&mut self, error: PortError) {
-        self.broken = Some(error.clone());
-        self.notices.push(Notice::Broken(error));
-        // The line in flight may be on the disk nevertheless; reopening shows.
-        if let Some(flight) = &self.flight {
-            let (ticket, command) = (flight.queued.ticket, flight.queued.command.clone());
-            let (at, seat, quiet) = (flight.at.clone(), flight.queued.seat, flight.queued.quiet);
-            self.set_aside(ticket, command, seat, at, quiet);
-        }
-        self.refuse_all();
-    }
-
-    fn set_aside(
-        &mut self,
-        ticket: Ticket,
-        command: Command,
-        seat: Option<PersonId>,
-        at: Stamp,
-        quiet: bool,
-    ) {
-        match command {
-            Command::Happened(happened) if is_kept(&happened) => {
-                if !self.unsaved.iter().any(|one| one.ticket == ticket) {
-                    self.unsaved.push(Unsaved { ticket, happened, at, seat });
-                    if !quiet {
-                        self.notices.push(Notice::Unsaved(ticket));
-                    }
-                }
-            }
-            Command::Happened(_) | Command::Ask(_) => {
-                if let Some(error) = self.broken.clone().filter(|_| !quiet) {
-                    self.notices.push(Notice::Failed(ticket, Trouble::NotSaved(error)));
-                }
-            }
-        }
-    }
-
-    fn refuse_all(&mut self) {
-        while let Some(queued) = self.queue.pop_front() {
-            let now = self.now.clone();
-            self.set_aside(queued.ticket, queued.command, queued.seat, now, queued.quiet);
-        }
-    }
-
-    /// Tries to make the log take lines again; a notice tells whether it does.
-    pub fn reopen(&mut self) {
-        if self.broken.is_some() && !self.reopening {
-            self.reopening = true;
-            self.ports.writer.send(Order::Reopen);
-        }
-    }
-
-    fn reopened(&mut self, reopened: Reopened) -> Result<(), PortError> {
-        let mut state = Production::clone(&self.state);
-        let mut entries = Vec::new();
-        for data in &reopened.more {
-            let entry = record::decode(data)
-                .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
-            state
-                .apply(&entry, state.next_seq(&entry))
-                .map_err(|error| PortError::new(error.to_string(), "Open the production again."))?;
-            entries.push(entry);
-        }
-        let flight = self.flight.take();
-        self.broken = None;
-        self.state = Arc::new(state);
-        let first = reopened.written.size.saturating_sub(entries.len() as u64);
-        for (size, entry) in (first + 1..).zip(&entries) {
-            let newest = size == reopened.written.size;
-            let closed = reopened.written.closed.filter(|_| newest);
-            self.settle_in(entry, &Written { size, closed, ..reopened.written.clone() });
-        }
-        if let Some(flight) = flight
-            && reopened.more.first() == Some(&flight.data)
-        {
-            self.unsaved.retain(|one| one.ticket != flight.queued.ticket);
-            self.notices.push(Notice::Done(flight.queued.ticket));
-        }
-        for (place, one) in self.unsaved.iter().enumerate() {
-            let command = Command::Happened(claimed(&one.happened, one.at.wall));
-            let queued = Queued {
-                ticket: one.ticket,
-                command,
-                seat: one.seat,
-                opened: None,
-                overtaken: false,
-                quiet: false,
-            };
-            self.queue.insert(place.min(self.queue.len()), queued);
-        }
-        Ok(())
     }
 
     /// Takes the first command that becomes a line, and sends it.

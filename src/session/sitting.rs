@@ -232,8 +232,8 @@ impl Session {
     /// Where the newest STOP is: the worst of what is pressed, recorded and not recorded.
     #[must_use]
     pub fn alarm(&self) -> Alarm {
-        let waiting = self.queue.iter().any(Queued::is_stop)
-            || self.flight.as_ref().is_some_and(|flight| flight.queued.is_stop());
+        let waiting = self.queue.iter().any(Queued::alarms)
+            || self.flight.as_ref().is_some_and(|flight| flight.queued.alarms());
         let unsaved = |one: &Unsaved| super::queue::is_stop(&one.happened);
         if self.unsaved.iter().any(unsaved) || (waiting && self.broken.is_some()) {
             Alarm::NotRecorded

@@ -3,8 +3,9 @@
 use std::io;
 
 use showclear::production::{Ask, Command, Happened};
+use showclear::run::{Answer, Sealed};
 use showclear::session::{Alarm, Notice, Ticket, Trouble};
-use showclear::terms::{Act, Condition};
+use showclear::terms::{Act, Condition, RunId};
 
 use super::{Set, is_done};
 
@@ -96,6 +97,77 @@ fn what_happens_while_the_log_is_broken_is_kept_and_written_first() {
     );
     let line = set.last_line();
     assert!(line.contains("\"act\":\"collect\"") && !line.contains("\"at\":null"), "{line}");
+}
+
+/// The count at which the two do not agree: the list calls STOP by its own rule.
+fn not_empty(set: &mut Set, run: RunId) -> Command {
+    let first = set.answer(run).unwrap();
+    set.ask(first);
+    let Some(Ask::Answer { step, .. }) = set.answer(run) else { panic!("at the count") };
+    let answer = Answer::Blind(Sealed::new(0), Sealed::new(1));
+    Command::Ask(Ask::Answer { run, step, answer, at: None })
+}
+
+#[test]
+fn a_stop_of_the_list_shows_at_once_on_a_hung_disk() {
+    let mut set = Set::new();
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.world.lock().hung = true;
+    let ticket = set.session.submit(count);
+    assert_eq!(set.session.alarm(), Alarm::Pressed);
+    set.session.poll();
+    assert_eq!(set.session.alarm(), Alarm::Pressed);
+    set.world.lock().hung = false;
+    assert!(is_done(&set.settle(), ticket));
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+    assert_eq!(set.session.state().stops().len(), 1);
+}
+
+#[test]
+fn a_stop_of_the_list_that_cannot_be_saved_is_kept_as_a_stop() {
+    for in_flight in [true, false] {
+        let mut set = Set::new();
+        let run = set.start();
+        let count = not_empty(&mut set, run);
+        set.world.lock().fails = Some(io::ErrorKind::StorageFull);
+        if !in_flight {
+            set.session.submit(set.moved(Act::Collect));
+        }
+        let ticket = set.session.submit(count);
+        let told = set.settle();
+        assert_eq!(set.session.alarm(), Alarm::NotRecorded);
+        assert!(told.iter().any(|one| matches!(one, Notice::Unsaved(t) if *t == ticket)));
+        let stop = Happened::Stop { by: None, item: Some(set.gun) };
+        let kept = set.session.unsaved().last().unwrap();
+        assert_eq!((kept.ticket, &kept.happened), (ticket, &stop));
+
+        set.world.lock().fails = None;
+        set.session.reopen();
+        let good = set.answer(run).map(|ask| set.session.submit(Command::Ask(ask))).unwrap();
+        let told = set.settle();
+        assert!(is_done(&told, ticket) && !is_done(&told, good), "{told:?}");
+        assert_eq!(set.session.alarm(), Alarm::Recorded);
+        let gun = set.session.state().book().item(set.gun).unwrap();
+        assert!(!gun.unbroken && gun.declaration.is_none());
+        assert!(set.session.state().run(run).unwrap().is_open());
+    }
+}
+
+#[test]
+fn a_stop_of_the_list_whose_sync_failed_counts_once() {
+    let mut set = Set::new();
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.world.lock().sync_fails = true;
+    set.session.submit(count);
+    set.settle();
+    assert_eq!(set.session.alarm(), Alarm::NotRecorded);
+    set.world.lock().sync_fails = false;
+    set.session.reopen();
+    set.settle();
+    assert_eq!(set.session.state().stops().len(), 1, "found on the disk");
+    assert!(set.session.unsaved().is_empty());
 }
 
 #[test]
