@@ -10,7 +10,10 @@ use super::sitting::Session;
 use crate::event::Event;
 use crate::production::{Ask, Command, Fresh, Happened, Production, decide};
 use crate::record;
-use crate::terms::{ItemId, PersonId, Stamp};
+use crate::terms::{ItemId, Millis, PersonId, Stamp};
+
+/// A showing that waited so long for the disk was recorded late.
+const LATE: Millis = 10_000;
 
 impl Session {
     /// The items of the STOP that an answer calls by its list, against what is on the disk or on its way there. The same
@@ -42,9 +45,9 @@ impl Session {
         self.notices.push(Notice::Broken(error));
         // The line in flight may be on the disk nevertheless; reopening shows.
         if let Some(flight) = &self.flight {
-            let (ticket, command) = (flight.queued.ticket, flight.queued.command.clone());
-            let (at, seat, quiet) = (flight.at.clone(), flight.queued.seat, flight.queued.quiet);
-            let raises = flight.queued.raises.clone();
+            let Queued { ticket, command, seat, entered, quiet, raises, .. } = &flight.queued;
+            let (ticket, seat, quiet, at) = (*ticket, *seat, *quiet, entered.clone());
+            let (command, raises) = (command.clone(), raises.clone());
             self.set_aside(ticket, kept_as(command, raises.as_deref()), seat, at.clone(), quiet);
             self.doubt_the_rest(raises.as_deref(), seat, &at);
         }
@@ -78,19 +81,31 @@ impl Session {
 
     pub(super) fn refuse_all(&mut self) {
         while let Some(queued) = self.queue.pop_front() {
-            let Queued { ticket, command, seat, quiet, raises, .. } = queued;
-            let now = self.now.clone();
-            self.set_aside(ticket, kept_as(command, raises.as_deref()), seat, now.clone(), quiet);
-            self.doubt_the_rest(raises.as_deref(), seat, &now);
+            let Queued { ticket, command, seat, entered, quiet, raises, .. } = queued;
+            let command = kept_as(command, raises.as_deref());
+            self.set_aside(ticket, command, seat, entered.clone(), quiet);
+            self.doubt_the_rest(raises.as_deref(), seat, &entered);
         }
     }
 
     /// Whatever else went into a run whose STOP cannot be saved is in doubt with it: the tray as well as the gun.
     fn doubt_the_rest(&mut self, raises: Option<&[ItemId]>, seat: Option<PersonId>, at: &Stamp) {
-        for item in raises.unwrap_or_default().iter().skip(1) {
+        for stop in doubts(raises) {
             self.tickets += 1;
-            let stop = Command::Happened(Happened::Stop { by: None, item: Some(*item) });
             self.set_aside(Ticket(self.tickets), stop, seat, at.clone(), true);
+        }
+    }
+
+    /// A showing has no time of its own in the log: that it waited, for a disk that was broken or hung, is said, and on the
+    /// board it is as old as it was entered. `recorded` is the time of its line.
+    pub(super) fn note_late(&mut self, queued: &Queued, recorded: &Stamp) {
+        let Command::Happened(Happened::Shown { items, card: None, .. }) = &queued.command else {
+            return;
+        };
+        let entered = &queued.entered;
+        if recorded.since(entered).is_none_or(|waited| waited >= LATE) {
+            self.late.insert(self.state.size().saturating_sub(1), entered.clone());
+            self.notices.push(Notice::Late(items.clone(), entered.clone()));
         }
     }
 
@@ -130,24 +145,22 @@ impl Session {
         }
         for (place, one) in self.unsaved.iter().enumerate() {
             let command = Command::Happened(claimed(&one.happened, one.at.wall));
-            let queued = Queued {
-                ticket: one.ticket,
-                command,
-                seat: one.seat,
-                opened: None,
-                overtaken: false,
-                quiet: false,
-                raises: None,
-            };
+            let queued = Queued::again(one.ticket, command, (one.seat, one.at.clone()), false);
             self.queue.insert(place.min(self.queue.len()), queued);
         }
         Ok(())
     }
 }
 
+/// The STOPs about whatever else went into a run than what it is about.
+pub(super) fn doubts(raises: Option<&[ItemId]>) -> impl Iterator<Item = Command> {
+    let others = raises.unwrap_or_default().iter().skip(1);
+    others.map(|item| Command::Happened(Happened::Stop { by: None, item: Some(*item) }))
+}
+
 /// What a command is kept as while nothing can be saved: an answer by which its list calls STOP is a STOP, and the run does
 /// not go on from it.
-fn kept_as(command: Command, raises: Option<&[ItemId]>) -> Command {
+pub(super) fn kept_as(command: Command, raises: Option<&[ItemId]>) -> Command {
     match raises {
         Some(items) => Command::Happened(Happened::Stop { by: None, item: items.first().copied() }),
         None => command,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::broken::{doubts, kept_as};
 use super::happened::{is_kept, is_kept_command, pieces, rest_of};
 use super::notice::{Notice, Ticket, Trouble};
 use super::ports::{Answer, Batch, Object, Order, Written};
@@ -27,6 +28,8 @@ pub(super) struct Queued {
     pub(super) ticket: Ticket,
     pub(super) command: Command,
     pub(super) seat: Option<PersonId>,
+    /// When it was put in.
+    pub(super) entered: Stamp,
     /// When the step that it answers came up.
     pub(super) opened: Option<Stamp>,
     /// A STOP was pressed after it was asked for: it is refused.
@@ -45,6 +48,17 @@ impl Queued {
         }
     }
 
+    /// A command that nobody puts in anew: it is not overtaken, and raises nothing by a list.
+    pub(super) fn again(
+        ticket: Ticket,
+        command: Command,
+        (seat, entered): (Option<PersonId>, Stamp),
+        quiet: bool,
+    ) -> Self {
+        let opened = None;
+        Self { ticket, command, seat, entered, opened, overtaken: false, quiet, raises: None }
+    }
+
     /// Whether a STOP stands once it is on the disk: called, or by an answer.
     pub(super) fn alarms(&self) -> bool {
         self.is_stop() || self.raises.is_some()
@@ -58,7 +72,7 @@ pub(super) struct Flight {
     entry: Entry,
     pub(super) data: Vec<u8>,
     pub(super) next: Arc<Production>,
-    pub(super) at: Stamp,
+    at: Stamp,
 }
 
 pub(super) fn is_stop(happened: &Happened) -> bool {
@@ -108,17 +122,35 @@ impl Session {
         };
         let seat = self.seat;
         let raises = self.raises(&command, opened.as_ref());
-        let queued = Queued { ticket, command, seat, opened, overtaken: false, quiet, raises };
+        let entered = self.now.clone();
+        let overtaken = false;
+        let queued = Queued { ticket, command, seat, entered, opened, overtaken, quiet, raises };
         if queued.is_stop() {
-            for before in &mut self.queue {
-                before.overtaken = true;
-            }
+            self.overtake();
             let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
             self.queue.insert(stops, queued);
         } else {
             self.queue.push_back(queued);
         }
         ticket
+    }
+
+    /// What was asked for before a STOP is refused; an answer by which its list calls STOP is one itself.
+    fn overtake(&mut self) {
+        for mut before in std::mem::take(&mut self.queue) {
+            let raises = before.raises.take();
+            let by = (before.seat, before.entered.clone());
+            before.command = kept_as(before.command, raises.as_deref());
+            before.overtaken = true;
+            self.queue.push_back(before);
+            for command in doubts(raises.as_deref()) {
+                self.tickets += 1;
+                let ticket = Ticket(self.tickets);
+                self.queue.push_back(Queued::again(ticket, command, by.clone(), true));
+            }
+        }
+        // Every STOP before anything else, in order.
+        self.queue.make_contiguous().sort_by_key(|one| !one.is_stop());
     }
 
     /// Reads the clock, hears the writer and the workers, and moves the queue on; once a frame, never waits.
@@ -180,15 +212,7 @@ impl Session {
         }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
-        let queued = Queued {
-            ticket,
-            command,
-            seat: self.seat,
-            opened: None,
-            overtaken: false,
-            quiet: true,
-            raises: None,
-        };
+        let queued = Queued::again(ticket, command, (self.seat, self.now.clone()), true);
         let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
         self.queue.insert(stops, queued);
     }
@@ -221,10 +245,11 @@ impl Session {
     }
 
     fn acknowledge(&mut self, flight: Flight, written: Written) {
-        let Flight { queued, entry, next, .. } = flight;
+        let Flight { queued, entry, next, at, .. } = flight;
         self.state = next;
         self.settle_in(&entry, &written);
         self.follow_up(&queued.command, &entry);
+        self.note_late(&queued, &at);
         self.unsaved.retain(|one| one.ticket != queued.ticket);
         if !queued.quiet {
             self.notices.push(Notice::Done(queued.ticket));

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use showclear::event::Shown;
 use showclear::production::{Ask, Command, Happened};
 use showclear::run::{Answer, Sealed};
 use showclear::session::{Alarm, Notice, Ticket, Trouble};
@@ -151,6 +152,65 @@ fn a_stop_of_the_list_that_cannot_be_saved_is_kept_as_a_stop() {
         let gun = set.session.state().book().item(set.gun).unwrap();
         assert!(!gun.unbroken && gun.declaration.is_none());
         assert!(set.session.state().run(run).unwrap().is_open());
+    }
+}
+
+#[test]
+fn a_stop_pressed_after_the_list_called_one_loses_no_doubt() {
+    let mut set = Set::new();
+    set.show_clear();
+    set.happened(Happened::NewSetUp);
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.world.lock().hung = true;
+    set.session.submit(set.moved(Act::TakeOut));
+    set.session.poll();
+    let asked = set.session.submit(count);
+    let stop = set.session.submit(Command::Happened(STOP));
+    set.session.poll();
+    set.world.lock().hung = false;
+    let told = set.settle();
+    assert!(is_done(&told, asked) && is_done(&told, stop), "{told:?}");
+    let about: Vec<_> = set.session.state().stops().iter().map(|one| one.raised.item).collect();
+    assert_eq!(about, [Some(set.gun), None]);
+}
+
+#[test]
+fn a_showing_that_waited_for_the_disk_is_as_old_as_it_was_entered() {
+    for breaks in [true, false] {
+        let mut set = Set::new();
+        set.show_clear();
+        if breaks {
+            set.world.lock().fails = Some(io::ErrorKind::StorageFull);
+        } else {
+            set.world.lock().hung = true;
+            set.session.submit(Command::Happened(Happened::Exported {
+                size: 1,
+                sha256: showclear::terms::Digest([0; 32]),
+                withheld: 0,
+            }));
+            set.session.poll();
+        }
+        let looked = Shown { role: "first_ad".parse().unwrap(), person: Some(set.first_ad) };
+        let shown =
+            Happened::Shown { items: vec![set.gun], by: set.armorer, to: vec![looked], card: None };
+        let entered = set.session.now().clone();
+        set.session.submit(Command::Happened(shown.clone()));
+        set.settle();
+        set.world.pass(10 * 60_000);
+        set.world.lock().fails = None;
+        set.world.lock().hung = false;
+        set.session.reopen();
+        let told = set.settle();
+        let late = |one: &Notice| matches!(one, Notice::Late(items, at) if items == &[set.gun] && *at == entered);
+        assert!(told.iter().any(late), "{told:?}");
+        let gun = set.session.state().book().item(set.gun).unwrap();
+        let showing = gun.last_shown().unwrap();
+        assert_eq!(set.session.late().get(&showing.at.seq), Some(&entered));
+        set.happened(shown);
+        let gun = set.session.state().book().item(set.gun).unwrap();
+        let showing = gun.last_shown().unwrap();
+        assert_eq!(set.session.late().get(&showing.at.seq), None, "one that did not wait");
     }
 }
 
