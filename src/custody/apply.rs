@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry as Slot;
 use std::sync::Arc;
 
-use super::{Book, Declaration, Ended, Ending, Item, Moment, Past, Showing, What, note};
+use super::{Book, Declaration, Ended, Ending, Item, Moment, Newest, Past, Showing, What, note};
 use crate::event::{
     Event, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemShown, ItemUnverified, StopRaised,
 };
@@ -122,6 +122,7 @@ impl Book {
             store: None,
             action_people: Vec::new(),
             moved: None,
+            newest: Newest::default(),
             declaration: None,
             ended: None,
             physical: State::plain(Condition::Unverified),
@@ -159,6 +160,7 @@ impl Book {
             statement: declared.statement,
             at: moment.clone(),
         });
+        item.newest.changed = Some(moment.at.wall);
         item.physical = State::plain(Condition::Unverified);
         item.showings.clear();
         item.unbroken |= declared.run.is_some();
@@ -211,7 +213,12 @@ impl Book {
             | Act::Release => false,
         };
         item.unbroken &= keeps_the_chain && moved.breach.is_none();
-        if !note::is_current(item, moved.card, moved.at) {
+        let current = note::is_current(item, moved.card, moved.at);
+        let claimed = moved.at.filter(|_| moved.card.is_some());
+        if let Some(at) = claimed {
+            item.newest.card = Some((moment.seq, at));
+        }
+        if !current {
             return;
         }
         let in_hand = matches!(moved.place, Place::Handler | Place::Hand);
@@ -221,6 +228,7 @@ impl Book {
         item.store = moved.store.filter(|_| moved.place == Place::Locked);
         item.action_people.clone_from(&moved.action);
         item.moved = Some(moment.clone());
+        item.newest.moved = Some(claimed.unwrap_or(moment.at.wall));
     }
 
     fn change(&mut self, changed: &ItemCondition, moment: &Moment) {
@@ -234,6 +242,8 @@ impl Book {
         self.remember(changed.item, what, moment);
         if let Some(item) = self.items.get_mut(&changed.item).map(Arc::make_mut) {
             end(item, Ending::Condition(changed.condition), moment);
+            let told = item.newest.card.filter(|(line, _)| *line == moment.seq);
+            item.newest.changed = Some(told.map_or(moment.at.wall, |(_, claimed)| claimed));
             item.physical = state;
             item.unbroken = false;
         }

@@ -42,11 +42,12 @@ impl Book {
         })
     }
 
-    /// The end of every declaration that no event has ended, in force still or not.
+    /// The end of every declaration that no event has ended, in force still or not, and of the chain behind every item on
+    /// which a re-show could still rest.
     #[must_use]
     pub fn end_every(&self, why: UnverifiedWhy) -> Vec<Event> {
-        let declared = self.items.values().filter(|item| item.declaration.is_some());
-        declared.map(|item| unverified(item.id, why)).collect()
+        let counts = self.items.values().filter(|item| item.has_standing());
+        counts.map(|item| unverified(item.id, why)).collect()
     }
 
     fn end_where(

@@ -148,6 +148,18 @@ pub enum What {
     Unverified(UnverifiedWhy),
 }
 
+/// When what the record says of an item last became so: by its own claim where that came from a paper card, else by the
+/// clock at the entry.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Newest {
+    /// The last move that says where it is.
+    pub moved: Option<UtcMillis>,
+    /// The last change of condition: a declaration, a shot, an unload, being set apart.
+    pub changed: Option<UtcMillis>,
+    /// The line of the newest move from a card, and the time that it claims: a change of condition in it is as old.
+    pub(super) card: Option<(u64, UtcMillis)>,
+}
+
 /// An item under custody.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Item {
@@ -175,6 +187,8 @@ pub struct Item {
     pub action_people: Vec<PersonId>,
     /// The last move.
     pub moved: Option<Moment>,
+    /// When the last move and the last change of condition were, for what is entered from a paper card afterwards.
+    pub newest: Newest,
     /// What was declared and not yet ended by an event; its time may be over.
     pub declaration: Option<Declaration>,
     /// The last declaration that ended.
@@ -201,6 +215,13 @@ impl Item {
     #[must_use]
     pub fn proof(&self) -> Option<&Declaration> {
         self.declaration.as_ref().or(self.ended.as_ref().map(|ended| &ended.declaration))
+    }
+
+    /// Whether anything declared of it still counts: a declaration that no event has ended, or a chain that a re-show may
+    /// rest on.
+    #[must_use]
+    pub fn has_standing(&self) -> bool {
+        self.declaration.is_some() || self.unbroken
     }
 
     /// Its condition at `now`: what is in force, else what is so without a declaration.
@@ -231,6 +252,16 @@ impl Item {
             || self.live_showings().any(|showing| {
                 showing.by != person && showing.to.iter().any(|shown| shown.person == Some(person))
             })
+    }
+
+    /// Whether passing it to `person` inside the action needs nothing more: it was shown to them for the newest declaration,
+    /// ended since or not (an end interrupts no take), or it is a look-alike that was declared INERT.
+    #[must_use]
+    pub fn was_shown_to(&self, person: PersonId) -> bool {
+        let saw = |one: &Declaration| one.witnesses.iter().any(|witness| witness.person == person);
+        let inert = |one: &Declaration| one.state.condition == Condition::Inert;
+        self.seen_by(person)
+            || self.proof().is_some_and(|one| saw(one) || self.kind.is_look_alike() && inert(one))
     }
 
     /// Whether a first AD or a deputy saw it for the declaration that stands.

@@ -190,7 +190,11 @@ fn hand_over(item: &Item, what: &Happened, stopped: bool, now: &Stamp) -> Vec<Br
         found.push(Breach::DirectorHandled);
     }
     match pass(item, what) {
-        Pass::Inside => found.extend(stopped.then_some(Breach::WhileStopped)),
+        Pass::Inside => {
+            found.extend(stopped.then_some(Breach::WhileStopped));
+            // It stays with the people it was shown for, and not with everybody who is in the action.
+            found.extend((!item.was_shown_to(to.person)).then_some(Breach::NotShown));
+        }
         Pass::Back => {}
         Pass::Issue => found.extend(issue(item, what, stopped, now)),
         Pass::Outside => {
@@ -242,7 +246,9 @@ fn giver_had_it(item: &Item, what: &Happened) -> Option<Breach> {
         return Some(Breach::DirectorHandled);
     }
     let from_hand_to_hand = match what.act {
-        Act::Collect | Act::HandOver | Act::Issue => true,
+        // Collected once more by the one who has it: the same said twice, and no act against a rule.
+        Act::Collect => what.to.as_ref().is_none_or(|to| !item.held_by(to.person)),
+        Act::HandOver | Act::Issue => true,
         // A handler may put down, lock away or give away what was brought back without a record.
         Act::SetDown | Act::TransferOut => !from.standing.handler,
         Act::TakeOut

@@ -16,7 +16,7 @@ mod refusal;
 
 pub use apply::IllegalEvent;
 pub use book::Book;
-pub use item::{Declaration, Ended, Ending, Item, Moment, Past, Showing, What};
+pub use item::{Declaration, Ended, Ending, Item, Moment, Newest, Past, Showing, What};
 pub use note::Happened;
 pub use offer::Offer;
 pub use refusal::Refusal;

@@ -89,8 +89,8 @@ impl Book {
         {
             events.push(Event::ItemUnverified(ItemUnverified { item: item.id, why }));
         }
-        if is_current(item, what.card, what.at)
-            && let Some((condition, why)) = becomes(item, what.act, breach)
+        if let Some((condition, why)) = becomes(item, what.act, breach)
+            && changes(item, condition, what)
         {
             events.push(condition_event(item.id, &State::plain(condition), why));
         }
@@ -105,9 +105,29 @@ impl Book {
     }
 }
 
-/// Whether a move claimed for `at` is the newest of its item, so that it says where the item is.
+/// Whether a move is the newest that is known of its item, so that it says where the item is. One from a paper card is only
+/// if the card says when, and that is not before the last move or the last change of condition; else it is history.
 pub(super) fn is_current(item: &Item, card: Option<u32>, at: Option<UtcMillis>) -> bool {
-    item.moved.as_ref().is_none_or(|moved| !is_before(card, at, moved.at.wall))
+    let newest = item.newest.moved.max(item.newest.changed);
+    card.is_none() || at.is_some_and(|at| newest.is_none_or(|newest| at >= newest))
+}
+
+/// Whether an act that makes `condition` so says what is so now. What withholds the item counts unless it is known to have
+/// been before the last change of condition, because unknown is not yes; what lifts something counts only if it is the newest.
+fn changes(item: &Item, condition: Condition, what: &Happened) -> bool {
+    match condition {
+        Condition::FiredNotCleared | Condition::Quarantine => {
+            item.newest.changed.is_none_or(|changed| !is_before(what.card, what.at, changed))
+        }
+        Condition::Unverified
+        | Condition::EmptyShownClear
+        | Condition::DummiesProven
+        | Condition::LoadedChamberEmpty
+        | Condition::Hot
+        | Condition::MisfireHold
+        | Condition::Inert
+        | Condition::GasFlash => is_current(item, what.card, what.at),
+    }
 }
 
 /// Whether something entered from a paper card is claimed to have been before `recorded`.

@@ -1,8 +1,9 @@
 //! All that a screen may see; nothing in it can be changed through it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::custody::{Book, Item};
+use crate::custody::{Book, Item, Showing};
 use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
 use crate::review::Page;
@@ -136,6 +137,8 @@ pub struct Open<'a> {
     pub broken: Option<String>,
     /// What happened and is not on the disk.
     pub unsaved: Vec<String>,
+    /// When showings were entered that could only be recorded later, by their line.
+    pub late: &'a BTreeMap<u64, Stamp>,
     /// Scene, set-up, take, who is on the set, which guns.
     pub situation: &'a Situation,
     /// The statement that is being signed.
@@ -219,6 +222,12 @@ impl Open<'_> {
     #[must_use]
     pub fn tag(&self, item: ItemId) -> String {
         self.book.item(item).map_or_else(|| item.to_string(), |item| item.tag.clone())
+    }
+
+    /// When it was shown: when that was entered, where it could only be recorded later.
+    #[must_use]
+    pub fn shown_at<'b>(&'b self, showing: &'b Showing) -> &'b Stamp {
+        self.late.get(&showing.at.seq).unwrap_or(&showing.at.at)
     }
 
     /// "11 min ago".

@@ -10,7 +10,8 @@ use crate::terms::{ItemId, Stamp, State};
 
 impl Production {
     /// The items that a run is about: every one that its inputs name.
-    pub(super) fn items_of(&self, run: &Run) -> Vec<ItemId> {
+    #[must_use]
+    pub fn items_of(&self, run: &Run) -> Vec<ItemId> {
         let given = run.started().inputs.iter().filter_map(|input| input.value.parse().ok());
         let mut items: Vec<ItemId> = run
             .started()

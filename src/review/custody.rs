@@ -2,7 +2,7 @@
 
 use super::axis::Point;
 use crate::event::{Event, ItemMoved};
-use crate::terms::{Breach, ItemId, ItemKind, Millis, PersonId, Place, State};
+use crate::terms::{Breach, ItemId, ItemKind, Millis, PersonId, Place, State, UtcMillis};
 
 /// In whose care an item was.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -187,7 +187,10 @@ pub(super) struct Track {
     state: State,
     since: Point,
     card: Option<u32>,
-    moved: Option<Point>,
+    /// When the last move and the last change of condition were, by their own claim where they have one.
+    newest: Option<UtcMillis>,
+    /// The line of the newest move from a card: a change of condition in it is as old as the card says.
+    told: Option<u64>,
     /// While the program does not run: whether the sitting had been closed.
     paused: Option<bool>,
     spans: Vec<Span>,
@@ -196,7 +199,16 @@ pub(super) struct Track {
 impl Track {
     pub(super) fn begin(at: Point, state: State) -> Self {
         let care = Care::HandlerUnnamed;
-        Self { care, state, since: at, card: None, moved: None, paused: None, spans: Vec::new() }
+        Self {
+            care,
+            state,
+            since: at,
+            card: None,
+            newest: None,
+            told: None,
+            paused: None,
+            spans: Vec::new(),
+        }
     }
 
     pub(super) fn care(&self) -> Care {
@@ -211,18 +223,30 @@ impl Track {
         }
     }
 
-    /// Takes a move; what a paper card claims for a time before the newest move says nothing of where it is.
-    pub(super) fn moves(&mut self, moved: &ItemMoved, at: Point) {
+    /// A change of condition was recorded at `at`.
+    pub(super) fn changes(&mut self, at: Point) {
+        if self.told != Some(at.seq) {
+            self.newest = Some(at.wall);
+        }
+    }
+
+    /// Takes a move, and gives whether it says where the item is: what a paper card claims for a time before the newest move
+    /// or change of condition, or without a time, does not.
+    pub(super) fn moves(&mut self, moved: &ItemMoved, at: Point) -> bool {
         let claimed = moved.at.filter(|_| moved.card.is_some());
-        let older =
-            self.moved.is_some_and(|last| claimed.is_some_and(|claimed| claimed < last.wall));
-        if older {
-            return;
+        if moved.card.is_some() {
+            self.told = claimed.map(|_| at.seq);
+            let newest =
+                claimed.is_some_and(|claimed| self.newest.is_none_or(|newest| claimed >= newest));
+            if !newest {
+                return false;
+            }
         }
         self.cut(at);
         self.care = Care::after(moved);
         self.card = moved.card;
-        self.moved = Some(at);
+        self.newest = Some(claimed.unwrap_or(at.wall));
+        true
     }
 
     /// The program stopped running at `at`; until it runs again nothing can be recorded.

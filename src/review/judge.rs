@@ -156,7 +156,7 @@ impl Scene<'_> {
     pub(super) fn against(&self, moved: &ItemMoved) -> Vec<(Rule, Option<PersonId>)> {
         match (moved.act, self.sort(moved)) {
             (_, Sort::Issue) => self.issue(moved),
-            (_, Sort::Inside) => self.stopped.then_some((Rule::NoStop, None)).into_iter().collect(),
+            (_, Sort::Inside) => self.inside(moved),
             (Act::HandOver, Sort::Other) => self.hand_over(moved),
             (Act::Collect | Act::TakeOut | Act::TransferIn, Sort::Other) => match moved.to {
                 None => vec![(Rule::Named, None)],
@@ -185,6 +185,19 @@ impl Scene<'_> {
             // Whoever has it in hand points it clear and opens it.
             (Act::MakeSafe | Act::Issue, Sort::Other) => Vec::new(),
         }
+    }
+
+    /// Passing it on inside the action: only to people it was shown for, as far as what stands says.
+    fn inside(&self, moved: &ItemMoved) -> Vec<(Rule, Option<PersonId>)> {
+        let mut found: Vec<_> = self.stopped.then_some((Rule::NoStop, None)).into_iter().collect();
+        let declared = self.declared.filter(|one| !one.is_inert(self.kind));
+        if let (Act::HandOver, None, Some(to), Some(declared)) =
+            (moved.act, moved.card, moved.to, declared)
+            && !declared.seen_by.contains(&to)
+        {
+            found.push((Rule::ShownToTaker, Some(to)));
+        }
+        found
     }
 
     fn issue(&self, moved: &ItemMoved) -> Vec<(Rule, Option<PersonId>)> {

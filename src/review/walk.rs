@@ -130,6 +130,7 @@ impl Walk {
                 thing.physical = State::plain(Condition::Unverified);
                 let declared = Declared::new(declared, at, &line.stamp);
                 thing.track.becomes(declared.state.clone(), at);
+                thing.track.changes(at);
                 thing.declared = Some(declared);
             }
         } else if let Event::ItemShown(shown) = event {
@@ -147,6 +148,7 @@ impl Walk {
                 load: changed.load.as_deref().map(Into::into),
             };
             thing.track.becomes(thing.physical.clone(), at);
+            thing.track.changes(at);
         } else if let Event::ItemUnverified(_) = event {
             thing.over(at);
         } else if let Event::ItemMoved(moved) = event {
@@ -198,7 +200,9 @@ impl Walk {
         if ends {
             thing.over(at);
         }
-        thing.track.moves(moved, at);
+        if !thing.track.moves(moved, at) {
+            return;
+        }
         match sort {
             Sort::Issue => {
                 thing.action.clone_from(&moved.action);

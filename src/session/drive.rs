@@ -226,6 +226,7 @@ impl Session {
             | Notice::Job(..)
             | Notice::Broken(_)
             | Notice::Reopened
+            | Notice::Late(..)
             | Notice::NotKept(_) => Err(notice),
         }
     }

@@ -6,6 +6,7 @@
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
 mod begin;
+mod broken;
 mod drive;
 mod export;
 mod happened;

@@ -4,7 +4,7 @@ use super::job::{Finished, JobId};
 use super::ports::PortError;
 use crate::production::{Happened, Refusal};
 use crate::statement::StatementError;
-use crate::terms::{Millis, PersonId, Stamp};
+use crate::terms::{ItemId, Millis, PersonId, Stamp};
 
 /// One command on its way; also its number among those of the sitting.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -27,6 +27,8 @@ pub enum Notice {
     Broken(PortError),
     /// The log takes lines again.
     Reopened,
+    /// A showing that was kept while the log did not work is on the disk now: of these items, entered then.
+    Late(Vec<ItemId>, Stamp),
     /// A file that is made from the lines could not be kept; it is made again at the next opening.
     NotKept(PortError),
 }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use super::happened::{claimed, is_kept, is_kept_command, pieces, rest_of};
-use super::notice::{Notice, Ticket, Trouble, Unsaved};
-use super::ports::{Answer, Batch, Object, Order, PortError, Reopened, Written};
+use super::broken::{doubts, kept_as};
+use super::happened::{is_kept, is_kept_command, pieces, rest_of};
+use super::notice::{Notice, Ticket, Trouble};
+use super::ports::{Answer, Batch, Object, Order, Written};
 use super::sitting::Session;
 use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
 use crate::record;
-use crate::terms::{PersonId, Stamp};
+use crate::terms::{ItemId, PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
@@ -27,12 +28,16 @@ pub(super) struct Queued {
     pub(super) ticket: Ticket,
     pub(super) command: Command,
     pub(super) seat: Option<PersonId>,
+    /// When it was put in.
+    pub(super) entered: Stamp,
     /// When the step that it answers came up.
     pub(super) opened: Option<Stamp>,
     /// A STOP was pressed after it was asked for: it is refused.
     pub(super) overtaken: bool,
     /// Nobody asked for it: no notice is given of its end.
     pub(super) quiet: bool,
+    /// It is an answer by which a list calls STOP: the items that it is about.
+    pub(super) raises: Option<Vec<ItemId>>,
 }
 
 impl Queued {
@@ -42,6 +47,22 @@ impl Queued {
             Command::Ask(_) => false,
         }
     }
+
+    /// A command that nobody puts in anew: it is not overtaken, and raises nothing by a list.
+    pub(super) fn again(
+        ticket: Ticket,
+        command: Command,
+        (seat, entered): (Option<PersonId>, Stamp),
+        quiet: bool,
+    ) -> Self {
+        let opened = None;
+        Self { ticket, command, seat, entered, opened, overtaken: false, quiet, raises: None }
+    }
+
+    /// Whether a STOP stands once it is on the disk: called, or by an answer.
+    pub(super) fn alarms(&self) -> bool {
+        self.is_stop() || self.raises.is_some()
+    }
 }
 
 /// A command whose line is being written.
@@ -49,8 +70,8 @@ impl Queued {
 pub(super) struct Flight {
     pub(super) queued: Queued,
     entry: Entry,
-    data: Vec<u8>,
-    next: Arc<Production>,
+    pub(super) data: Vec<u8>,
+    pub(super) next: Arc<Production>,
     at: Stamp,
 }
 
@@ -100,17 +121,36 @@ impl Session {
             (Command::Ask(_) | Command::Happened(_), _) => None,
         };
         let seat = self.seat;
-        let queued = Queued { ticket, command, seat, opened, overtaken: false, quiet };
+        let raises = self.raises(&command, opened.as_ref());
+        let entered = self.now.clone();
+        let overtaken = false;
+        let queued = Queued { ticket, command, seat, entered, opened, overtaken, quiet, raises };
         if queued.is_stop() {
-            for before in &mut self.queue {
-                before.overtaken = true;
-            }
+            self.overtake();
             let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
             self.queue.insert(stops, queued);
         } else {
             self.queue.push_back(queued);
         }
         ticket
+    }
+
+    /// What was asked for before a STOP is refused; an answer by which its list calls STOP is one itself.
+    fn overtake(&mut self) {
+        for mut before in std::mem::take(&mut self.queue) {
+            let raises = before.raises.take();
+            let by = (before.seat, before.entered.clone());
+            before.command = kept_as(before.command, raises.as_deref());
+            before.overtaken = true;
+            self.queue.push_back(before);
+            for command in doubts(raises.as_deref()) {
+                self.tickets += 1;
+                let ticket = Ticket(self.tickets);
+                self.queue.push_back(Queued::again(ticket, command, by.clone(), true));
+            }
+        }
+        // Every STOP before anything else, in order.
+        self.queue.make_contiguous().sort_by_key(|one| !one.is_stop());
     }
 
     /// Reads the clock, hears the writer and the workers, and moves the queue on; once a frame, never waits.
@@ -172,14 +212,7 @@ impl Session {
         }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
-        let queued = Queued {
-            ticket,
-            command,
-            seat: self.seat,
-            opened: None,
-            overtaken: false,
-            quiet: true,
-        };
+        let queued = Queued::again(ticket, command, (self.seat, self.now.clone()), true);
         let stops = self.queue.iter().take_while(|before| before.is_stop()).count();
         self.queue.insert(stops, queued);
     }
@@ -212,10 +245,11 @@ impl Session {
     }
 
     fn acknowledge(&mut self, flight: Flight, written: Written) {
-        let Flight { queued, entry, next, .. } = flight;
+        let Flight { queued, entry, next, at, .. } = flight;
         self.state = next;
         self.settle_in(&entry, &written);
         self.follow_up(&queued.command, &entry);
+        self.note_late(&queued, &at);
         self.unsaved.retain(|one| one.ticket != queued.ticket);
         if !queued.quiet {
             self.notices.push(Notice::Done(queued.ticket));
@@ -230,100 +264,6 @@ impl Session {
         {
             self.put_first(Command::Happened(rest));
         }
-    }
-
-    /// The disk said no: what happened is kept in memory, what was asked for is given up.
-    fn fail(&mut self, error: PortError) {
-        self.broken = Some(error.clone());
-        self.notices.push(Notice::Broken(error));
-        // The line in flight may be on the disk nevertheless; reopening shows.
-        if let Some(flight) = &self.flight {
-            let (ticket, command) = (flight.queued.ticket, flight.queued.command.clone());
-            let (at, seat, quiet) = (flight.at.clone(), flight.queued.seat, flight.queued.quiet);
-            self.set_aside(ticket, command, seat, at, quiet);
-        }
-        self.refuse_all();
-    }
-
-    fn set_aside(
-        &mut self,
-        ticket: Ticket,
-        command: Command,
-        seat: Option<PersonId>,
-        at: Stamp,
-        quiet: bool,
-    ) {
-        match command {
-            Command::Happened(happened) if is_kept(&happened) => {
-                if !self.unsaved.iter().any(|one| one.ticket == ticket) {
-                    self.unsaved.push(Unsaved { ticket, happened, at, seat });
-                    if !quiet {
-                        self.notices.push(Notice::Unsaved(ticket));
-                    }
-                }
-            }
-            Command::Happened(_) | Command::Ask(_) => {
-                if let Some(error) = self.broken.clone().filter(|_| !quiet) {
-                    self.notices.push(Notice::Failed(ticket, Trouble::NotSaved(error)));
-                }
-            }
-        }
-    }
-
-    fn refuse_all(&mut self) {
-        while let Some(queued) = self.queue.pop_front() {
-            let now = self.now.clone();
-            self.set_aside(queued.ticket, queued.command, queued.seat, now, queued.quiet);
-        }
-    }
-
-    /// Tries to make the log take lines again; a notice tells whether it does.
-    pub fn reopen(&mut self) {
-        if self.broken.is_some() && !self.reopening {
-            self.reopening = true;
-            self.ports.writer.send(Order::Reopen);
-        }
-    }
-
-    fn reopened(&mut self, reopened: Reopened) -> Result<(), PortError> {
-        let mut state = Production::clone(&self.state);
-        let mut entries = Vec::new();
-        for data in &reopened.more {
-            let entry = record::decode(data)
-                .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
-            state
-                .apply(&entry, state.next_seq(&entry))
-                .map_err(|error| PortError::new(error.to_string(), "Open the production again."))?;
-            entries.push(entry);
-        }
-        let flight = self.flight.take();
-        self.broken = None;
-        self.state = Arc::new(state);
-        let first = reopened.written.size.saturating_sub(entries.len() as u64);
-        for (size, entry) in (first + 1..).zip(&entries) {
-            let newest = size == reopened.written.size;
-            let closed = reopened.written.closed.filter(|_| newest);
-            self.settle_in(entry, &Written { size, closed, ..reopened.written.clone() });
-        }
-        if let Some(flight) = flight
-            && reopened.more.first() == Some(&flight.data)
-        {
-            self.unsaved.retain(|one| one.ticket != flight.queued.ticket);
-            self.notices.push(Notice::Done(flight.queued.ticket));
-        }
-        for (place, one) in self.unsaved.iter().enumerate() {
-            let command = Command::Happened(claimed(&one.happened, one.at.wall));
-            let queued = Queued {
-                ticket: one.ticket,
-                command,
-                seat: one.seat,
-                opened: None,
-                overtaken: false,
-                quiet: false,
-            };
-            self.queue.insert(place.min(self.queue.len()), queued);
-        }
-        Ok(())
     }
 
     /// Takes the first command that becomes a line, and sends it.

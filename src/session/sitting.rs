@@ -58,6 +58,8 @@ pub struct Session {
     pub(super) queue: VecDeque<Queued>,
     pub(super) flight: Option<Flight>,
     pub(super) unsaved: Vec<Unsaved>,
+    /// When a showing was entered that could only be recorded later, by its line: it is as old as that.
+    pub(super) late: BTreeMap<u64, Stamp>,
     pub(super) broken: Option<PortError>,
     pub(super) reopening: bool,
     pub(super) now: Stamp,
@@ -104,6 +106,7 @@ impl Session {
             queue: VecDeque::new(),
             flight: None,
             unsaved: Vec::new(),
+            late: BTreeMap::new(),
             broken: None,
             reopening: false,
             now,
@@ -232,8 +235,8 @@ impl Session {
     /// Where the newest STOP is: the worst of what is pressed, recorded and not recorded.
     #[must_use]
     pub fn alarm(&self) -> Alarm {
-        let waiting = self.queue.iter().any(Queued::is_stop)
-            || self.flight.as_ref().is_some_and(|flight| flight.queued.is_stop());
+        let waiting = self.queue.iter().any(Queued::alarms)
+            || self.flight.as_ref().is_some_and(|flight| flight.queued.alarms());
         let unsaved = |one: &Unsaved| super::queue::is_stop(&one.happened);
         if self.unsaved.iter().any(unsaved) || (waiting && self.broken.is_some()) {
             Alarm::NotRecorded
@@ -250,6 +253,12 @@ impl Session {
     #[must_use]
     pub fn unsaved(&self) -> &[Unsaved] {
         &self.unsaved
+    }
+
+    /// The showings of this sitting that were recorded late: when each was entered, by its line.
+    #[must_use]
+    pub fn late(&self) -> &BTreeMap<u64, Stamp> {
+        &self.late
     }
 
     /// Why nothing can be saved, while that is so.

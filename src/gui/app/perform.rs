@@ -11,7 +11,7 @@ use crate::session::{
     Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation, Theme, Ticket,
     Trouble, Wish,
 };
-use crate::terms::PersonId;
+use crate::terms::{ItemId, PersonId, Stamp};
 
 impl App {
     /// Has one thing done; what follows from it at once is given back.
@@ -255,8 +255,22 @@ impl App {
             Notice::Reopened => {
                 self.say("The log takes lines again; what stood as NOT SAVED is written first.");
             }
+            Notice::Late(items, at) => self.say_late(&items, &at),
             Notice::NotKept(error) => self.complain(sentence(&error.to_string()), error.remedy()),
         }
+    }
+
+    fn say_late(&mut self, items: &[ItemId], at: &Stamp) {
+        let Some(session) = &self.session else { return };
+        let tag = |item: &ItemId| {
+            let known = session.state().book().item(*item);
+            known.map_or_else(|| item.to_string(), |item| item.tag.clone())
+        };
+        let tags = items.iter().map(tag).collect::<Vec<_>>().join(", ");
+        let clock = at.wall.clock(session.offset());
+        self.say(format!(
+            "{tags} was shown {clock} and is recorded only now. Show it again if in doubt."
+        ));
     }
 
     fn forget(&mut self, ticket: Ticket) {

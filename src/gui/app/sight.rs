@@ -77,6 +77,7 @@ pub(super) fn open<'a>(
             .iter()
             .map(|one| super::perform::words(&one.happened, session))
             .collect(),
+        late: session.late(),
         situation,
         signing: signing(session),
         sheets: sheets.to_vec(),

@@ -139,6 +139,8 @@ pub(in crate::gui) fn time(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
         let day = |at: UtcMillis| at.local(open.offset).chars().take(10).collect::<String>();
         let today = day(at) == day(open.now.wall);
         kit::caption(ui, if today { "Taken for today." } else { "Taken for yesterday." });
+    } else if draft.time.trim().is_empty() {
+        kit::caption(ui, "Without a time it moves nothing.");
     }
 }
 

@@ -11,6 +11,7 @@ use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{icon, size, space};
 use crate::gui::view::{Open, View};
 use crate::production::{Command, Happened};
+use crate::roster::Person;
 use crate::terms::{ItemId, PersonId};
 
 /// What was pressed so far.
@@ -89,13 +90,24 @@ fn showing(
     let handlers = named(open.holding(crate::terms::role::HANDLERS));
     draft.by = draft.by.or_else(|| open.handler());
     draft.by = kit::choose(ui, "Shown by", &handlers, draft.by).or(draft.by);
-    let all = named(open.roster.people().map(|one| one.id).collect());
+    // A showing names the role in which somebody looked.
+    let (all, without): (Vec<_>, Vec<_>) =
+        open.roster.people().partition(|one| !one.roles.is_empty());
+    let ids = |people: Vec<&Person>| people.into_iter().map(|one| one.id).collect::<Vec<_>>();
+    let (all, without) = (named(ids(all)), ids(without));
     if let Some(person) = kit::toggle(ui, "Seen by", &all, &draft.seen) {
         if draft.seen.contains(&person) {
             draft.seen.retain(|one| *one != person);
         } else {
             draft.seen.push(person);
         }
+    }
+    if !without.is_empty() {
+        let names = open.names_of(&without);
+        kit::quiet(
+            ui,
+            &format!("Holds no role, so cannot be named here: {names}. Give a role under People."),
+        );
     }
     let ready = ready && !draft.seen.is_empty();
     let record = Button::new("Record the showing").icon(icon::EYE).enabled(ready);

@@ -66,8 +66,8 @@ pub fn go_on(
     let mut session = Session::new(ports(found.writer), folder, ground, library);
     session.perform(Command::Happened(Happened::Created(Box::new(creation))))?;
     session.open_sitting(found.durable, Vec::new())?;
-    // More declarations than one line holds.
-    while session.state().book().items().iter().any(|item| item.declaration.is_some()) {
+    // More than one line holds.
+    while session.state().book().items().iter().any(|item| item.has_standing()) {
         session.perform(Command::Happened(Happened::Ended(UnverifiedWhy::Continued)))?;
     }
     // So that an older copy of the new log is known as one from the first line on.

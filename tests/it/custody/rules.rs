@@ -119,6 +119,112 @@ fn a_card_of_what_was_before_moves_nothing_and_ends_nothing() {
 }
 
 #[test]
+fn a_card_without_a_time_is_history_and_moves_nothing() {
+    let mut desk = ready();
+    desk.note(&issue(gun()), 5 * MINUTE);
+    let back = Happened { card: Some(12), ..collect(gun()) };
+    assert_eq!(
+        short(&desk.note(&back, 6 * MINUTE)),
+        "ok ends:hand_over",
+        "it ends what it may end"
+    );
+    let item = desk.book.item(gun()).unwrap();
+    assert_eq!((item.place, item.holder), (Place::Hand, Some(performer().person)));
+    assert_eq!(item.action_people.len(), 2, "and it is issued still");
+    let timed = Happened { at: Some(at(5 * MINUTE).wall), ..back };
+    desk.note(&timed, 7 * MINUTE);
+    assert_eq!(desk.book.item(gun()).unwrap().place, Place::Handler);
+    let never_moved = Happened {
+        from: Some(handler()),
+        card: Some(12),
+        ..Happened::new(rubber(), Act::LockAway)
+    };
+    desk.note(&never_moved, 8 * MINUTE);
+    assert_eq!(desk.book.item(rubber()).unwrap().place, Place::Handler, "nor the first of all");
+}
+
+#[test]
+fn a_card_lifts_no_condition_that_is_newer_than_it() {
+    let mut desk = ready();
+    desk.note(&issue(gun()), MINUTE);
+    let fired = State::plain(Condition::FiredNotCleared);
+    let shot = desk.book.note_condition(gun(), &fired, "shot");
+    desk.enter(&shot, 5 * MINUTE);
+    let words = "FIRED, NOT CLEARED (count unknown)";
+    let card =
+        Happened { from: Some(handler()), card: Some(12), ..Happened::new(gun(), Act::Unload) };
+    for before in [None, Some(at(2 * MINUTE).wall)] {
+        let unload = Happened { at: before, ..card.clone() };
+        assert_eq!(short(&desk.note(&unload, 9 * MINUTE)), "ok");
+        assert_eq!(desk.state(gun(), 9 * MINUTE), words);
+    }
+    let after = Happened { at: Some(at(6 * MINUTE).wall), ..card };
+    assert_eq!(short(&desk.note(&after, 9 * MINUTE)), "ok now:unverified");
+    // What the next card tells is held against what this one claims and not against when it was entered.
+    let back = Happened { card: Some(13), at: Some(at(7 * MINUTE).wall), ..collect(gun()) };
+    desk.note(&back, 10 * MINUTE);
+    assert_eq!(desk.book.item(gun()).unwrap().place, Place::Handler);
+}
+
+#[test]
+fn a_card_that_withholds_counts_unless_it_is_known_to_be_older() {
+    let discharged = |at| Happened {
+        reported: Some(Breach::UnplannedDischarge),
+        card: Some(12),
+        at,
+        ..collect(gun())
+    };
+    let mut moved_since = ready();
+    moved_since.note(&issue(gun()), 5 * MINUTE);
+    let mut declared_since = ready();
+    declared_since.declare(gun(), Condition::EmptyShownClear, 5 * MINUTE);
+    let (early, words) = (Some(at(2 * MINUTE).wall), "FIRED, NOT CLEARED (count unknown)");
+    for (desk, at, fired) in [
+        (&moved_since, None, true),
+        (&moved_since, early, true),
+        (&declared_since, None, true),
+        (&declared_since, early, false),
+    ] {
+        let mut desk = desk.clone();
+        desk.note(&discharged(at), 6 * MINUTE);
+        assert_eq!(desk.state(gun(), 6 * MINUTE) == words, fired, "{at:?}");
+    }
+}
+
+#[test]
+fn collected_twice_is_no_breach_and_breaks_no_chain() {
+    let mut desk = ready();
+    desk.note(&issue(gun()), 0);
+    assert_eq!(short(&desk.note(&collect(gun()), 0)), "ok ends:hand_over");
+    assert_eq!(short(&desk.note(&collect(gun()), 0)), "ok");
+    assert!(desk.book.reshow(gun(), &at(0)).is_some(), "a re-show is enough");
+    let by_another = Happened { to: Some(other_handler()), ..collect(gun()) };
+    assert_eq!(short(&desk.note(&by_another, 0)), "not_holder", "another did not have it");
+}
+
+#[test]
+fn inside_the_action_it_goes_only_to_people_it_was_shown_to() {
+    let mut desk = ready();
+    assert_eq!(short(&desk.note(&issue(gun()), 0)), "ok", "the crew hinders no issue");
+    let pass = Happened {
+        from: Some(performer()),
+        to: Some(partner()),
+        ..Happened::new(gun(), Act::HandOver)
+    };
+    let mut unseen = desk.clone();
+    assert_eq!(short(&unseen.note(&pass, 0)), "not_shown ends:breach");
+    let seen = shown(&[gun()], vec![shown_as("performer", partner())]);
+    desk.enter(&[Event::ItemShown(seen)], 0);
+    assert_eq!(short(&desk.note(&pass, 0)), "ok");
+    // A rubber gun is shown to nobody, and stays one when its time is over.
+    desk.note(&take_out(rubber()), 0);
+    desk.declare(rubber(), Condition::Inert, 0);
+    desk.note(&issue(rubber()), 0);
+    let pass = Happened { item: rubber(), ..pass };
+    assert_eq!(short(&desk.note(&pass, 30 * MINUTE)), "ok");
+}
+
+#[test]
 fn only_an_unload_ends_fired_not_cleared() {
     let mut desk = ready();
     desk.note(&issue(gun()), 0);

@@ -288,6 +288,8 @@ fn what_keeps_the_chain_unbroken() {
         line(one.code(), &after);
     }
     let mut inside = with(&issue(gun()));
+    let mut not_shown = inside.clone();
+    inside.enter(&[Event::ItemShown(shown(&[gun()], vec![shown_as("performer", partner())]))], NOW);
     let pass = Happened {
         from: Some(performer()),
         to: Some(partner()),
@@ -295,6 +297,8 @@ fn what_keeps_the_chain_unbroken() {
     };
     inside.note(&pass, NOW);
     line("issued and passed inside the action", &inside);
+    not_shown.note(&pass, NOW);
+    line("issued and passed inside the action to one who was not shown it", &not_shown);
     let back = Happened { from: Some(partner()), ..collect(gun()) };
     inside.note(&back, NOW);
     line("and collected", &inside);

@@ -62,6 +62,7 @@ fn what_lapsed_is_recorded_once() {
 fn its_end_does_not_interrupt_a_take_and_withholds_the_next_issue() {
     let mut desk = desk();
     desk.enter(&[shown_to_all(gun())], 0);
+    desk.enter(&[Event::ItemShown(shown(&[gun()], vec![shown_as("performer", partner())]))], 0);
     desk.note(&issue(gun()), 0);
     let pass = Happened {
         from: Some(performer()),

@@ -63,6 +63,27 @@ fn a_showing_from_a_card_counts_for_no_issue() {
 }
 
 #[test]
+fn a_viewer_who_holds_no_role_is_said_by_name_and_cannot_be_picked() {
+    let (_world, mut harness) = sampled();
+    let state = session(&mut harness).shared();
+    let wall = session(&mut harness).now().wall;
+    let performer = state.roster().people().find(|one| one.holds("performer", wall)).unwrap();
+    let (person, roles) = (performer.id, performer.roles.clone());
+    let name = session(&mut harness).names().get(performer.name).unwrap().to_owned();
+    card(&mut harness);
+    press(&mut harness, "Item G-07");
+    assert!(shows(&harness, &format!("Seen by: {name}")));
+    for held in roles {
+        let command = Command::Ask(Ask::EndRole { person, role: held.role });
+        session(&mut harness).perform(command).unwrap();
+    }
+    settle(&mut harness);
+    assert!(!shows(&harness, &format!("Seen by: {name}")));
+    let why = format!("Holds no role, so cannot be named here: {name}. Give a role under People.");
+    assert!(shows(&harness, &why));
+}
+
+#[test]
 fn a_card_is_put_away_with_its_page() {
     let (_world, mut harness) = sampled();
     card(&mut harness);

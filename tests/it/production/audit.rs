@@ -79,7 +79,7 @@ fn what_is_against_the_rules_is_found() {
     let issued =
         format!("{OPEN}\nanswer blind 6 6\ncollect G-07\nmove issue G-07 armorer performer");
     expect![
-        "G-07 was issued without a word of what was against it: nothing is declared of it: a breach"
+        "G-07 was issued without a word of what was against it: nothing is declared of it: it changed hands"
     ]
     .assert_eq(&forged(&issued, |_, events| {
         for event in events {

@@ -128,6 +128,27 @@ fn every_declaration_ends_with_its_reason_although_it_was_in_force() {
 }
 
 #[test]
+fn no_re_show_rests_on_what_was_proven_in_the_older_log() {
+    for why in [ContinuesWhy::Damaged, ContinuesWhy::OlderCopy, ContinuesWhy::NewLaptop] {
+        let mut old = Set::new();
+        old.show_clear();
+        old.command_moved(Act::TakeOut);
+        old.show_clear();
+        old.happened(Happened::NewSetUp);
+        let item = old.session.state().book().item(old.gun).unwrap();
+        assert!(item.declaration.is_none() && item.unbroken, "ended, and the chain stands");
+        let world = old.world.clone();
+        drop(old);
+        // Lines that came after it, a shot or a STOP, may be lost.
+        let new = set(&world, continued(&world, why));
+        let item = new.session.state().book().item(new.gun).unwrap();
+        assert!(!item.unbroken, "{why:?}");
+        let reshow = new.session.state().book().reshow(new.gun, new.session.now());
+        assert_eq!(reshow, None, "{why:?}");
+    }
+}
+
+#[test]
 fn nothing_is_signed_before_the_roster() {
     let mut old = Set::new();
     old.show_clear();

@@ -2,9 +2,11 @@
 
 use std::io;
 
+use showclear::event::Shown;
 use showclear::production::{Ask, Command, Happened};
+use showclear::run::{Answer, Sealed};
 use showclear::session::{Alarm, Notice, Ticket, Trouble};
-use showclear::terms::{Act, Condition};
+use showclear::terms::{Act, Condition, RunId};
 
 use super::{Set, is_done};
 
@@ -96,6 +98,136 @@ fn what_happens_while_the_log_is_broken_is_kept_and_written_first() {
     );
     let line = set.last_line();
     assert!(line.contains("\"act\":\"collect\"") && !line.contains("\"at\":null"), "{line}");
+}
+
+/// The count at which the two do not agree: the list calls STOP by its own rule.
+fn not_empty(set: &mut Set, run: RunId) -> Command {
+    let first = set.answer(run).unwrap();
+    set.ask(first);
+    let Some(Ask::Answer { step, .. }) = set.answer(run) else { panic!("at the count") };
+    let answer = Answer::Blind(Sealed::new(0), Sealed::new(1));
+    Command::Ask(Ask::Answer { run, step, answer, at: None })
+}
+
+#[test]
+fn a_stop_of_the_list_shows_at_once_on_a_hung_disk() {
+    let mut set = Set::new();
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.world.lock().hung = true;
+    let ticket = set.session.submit(count);
+    assert_eq!(set.session.alarm(), Alarm::Pressed);
+    set.session.poll();
+    assert_eq!(set.session.alarm(), Alarm::Pressed);
+    set.world.lock().hung = false;
+    assert!(is_done(&set.settle(), ticket));
+    assert_eq!(set.session.alarm(), Alarm::Recorded);
+    assert_eq!(set.session.state().stops().len(), 1);
+}
+
+#[test]
+fn a_stop_of_the_list_that_cannot_be_saved_is_kept_as_a_stop() {
+    for in_flight in [true, false] {
+        let mut set = Set::new();
+        let run = set.start();
+        let count = not_empty(&mut set, run);
+        set.world.lock().fails = Some(io::ErrorKind::StorageFull);
+        if !in_flight {
+            set.session.submit(set.moved(Act::Collect));
+        }
+        let ticket = set.session.submit(count);
+        let told = set.settle();
+        assert_eq!(set.session.alarm(), Alarm::NotRecorded);
+        assert!(told.iter().any(|one| matches!(one, Notice::Unsaved(t) if *t == ticket)));
+        let stop = Happened::Stop { by: None, item: Some(set.gun) };
+        let kept = set.session.unsaved().last().unwrap();
+        assert_eq!((kept.ticket, &kept.happened), (ticket, &stop));
+
+        set.world.lock().fails = None;
+        set.session.reopen();
+        let good = set.answer(run).map(|ask| set.session.submit(Command::Ask(ask))).unwrap();
+        let told = set.settle();
+        assert!(is_done(&told, ticket) && !is_done(&told, good), "{told:?}");
+        assert_eq!(set.session.alarm(), Alarm::Recorded);
+        let gun = set.session.state().book().item(set.gun).unwrap();
+        assert!(!gun.unbroken && gun.declaration.is_none());
+        assert!(set.session.state().run(run).unwrap().is_open());
+    }
+}
+
+#[test]
+fn a_stop_pressed_after_the_list_called_one_loses_no_doubt() {
+    let mut set = Set::new();
+    set.show_clear();
+    set.happened(Happened::NewSetUp);
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.world.lock().hung = true;
+    set.session.submit(set.moved(Act::TakeOut));
+    set.session.poll();
+    let asked = set.session.submit(count);
+    let stop = set.session.submit(Command::Happened(STOP));
+    set.session.poll();
+    set.world.lock().hung = false;
+    let told = set.settle();
+    assert!(is_done(&told, asked) && is_done(&told, stop), "{told:?}");
+    let about: Vec<_> = set.session.state().stops().iter().map(|one| one.raised.item).collect();
+    assert_eq!(about, [Some(set.gun), None]);
+}
+
+#[test]
+fn a_showing_that_waited_for_the_disk_is_as_old_as_it_was_entered() {
+    for breaks in [true, false] {
+        let mut set = Set::new();
+        set.show_clear();
+        if breaks {
+            set.world.lock().fails = Some(io::ErrorKind::StorageFull);
+        } else {
+            set.world.lock().hung = true;
+            set.session.submit(Command::Happened(Happened::Exported {
+                size: 1,
+                sha256: showclear::terms::Digest([0; 32]),
+                withheld: 0,
+            }));
+            set.session.poll();
+        }
+        let looked = Shown { role: "first_ad".parse().unwrap(), person: Some(set.first_ad) };
+        let shown =
+            Happened::Shown { items: vec![set.gun], by: set.armorer, to: vec![looked], card: None };
+        let entered = set.session.now().clone();
+        set.session.submit(Command::Happened(shown.clone()));
+        set.settle();
+        set.world.pass(10 * 60_000);
+        set.world.lock().fails = None;
+        set.world.lock().hung = false;
+        set.session.reopen();
+        let told = set.settle();
+        let late = |one: &Notice| matches!(one, Notice::Late(items, at) if items == &[set.gun] && *at == entered);
+        assert!(told.iter().any(late), "{told:?}");
+        let gun = set.session.state().book().item(set.gun).unwrap();
+        let showing = gun.last_shown().unwrap();
+        assert_eq!(set.session.late().get(&showing.at.seq), Some(&entered));
+        set.happened(shown);
+        let gun = set.session.state().book().item(set.gun).unwrap();
+        let showing = gun.last_shown().unwrap();
+        assert_eq!(set.session.late().get(&showing.at.seq), None, "one that did not wait");
+    }
+}
+
+#[test]
+fn a_stop_of_the_list_whose_sync_failed_counts_once() {
+    let mut set = Set::new();
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.world.lock().sync_fails = true;
+    set.session.submit(count);
+    set.settle();
+    assert_eq!(set.session.alarm(), Alarm::NotRecorded);
+    set.world.lock().sync_fails = false;
+    set.session.reopen();
+    set.settle();
+    assert_eq!(set.session.state().stops().len(), 1, "found on the disk");
+    assert!(set.session.unsaved().is_empty());
 }
 
 #[test]

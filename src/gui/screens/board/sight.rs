@@ -171,12 +171,13 @@ fn showings(open: &Open<'_>, item: &Item) -> String {
         for shown in &showing.to {
             let who = shown_to(open, shown);
             seen.retain(|(other, _)| *other != who);
-            seen.push((who, &showing.at.at));
+            seen.push((who, open.shown_at(showing)));
         }
     }
     let each = seen.iter().map(|(who, at)| format!("{who} {}", open.clock(at.wall)));
     let each = each.collect::<Vec<_>>().join(", ");
-    format!("Shown {}, by {} to {each}", open.ago(&last.at.at), open.name(last.by))
+    let late = if open.late.contains_key(&last.at.seq) { ", recorded late" } else { "" };
+    format!("Shown {}{late}, by {} to {each}", open.ago(open.shown_at(last)), open.name(last.by))
 }
 
 /// To whom, in words.

@@ -110,7 +110,7 @@ fn seen(open: &Open<'_>, item: &Item, role: &Role, person: Option<PersonId>) -> 
     let live = item.showings.iter().rev().filter(|showing| showing.card.is_none());
     let shown = live.clone().find(|showing| showing.to.iter().any(theirs));
     if let Some(showing) = shown {
-        let at = &showing.at.at;
+        let at = open.shown_at(showing);
         return Some(format!("{}, {}", open.clock(at.wall), open.ago(at)));
     }
     let declared = item.in_force(open.now)?;
