@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::custody::{Book, Item, Showing};
+use crate::custody::{Book, Item, Past, Showing, What};
 use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
 use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Situation};
-use crate::terms::{ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
+use crate::terms::{Act, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
 use crate::words;
 
 /// The whole window's view.
@@ -144,7 +144,7 @@ pub struct Open<'a> {
     /// The statement that is being signed.
     pub signing: Option<SigningSight<'a>>,
     /// Whose sheets hold rows not signed yet.
-    pub sheets: Vec<Sheet>,
+    pub sheets: &'a [Sheet],
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -251,17 +251,20 @@ impl Open<'_> {
         }
     }
 
-    /// Everybody who is on the set in one of these roles; those who hold it by the roster where nobody was named.
+    /// Everybody whom the set-up names in one of these roles; nobody looks who is not named.
     #[must_use]
     pub fn on_set(&self, roles: &[&str]) -> Vec<PersonId> {
-        let named: Vec<PersonId> = self
-            .situation
-            .crew
-            .iter()
-            .filter(|(role, _)| roles.iter().any(|name| role.is(name)))
+        let crew = self.situation.crew.iter();
+        crew.filter(|(role, _)| roles.iter().any(|name| role.is(name)))
             .map(|(_, person)| *person)
-            .collect();
-        if named.is_empty() { self.holding(roles) } else { named }
+            .collect()
+    }
+
+    /// The handlers on the set; those who hold the role by the roster where nobody was named.
+    #[must_use]
+    pub fn handlers(&self) -> Vec<PersonId> {
+        let named = self.on_set(role::HANDLERS);
+        if named.is_empty() { self.holding(role::HANDLERS) } else { named }
     }
 
     /// Everybody who holds one of these roles by the roster.
@@ -275,7 +278,26 @@ impl Open<'_> {
     /// The handler who shows, gives and takes back.
     #[must_use]
     pub fn handler(&self) -> Option<PersonId> {
-        self.on_set(role::HANDLERS).first().copied()
+        self.handlers().first().copied()
+    }
+
+    /// Who takes an item back: whoever issued it last, where they are among the handlers on the set; else the first of them.
+    #[must_use]
+    pub fn collector(&self, item: ItemId) -> Option<PersonId> {
+        let handlers = self.handlers();
+        let issued = |past: &Past| match past.what {
+            What::Moved { act: Act::Issue, from, .. } => Some(from),
+            What::Moved { .. }
+            | What::Added
+            | What::Declared { .. }
+            | What::Shown { .. }
+            | What::Offered { .. }
+            | What::Condition { .. }
+            | What::Unverified(_) => None,
+        };
+        let history = self.book.item(item).into_iter().flat_map(|item| item.history.iter().rev());
+        let issuer = history.map(issued).find_map(|from| from).flatten();
+        issuer.filter(|person| handlers.contains(person)).or_else(|| handlers.first().copied())
     }
 
     /// The first AD or the deputy on the set.

@@ -86,6 +86,23 @@ pub struct Face {
     pub cites: Vec<String>,
     /// How it is answered.
     pub kind: FaceKind,
+    /// The moves that are recorded with the answer, without a step of their own on the screen.
+    pub then: Vec<Joined>,
+}
+
+/// A move that happens with the answer before it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Joined {
+    /// Which item.
+    pub item: ItemId,
+    /// What is done.
+    pub act: Act,
+    /// Who gives.
+    pub from: Option<PersonId>,
+    /// Who takes.
+    pub to: Option<PersonId>,
+    /// Whether it depends on the answer or on one before.
+    pub perhaps: bool,
 }
 
 /// How a step is answered.

@@ -1,11 +1,11 @@
 //! The step that a run stands at, as a screen shows it.
 
-use super::answer::{Actor, Face, FaceKind};
+use super::answer::{Actor, Face, FaceKind, Joined};
 use super::cursor::{At, Cursor, cursor};
 use super::facts::Facts;
 use super::sight::Sight;
 use super::state::Run;
-use crate::checklist::{Checklist, Kind, Reference, RoleIx, Step, Words};
+use crate::checklist::{Checklist, Kind, Reference, RoleIx, Step, StepIx, Words};
 use crate::event::Shown;
 use crate::terms::{ItemKind, Stamp};
 
@@ -31,6 +31,7 @@ impl Run {
             pause_before: step.pause_before,
             cites: step.refs.iter().filter_map(|at| list.refs.get(*at)).map(cite).collect(),
             kind,
+            then: then(&here, at.ix),
             step: at.path,
         })
     }
@@ -41,6 +42,38 @@ fn part_name(list: &Checklist, at: &At) -> String {
         Some(Kind::Each { part, .. }) => part.clone(),
         Some(_) | None => String::from("part"),
     }
+}
+
+/// The joined moves right behind a step; one that hangs on a condition may still come true by the answer.
+fn then(sight: &Sight<'_>, ix: StepIx) -> Vec<Joined> {
+    let behind = |n: usize| match ix.inner() {
+        None => sight.list.top(ix.top() + n),
+        Some(inner) => sight.list.top(ix.top()).and_then(|top| top.inside(inner + n)),
+    };
+    let who = |role: &Option<RoleIx>| role.and_then(|role| sight.holder(role));
+    let joined = |step: &Step| match &step.kind {
+        Kind::Custody { item, act, from, to, joined: true } => Some(Joined {
+            item: sight.item_id(*item)?,
+            act: *act,
+            from: who(from),
+            to: who(to),
+            perhaps: step.when.is_some(),
+        }),
+        Kind::Custody { .. }
+        | Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Choose { .. }
+        | Kind::Count { .. }
+        | Kind::BlindCount { .. }
+        | Kind::Match { .. }
+        | Kind::Text { .. }
+        | Kind::Wait { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. }
+        | Kind::Each { .. } => None,
+    };
+    (1..).map_while(|n| joined(sight.list.step(behind(n)?)?)).collect()
 }
 
 fn cite(reference: &Reference) -> String {

@@ -14,7 +14,7 @@ mod sight;
 mod state;
 mod stops;
 
-pub use answer::{Actor, Answer, Face, FaceKind, Sealed};
+pub use answer::{Actor, Answer, Face, FaceKind, Joined, Sealed};
 pub use engine::{Outcome, When};
 pub use facts::{Declaring, Demand, Facts, ItemFacts};
 pub use refusal::Refusal;

@@ -77,7 +77,7 @@ enum Follow {
     /// A sentence.
     Say(String),
     /// The next set-up.
-    SetUp(Situation),
+    SetUp,
 }
 
 impl App {
@@ -329,6 +329,10 @@ impl App {
         let production = session.state().created().map(|created| created.production);
         self.situation =
             production.map(|id| self.host.settings().situation(id)).unwrap_or_default();
+        if self.situation.recorder.is_none() {
+            sight::guess(&session, &mut self.situation);
+        }
+        // The seat is whoever the bar names, so it is taken once that is known.
         session.set_signing(self.situation.signing);
         session.sit(self.situation.recorder);
         self.sheets = (0, Vec::new());
@@ -342,9 +346,6 @@ impl App {
             .find(|run| run.is_open() && run.held().is_some())
             .map(crate::run::Run::id);
         self.session = Some(session);
-        if self.situation.recorder.is_none() {
-            self.situation = sight::guess(self.session.as_ref(), &self.now);
-        }
         self.shell.go(interrupted.map_or(Place::Board, Place::Run));
         self.poll();
     }

@@ -30,7 +30,10 @@ impl App {
                 self.with_view(|shell, view| shell.begin(view, list, item, &mut more));
                 return more;
             }
-            Action::Situate(situation) => self.situate(situation),
+            Action::Situate(situation) => {
+                self.said_by_hand(&situation);
+                self.situate(situation);
+            }
             Action::Do(errand) => self.run_errand(errand),
         }
         Vec::new()
@@ -41,9 +44,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let follow = match &command {
             Command::Ask(Ask::Start(_)) => Some(Follow::Run),
-            Command::Happened(Happened::NewSetUp) => {
-                Some(Follow::SetUp(next_set_up(&self.situation)))
-            }
+            Command::Happened(Happened::NewSetUp) => Some(Follow::SetUp),
             Command::Happened(Happened::Break) => Some(Follow::Say(format!("Break. {lapsing}"))),
             Command::Ask(_) | Command::Happened(_) => None,
         };
@@ -64,6 +65,19 @@ impl App {
             "Nothing lapses.".to_owned()
         } else {
             format!("Lapsed: {}.", tags.join(", "))
+        }
+    }
+
+    /// A set-up that was typed in is the one; what still waits to be recorded counts no further.
+    fn said_by_hand(&mut self, situation: &Situation) {
+        let (old, new) = (&self.situation.place, &situation.place);
+        if (&old.scene, &old.setup) == (&new.scene, &new.setup) {
+            return;
+        }
+        for (_, follow) in &mut self.follow {
+            if matches!(follow, Follow::SetUp) {
+                *follow = Follow::Say("The new set-up is recorded.".to_owned());
+            }
         }
     }
 
@@ -247,7 +261,7 @@ impl App {
                 self.forget(ticket);
                 self.complain(sentence(&trouble.to_string()), trouble.remedy());
             }
-            Notice::Unsaved(ticket) => self.forget(ticket),
+            Notice::Unsaved(ticket) => self.wait_for_the_disk(ticket),
             Notice::Job(_, finished) => self.finished(finished),
             Notice::Broken(error) => {
                 self.complain(format!("Nothing can be saved: {error}."), error.remedy());
@@ -273,6 +287,11 @@ impl App {
         ));
     }
 
+    /// A new set-up counts on once it is recorded at last; anything else was told as NOT SAVED and is not told again.
+    fn wait_for_the_disk(&mut self, ticket: Ticket) {
+        self.follow.retain(|(one, follow)| *one != ticket || matches!(follow, Follow::SetUp));
+    }
+
     fn forget(&mut self, ticket: Ticket) {
         self.follow.retain(|(one, _)| *one != ticket);
     }
@@ -289,7 +308,9 @@ impl App {
                     self.shell.go(Place::Run(run));
                 }
             }
-            Follow::SetUp(situation) => {
+            Follow::SetUp => {
+                // Counted on from what holds now: it may have waited for a disk, and another one before it.
+                let situation = next_set_up(&self.situation);
                 let lapsed = self.lapsed();
                 let words = format!(
                     "Scene {}, set-up {}. {lapsed}",

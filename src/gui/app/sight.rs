@@ -2,6 +2,7 @@
 
 use crate::event::RowRef;
 use crate::gui::view::{Open, RunSight, Sheet, SigningSight, StopSight, Work};
+use crate::production::SetUp;
 use crate::run::{Declaring, Run};
 use crate::session::{Jobs, Session, Situation};
 use crate::terms::{BootId, ItemId, PersonId, Role, Stamp, UtcMillis, role};
@@ -25,7 +26,7 @@ pub(super) fn work(host: &Jobs, session: Option<&Session>) -> Vec<Work> {
 pub(super) fn open<'a>(
     session: &'a Session,
     situation: &'a Situation,
-    sheets: &[Sheet],
+    sheets: &'a [Sheet],
     stranger: Option<ItemId>,
     now: &'a Stamp,
 ) -> Open<'a> {
@@ -39,7 +40,8 @@ pub(super) fn open<'a>(
             title: list.map_or("a list that is not at hand", |list| &list.title),
             face: state.face(run.id(), library, names, now),
             awaits: awaits(session, run, now),
-            voided: session.why_voided(run.id()).filter(|_| run.is_open()),
+            // Looks through every statement, so it is asked only of what a page can show.
+            voided: run.is_open().then(|| session.why_voided(run.id())).flatten(),
         }
     });
     let settlers = |stop| {
@@ -80,7 +82,7 @@ pub(super) fn open<'a>(
         late: session.late(),
         situation,
         signing: signing(session),
-        sheets: sheets.to_vec(),
+        sheets,
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }
@@ -124,27 +126,27 @@ pub(super) fn sheets(session: &Session) -> Vec<Sheet> {
     session.who_can_sign().map(|person| Sheet { person, rows: rows(person).collect() }).collect()
 }
 
-/// Who is on the set, where nobody said so yet: the first of each role by the roster.
-pub(super) fn guess(session: Option<&Session>, now: &Stamp) -> Situation {
-    let mut situation = Situation::default();
-    let Some(session) = session else { return situation };
-    situation.place.scene = "1".to_owned();
-    situation.place.setup = "A".to_owned();
-    situation.place.take = "1".to_owned();
+/// Fills in what nobody said yet, and nothing else: the first of each role by the roster, and a recorder with no other role.
+pub(super) fn guess(session: &Session, situation: &mut Situation) {
+    if situation.place == SetUp::default() {
+        let (scene, setup, take) = ("1".to_owned(), "A".to_owned(), "1".to_owned());
+        situation.place = SetUp { scene, setup, take };
+    }
     let roster = session.state().roster();
-    let first = |name: &str| {
-        roster.with_role(name, now.wall.max(session.now().wall)).next().map(|person| person.id)
-    };
-    for name in role::ALL {
-        let one_is_enough = !role::TAKERS.contains(name) || *name == role::PERFORMER;
-        if let (true, Some(person), Ok(role)) = (one_is_enough, first(name), name.parse::<Role>()) {
-            situation.crew.push((role, person));
+    let wall = session.now().wall;
+    let first = |name: &str| roster.with_role(name, wall).next().map(|person| person.id);
+    if situation.crew.is_empty() {
+        for name in role::ALL {
+            let enough = !role::TAKERS.contains(name) || *name == role::PERFORMER;
+            if let (true, Some(person), Ok(role)) = (enough, first(name), name.parse::<Role>()) {
+                situation.crew.push((role, person));
+            }
         }
     }
-    let busy = |person: &PersonId| {
-        situation.crew.iter().any(|(role, one)| one == person && !role.is(role::RECORDER))
+    let free = |person: &PersonId| {
+        !situation.crew.iter().any(|(role, one)| one == person && !role.is(role::RECORDER))
     };
-    situation.recorder = first(role::RECORDER)
-        .or_else(|| roster.people().map(|person| person.id).find(|person| !busy(person)));
-    situation
+    let recorders = roster.with_role(role::RECORDER, wall);
+    let found = recorders.chain(roster.people()).map(|person| person.id).find(free);
+    situation.recorder = situation.recorder.or(found);
 }

@@ -35,30 +35,48 @@ pub(in crate::gui) fn stop_band(
         Alarm::Recorded => (words::RECORDED, icon::CHECK_CIRCLE),
         Alarm::NotRecorded => (words::NOT_RECORDED, icon::WARNING),
     };
+    // One voice may press more than once: all that was called is settled together, in one row.
+    let first_called = open.stops.iter().position(|stop| stop.called);
+    let each = open.stops.iter().enumerate();
+    let rows: Vec<&StopSight> = each
+        .filter(|(at, stop)| !stop.called || Some(*at) == first_called)
+        .map(|(_, stop)| stop)
+        .collect();
     let tone = palette(ui).stop;
-    let frame = Frame::new().fill(tone.fill).inner_margin(Margin::from(vec2(space::XL, space::L)));
+    let frame = Frame::new().fill(tone.fill).inner_margin(Margin::from(vec2(space::XL, space::M)));
     Panel::top("stopped").frame(frame).show_separator_line(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::M;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
+        ui.spacing_mut().item_spacing.y = space::S;
+        // One row where everything fits: the page below keeps what room there is.
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
             let octagon = egui::RichText::new(icon::OCTAGON).font(icon_font(size::BUTTON));
             ui.add(egui::Label::new(octagon.color(tone.on_fill)));
-            kit::painted(ui, words::STOPPED, Type::Huge, tone.on_fill);
-            ui.add_space(space::M);
+            whole(ui, words::STOPPED, Type::Huge, tone.on_fill);
             let icon = egui::RichText::new(icon).font(icon_font(space::XL)).color(tone.on_fill);
             ui.add(egui::Label::new(icon));
-            kit::painted(ui, state, Type::Title, tone.on_fill);
-        });
-        // One voice may press more than once: all that was called is settled together, in one row.
-        let first_called = open.stops.iter().position(|stop| stop.called);
-        for (at, stop) in open.stops.iter().enumerate() {
-            if !stop.called || Some(at) == first_called {
+            whole(ui, state, Type::Title, tone.on_fill);
+            if let [stop] = rows.as_slice() {
                 settle(ui, open, stop, draft, out);
             }
+        });
+        for stop in rows.iter().filter(|_| rows.len() > 1) {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(space::M, space::S);
+                settle(ui, open, stop, draft, out);
+            });
         }
     });
 }
 
+/// Words that go to the next row as a whole; only what is wider than the band is broken.
+fn whole(ui: &mut Ui, words: &str, step: Type, colour: egui::Color32) {
+    let wide = ui.painter().layout_no_wrap(words.to_owned(), step.font(), colour).size().x;
+    let words = egui::RichText::new(words).font(step.font()).color(colour);
+    let label = egui::Label::new(words);
+    ui.add(if wide < ui.max_rect().width() { label.extend() } else { label.wrap() });
+}
+
+/// What was said, and who settles it, one after the other in the row at hand.
 fn settle(
     ui: &mut Ui,
     open: &Open<'_>,
@@ -68,27 +86,23 @@ fn settle(
 ) {
     let tone = palette(ui).stop;
     let line = format!("{}  {}", open.clock(stop.at), stop.say);
-    kit::painted(ui, line, Type::Strong, tone.on_fill);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::M, space::S);
-        for (role, people) in &stop.settlers {
-            let words = format!("Go on, says the {}:", role.words());
-            kit::beside(ui, &words, size::CELL, tone.on_fill);
-            for person in people {
-                let mine = (role.clone(), *person);
-                let chosen = draft.stop == Some(stop.stop) && draft.chosen.contains(&mine);
-                let name = open.name(*person);
-                let button = Button::new(&name)
-                    .name(format!("Settle STOP: {name}, {}", role.words()))
-                    .least(vec2(size::STOP, size::CELL));
-                let button = if chosen { button.icon(icon::CHECK) } else { button };
-                if button.pressed(ui) {
-                    press(open, stop, mine, draft, out);
-                }
+    whole(ui, &line, Type::Strong, tone.on_fill);
+    for (role, people) in &stop.settlers {
+        let words = format!("Go on, says the {}:", role.words());
+        kit::beside(ui, &words, size::CELL, tone.on_fill);
+        for person in people {
+            let mine = (role.clone(), *person);
+            let chosen = draft.stop == Some(stop.stop) && draft.chosen.contains(&mine);
+            let name = open.name(*person);
+            let button = Button::new(&name)
+                .name(format!("Settle STOP: {name}, {}", role.words()))
+                .least(vec2(size::STOP, size::CELL));
+            let button = if chosen { button.icon(icon::CHECK) } else { button };
+            if button.pressed(ui) {
+                press(open, stop, mine, draft, out);
             }
-            ui.add_space(space::L);
         }
-    });
+    }
 }
 
 /// One name for one role; the last one settles it, and with a called one every called one.

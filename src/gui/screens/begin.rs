@@ -3,14 +3,14 @@
 use egui::Ui;
 
 use super::card_entry;
-use crate::checklist::{Checklist, Input, ListRole};
+use crate::checklist::{Checklist, Input, Kind, ListRole, Step};
 use crate::event::{Recorded, Witness};
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Start};
-use crate::terms::{Digest, ItemId, PersonId, Role};
+use crate::terms::{Digest, ItemId, PersonId, Role, role};
 use crate::words;
 
 /// The run in the making.
@@ -21,6 +21,8 @@ pub(in crate::gui) struct Draft {
     roles: Vec<(Role, PersonId)>,
     recorder: Option<PersonId>,
     inputs: Vec<(String, String)>,
+    /// The roles for which the set-up names several, and the list must not guess.
+    which: Vec<Role>,
 }
 
 impl Draft {
@@ -50,10 +52,16 @@ impl Draft {
             roles: Vec::new(),
             recorder: open.situation.recorder,
             inputs: inputs(open, list, item),
+            which: Vec::new(),
         };
         for role in &list.roles {
             let free = |person: &PersonId| self.is_free(list, role, *person);
-            let found = named(open, role).into_iter().find(free);
+            let able: Vec<PersonId> = named(open, role, item).into_iter().filter(free).collect();
+            if self.is_open_question(open, list, role, item, &able) {
+                self.which.push(role.role.clone());
+                continue;
+            }
+            let found = able.first().copied();
             let found = found.or_else(|| {
                 let asked = !role.optional && !role.on_call;
                 let mut only = asked.then(|| qualified(open, role)).into_iter().flatten();
@@ -68,6 +76,23 @@ impl Draft {
         }
     }
 
+    /// Whether the set-up names several for a role that takes the gun, and does not say which of them takes this one.
+    ///
+    /// Where the list neither needs the role nor hands it anything, a name in the wrong place does no harm.
+    fn is_open_question(
+        &self,
+        open: &Open<'_>,
+        list: &Checklist,
+        role: &ListRole,
+        item: ItemId,
+        able: &[PersonId],
+    ) -> bool {
+        let mapped =
+            open.situation.takes.iter().any(|(gun, who)| *gun == item && able.contains(who));
+        let counts = !role.optional || is_handed(list, role);
+        able.len() > 1 && takes(role) && counts && !mapped
+    }
+
     fn is_free(&self, list: &Checklist, role: &ListRole, person: PersonId) -> bool {
         let others: Vec<&Role> =
             role.not_same_as.iter().filter_map(|ix| list.role(*ix)).map(|one| &one.role).collect();
@@ -79,7 +104,8 @@ impl Draft {
         let mut missing = Vec::new();
         for role in &list.roles {
             let filled = self.roles.iter().any(|(one, _)| *one == role.role);
-            if !filled && !role.optional && !role.on_call {
+            let needed = !role.optional && !role.on_call || self.which.contains(&role.role);
+            if !filled && needed {
                 missing.push(role.title.clone());
             }
         }
@@ -155,11 +181,50 @@ fn qualified(open: &Open<'_>, role: &ListRole) -> Vec<PersonId> {
     open.holding(&filled_by(role))
 }
 
-/// Those whom the set-up names for a role of the list.
-fn named(open: &Open<'_>, role: &ListRole) -> Vec<PersonId> {
+/// Those whom the set-up names for a role of the list; first whoever takes this gun, and who has it for whoever gives it.
+fn named(open: &Open<'_>, role: &ListRole, item: ItemId) -> Vec<PersonId> {
     let fits = filled_by(role);
     let crew = open.situation.crew.iter();
-    crew.filter(|(one, _)| fits.iter().any(|name| one.is(name))).map(|(_, who)| *who).collect()
+    let mut named: Vec<PersonId> =
+        crew.filter(|(one, _)| fits.iter().any(|name| one.is(name))).map(|(_, who)| *who).collect();
+    let first = if role.handler {
+        open.book.item(item).and_then(|item| item.holder)
+    } else {
+        open.situation.takes.iter().find(|(gun, _)| *gun == item).map(|(_, who)| *who)
+    };
+    named.sort_by_key(|person| Some(*person) != first);
+    named
+}
+
+/// Whether the role is one of those who take a gun for the action.
+fn takes(role: &ListRole) -> bool {
+    filled_by(role).iter().any(|name| role::TAKERS.contains(name))
+}
+
+/// Whether a step hands something to whoever fills the role.
+fn is_handed(list: &Checklist, role: &ListRole) -> bool {
+    let hands = |step: &Step| match &step.kind {
+        Kind::Custody { to: Some(to), .. } => {
+            list.role(*to).is_some_and(|one| one.role == role.role)
+        }
+        Kind::Custody { to: None, .. }
+        | Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Choose { .. }
+        | Kind::Count { .. }
+        | Kind::BlindCount { .. }
+        | Kind::Match { .. }
+        | Kind::Text { .. }
+        | Kind::Wait { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. }
+        | Kind::Each { .. } => false,
+    };
+    list.steps.iter().any(|step| {
+        let inner = if let Kind::Each { steps, .. } = &step.kind { steps.as_slice() } else { &[] };
+        hands(step) || inner.iter().any(hands)
+    })
 }
 
 /// Draws it.

@@ -59,7 +59,7 @@ pub(super) fn say(open: &Open<'_>, verb: PadVerb, chosen: Option<ItemId>) -> Sai
             let fits = |item: &&Item| matches!(item.place, Place::Hand | Place::Set);
             on(open, "collected", chosen, fits, |item| {
                 let from = item.holder.or(item.watch);
-                let moved = Moved::plain(item.id, Act::Collect, from, open.handler());
+                let moved = Moved::plain(item.id, Act::Collect, from, open.collector(item.id));
                 let words = format!("{}: cut and collected.", item.tag);
                 Some((Command::Happened(Happened::Moved(vec![moved])), words))
             })

@@ -9,18 +9,47 @@ use crate::gui::view::Open;
 use crate::session::Situation;
 use crate::terms::{PersonId, Role, role};
 
+const DROPPED: &str =
+    "The set-up changed before this page was kept: it shows what holds now. Choose again.";
+
 /// What was chosen and not yet kept.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
-    situation: Option<Situation>,
+    /// What was chosen, beside what the page began from.
+    situation: Option<(Situation, Situation)>,
+    /// It was dropped, since the set-up changed under it.
+    dropped: bool,
+}
+
+impl Draft {
+    /// What the page shows: the draft while nothing that it holds has changed under it, else what holds.
+    ///
+    /// When people sign is chosen on another page and always taken from what holds.
+    fn of(&mut self, open: &Open<'_>) -> Situation {
+        let now = open.situation;
+        let Some((mut mine, mut from)) = self.situation.take() else { return now.clone() };
+        for one in [&mut mine, &mut from] {
+            one.signing = now.signing;
+            one.guns.clone_from(&now.guns);
+        }
+        if from != *now {
+            self.dropped = mine != from && mine != *now;
+            return now.clone();
+        }
+        self.situation = Some((mine.clone(), from));
+        mine
+    }
 }
 
 /// Draws it.
 pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
-    let mut situation = draft.situation.clone().unwrap_or_else(|| open.situation.clone());
+    let mut situation = draft.of(open);
     let before = situation.clone();
     kit::page(ui, "Set-up", false, |ui| {
         kit::quiet(ui, "Said once for each set-up. Runs and showings take their names from here.");
+        if draft.dropped {
+            kit::strong_in(ui, DROPPED, palette(ui).caution.text);
+        }
         kit::card(ui, |ui| {
             let place = &mut situation.place;
             ui.horizontal_top(|ui| {
@@ -81,8 +110,9 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
             kit::caption(ui, format!("New set-up (F8) ends what is in force for: {tags}."));
         }
     });
-    if situation != before {
-        draft.situation = Some(situation);
+    if situation != before && situation != *open.situation {
+        draft.situation = Some((situation, open.situation.clone()));
+        draft.dropped = false;
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn take(
     if one.in_force && !out_of_hand {
         for (role, person, _, letter) in viewers(open) {
             if letter_key(letter).is_some_and(pressed) {
-                out.extend(strip::shown(open, vec![item], role, person));
+                out.extend(strip::shown(open, &[item], &role, person));
             }
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn take(
         && let Some(person) = open.takers_of(item).first()
         && pressed(Key::I)
     {
-        out.extend(strip::issue(open, vec![item], *person));
+        out.extend(strip::issue(open, item, *person));
     }
     if one.acts.contains(&Act::Collect) && pressed(Key::C) {
         out.push(strip::collect(open, &[item]));

@@ -163,21 +163,26 @@ fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
     lines
 }
 
-/// Everybody who was shown it since it was declared, each with the time of the last showing.
+/// Everybody who was shown it since it was declared, each with the time of the last showing and who showed it.
 fn showings(open: &Open<'_>, item: &Item) -> String {
     let Some(last) = item.last_shown() else { return "Not shown to anybody since".to_owned() };
-    let mut seen: Vec<(String, &Stamp)> = Vec::new();
+    let mut seen: Vec<(PersonId, String, &Stamp)> = Vec::new();
     for showing in item.showings.iter().filter(|showing| showing.card.is_none()) {
         for shown in &showing.to {
             let who = shown_to(open, shown);
-            seen.retain(|(other, _)| *other != who);
-            seen.push((who, open.shown_at(showing)));
+            seen.retain(|(_, other, _)| *other != who);
+            seen.push((showing.by, who, open.shown_at(showing)));
         }
     }
-    let each = seen.iter().map(|(who, at)| format!("{who} {}", open.clock(at.wall)));
-    let each = each.collect::<Vec<_>>().join(", ");
+    let said = |part: &[(PersonId, String, &Stamp)]| {
+        let each = part.iter().map(|(_, who, at)| format!("{who} {}", open.clock(at.wall)));
+        let by = part.first().map_or_else(String::new, |(by, _, _)| open.name(*by));
+        format!("by {by} to {}", each.collect::<Vec<_>>().join(", "))
+    };
+    let each = seen.chunk_by(|one, next| one.0 == next.0).map(said);
+    let each = each.collect::<Vec<_>>().join("; ");
     let late = if open.late.contains_key(&last.at.seq) { ", recorded late" } else { "" };
-    format!("Shown {}{late}, by {} to {each}", open.ago(open.shown_at(last)), open.name(last.by))
+    format!("Shown {}{late}, {each}", open.ago(open.shown_at(last)))
 }
 
 /// To whom, in words.
@@ -202,10 +207,9 @@ fn lists(view: View<'_>, open: &Open<'_>, item: &Item) -> Vec<(Digest, String, &
 /// The people and places that a gun is shown to in this set-up: role, person, what the cell says, key.
 pub(super) fn viewers(open: &Open<'_>) -> Vec<(Role, Option<PersonId>, String, &'static str)> {
     let mut viewers = Vec::new();
-    if let Some(person) = open.director()
-        && let Ok(role) = role::FIRST_AD.parse()
-    {
-        viewers.push((role, Some(person), "first AD".to_owned(), "A"));
+    // Nobody is named for the first AD or the camera whom the set-up does not name; that they looked can be said all the same.
+    if let Ok(role) = role::FIRST_AD.parse() {
+        viewers.push((role, open.director(), "first AD".to_owned(), "A"));
     }
     let mut key = "P";
     for (role, person) in &open.situation.crew {

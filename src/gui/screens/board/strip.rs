@@ -1,5 +1,7 @@
 //! The take strip: for one gun, one key for each true thing; and for all of them, where that is true.
 
+use std::collections::BTreeMap;
+
 use egui::{Ui, vec2};
 
 use super::sight::{Sight, is_out, viewers};
@@ -43,6 +45,7 @@ pub(super) fn show(
         if one.acts.contains(&Act::Collect) {
             let button = cell("Collect", icon::HAND_DOWN)
                 .name(format!("Collect {tag}"))
+                .below(collected_by(open, &[one.item.id]))
                 .first()
                 .step(Type::Title)
                 .least(vec2(size::FIELD, size::ANSWER))
@@ -96,7 +99,7 @@ fn cells_of_showing(
             None => button.below("not shown yet"),
         };
         if button.pressed(ui) {
-            out.extend(shown(open, vec![one.item.id], role, person));
+            out.extend(shown(open, &[one.item.id], &role, person));
         }
     }
 }
@@ -134,7 +137,7 @@ fn cells_of_issue(
             .key(key(letter));
         letter = "";
         if button.pressed(ui) {
-            out.extend(issue(open, vec![one.item.id], person));
+            out.extend(issue(open, one.item.id, person));
         }
     }
 }
@@ -169,7 +172,8 @@ pub(super) fn batch(ui: &mut Ui, open: &Open<'_>, sights: &[Sight<'_>], out: &mu
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         if outside.len() > 1 {
-            let button = cell("Collect all", icon::HAND_DOWN).first().below(tags(&outside));
+            let button =
+                cell("Collect all", icon::HAND_DOWN).first().below(collected_by(open, &outside));
             if button.pressed(ui) {
                 out.push(collect(open, &outside));
             }
@@ -179,45 +183,68 @@ pub(super) fn batch(ui: &mut Ui, open: &Open<'_>, sights: &[Sight<'_>], out: &mu
                 let button =
                     cell(&format!("All shown to {words}"), icon::EYE).below(tags(&showable));
                 if button.pressed(ui) {
-                    out.extend(shown(open, showable.clone(), role, person));
+                    out.extend(shown(open, &showable, &role, person));
                 }
             }
         }
     });
 }
 
-/// Recording a showing; nobody can show without a handler on the set.
+/// Recording a showing, one for each who has some of the guns; nobody can show without a handler on the set.
 pub(super) fn shown(
     open: &Open<'_>,
-    items: Vec<ItemId>,
-    role: Role,
+    items: &[ItemId],
+    role: &Role,
     person: Option<PersonId>,
-) -> Option<Action> {
-    let by = holder_of(open, &items)?;
-    let to = vec![Shown { role, person }];
-    Some(Action::Submit(Command::Happened(Happened::Shown { items, by, to, card: None })))
+) -> Vec<Action> {
+    let mut by_holder: BTreeMap<PersonId, Vec<ItemId>> = BTreeMap::new();
+    for item in items {
+        if let Some(by) = holder_of(open, *item) {
+            by_holder.entry(by).or_default().push(*item);
+        }
+    }
+    let one = |(by, items)| {
+        let to = vec![Shown { role: role.clone(), person }];
+        Action::Submit(Command::Happened(Happened::Shown { items, by, to, card: None }))
+    };
+    by_holder.into_iter().map(one).collect()
 }
 
 /// Issue to somebody of the action.
-pub(super) fn issue(open: &Open<'_>, items: Vec<ItemId>, person: PersonId) -> Option<Action> {
-    let from = holder_of(open, &items)?;
+pub(super) fn issue(open: &Open<'_>, item: ItemId, person: PersonId) -> Option<Action> {
+    let from = holder_of(open, item)?;
     let others = open.takers().into_iter().filter(|one| *one != person);
     let action = std::iter::once(person).chain(others).collect();
-    Some(Action::Submit(Command::Ask(Ask::Issue { items, from, action })))
+    Some(Action::Submit(Command::Ask(Ask::Issue { items: vec![item], from, action })))
 }
 
-/// Taking back, for whichever handler is on the set.
+/// To whom the guns go back, each name once with its tags where there are several.
+fn collected_by(open: &Open<'_>, items: &[ItemId]) -> String {
+    let mut to: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for item in items {
+        let name =
+            open.collector(*item).map_or_else(|| "nobody named".to_owned(), |one| open.name(one));
+        to.entry(name).or_default().push(open.tag(*item));
+    }
+    let alone = items.len() == 1;
+    let each = to.iter().map(|(name, tags)| {
+        if alone { format!("to {name}") } else { format!("{} to {name}", tags.join(", ")) }
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Taking back, each by whoever issued it.
 pub(super) fn collect(open: &Open<'_>, items: &[ItemId]) -> Action {
     let one = |item: &ItemId| {
         let from = open.book.item(*item).and_then(|item| item.holder.or(item.watch));
-        Moved::plain(*item, Act::Collect, from, open.handler())
+        Moved::plain(*item, Act::Collect, from, open.collector(*item))
     };
     Action::Submit(Command::Happened(Happened::Moved(items.iter().map(one).collect())))
 }
 
 /// Any other act of the strip, by whoever has the item.
 pub(super) fn moved(open: &Open<'_>, item: ItemId, act: Act) -> Action {
-    let holder = holder_of(open, &[item]);
+    let holder = holder_of(open, item);
     let (from, to) = match act {
         Act::TakeOut => (None, open.handler()),
         Act::LockAway => (holder, None),
@@ -237,7 +264,7 @@ pub(super) fn moved(open: &Open<'_>, item: ItemId, act: Act) -> Action {
     Action::Submit(Command::Happened(Happened::Moved(vec![Moved::plain(item, act, from, to)])))
 }
 
-fn holder_of(open: &Open<'_>, items: &[ItemId]) -> Option<PersonId> {
-    let held = items.first().and_then(|item| open.book.item(*item)).and_then(|item| item.holder);
+fn holder_of(open: &Open<'_>, item: ItemId) -> Option<PersonId> {
+    let held = open.book.item(item).and_then(|item| item.holder);
     held.or_else(|| open.handler())
 }

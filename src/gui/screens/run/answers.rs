@@ -8,8 +8,8 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, size, space};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, Happened};
-use crate::run::{Actor, Answer, Face, FaceKind};
-use crate::terms::{Millis, PersonId, RunId};
+use crate::run::{Actor, Answer, Face, FaceKind, Joined};
+use crate::terms::{Act, Millis, PersonId, RunId};
 
 const KEYS: [(Key, &str); 9] = [
     (Key::Num1, "1"),
@@ -32,7 +32,15 @@ pub(super) fn show(
     draft: &mut Draft,
     out: &mut Vec<Action>,
 ) {
-    let ready = !open.saving && !open.is_stopped();
+    if open.is_stopped() {
+        question(ui, &face.words);
+        kit::title(
+            ui,
+            "This run goes on when the STOP is settled. Nothing is answered until then.",
+        );
+        return;
+    }
+    let ready = !open.saving;
     match &face.kind {
         FaceKind::Say { heard_by } => {
             kit::said(ui, &face.words);
@@ -46,34 +54,34 @@ pub(super) fn show(
             }
         }
         FaceKind::Challenge { replies, weak } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             if let Some(at) = list(ui, replies, ready, 0) {
                 out.push(answer(run, face, Answer::Choice(at)));
             }
             weak_replies(ui, run, face, weak, (replies.len(), ready), out);
         }
         FaceKind::Confirm => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             if list(ui, &["Done".to_owned()], ready, 0).is_some() {
                 out.push(answer(run, face, Answer::Done));
             }
         }
         FaceKind::Choose { of } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             if let Some(at) = list(ui, of, ready, 0) {
                 out.push(answer(run, face, Answer::Choice(at)));
             }
         }
         FaceKind::Count { min, max } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             counts::one(ui, run, face, (*min, *max), ready, draft, out);
         }
         FaceKind::Blind { who, max } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             counts::blind(ui, open, (run, face), (who, *max), ready, draft, out);
         }
         FaceKind::Match { offered } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             if let Some(at) = list(ui, offered, ready, 0)
                 && let Some(text) = offered.get(at)
             {
@@ -83,26 +91,26 @@ pub(super) fn show(
             typed(ui, label, run, face, ready, draft, out);
         }
         FaceKind::Text { .. } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             typed(ui, "In words", run, face, ready, draft, out);
         }
         FaceKind::Wait { lasts, left } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             wait(ui, run, face, (*lasts, *left), ready, draft, out);
         }
         FaceKind::Custody { from, to, .. } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             hands(ui, open, *from, *to);
             if list(ui, &["It has happened".to_owned()], ready, 0).is_some() {
                 out.push(answer(run, face, Answer::Done));
             }
         }
         FaceKind::Show { .. } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             showing(ui, open, run, face, ready, out);
         }
         FaceKind::Sign { who } => {
-            question(ui, &face.words);
+            asked(ui, open, face);
             let name = |actor: &Actor| {
                 actor.person.map_or_else(|| actor.title.clone(), |person| open.name(person))
             };
@@ -111,6 +119,37 @@ pub(super) fn show(
                 out.push(answer(run, face, Answer::Witnessed));
             }
         }
+    }
+}
+
+/// The question, and under it what the answer is also recorded as: who hands over what, and to whom.
+fn asked(ui: &mut Ui, open: &Open<'_>, face: &Face) {
+    kit::huge(ui, &face.words);
+    for joined in &face.then {
+        kit::title(ui, with_the_answer(open, joined));
+    }
+    ui.add_space(space::L);
+}
+
+fn with_the_answer(open: &Open<'_>, joined: &Joined) -> String {
+    let name = |person: Option<PersonId>| {
+        person.map_or_else(|| "nobody named".to_owned(), |person| open.name(person))
+    };
+    let tag = open.tag(joined.item);
+    let then = if joined.perhaps { "then, if it comes to that" } else { "then" };
+    let act = joined.act.words();
+    match (joined.act, joined.from, joined.to) {
+        (Act::Issue | Act::HandOver, from, to) => {
+            format!("{then}: {} hands {tag} to {}", name(from), name(to))
+        }
+        (Act::Collect, from, to) => format!("{then}: {} takes {tag} from {}", name(to), name(from)),
+        (_, Some(from), Some(to)) if from != to => {
+            format!("{then}: {tag} {act}, {} to {}", open.name(from), open.name(to))
+        }
+        (_, Some(who), _) | (_, None, Some(who)) => {
+            format!("{then}: {tag} {act}, by {}", open.name(who))
+        }
+        (_, None, None) => format!("{then}: {tag} {act}"),
     }
 }
 

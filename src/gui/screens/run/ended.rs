@@ -42,9 +42,12 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, sight: &RunSight<'_>, out: &mut
     ui.add_space(space::XL);
     ui.horizontal_wrapped(|ui| {
         if let Some(item) = item.filter(|item| item.place == Place::Hand) {
+            let to = open.collector(item.id);
+            let name = to.map_or_else(|| "nobody named".to_owned(), |person| open.name(person));
             let back = Button::new("Collect").name(format!("Collect {}", item.tag));
+            let back = back.below(format!("to {name}"));
             if back.icon(icon::HAND_DOWN).least(vec2(size::FIELD, size::ANSWER)).pressed(ui) {
-                let moved = Moved::plain(item.id, Act::Collect, item.holder, open.handler());
+                let moved = Moved::plain(item.id, Act::Collect, item.holder, to);
                 out.push(Action::Submit(Command::Happened(Happened::Moved(vec![moved]))));
             }
         }

@@ -233,9 +233,13 @@ fn interrupted(
     };
     let tone = palette(ui).caution;
     kit::banner(ui, tone, icon::PAUSE, &format!("{words}, {ago}."), |ui| {
+        if open.is_stopped() {
+            kit::body(ui, "This run goes on when the STOP is settled.");
+            return;
+        }
         kit::body(ui, "It goes on where it stood. Look again before you answer.");
         let resume = Button::new("Resume").first().icon(icon::PLAY).key("Enter");
-        let ready = !open.is_stopped() && !open.saving;
+        let ready = !open.saving;
         let entered = ready
             && !ui.ctx().text_edit_focused()
             && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
