@@ -22,7 +22,7 @@
 //!     ],
 //!     facts: { "expected": If(Eq("load", "empty"), Num(0), Get("gun.capacity")) }, // Sum([…]), Diff(a, b)
 //!     validity: Validity(lasts: Min(20), warn: Min(3), ends_on: [HandOver, OutOfSight, Opened, SetUp, Break,
-//!         Interrupted(Min(5)), ClockJump]),
+//!         ClockJump]),                                              // Interrupted(Min(5)) is read and refused
 //!     stops: [Stop(id: "unsure", at: ["chambers"], when: Gt("chambers.unsure", 0), say: "STOP. …",
 //!         clear: Clear(by: ["armorer"], restart_at: "muzzle"))],   // no `at`: judged after every answer
 //!     steps: [ … ], covers: { "swapped-gun": ["tag"] },

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::check::bare_word;
 use super::model::{Checklist, Input, RoleIx, Status, StopWhen};
 use super::step::{Kind, Piece, Step, Words};
 use crate::source::{Place, place};
@@ -37,8 +36,8 @@ pub enum Hint {
     UnusedRole,
     /// A stop that only somebody who may be absent can settle.
     AbsentClearer,
-    /// A word that says less than it seems to.
-    BareWord,
+    /// Live rounds as something to be entered.
+    LiveRound,
     /// A translation of a text that has changed since.
     StaleTranslation,
     /// A released revision that says nowhere what changed.
@@ -74,6 +73,7 @@ pub fn lint(list: &Checklist) -> Vec<Advice> {
     for step in every_step(list) {
         lint.texts(step);
     }
+    lint.alarms();
     lint.hazards();
     lint.stops();
     lint.roles();
@@ -133,11 +133,51 @@ impl Lint<'_> {
                 let found = format!("step {id} is satisfied by {text:?}");
                 self.say(Hint::WeakReply, id, found, "let the reply name what was seen");
             }
-            if let Some(word) = bare_word(&text) {
-                let found = format!("step {id} says {word:?} alone");
-                self.say(Hint::BareWord, id, found, "name the contents, or what was done or seen");
+        }
+    }
+
+    /// Live rounds are an alarm: what asks for them or offers them has to raise a stop.
+    fn alarms(&mut self) {
+        let armed = self.armed();
+        for (at, top) in self.list.steps.iter().enumerate() {
+            let inside =
+                if let Kind::Each { steps, .. } = &top.kind { steps.as_slice() } else { &[] };
+            for step in std::iter::once(top).chain(inside) {
+                let entered = match &step.kind {
+                    Kind::Count { ask, .. }
+                    | Kind::BlindCount { ask, .. }
+                    | Kind::Text { ask, .. } => says_live(&plain(ask)),
+                    Kind::Challenge { expect: of, .. } | Kind::Choose { of, .. } => of
+                        .iter()
+                        .any(|choice| choice.raise.is_none() && says_live(&plain(&choice.words))),
+                    Kind::Say { .. }
+                    | Kind::Confirm { .. }
+                    | Kind::Match { .. }
+                    | Kind::Each { .. }
+                    | Kind::Wait { .. }
+                    | Kind::Custody { .. }
+                    | Kind::Show { .. }
+                    | Kind::Sign { .. } => false,
+                };
+                if entered && !armed.contains(&at) {
+                    self.live(step.id.as_str());
+                }
             }
         }
+    }
+
+    fn live(&mut self, id: &str) {
+        let found = format!("live rounds can be entered at {id}");
+        self.say(Hint::LiveRound, id, found, "they are an alarm: let the answer raise a stop");
+    }
+
+    /// Which steps at the top of the list a stop looks at.
+    fn armed(&self) -> BTreeSet<usize> {
+        let steps = self.list.stops.iter().flat_map(|stop| match &stop.when {
+            StopWhen::At(steps, _) => steps.as_slice(),
+            StopWhen::Always(_) => &[],
+        });
+        steps.map(|step| step.top()).collect()
     }
 
     fn hazards(&mut self) {
@@ -162,16 +202,7 @@ impl Lint<'_> {
     }
 
     fn stops(&mut self) {
-        let armed: BTreeSet<usize> = self
-            .list
-            .stops
-            .iter()
-            .flat_map(|stop| match &stop.when {
-                StopWhen::At(steps, _) => steps.as_slice(),
-                StopWhen::Always(_) => &[],
-            })
-            .map(|step| step.top())
-            .collect();
+        let armed = self.armed();
         for (at, step) in self.list.steps.iter().enumerate() {
             if step.killer && judged_by_stops(&step.kind) && !armed.contains(&at) && !raises(step) {
                 let found = format!("no stop looks at the killer step {}", step.id);
@@ -216,13 +247,14 @@ impl Lint<'_> {
 
     fn rest(&mut self) {
         for input in &self.list.inputs {
-            let (Input::Item { id, ask, .. }
-            | Input::Pick { id, ask, .. }
-            | Input::Text { id, ask }
-            | Input::Number { id, ask, .. }) = input;
-            if let Some(word) = bare_word(ask) {
-                let found = format!("the question for {id} says {word:?} alone");
-                self.say(Hint::BareWord, id.as_str(), found, "name the contents");
+            let asked = match input {
+                Input::Item { ask, .. } | Input::Text { ask, .. } | Input::Number { ask, .. } => {
+                    std::slice::from_ref(ask)
+                }
+                Input::Pick { of, .. } => of.as_slice(),
+            };
+            if asked.iter().any(|text| says_live(text)) {
+                self.live(input.id().as_str());
             }
         }
         for text in self.list.strings.iter().filter(|text| text.stale) {
@@ -248,6 +280,18 @@ fn every_step(list: &Checklist) -> impl Iterator<Item = &Step> {
         let inside = if let Kind::Each { steps, .. } = &step.kind { steps.as_slice() } else { &[] };
         std::iter::once(step).chain(inside)
     })
+}
+
+/// Whether `text` speaks of something that is live, and not of there being none.
+fn says_live(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let live = |(at, word): (usize, &&str)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        *word == "live" && !matches!(before, Some(&("no" | "not" | "nothing")))
+    };
+    words.iter().enumerate().any(live)
 }
 
 /// Whether only a stop can tell a right answer from a wrong one.

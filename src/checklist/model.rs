@@ -178,7 +178,7 @@ pub struct ListRole {
     pub handler: bool,
     /// Roles that another person must fill.
     pub not_same_as: Vec<RoleIx>,
-    /// Whether the person may have no other duty meanwhile.
+    /// Whether the person may have no other duty meanwhile; it is kept apart from every other role.
     pub exclusive_duty: bool,
     /// Whether the run may begin without.
     pub optional: bool,
@@ -270,8 +270,6 @@ pub enum Ending {
     SetUp,
     /// A break.
     Break,
-    /// An interruption longer than this.
-    Interrupted(Millis),
     /// The clock jumps.
     ClockJump,
 }

@@ -37,7 +37,7 @@ words! {
         /// Rounds in the magazine, nothing in the chamber.
         LoadedChamberEmpty = "loaded_chamber_empty", "LOADED, CHAMBER EMPTY";
         /// Blanks in it, ready to fire.
-        Hot = "hot", "HOT";
+        Hot = "hot", "HOT, BLANKS IN IT";
         /// It has been fired and not yet been unloaded; what is left in it is not known.
         FiredNotCleared = "fired_not_cleared", "FIRED, NOT CLEARED (count unknown)";
         /// It misfired and is being held.

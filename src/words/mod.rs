@@ -1,4 +1,6 @@
-//! Every sentence the program says to people, in every language it speaks.
+//! The sentences that more than one screen says, and those that are weighed word by word.
+//!
+//! What only one screen says stands there.
 
 mod time;
 

@@ -28,3 +28,4 @@ mod statement;
 mod support;
 mod tidy;
 mod verify;
+mod wording;

@@ -83,8 +83,19 @@ impl<'d> Cx<'d, '_> {
         false
     }
 
-    /// A text of one line that can be translated under the name `place`.
+    /// A text of one line that is shown, said or recorded; it can be translated under the name `place`.
     pub(super) fn shown(
+        &mut self,
+        place: &str,
+        line: Option<&Line>,
+        most: usize,
+    ) -> Option<String> {
+        self.bare(line?);
+        self.translatable(place, line, most)
+    }
+
+    /// A text of one line that can be translated under the name `place`.
+    pub(super) fn translatable(
         &mut self,
         place: &str,
         line: Option<&Line>,

@@ -12,7 +12,6 @@ impl<'d> Cx<'d, '_> {
     pub(super) fn list_role(&mut self, name: &At<String>, draft: &draft::Role) -> Option<ListRole> {
         let title =
             self.shown(&format!("{}.title", name.value), draft.title.as_ref(), LineText::NAME);
-        self.bare(draft.title.as_ref());
         let mut filled_by = Vec::new();
         for filler in draft.filled_by.as_deref()? {
             if !role::ALL.contains(&filler.value.as_str()) {
@@ -39,6 +38,8 @@ impl<'d> Cx<'d, '_> {
                 None => whole = false,
             }
         }
+        // No second duty in this run: whoever has an exclusive one has no other role.
+        not_same_as.extend(self.role(name).into_iter().flat_map(|own| self.names.kept_apart(own)));
         Some(ListRole {
             role: name.value.parse().ok()?,
             title: title?,
@@ -111,8 +112,11 @@ impl<'d> Cx<'d, '_> {
             draft::Input::Pick { id, ask, of } => {
                 let (id, ask) = self.asked(id.as_ref(), ask.as_ref());
                 let of = of.as_ref().and_then(|of| {
-                    let all: Vec<Option<String>> =
-                        of.rows.iter().map(|line| self.line(Some(line), LineText::NAME)).collect();
+                    let mut one = |line| {
+                        self.bare(line);
+                        self.line(Some(line), LineText::NAME)
+                    };
+                    let all: Vec<Option<String>> = of.rows.iter().map(&mut one).collect();
                     all.into_iter().collect()
                 });
                 Some(Input::Pick { id: id?, ask: ask?, of: of? })

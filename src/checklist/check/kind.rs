@@ -31,7 +31,6 @@ impl<'d> Cx<'d, '_> {
         };
         match &kind.value {
             K::Say { words, heard_by } => {
-                self.bare(words.as_ref());
                 let words = self.words(&format!("{place}.words"), words.as_ref(), site);
                 let heard = heard_by.as_ref().and_then(|heard| self.within_u32(heard, 0, 50));
                 Some(Kind::Say { words: words?, heard_by: heard? })
@@ -40,7 +39,7 @@ impl<'d> Cx<'d, '_> {
                 let ask = ask(self, line);
                 self.both(expect.as_ref(), refuse.as_deref());
                 let expect = self.choices(place, "expect", expect.as_ref(), 1, site);
-                let refuse = self.lines(place, "refuse", refuse.as_deref());
+                let refuse = self.refused(place, refuse.as_deref());
                 Some(Kind::Challenge { ask: ask?, expect: expect?, refuse: refuse? })
             }
             K::Confirm { ask: line } => Some(Kind::Confirm { ask: ask(self, line)? }),
@@ -155,7 +154,6 @@ impl<'d> Cx<'d, '_> {
             }
             K::Sign { roles, meaning } => {
                 let roles = roles.as_ref().and_then(|roles| self.roles(&roles.rows));
-                self.bare(meaning.as_ref());
                 let meaning =
                     self.shown(&format!("{place}.meaning"), meaning.as_ref(), LineText::REASON);
                 Some(Kind::Sign { roles: roles?, meaning: meaning? })
@@ -244,14 +242,10 @@ impl<'d> Cx<'d, '_> {
         }
     }
 
-    fn lines(
-        &mut self,
-        place: &str,
-        field: &str,
-        lines: Option<&[draft::Line]>,
-    ) -> Option<Vec<String>> {
+    /// Replies that are not accepted; these may be the bare words, for there they are turned away.
+    fn refused(&mut self, place: &str, lines: Option<&[draft::Line]>) -> Option<Vec<String>> {
         let all = (1_usize..).zip(lines?).map(|(number, line)| {
-            self.shown(&format!("{place}.{field}.{number}"), Some(line), LineText::NAME)
+            self.translatable(&format!("{place}.refuse.{number}"), Some(line), LineText::NAME)
         });
         let all: Vec<Option<String>> = all.collect();
         all.into_iter().collect()

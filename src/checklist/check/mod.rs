@@ -3,6 +3,7 @@
 //! Every part is resolved before any is given up on, so all mistakes are told at once. A part that
 //! could not be resolved is `None`, and then a mistake was told.
 
+mod bare;
 mod condition;
 mod cx;
 mod declares;
@@ -15,8 +16,6 @@ mod step;
 mod stop;
 mod strings;
 mod words;
-
-pub(in crate::checklist) use words::bare_word;
 
 use self::cx::Cx;
 use self::names::Names;
@@ -60,7 +59,6 @@ impl<'d> Cx<'d, '_> {
         let lang = list.lang.as_ref().and_then(|lang| self.lang(lang));
         let title = self.shown("title", list.title.as_ref(), LineText::NAME);
         let purpose = self.shown("purpose", list.purpose.as_ref(), LineText::REASON);
-        self.bare(list.title.as_ref());
         let target = match list.target.as_ref() {
             Some(Some(target)) => self.time(target).map(Some),
             Some(None) => Some(None),

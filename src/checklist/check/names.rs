@@ -48,6 +48,8 @@ pub(super) struct Names<'d> {
     pub(super) roles: Vec<&'d str>,
     /// Pairs of roles that two people have to fill.
     pub(super) apart: Vec<(&'d str, &'d str)>,
+    /// Roles whose holder has no other role in the run.
+    pub(super) exclusive: Vec<&'d str>,
     /// Roles that nobody may hold when the run begins.
     pub(super) absent: Vec<&'d str>,
     pub(super) refs: Vec<&'d str>,
@@ -74,6 +76,9 @@ impl<'d> Names<'d> {
             names.roles.push(&name.value);
             if role.optional == Some(true) || role.on_call == Some(true) {
                 names.absent.push(&name.value);
+            }
+            if role.exclusive_duty == Some(true) {
+                names.exclusive.push(&name.value);
             }
             let others = role.not_same_as.iter().flatten();
             names.apart.extend(others.map(|other| (name.value.as_str(), other.value.as_str())));
@@ -127,8 +132,27 @@ impl<'d> Names<'d> {
 
     /// Whether two people have to fill these two roles.
     pub(super) fn apart(&self, a: RoleIx, b: RoleIx) -> bool {
-        let name = |role: RoleIx| self.roles.get(role.position()).copied().unwrap_or_default();
-        let (a, b) = (name(a), name(b));
+        let exclusive = |role: RoleIx| self.exclusive.contains(&self.role(role));
+        a != b && (self.named_apart(a, b) || exclusive(a) || exclusive(b))
+    }
+
+    /// The roles that `role` keeps apart from itself by being an exclusive duty, and that no `not_same_as` names.
+    pub(super) fn kept_apart(&self, role: RoleIx) -> Vec<RoleIx> {
+        let all = (0_u16..).zip(&self.roles).map(|(at, _)| RoleIx(at));
+        let exclusive = |role: &RoleIx| self.exclusive.contains(&self.role(*role));
+        // Of two exclusive duties the earlier one says it.
+        let said = |other: &RoleIx| exclusive(other) && other.position() < role.position();
+        all.filter(|other| exclusive(&role) && *other != role)
+            .filter(|other| !said(other) && !self.named_apart(role, *other))
+            .collect()
+    }
+
+    fn role(&self, role: RoleIx) -> &'d str {
+        self.roles.get(role.position()).copied().unwrap_or_default()
+    }
+
+    fn named_apart(&self, a: RoleIx, b: RoleIx) -> bool {
+        let (a, b) = (self.role(a), self.role(b));
         self.apart.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
     }
 

@@ -25,7 +25,6 @@ impl<'d> Cx<'d, '_> {
             }
             Some(resolved)
         });
-        self.bare(draft.say.as_ref());
         let say =
             site.and_then(|site| self.words(&format!("{place}.say"), draft.say.as_ref(), site));
         let clearing =
@@ -73,12 +72,22 @@ impl<'d> Cx<'d, '_> {
         };
         let ends_on = draft.ends_on.as_ref()?.iter().map(|ending| {
             Some(match &ending.value {
+                Ending::Interrupted(time) => {
+                    let _told = self.time(time);
+                    let found = "this program does not end a declaration at an interruption yet";
+                    self.tell(
+                        Code::NotYet,
+                        ending.span.head("Interrupted".len()),
+                        found,
+                        "name a shorter time in lasts:",
+                    );
+                    return None;
+                }
                 Ending::HandOver => checklist::Ending::HandOver,
                 Ending::OutOfSight => checklist::Ending::OutOfSight,
                 Ending::Opened => checklist::Ending::Opened,
                 Ending::SetUp => checklist::Ending::SetUp,
                 Ending::Break => checklist::Ending::Break,
-                Ending::Interrupted(time) => checklist::Ending::Interrupted(self.time(time)?),
                 Ending::ClockJump => checklist::Ending::ClockJump,
             })
         });

@@ -1,5 +1,6 @@
-//! Texts with places to fill in, and the words that no text may say alone.
+//! Texts with places to fill in.
 
+use super::bare::bare_word;
 use super::cx::{Cx, Found, Site};
 use crate::checklist::draft::Line;
 use crate::checklist::{Piece, TextRef, Words};
@@ -75,64 +76,10 @@ impl Cx<'_, '_> {
         })
     }
 
-    /// Tells a text that says "cold" or "safe" and not of what or in what condition.
-    pub(super) fn bare(&mut self, line: Option<&Line>) {
-        let Some(line) = line else { return };
-        let mend = match bare_word(&line.value) {
-            Some("cold") => {
-                "say what is in it, \"cold gun: empty, shown clear\", or write {call gun}"
-            }
-            Some("safe") => "say what was done or seen instead",
-            Some(_) | None => return,
-        };
-        let found = "\"cold\" or \"safe\" alone says less than it seems to";
-        self.tell(Code::BareWord, line.span, found, mend);
+    /// Tells a text that says "cold", "hot" or "safe" and not what is in it or what was done.
+    pub(super) fn bare(&mut self, line: &Line) {
+        let Some(word) = bare_word(&line.value) else { return };
+        let found = format!("{:?} alone says less than it seems to", word.as_str());
+        self.tell(Code::BareWord, line.span, found, word.mend());
     }
-}
-
-/// The first of "cold", "safe" and "hot" that stands in `text` without its contents.
-///
-/// "cold gun: empty" names the contents, "safe direction" is no state of a gun, and "the safe" is
-/// where guns are locked away.
-pub(in crate::checklist) fn bare_word(text: &str) -> Option<&'static str> {
-    let text = text.to_lowercase();
-    let spans: Vec<(usize, &str)> = words_of(&text).collect();
-    let at = |index: Option<usize>| {
-        index.and_then(|index| spans.get(index)).map_or("", |(_, word)| *word)
-    };
-    for (index, (start, word)) in spans.iter().enumerate() {
-        let after = text.get(start.saturating_add(word.len())..).unwrap_or_default();
-        let next = at(index.checked_add(1));
-        let previous = at(index.checked_sub(1));
-        let contents = after.strip_prefix(" gun:").is_some_and(|rest| !rest.trim().is_empty());
-        let found = match *word {
-            "cold" if !contents => "cold",
-            "hot" if !contents && next != "work" => "hot",
-            "safe" if !is_direction(next) && !is_cabinet(previous, next) => "safe",
-            _ => continue,
-        };
-        return Some(found);
-    }
-    None
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut end = 0_usize;
-    text.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
-        let start = end;
-        // Every separator is one character; its length is found by looking where the next word is.
-        let rest = text.get(start..)?;
-        let offset = rest.find(word)?;
-        end = start.saturating_add(offset).saturating_add(word.len());
-        (!word.is_empty()).then_some((start.saturating_add(offset), word))
-    })
-}
-
-fn is_direction(next: &str) -> bool {
-    matches!(next, "direction" | "directions" | "distance" | "distances")
-}
-
-fn is_cabinet(previous: &str, next: &str) -> bool {
-    matches!(previous, "the" | "a" | "this" | "that" | "each" | "every" | "gun" | "locked")
-        && !matches!(next, "gun" | "weapon" | "pistol" | "revolver" | "rifle" | "set" | "state")
 }

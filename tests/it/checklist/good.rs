@@ -17,9 +17,17 @@ fn everything_in_it_is_resolved() {
     assert_eq!(list.facts.len(), 2);
     assert_eq!(list.flags[0].as_str(), "no-bore");
     assert_eq!(list.validity.as_ref().unwrap().lasts, 20 * 60_000);
-    assert_eq!(list.validity.as_ref().unwrap().ends_on.len(), 7);
+    assert_eq!(list.validity.as_ref().unwrap().ends_on.len(), 6);
     assert_eq!(list.subject().unwrap().position(), 0);
     assert!(list.strings.iter().all(|text| text.stale));
+
+    // An exclusive duty is kept apart from every role, once, whoever names whom.
+    let apart: Vec<Vec<usize>> = list
+        .roles
+        .iter()
+        .map(|role| role.not_same_as.iter().map(|ix| ix.position()).collect())
+        .collect();
+    assert_eq!(apart, [vec![3], vec![0], vec![0, 1], vec![]]);
 
     let chambers = list.top(2).unwrap();
     let Kind::Each { most, part, tally, steps, .. } = &list.step(chambers).unwrap().kind else {
