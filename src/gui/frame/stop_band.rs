@@ -46,7 +46,6 @@ pub(in crate::gui) fn stop_band(
     let frame = Frame::new().fill(tone.fill).inner_margin(Margin::from(vec2(space::XL, space::M)));
     Panel::top("stopped").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        // One row where everything fits: the page below keeps what room there is.
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let octagon = egui::RichText::new(icon::OCTAGON).font(icon_font(size::BUTTON));
@@ -55,11 +54,8 @@ pub(in crate::gui) fn stop_band(
             let icon = egui::RichText::new(icon).font(icon_font(space::XL)).color(tone.on_fill);
             ui.add(egui::Label::new(icon));
             whole(ui, state, Type::Title, tone.on_fill);
-            if let [stop] = rows.as_slice() {
-                settle(ui, open, stop, draft, out);
-            }
         });
-        for stop in rows.iter().filter(|_| rows.len() > 1) {
+        for stop in rows {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::M, space::S);
                 settle(ui, open, stop, draft, out);

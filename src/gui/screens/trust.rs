@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Ui, vec2};
+use egui::Ui;
 
 use crate::gui::kit;
-use crate::gui::theme::space;
+use crate::gui::theme::{size, space};
 
 /// Both as typed.
 #[derive(Debug, Default)]
@@ -30,10 +30,17 @@ impl Draft {
 
 /// Draws both beside each other; they count for the next bundle or folder that is opened.
 pub(super) fn fields(ui: &mut Ui, draft: &mut Draft) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::L, space::S);
-        kit::field(ui, "File of trusted keys (may stay empty)", "", &mut draft.file);
-        kit::field(ui, "Head code, as written down (may stay empty)", "", &mut draft.head);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        for (label, typed) in [
+            ("File of trusted keys (may stay empty)", &mut draft.file),
+            ("Head code, as written down (may stay empty)", &mut draft.head),
+        ] {
+            ui.vertical(|ui| {
+                ui.set_width(size::COLUMN / 2.0);
+                kit::field(ui, label, "", typed);
+            });
+        }
     });
     kit::caption(ui, "Without either, it can be unaltered and still not be proven whose it is.");
 }
