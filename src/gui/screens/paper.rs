@@ -106,7 +106,7 @@ fn showing(
         let names = open.names_of(&without);
         kit::quiet(
             ui,
-            &format!("Holds no role, so cannot be named here: {names}. Give a role under People."),
+            format!("Holds no role, so cannot be named here: {names}. Give a role under People."),
         );
     }
     let ready = ready && !draft.seen.is_empty();

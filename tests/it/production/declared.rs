@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use expect_test::{expect, expect_file};
 
+use showclear::custody::What;
 use showclear::event::Event;
 use showclear::production::{Happened, Moved};
 use showclear::run::FaceKind;
-use showclear::terms::Act;
+use showclear::terms::{Act, Place};
 
 use super::world::World;
 
@@ -339,6 +340,16 @@ fn what_a_card_tells_of_the_time_before_a_run_does_not_disturb_it() {
         world.happened(Happened::Moved(vec![moved]));
         assert_eq!(world.standing(), standing);
     }
+}
+
+#[test]
+fn a_step_of_a_run_from_a_card_moves_nothing_without_a_time() {
+    let mut world = World::new();
+    world.must("start rubber-out R-07 card 12\nanswer 0");
+    let item = world.state.book().item(world.item("R-07")).unwrap();
+    let last = &item.history.last().unwrap().what;
+    assert!(matches!(last, What::Moved { act: Act::Issue, card: Some(12), .. }), "{last:?}");
+    assert_eq!((item.place, item.holder), (Place::Handler, None), "it is history");
 }
 
 #[test]

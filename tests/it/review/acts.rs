@@ -151,6 +151,24 @@ fn a_hand_over_to_somebody_in_the_action_is_an_issue_whatever_it_was_called() {
 }
 
 #[test]
+fn inside_the_action_it_goes_on_only_to_somebody_it_was_shown_to() {
+    let crew = issue(ARMORER, PERFORMER, "")
+        .replace(r#""action":["#, &format!(r#""action":["{RECORDER}","#));
+    let pass = moved("hand_over", "hand", &[("from", PERFORMER), ("to", RECORDER)]);
+    let told = |seen: &[(&str, &str)]| {
+        let ready = [declared(&until(), ""), shown(seen)];
+        let [ready, seen] = ready.each_ref().map(String::as_str);
+        after(&[&[ready], &[seen], &[&crew], &[&pass]]).under(RULES)
+    };
+    let (ad, taker) = (("first_ad", FIRST_AD), ("performer", PERFORMER));
+    expect![[r#"
+        G-07: handed over without a showing to the taker, Sample Recorder; found by review, not recorded as a breach.
+    "#]]
+    .assert_eq(&told(&[ad, taker]));
+    assert_eq!(told(&[ad, taker, ("recorder", RECORDER)]), "");
+}
+
+#[test]
 fn an_issue_while_a_stop_stood() {
     let mut tale = Tale::taken_out();
     tale.line(&[&declared(&tale.until(20), "")]);

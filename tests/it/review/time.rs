@@ -34,6 +34,23 @@ fn nobody_named_counts_to_the_second_and_is_never_rounded_away() {
 }
 
 #[test]
+fn a_card_without_a_time_or_older_than_the_last_move_says_nothing_of_where_it_is() {
+    let set_down = set_down_for(80_000).missing();
+    for at in [None, Some("2026-01-01T00:00:00.000Z")] {
+        let mut tale = Tale::issued();
+        tale.pass(10_000);
+        tale.line(&[&moved("set_down", "set", &[("from", PERFORMER), ("breach", "nobody_named")])]);
+        let mut card = vec![("to", ARMORER), ("card", "5")];
+        card.extend(at.map(|at| ("at", at)));
+        tale.line(&[&moved("collect", "handler", &card)]);
+        tale.pass(80_000);
+        tale.line(&[&moved("lock_away", "locked", &[("from", ARMORER)])]);
+        tale.close();
+        assert!(tale.missing().starts_with(&set_down), "{at:?}: {}", tale.missing());
+    }
+}
+
+#[test]
 fn many_short_times_are_added_up_before_they_are_said() {
     let mut tale = Tale::issued();
     for _ in 0..3 {
