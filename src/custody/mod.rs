@@ -8,6 +8,7 @@
 mod apply;
 mod book;
 mod ends;
+mod hazard;
 mod item;
 mod judge;
 mod note;

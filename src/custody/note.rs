@@ -1,5 +1,6 @@
 //! What happened, taken as it was told: never refused, a breach where it was against the rules.
 
+use super::hazard::{Hazard, RELEASED, UNLOADED};
 use super::judge::{self, Pass};
 use super::{Book, Item, Party};
 use crate::event::{Event, ItemCondition, ItemMoved, ItemUnverified};
@@ -197,24 +198,14 @@ fn becomes(item: &Item, act: Act, breach: Option<Breach>) -> Option<(Condition, 
     if breach == Some(Breach::UnplannedDischarge) {
         return Some((Condition::FiredNotCleared, "unplanned_discharge"));
     }
-    let loaded = match item.physical.condition {
-        Condition::FiredNotCleared
-        | Condition::MisfireHold
-        | Condition::Hot
-        | Condition::LoadedChamberEmpty
-        | Condition::DummiesProven => true,
-        Condition::Unverified
-        | Condition::EmptyShownClear
-        | Condition::Quarantine
-        | Condition::Inert
-        | Condition::GasFlash => false,
-    };
+    let hazard = Hazard::of(item);
+    let proven = item.physical.condition == Condition::DummiesProven;
     match act {
         Act::Quarantine => Some((Condition::Quarantine, "set_apart")),
-        Act::Release if breach.is_none() && item.physical.condition == Condition::Quarantine => {
-            Some((Condition::Unverified, "released"))
+        Act::Release if breach.is_none() && hazard.apart => Some((hazard.released(), RELEASED)),
+        Act::Unload if breach.is_none() && (hazard.inside.is_some() || proven) => {
+            Some((hazard.unloaded(), UNLOADED))
         }
-        Act::Unload if breach.is_none() && loaded => Some((Condition::Unverified, "unloaded")),
         Act::Release
         | Act::Unload
         | Act::TakeOut

@@ -54,19 +54,14 @@ pub(super) fn once(ui: &Ui) {
         Key::End,
     ];
     let typing = ui.ctx().text_edit_focused();
-    let keeps = |event: &Event| match event {
-        Event::Key { key, pressed: true, repeat: true, .. } => typing && EDITING.contains(key),
-        _ => true,
-    };
-    ui.input_mut(|input| input.events.retain(keeps));
+    let made_up = |event: &Event| matches!(event, Event::Key { key, pressed: true, repeat: true, .. } if !(typing && EDITING.contains(key)));
+    ui.input_mut(|input| input.events.retain(|event| !made_up(event)));
 }
 
 /// Whether a key was pressed, whatever else is held down with it: STOP is never in the wrong company.
 fn alone_or_not(ui: &Ui, wanted: Key) -> bool {
-    let is_it = |event: &Event| match event {
-        Event::Key { key, pressed: true, .. } => *key == wanted,
-        _ => false,
-    };
+    let is_it =
+        |event: &Event| matches!(event, Event::Key { key, pressed: true, .. } if *key == wanted);
     ui.input_mut(|input| {
         let said = input.events.iter().any(is_it);
         input.events.retain(|event| !is_it(event));

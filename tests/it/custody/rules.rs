@@ -382,3 +382,44 @@ fn the_sample_production_folds() {
     }
     assert_eq!(places, ["G-07 hand", "G-07 set", "G-07 handler"]);
 }
+
+#[test]
+fn being_set_apart_hides_no_shot_and_an_unload_frees_nothing_that_is_set_apart() {
+    let told = |acts: &[Option<Act>]| {
+        let mut desk = Desk::new();
+        desk.note(&take_out(gun()), 0);
+        let mut states = Vec::new();
+        for act in acts {
+            match act {
+                Some(act) => {
+                    desk.note(&Happened { from: Some(handler()), ..Happened::new(gun(), *act) }, 0);
+                }
+                None => {
+                    let fired = State::plain(Condition::FiredNotCleared);
+                    let events = desk.book.note_condition(gun(), &fired, "shot");
+                    desk.enter(&events, 0);
+                }
+            }
+            states.push(desk.book.item(gun()).unwrap().physical.condition.code());
+        }
+        states.join(", ")
+    };
+    let (apart, free, unload) = (Some(Act::Quarantine), Some(Act::Release), Some(Act::Unload));
+    assert_eq!(
+        told(&[None, apart, free, unload]),
+        "fired_not_cleared, quarantine, fired_not_cleared, unverified"
+    );
+    assert_eq!(
+        told(&[None, apart, unload, free]),
+        "fired_not_cleared, quarantine, quarantine, unverified"
+    );
+    assert_eq!(
+        told(&[apart, None, unload, free]),
+        "quarantine, fired_not_cleared, quarantine, unverified"
+    );
+    assert_eq!(told(&[apart, free]), "quarantine, unverified");
+    assert_eq!(
+        told(&[None, unload, apart, free]),
+        "fired_not_cleared, unverified, quarantine, unverified"
+    );
+}

@@ -144,7 +144,12 @@ fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(declared) = item.in_force(open.now) {
         let people: Vec<PersonId> = declared.witnesses.iter().map(|one| one.person).collect();
-        lines.push(format!("Declared {}, seen by {}", at(&declared.at.at), open.names_of(&people)));
+        lines.push(format!(
+            "Declared {}, seen by {}; at the latest until {}",
+            at(&declared.at.at),
+            open.names_of(&people),
+            open.clock(declared.until.wall),
+        ));
         lines.push(showings(open, item));
     } else if let Some(old) = &item.declaration {
         let words = old.state.words();
