@@ -201,8 +201,19 @@ def read_keys(path):
     return owners
 
 
+def armor(blob):
+    digits = b64(blob)
+    lines = [digits[at:at + 70] for at in range(0, len(digits), 70)]
+    return ("-----BEGIN SSH SIGNATURE-----\n%s\n-----END SSH SIGNATURE-----\n" % "\n".join(lines)).encode()
+
+
 def signed(keys, principal, namespace, signature, text):
-    """The fingerprint of the key, as ssh-keygen finds it."""
+    """The fingerprint of the key, as ssh-keygen finds it; of the spellings that it takes, one may be."""
+    data = read(signature)
+    blob = unb64("".join(data.decode("ascii", "replace").split("\n")[1:-2]))
+    nothing_reserved = namespace.encode() + b"\0\0\0\0\0\0\0\6sha512\0\0\0"
+    need(armor(blob) == data and blob.startswith(b"SSHSIG\0\0\0\1") and nothing_reserved in blob,
+         signature + " is in another spelling")
     command = ["ssh-keygen", "-Y", "verify", "-f", keys, "-I", principal, "-n", namespace]
     try:
         done = subprocess.run(command + ["-s", signature], input=text, stdout=subprocess.PIPE,
@@ -346,12 +357,6 @@ def check_log(files, keys, mode, origin, size, root):
 
 
 # -- statements and objects ------------------------------------------------------------------------
-def armor(blob):
-    digits = b64(blob)
-    lines = [digits[at:at + 70] for at in range(0, len(digits), 70)]
-    return ("-----BEGIN SSH SIGNATURE-----\n%s\n-----END SSH SIGNATURE-----\n" % "\n".join(lines)).encode()
-
-
 def was_touched(blob):
     """A security key's flags stand five bytes before the end; PROTOCOL.u2f."""
     return b"sk-ssh-ed25519@openssh.com" not in blob[:64] or bool(blob[-5] & 1)

@@ -95,15 +95,27 @@ DRILL) mode_line="mode: DRILL, NOT REAL" export_for=drill.showclear ;;
 *) altered "SHA256SUMS names no mode" ;;
 esac
 
+# -- exact SIGNATURE: its armour is in the one spelling, byte for byte; ssh-keygen takes others too
+exact() {
+    other=$(sed -n '1d;$d;2{/^U1NIU0lHAAAAAQ/!p;};/^[A-Za-z0-9+/]*=*$/!p' "$1")
+    respelled=$({
+        echo "-----BEGIN SSH SIGNATURE-----"
+        sed '1d;$d' "$1" | tr -d '\n' | fold -w 70
+        printf '\n%s\n' "-----END SSH SIGNATURE-----"
+    } | $sum)
+    [ -z "$other" ] && [ "$respelled" = "$($sum <"$1")" ]
+}
+
 # -- signed KEYS PRINCIPAL NAMESPACE SIGNATURE TEXT: says the fingerprint of the key that signed
 signed() {
-    ssh-keygen -Y verify -f "$1" -I "$2" -n "$3" -s "$4" <"$5" 2>/dev/null |
+    exact "$4" && ssh-keygen -Y verify -f "$1" -I "$2" -n "$3" -s "$4" <"$5" 2>/dev/null |
         sed -n 's/^Good .* key \(SHA256:[A-Za-z0-9+/]*\)$/\1/p'
 }
 device_keys=allowed_signers
 if [ -n "$trust" ] && grep -q "^device-$log[[:space:]]" "$trust"; then
     device_keys=$trust
 fi
+[ "$(wc -c <SHA256SUMS.sig)" -eq 310 ] || altered "SHA256SUMS.sig is longer or shorter than it must be"
 [ -n "$(signed "$device_keys" "device-$log" "$export_for" SHA256SUMS.sig SHA256SUMS)" ] ||
     altered "SHA256SUMS is not signed by the laptop that device-$log stands for"
 

@@ -217,7 +217,7 @@ fn the_shell_script_does_with_shasum_alone() {
     let outside = unpacked(&good(Mode::Live));
     let tools = outside.path().join("tools");
     fs::create_dir(&tools).unwrap();
-    let link = r#"for tool in sh dirname shasum ssh-keygen sed grep sort uniq find xargs awk tail wc tr
+    let link = r#"for tool in sh dirname shasum ssh-keygen sed fold grep sort uniq find xargs awk tail wc tr
         do ln -s "$(command -v $tool)" "$0/$tool"; done"#;
     assert!(Command::new("sh").arg("-c").arg(link).arg(&tools).status().unwrap().success());
     let run = || {

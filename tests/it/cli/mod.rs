@@ -10,13 +10,15 @@ use std::process::Command;
 use expect_test::Expect;
 use tempfile::TempDir;
 
+use crate::platform::{Place, copy};
+
 /// A folder to work in, with the sample of the format in `vector`.
 struct Bench(TempDir);
 
 impl Bench {
     fn new() -> Self {
         let bench = Self(TempDir::new().unwrap());
-        crate::platform::copy(Path::new("tests/corpus/vector"), &bench.path("vector"));
+        copy(Path::new("tests/corpus/vector"), &bench.path("vector"));
         bench
     }
 
@@ -24,8 +26,19 @@ impl Bench {
         self.0.path().join(name)
     }
 
-    /// Runs the program and gives exit code, output and errors as one text.
+    /// Puts the sample production in `sample.drill`, with its keys on this laptop.
+    fn with_sample(&self) {
+        let place = Place::new();
+        copy(&place.data(""), &self.path("home/data"));
+        copy(&place.folder(), &self.path("sample.drill"));
+    }
+
+    /// Runs the program and gives exit code, output and errors as one text, without what is made at random.
     fn run(&self, args: &[&str]) -> String {
+        steady(&self.run_as_it_is(args))
+    }
+
+    fn run_as_it_is(&self, args: &[&str]) -> String {
         let done = Command::new(env!("CARGO_BIN_EXE_showclear"))
             .args(args)
             .current_dir(self.0.path())
@@ -39,7 +52,7 @@ impl Bench {
         assert!(!err.contains("panicked"), "{err}");
         let code = done.status.code().unwrap();
         let err = if err.is_empty() { err } else { format!("-- on standard error\n{err}") };
-        steady(&format!("exit {code}\n{out}{err}"))
+        format!("exit {code}\n{out}{err}")
     }
 
     fn says(&self, args: &[&str], expected: &Expect) {

@@ -5,14 +5,11 @@ use std::fs;
 use expect_test::expect;
 
 use super::Bench;
-use crate::platform::{Place, copy};
 
 #[test]
 fn an_export_is_a_bundle_that_verifies() {
     let bench = Bench::new();
-    let place = Place::new();
-    copy(&place.data(""), &bench.path("home/data"));
-    copy(&place.folder(), &bench.path("sample.drill"));
+    bench.with_sample();
     bench.says(
         &["export", "sample.drill", "out.zip"],
         &expect![[r#"
@@ -34,6 +31,24 @@ fn an_export_is_a_bundle_that_verifies() {
             Head code: CODE
         "#]],
     );
+}
+
+/// What stands behind "Head code: " in what an export said.
+fn head_code(said: &str) -> &str {
+    said.lines().find_map(|line| line.strip_prefix("Head code: ")).unwrap()
+}
+
+#[test]
+fn the_head_code_of_each_export_is_for_that_bundle() {
+    let bench = Bench::new();
+    bench.with_sample();
+    for zip in ["first.zip", "second.zip", "third.zip"] {
+        let said = bench.run_as_it_is(&["export", "sample.drill", zip]);
+        let code = head_code(&said);
+        let said = bench.run(&["verify", zip, "--head", code]);
+        assert!(said.starts_with("exit 0\nUNALTERED"), "{zip}: {said}");
+        assert!(said.contains("by a head code or note kept elsewhere"), "{zip}: {said}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Verdicts: what is found in files that are whole, and in files that somebody changed.
 
 mod bundle;
+mod every_byte;
 mod forged;
 mod growth;
 mod maker;
