@@ -73,7 +73,7 @@ pub struct Written {
     pub sha256: String,
     /// How many private objects it leaves out.
     pub withheld: u32,
-    /// The letters that vouch for the log.
+    /// The letters that vouch for its lines.
     pub head_code: Option<String>,
 }
 

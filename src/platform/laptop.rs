@@ -287,7 +287,7 @@ impl Laptop {
                 done.path.display(),
                 done.size,
                 done.sha256,
-                session.head_code().unwrap_or_default(),
+                done.head_code.unwrap_or_default(),
             ),
             Finished::Failed(trouble) => {
                 return Err(PortError::new(trouble.to_string(), trouble.remedy()));

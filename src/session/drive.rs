@@ -106,9 +106,9 @@ impl Session {
                 }),
                 Task::Sign { person, fingerprint } => self.signed(person, fingerprint, worked),
                 Task::Export { path } => taken::<Result<Bundled, Trouble>>(worked).map(|bundle| {
-                    let Bundled { size, sha256, withheld } = bundle;
+                    let Bundled { size, sha256, withheld, head_code } = bundle;
                     self.submit(Command::Happened(Happened::Exported { size, sha256, withheld }));
-                    Finished::Exported(Exported { path, size, sha256, withheld })
+                    Finished::Exported(Exported { path, size, sha256, withheld, head_code })
                 }),
                 Task::Unsaved => {
                     taken::<Result<PathBuf, Trouble>>(worked).map(Finished::UnsavedWritten)

@@ -131,4 +131,6 @@ pub struct Exported {
     pub sha256: Digest,
     /// How many private objects it leaves out.
     pub withheld: u32,
+    /// The sixty letters that vouch for these lines and no later ones; none where they are too many for a code.
+    pub head_code: Option<String>,
 }

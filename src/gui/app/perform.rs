@@ -358,7 +358,7 @@ impl App {
                     size: done.size,
                     sha256: done.sha256.to_string(),
                     withheld: done.withheld,
-                    head_code: self.session.as_ref().and_then(Session::head_code),
+                    head_code: done.head_code,
                 });
             }
             Finished::UnsavedWritten(path) => {

@@ -72,10 +72,11 @@ pub(in crate::gui) fn show(
                 );
                 kit::letters(ui, &format!("SHA-256 {}", done.sha256));
                 if let Some(code) = &done.head_code {
-                    kit::body(
-                        ui,
-                        "Write this code down, or photograph it: it vouches for the log as it is now.",
+                    let words = format!(
+                        "Write this code down, or photograph it: it vouches for the {} lines of this bundle.",
+                        done.size
                     );
+                    kit::body(ui, words);
                     kit::letters(ui, code);
                 }
                 kit::body(ui, "To check it: showclear verify FILE, or the scripts inside the zip.");

@@ -20,6 +20,7 @@ pub(super) struct Bundled {
     pub(super) size: u64,
     pub(super) sha256: Digest,
     pub(super) withheld: u32,
+    pub(super) head_code: Option<String>,
 }
 
 impl Session {
@@ -103,7 +104,10 @@ impl Session {
             }
             let sha256 = Object::of(made.zip.as_slice()).digest;
             desk.write_whole(&to, &made.zip)?;
-            Ok(Bundled { size: made.size, sha256, withheld: made.withheld })
+            let size = u32::try_from(made.size).ok();
+            let head_code =
+                size.map(|size| crate::log::head_code(&log.to_string(), size, &made.root));
+            Ok(Bundled { size: made.size, sha256, withheld: made.withheld, head_code })
         };
         self.tasks.insert(id.0, Task::Export { path });
         self.ports.workers.start(id.0, control, Box::new(move |control| Box::new(work(control))));

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::Part;
 use crate::bundle::{
-    AllowedKey, BundlePath, Digest as FileDigest, Guide, Manifest, Mode, Package, VERIFY_PY,
+    AllowedKey, BundlePath, Digest as FileDigest, Guide, Head, Manifest, Mode, Package, VERIFY_PY,
     VERIFY_SH, write_allowed_signers, write_zip,
 };
 use crate::event::{Event, Mode as EventMode};
+use crate::log::Hash;
 use crate::session::notice::Trouble;
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
@@ -20,6 +21,8 @@ pub(super) type Gathered = Vec<(String, Vec<u8>)>;
 pub(super) struct Zipped {
     pub(super) zip: Vec<u8>,
     pub(super) size: u64,
+    /// The root over so many lines.
+    pub(super) root: Hash,
     pub(super) withheld: u32,
 }
 
@@ -54,7 +57,8 @@ pub(super) fn make(
     package.add(path("SHA256SUMS.sig")?, signature.into_bytes()).map_err(bad)?;
     let zip = write_zip(&package).map_err(bad)?;
     let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
-    let made = Zipped { zip, size: bundle.main.size, withheld };
+    let Head { size, root, .. } = manifest.head;
+    let made = Zipped { zip, size, root: Hash::new(root), withheld };
     let again =
         crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
     if again.verdict().exit_code() == 0 {
