@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser as _;
-use showclear::cli::{Args, Gathered, Said, Shell};
-use showclear::platform::{Laptop, gather, read};
+use showclear::cli::{Args, Said, Shell};
+use showclear::platform::{Laptop, read};
 use showclear::session::PortError;
+use showclear::verify::{Checked, Options};
 
 /// The folder under which everything of this program's is kept, for tests and for sticks.
 const HOME: &str = "SHOWCLEAR_HOME";
@@ -51,12 +52,8 @@ impl Shell for Here {
         read(path).map_err(|error| sentence(&error))
     }
 
-    fn gather(&self, path: &Path) -> Result<Option<Gathered>, String> {
-        if path.is_dir() {
-            gather(path).map(Some).map_err(|error| sentence(&error))
-        } else {
-            Ok(None)
-        }
+    fn check(&self, path: &Path, options: Options) -> Result<Checked, String> {
+        self.0.review(path, options).map_err(|error| sentence(&error))
     }
 
     fn export(&self, folder: &Path, zip: &Path) -> Result<String, String> {

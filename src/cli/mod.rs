@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
+use crate::verify::{Checked, Options};
+
 /// What can be said on the command line.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "showclear", version, about, long_about = None, disable_help_subcommand = true)]
@@ -71,9 +73,6 @@ pub enum Command {
     },
 }
 
-/// Every file below a folder: path with `/`, and bytes.
-pub type Gathered = Vec<(String, Vec<u8>)>;
-
 /// What the commands need of the operating system; errors are sentences with their remedy.
 pub trait Shell {
     /// All bytes of a file.
@@ -82,12 +81,12 @@ pub trait Shell {
     ///
     /// When it cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
-    /// Every file below a folder: path with `/`, and bytes. `None` when it is no folder.
+    /// Checks a zip or a folder, also against what this laptop has seen of its log.
     ///
     /// # Errors
     ///
-    /// When one cannot be read.
-    fn gather(&self, path: &Path) -> Result<Option<Gathered>, String>;
+    /// When it cannot be read, or the head code was mistyped.
+    fn check(&self, path: &Path, options: Options) -> Result<Checked, String>;
     /// Writes the bundle of a production and says what was written.
     ///
     /// # Errors

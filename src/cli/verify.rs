@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Said, Shell};
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
-use crate::verify::{Checked, Facts, Files, Finding, Findings, Options, StatementFact, look};
+use crate::verify::{Checked, Facts, Finding, Findings, Options, StatementFact};
 
 /// Checks a zip or a folder.
 pub(super) fn run(
@@ -40,21 +40,7 @@ pub(super) fn checked(
         })?,
     };
     options.head = head.map(str::to_owned);
-    if let Some(gathered) = shell.gather(path)? {
-        let mut files = Files::new();
-        for (name, bytes) in gathered {
-            files.add(name, bytes);
-        }
-        return Ok(look(&files, &options));
-    }
-    let zip = shell.read(path)?;
-    Ok(match Files::from_zip(&zip) {
-        Ok(files) => look(&files, &options),
-        Err(error) => {
-            let place = path.display().to_string();
-            Checked::Nothing(Box::new(Findings::unreadable(&place, &error)))
-        }
-    })
+    shell.check(path, options)
 }
 
 #[derive(Serialize)]

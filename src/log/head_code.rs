@@ -69,7 +69,7 @@ pub enum HeadCodeError {
         found: usize,
     },
     /// A letter is wrong, or the code was made by another log.
-    #[error("the head code has a wrong letter, or is of another log")]
+    #[error("the head code was mistyped, or is of another log")]
     Check,
 }
 

@@ -95,7 +95,7 @@ impl Laptop {
     ///
     /// # Errors
     ///
-    /// When it cannot be read at all.
+    /// When it cannot be read at all, or the head code was mistyped.
     pub fn review(&self, path: &Path, mut options: Options) -> Result<Checked, PortError> {
         options.notes.extend(self.heads());
         let zip;
@@ -111,7 +111,11 @@ impl Laptop {
                 }
             }
         };
-        Ok(verify::look(&files, &options))
+        let checked = verify::look(&files, &options);
+        match checked.findings().mistyped_head_code() {
+            Some(slip) => Err(PortError::new(slip.what.clone(), slip.advice)),
+            None => Ok(checked),
+        }
     }
 
     /// The notes kept outside every production.

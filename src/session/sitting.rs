@@ -194,14 +194,6 @@ impl Session {
         self.head.as_ref()
     }
 
-    /// The sixty letters that vouch for the log as it is now, to be written down elsewhere.
-    #[must_use]
-    pub fn head_code(&self) -> Option<String> {
-        let head = self.head.as_ref()?;
-        let size = u32::try_from(head.size).ok()?;
-        Some(crate::log::head_code(&self.log()?.to_string(), size, &head.root))
-    }
-
     /// Who is at the keyboard.
     #[must_use]
     pub fn seat(&self) -> Option<PersonId> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle_files;
 use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
-use super::finding::{ASK, COMPARE, Findings, Verdict};
+use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, Verdict};
 use super::logs::{OneLog, chain, one_log};
 use super::objects::Objects;
 use super::options::Options;
@@ -243,14 +243,14 @@ fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Finding
     let mut sizes = Vec::new();
     if let Some(code) = &options.head {
         match parse_head_code(&log.id, code) {
-            Err(error) => found.altered("head code", error, "Compare it letter by letter."),
+            Err(error) => found.mistyped(error),
             Ok((size, root)) => {
                 let size = u64::from(size);
                 match log.root_at(size) {
                     Some(here) if here == root => sizes.push(size),
                     Some(_) => {
                         found.altered(
-                            "head code",
+                            HEAD_CODE,
                             format!("the first {size} lines are others"),
                             COMPARE,
                         );
@@ -260,7 +260,7 @@ fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Finding
                         let what = format!(
                             "it is over {size} lines, and {here} are here: lines were removed"
                         );
-                        found.altered("head code", what, COMPARE);
+                        found.altered(HEAD_CODE, what, COMPARE);
                     }
                 }
             }
@@ -293,7 +293,8 @@ fn confirmed(
     let completed = statements.past.standing().all().iter();
     let completed: Vec<_> =
         completed.filter(|one| matches!(one.outcome, Outcome::Completed { .. })).collect();
-    let mut all = !completed.is_empty();
+    // Only a reader's own file says whose a key is.
+    let mut all = !completed.is_empty() && options.trust.is_some();
     for one in completed {
         all &= statements.counts(one.number);
         let namespace = namespace(one.prepared.kind, log.created.mode);
@@ -308,8 +309,7 @@ fn confirmed(
                     found.altered(log.place(one.number.saturating_sub(1)), what, ASK);
                     all = false;
                 }
-                Some(_) => {}
-                None => all &= options.known.contains(&key),
+                Some(_) | None => {}
             }
         }
     }

@@ -132,6 +132,25 @@ impl Findings {
         push(&mut self.unread, place, what, "Read it with the newest version of the program.");
     }
 
+    /// The head code that was brought along cannot be one of this log, so that nothing was held against it.
+    pub(super) fn mistyped(&mut self, what: impl ToString) {
+        push(
+            &mut self.unread,
+            HEAD_CODE,
+            what,
+            "Compare it letter by letter with what was written down.",
+        );
+    }
+
+    /// What is wrong with the head code that was brought along, where that is all that is in the way of a verdict.
+    #[must_use]
+    pub fn mistyped_head_code(&self) -> Option<&Finding> {
+        match self.unread.as_slice() {
+            [only] if only.place == HEAD_CODE && self.contradictions.is_empty() => Some(only),
+            [..] => None,
+        }
+    }
+
     /// Nothing of this program's is there.
     pub(super) fn not_ours(&mut self, place: impl Into<String>, what: impl ToString) {
         push(&mut self.unread, place, what, "Choose a production's folder, or a bundle.");
@@ -169,6 +188,8 @@ fn plain(text: &str) -> String {
     out
 }
 
+/// Where a finding about the head code stands.
+pub(super) const HEAD_CODE: &str = "head code";
 /// The same advice for everything that only a changed file explains.
 pub(super) const COMPARE: &str = "Do not rely on it. Compare it with another copy.";
 /// For what stands beside the lines that count.

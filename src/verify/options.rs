@@ -9,8 +9,6 @@ use crate::bundle::{TrustError, TrustFile};
 pub struct Options {
     /// An `allowed_signers` file of the reader's own.
     pub trust: Option<TrustFile>,
-    /// Keys known to this laptop, as `ssh-ed25519 …`; asked only where no trust file is given.
-    pub known: BTreeSet<String>,
     /// A head code, as it was written down.
     pub head: Option<String>,
     /// Checkpoint notes kept outside the folder; those of other logs do not count.

@@ -10,6 +10,7 @@ use crate::terms::{PersonId, quoted};
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.verdict().words())?;
+        list(f, "Contradictions", &self.contradictions)?;
         if let Some(facts) = &self.facts {
             if self.verdict().exit_code() == 0 {
                 writeln!(f, "{}", covered(facts))?;
@@ -17,7 +18,6 @@ impl fmt::Display for Findings {
             log(f, facts)?;
             people(f, facts, self.verdict())?;
         }
-        list(f, "Contradictions", &self.contradictions)?;
         list(f, "Missing", &self.missing)?;
         list(f, "Not read", &self.unread)?;
         list(f, "Noticed", &self.notes)

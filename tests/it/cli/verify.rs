@@ -5,6 +5,7 @@ use std::fs;
 use expect_test::expect;
 
 use super::Bench;
+use crate::platform::copy;
 
 const SEGMENT: &str = "vector/log/e1b5e6a033977376/00003.jsonl";
 
@@ -53,10 +54,46 @@ fn a_head_code_right_wrong_and_misspelt() {
     let said = bench.run(&["verify", "vector", "--head", code]);
     assert!(said.starts_with("exit 0\n"), "{said}");
     let said = bench.run(&["verify", "vector", "--head", &code.replace("7cwf1", "7cwf2")]);
-    assert!(said.starts_with("exit 1\nALTERED\n"), "{said}");
-    assert!(said.contains("  head code: the head code has a wrong letter"), "{said}");
-    let said = bench.run(&["verify", "vector", "--head", "1234"]);
-    assert!(said.starts_with("exit 1\nALTERED\n"), "{said}");
+    let mistyped = "the head code was mistyped, or is of another log. Compare it letter by letter";
+    assert!(said.starts_with(&format!("exit 2\n-- on standard error\n{mistyped}")), "{said}");
+    bench.says(&["verify", "vector", "--head", "1234"], &expect![[r#"
+        exit 2
+        -- on standard error
+        a head code has 60 letters, this one has 4. Compare it letter by letter with what was written down.
+    "#]]);
+    bench.says(
+        &["verify", "vector", "--head", &code.replace("7cwf1", "7cw\u{fc}1")],
+        &expect![[r#"
+            exit 2
+            -- on standard error
+            a head code does not hold 'ü'. Compare it letter by letter with what was written down.
+        "#]],
+    );
+    let root = showclear::log::Hash::of(b"another root");
+    let other = showclear::log::head_code("e1b5e6a033977376", 29, &root);
+    let said = bench.run(&["verify", "vector", "--head", &other]);
+    let first = "ALTERED\nContradictions:\n  head code: the first 29 lines are others.";
+    assert!(said.starts_with(&format!("exit 1\n{first}")), "{said}");
+}
+
+#[test]
+fn a_folder_that_is_older_than_this_laptop_has_seen() {
+    let bench = Bench::new();
+    bench.with_sample();
+    let said = bench.run(&["verify", "sample.drill"]);
+    assert!(said.starts_with("exit 0\nUNALTERED"), "{said}");
+    copy(&bench.path("sample.drill"), &bench.path("older.drill"));
+    let said = bench.run(&["export", "sample.drill", "out.zip"]);
+    assert!(said.starts_with("exit 0\n"), "{said}");
+    for command in ["verify", "review"] {
+        let said = bench.run(&[command, "older.drill"]);
+        assert!(said.starts_with("exit 1\nALTERED\n"), "{command}: {said}");
+        assert!(said.contains("lines were removed"), "{command}: {said}");
+        let said = bench.run(&[command, "sample.drill"]);
+        assert!(said.starts_with("exit 0\n"), "{command}: {said}");
+        let said = bench.run(&[command, "out.zip"]);
+        assert!(said.starts_with("exit 0\n"), "{command}: {said}");
+    }
 }
 
 #[test]
@@ -69,6 +106,9 @@ fn altered() {
     bench.says(&["verify", "vector"], &expect![[r#"
         exit 1
         ALTERED
+        Contradictions:
+          log/e1b5e6a033977376/00003.jsonl line 2: does not fit the line before: one of the two was changed. Do not rely on it. Compare it with another copy.
+          checkpoints/e1b5e6a033977376/00000027.note: the first 27 lines are not those it vouched for. Do not rely on it. Ask the people named who signed what.
         Production: "SAMPLE Night Ferry" (live, SAMPLE)
         Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 27 entries, root d/G2DD9d4N6FRTKI3ZX545uXNIKngPk88YvfQPVHUZ8=
         Rows: 1 signed, 0 struck, 4 recorded and not yet signed, 0 recorded after
@@ -78,9 +118,6 @@ fn altered() {
         Key: p-3m8d0c "Sample First AD" SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM kept on the laptop (first_ad)
         Statement 8 (roster): signed by root "Sample Armorer", root "Sample First AD"
         Statement 26 (sheet): signed by armorer "Sample Armorer"
-        Contradictions:
-          log/e1b5e6a033977376/00003.jsonl line 2: does not fit the line before: one of the two was changed. Do not rely on it. Compare it with another copy.
-          checkpoints/e1b5e6a033977376/00000027.note: the first 27 lines are not those it vouched for. Do not rely on it. Ask the people named who signed what.
     "#]]);
 }
 
