@@ -13,7 +13,7 @@ use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::Threads;
-use super::{library, writer};
+use super::{library, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
     ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports,
@@ -267,8 +267,9 @@ impl Laptop {
     ///
     /// # Errors
     ///
-    /// When the production cannot be opened or the bundle not be written.
+    /// When the production cannot be opened or the bundle not be written: never over a file, nor into a production.
     pub fn export(&self, folder: &Path, zip: &Path) -> Result<String, PortError> {
+        target::is_free(zip)?;
         let mut session = match self.open(folder).map_err(|failure| told(&failure))? {
             Opened::Sitting(session) => session,
             Opened::ReadOnly(record) => return Err(PortError::new(record.why, record.remedy)),

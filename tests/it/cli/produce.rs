@@ -23,14 +23,22 @@ fn an_export_is_a_bundle_that_verifies() {
         said.starts_with("exit 0\nUNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED\n"),
         "{said}"
     );
-    bench.says(
-        &["export", "sample.drill", "nowhere.zip/out.zip"],
-        &expect![[r#"
-            exit 0
-            nowhere.zip/out.zip: 84 entries, SHA-256 HEX
-            Head code: CODE
-        "#]],
-    );
+    let before = fs::read(bench.path("out.zip")).unwrap();
+    for (path, why) in [
+        ("out.zip", "out.zip is there already. Choose another name."),
+        ("nowhere/out.zip", "there is no folder nowhere. Make it first"),
+        ("sample.drill/out.zip", "sample.drill/out.zip lies in the production "),
+        ("sample.drill/log/out.zip", "sample.drill/log/out.zip lies in the production "),
+    ] {
+        let said = bench.run(&["export", "sample.drill", path]);
+        assert!(
+            said.starts_with(&format!("exit 2\n-- on standard error\n{why}")),
+            "{path}: {said}"
+        );
+    }
+    assert!(fs::read(bench.path("out.zip")).unwrap() == before, "as it was");
+    assert!(!bench.path("nowhere").exists());
+    assert!(!bench.path("sample.drill/out.zip").exists());
 }
 
 /// What stands behind "Head code: " in what an export said.
