@@ -1,5 +1,4 @@
 //! Where a bundle may be written: a new file, in a folder that is there, and outside every production.
-#![expect(clippy::disallowed_methods, reason = "folders are looked into here")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
