@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::disk::{durable, lock, volume};
 use super::paths::Paths;
+use super::target;
 use super::writer::{self, not_written};
 use crate::log::{Log, Origin};
 use crate::session::{Desk, Found, NewLog, PortError, Wake};
@@ -143,6 +144,10 @@ impl Desk for Files {
 
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
         durable::write(path, bytes).map_err(|error| not_written(path, &error))
+    }
+
+    fn may_make(&self, path: &Path) -> Result<(), PortError> {
+        target::is_free(path)
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) enum Task {
     /// A signature.
     Sign { person: PersonId, fingerprint: String },
     /// A bundle that waits for the segment to be closed.
-    Cut { ticket: Ticket, path: PathBuf },
+    Cut { ticket: Ticket, path: PathBuf, new: bool },
     /// A bundle that is being written.
     Export { path: PathBuf },
     /// What is not saved, as a text.

@@ -260,6 +260,12 @@ pub trait Desk: Send + Sync {
     ///
     /// When it may not be whole.
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError>;
+    /// Whether a new file may be made at a path that somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// When a file is there, its folder is not, or it lies in a production.
+    fn may_make(&self, path: &Path) -> Result<(), PortError>;
 }
 
 /// What the operating system would not do, in words for people.

@@ -320,7 +320,7 @@ impl App {
         match what {
             Picked::Open => self.start_opening(path),
             Picked::Review => self.start_review(path),
-            Picked::Export => self.start_export(&path),
+            Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
         }
     }

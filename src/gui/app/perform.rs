@@ -104,7 +104,8 @@ impl App {
             }
             Errand::Open(path) => self.with_path(path, Picked::Open),
             Errand::Review(path) => self.with_path(path, Picked::Review),
-            Errand::Export(path) => self.with_path(path, Picked::Export),
+            Errand::Export(Some(path)) => self.start_export(&path, true),
+            Errand::Export(None) => self.with_path(None, Picked::Export),
             Errand::WriteUnsaved(path) => self.with_path(path, Picked::Unsaved),
             Errand::Continue => {
                 if let Some(way) = self.way_on.clone() {
@@ -163,7 +164,7 @@ impl App {
         match what {
             Picked::Open => self.start_opening(path),
             Picked::Review => self.start_review(path),
-            Picked::Export => self.start_export(&path),
+            Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
         }
     }
@@ -197,10 +198,12 @@ impl App {
         self.host.start(Wish::Review { path, trust, head });
     }
 
-    pub(super) fn start_export(&mut self, path: &Path) {
+    /// A path that was typed replaces nothing; of one from a dialog the system has asked already.
+    pub(super) fn start_export(&mut self, path: &Path, typed: bool) {
         let Some(session) = &mut self.session else { return };
         self.exported = None;
-        if let Err(trouble) = session.export(path) {
+        let started = if typed { session.export_new(path) } else { session.export(path) };
+        if let Err(trouble) = started {
             self.complain(trouble.to_string(), trouble.remedy());
         }
     }

@@ -39,6 +39,19 @@ impl Session {
     ///
     /// While a statement is being signed, or when there is nothing to export yet.
     pub fn export(&mut self, path: &Path) -> Result<JobId, Trouble> {
+        self.export_to(path, false)
+    }
+
+    /// The same to a path that was typed: a slip of the hand replaces no file, makes no folder and writes into no production.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::export`]; what speaks against the path is the end of the job.
+    pub fn export_new(&mut self, path: &Path) -> Result<JobId, Trouble> {
+        self.export_to(path, true)
+    }
+
+    fn export_to(&mut self, path: &Path, new: bool) -> Result<JobId, Trouble> {
         if self.statement().is_some() {
             return Err(Trouble::StatementPending);
         }
@@ -50,7 +63,8 @@ impl Session {
         } else {
             Ticket(0)
         };
-        let (id, _) = self.new_job(JobKind::Export, Task::Cut { ticket, path: path.to_owned() });
+        let (id, _) =
+            self.new_job(JobKind::Export, Task::Cut { ticket, path: path.to_owned(), new });
         self.go_on_exporting();
         Ok(id)
     }
@@ -58,12 +72,14 @@ impl Session {
     /// Starts the bundles whose segment is closed and whose notes are kept.
     pub(super) fn go_on_exporting(&mut self) {
         let waiting: Vec<Ticket> = self.waiting().collect();
-        let ready: Vec<(u64, PathBuf)> = self
+        let ready: Vec<(u64, PathBuf, bool)> = self
             .tasks
             .iter()
             .filter_map(|(id, task)| match task {
-                Task::Cut { ticket, path } if !waiting.contains(ticket) && self.keeping == 0 => {
-                    Some((*id, path.clone()))
+                Task::Cut { ticket, path, new }
+                    if !waiting.contains(ticket) && self.keeping == 0 =>
+                {
+                    Some((*id, path.clone(), *new))
                 }
                 Task::Cut { .. }
                 | Task::Enter { .. }
@@ -73,16 +89,16 @@ impl Session {
                 | Task::Unsaved => None,
             })
             .collect();
-        for (id, path) in ready {
+        for (id, path, new) in ready {
             if let Some(error) = self.broken.clone() {
                 self.end_job(JobId(id), Finished::Failed(Trouble::NotSaved(error)));
             } else {
-                self.start_bundle(JobId(id), path);
+                self.start_bundle(JobId(id), path, new);
             }
         }
     }
 
-    fn start_bundle(&mut self, id: JobId, path: PathBuf) {
+    fn start_bundle(&mut self, id: JobId, path: PathBuf, new: bool) {
         let (Some(log), Some(name)) = (self.log(), self.bundle_name()) else {
             self.end_job(id, Finished::Failed(Trouble::Broke));
             return;
@@ -92,6 +108,9 @@ impl Session {
         let path = if path.extension().is_none() { path.join(name) } else { path };
         let (desk, folder, to) = (self.ports.desk.clone(), self.folder.clone(), path.clone());
         let work = move |control: &Control| -> Result<Bundled, Trouble> {
+            if new {
+                desk.may_make(&to)?;
+            }
             let gathered = desk.gather(&folder)?;
             control.progress(300);
             let sign = |namespace: &str, list: &[u8]| {

@@ -256,3 +256,20 @@ fn where_no_file_dialogs_are_it_is_said_and_a_path_is_typed() {
         );
     }
 }
+
+#[test]
+fn a_typed_path_replaces_no_file() {
+    let (world, mut harness) = sampled();
+    world.lock().outside.insert("/stick/mine.zip".into(), b"precious".to_vec());
+    press(&mut harness, "Go to Export");
+    harness.get_by_role_and_label(Role::TextInput, "Path of the file").focus();
+    harness.step();
+    type_text(&mut harness, "/stick/mine.zip");
+    press(&mut harness, "Export to this path");
+    for _ in 0..4 {
+        settle(&mut harness);
+    }
+    assert!(shows(&harness, "/stick/mine.zip is there already"));
+    let kept = world.lock().outside[std::path::Path::new("/stick/mine.zip")].clone();
+    assert_eq!(kept, b"precious");
+}

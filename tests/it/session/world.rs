@@ -185,6 +185,14 @@ impl Desk for World {
         self.lock().outside.insert(path.to_owned(), bytes.to_vec());
         Ok(())
     }
+
+    fn may_make(&self, path: &Path) -> Result<(), PortError> {
+        if self.lock().outside.contains_key(path) {
+            let why = format!("{} is there already", path.display());
+            return Err(PortError::new(why, "Choose another name."));
+        }
+        Ok(())
+    }
 }
 
 /// Work that is done where it is started.
