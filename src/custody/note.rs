@@ -91,7 +91,7 @@ impl Book {
             events.push(Event::ItemUnverified(ItemUnverified { item: item.id, why }));
         }
         if let Some((condition, why)) = becomes(item, what.act, breach)
-            && changes(item, condition, what)
+            && changes(item, (condition, why), what)
         {
             events.push(condition_event(item.id, &State::plain(condition), why));
         }
@@ -115,7 +115,11 @@ pub(super) fn is_current(item: &Item, card: Option<u32>, at: Option<UtcMillis>) 
 
 /// Whether an act that makes `condition` so says what is so now. What withholds the item counts unless it is known to have
 /// been before the last change of condition, because unknown is not yes; what lifts something counts only if it is the newest.
-fn changes(item: &Item, condition: Condition, what: &Happened) -> bool {
+fn changes(item: &Item, (condition, why): (Condition, &str), what: &Happened) -> bool {
+    // An unload and a release lift something, whatever is left standing after them.
+    if why == UNLOADED || why == RELEASED {
+        return is_current(item, what.card, what.at);
+    }
     match condition {
         Condition::FiredNotCleared | Condition::Quarantine => {
             item.newest.changed.is_none_or(|changed| !is_before(what.card, what.at, changed))

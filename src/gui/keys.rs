@@ -101,8 +101,11 @@ impl Bounce {
     pub(super) fn counts(&mut self, ui: &Ui, verb: PadVerb) -> bool {
         let now = ui.input(|input| input.time);
         let soon = self.0.is_some_and(|(last, at)| last == verb && now - at < BOUNCE);
-        self.0 = Some((verb, now));
-        !soon || matches!(verb, PadVerb::Stop | PadVerb::Count)
+        let counts = !soon || matches!(verb, PadVerb::Stop | PadVerb::Count);
+        if counts {
+            self.0 = Some((verb, now));
+        }
+        counts
     }
 }
 

@@ -287,6 +287,11 @@ impl Open<'_> {
         let handlers = self.handlers();
         let issued = |past: &Past| match past.what {
             What::Moved { act: Act::Issue, from, .. } => Some(from),
+            What::Moved { act: Act::HandOver, from: Some(from), .. }
+                if handlers.contains(&from) =>
+            {
+                Some(Some(from))
+            }
             What::Moved { .. }
             | What::Added
             | What::Declared { .. }

@@ -269,7 +269,10 @@ impl Laptop {
     ///
     /// When the production cannot be opened or the bundle not be written: never over a file, nor into a production.
     pub fn export(&self, folder: &Path, zip: &Path) -> Result<String, PortError> {
-        target::is_free(zip)?;
+        // A path without an ending is a folder, which takes the bundle under its own name: that is asked when it has one.
+        if zip.extension().is_some() {
+            target::is_free(zip)?;
+        }
         let mut session = match self.open(folder).map_err(|failure| told(&failure))? {
             Opened::Sitting(session) => session,
             Opened::ReadOnly(record) => return Err(PortError::new(record.why, record.remedy)),
@@ -281,7 +284,7 @@ impl Laptop {
             }
         };
         let job = session
-            .export(zip)
+            .export_new(zip)
             .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
         let finished = session
             .wait_for_job(job)

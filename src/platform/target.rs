@@ -22,7 +22,7 @@ pub(super) fn is_free(path: &Path) -> Result<(), PortError> {
         let why = format!("{} lies in the production {}", path.display(), production.display());
         return refuse(why, "Choose a path outside it: it holds its log and nothing else.");
     }
-    if path.extension().is_some() && fs::symlink_metadata(path).is_ok() {
+    if fs::symlink_metadata(path).is_ok() {
         return refuse(format!("{} is there already", path.display()), "Choose another name.");
     }
     Ok(())

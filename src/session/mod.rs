@@ -37,6 +37,7 @@ pub use ports::{
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
 pub use sitting::{Ports, Session};
+pub use unsaved::LastWords;
 
 pub use statements::PreviewError;
 

@@ -280,6 +280,7 @@ impl Session {
             let ticket = queued.ticket;
             let quiet = queued.quiet;
             let (again, seat) = (queued.command.clone(), queued.seat);
+            let (raises, entered) = (queued.raises.clone(), queued.entered.clone());
             match self.prepare(queued) {
                 Ok(Some((flight, batch))) => {
                     self.flight = Some(flight);
@@ -290,6 +291,17 @@ impl Session {
                 Ok(None) => {
                     self.unsaved.retain(|one| one.ticket != ticket);
                     self.notices.push(Notice::Done(ticket));
+                }
+                Err(_) if raises.is_some() => {
+                    // It came too late to be an answer, and was a doubt all the same.
+                    let stops = std::iter::once(kept_as(again, raises.as_deref()));
+                    let stops: Vec<Command> = stops.chain(doubts(raises.as_deref())).collect();
+                    for command in stops.into_iter().rev() {
+                        self.tickets += 1;
+                        let by = (seat, entered.clone());
+                        let stop = Queued::again(Ticket(self.tickets), command, by, false);
+                        self.queue.push_front(stop);
+                    }
                 }
                 Err(_) if is_kept_command(&again) => {
                     // It cannot be written as it is, and happened all the same: it stays in sight as NOT SAVED.

@@ -1,14 +1,38 @@
 //! What happened and is not in the log, as a text for people: written to another folder when somebody asks.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::drive::Task;
 use super::job::{JobId, JobKind};
 use super::notice::{Trouble, Unsaved};
-use super::ports::{Control, Work};
+use super::ports::{Control, Desk, Work};
 use super::sitting::Session;
-use crate::production::{Happened, Moved};
+use crate::production::{Command, Happened, Moved};
 use crate::terms::{ItemId, PersonId, quoted};
+
+/// A text that is ready to be written when nothing else can be.
+pub struct LastWords {
+    desk: Arc<dyn Desk>,
+    path: PathBuf,
+    text: String,
+}
+
+impl fmt::Debug for LastWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LastWords").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl LastWords {
+    /// Writes it, and waits for that disk, which nothing else does; the path, where it could be.
+    #[must_use]
+    pub fn leave(self) -> Option<PathBuf> {
+        let written = self.desk.write_whole(&self.path, self.text.as_bytes());
+        written.ok().map(|()| self.path)
+    }
+}
 
 impl Session {
     /// Writes what is not saved as a text to `path`, on another disk if need be; a folder takes it under a name of its own.
@@ -34,17 +58,28 @@ impl Session {
         Ok(self.start_task(JobKind::Unsaved, Task::Unsaved, work))
     }
 
-    /// Writes what is not saved as a text into `folder` at once, before the program ends; the path, where it could be.
-    ///
-    /// The last resort: it waits for that disk, which nothing else in a sitting does.
+    /// What would be lost if the disk never answered: to be written into `folder` where the end cannot be recorded.
     #[must_use]
-    pub fn leave_unsaved(&self, folder: &Path) -> Option<PathBuf> {
-        if self.unsaved.is_empty() {
-            return None;
-        }
-        let path = folder.join(self.unsaved_name());
-        let written = self.ports.desk.write_whole(&path, self.unsaved_text().as_bytes());
-        written.ok().map(|()| path)
+    pub fn last_words(&self, folder: &Path) -> Option<LastWords> {
+        let waiting = self.flight.iter().map(|flight| &flight.queued).chain(&self.queue);
+        let waiting = waiting.filter_map(|queued| match &queued.command {
+            Command::Happened(happened) => Some(Unsaved {
+                ticket: queued.ticket,
+                happened: happened.clone(),
+                at: queued.entered.clone(),
+                seat: queued.seat,
+            }),
+            Command::Ask(_) => None,
+        });
+        let mut all: Vec<Unsaved> = self.unsaved.clone();
+        all.extend(
+            waiting.filter(|one| !self.unsaved.iter().any(|kept| kept.ticket == one.ticket)),
+        );
+        (!all.is_empty()).then(|| LastWords {
+            desk: self.ports.desk.clone(),
+            path: folder.join(self.unsaved_name()),
+            text: self.text_of(&all),
+        })
     }
 
     /// A name for that text: the log and the minute.
@@ -59,6 +94,10 @@ impl Session {
     /// What is not saved, one act after the other, as it is written down.
     #[must_use]
     pub fn unsaved_text(&self) -> String {
+        self.text_of(&self.unsaved)
+    }
+
+    fn text_of(&self, all: &[Unsaved]) -> String {
         let mut text = String::from("SHOWCLEAR: NOT SAVED IN THE LOG\n");
         if let Some(created) = self.state.created() {
             text.push_str(&format!(
@@ -72,7 +111,7 @@ impl Session {
             text.push_str(&format!("because: {}\n", quoted(&broken.what)));
         }
         text.push_str("This happened, in this order, and stands in no log. It is signed by nobody. Keep it with the production.\n");
-        for (place, one) in (1_u32..).zip(&self.unsaved) {
+        for (place, one) in (1_u32..).zip(all) {
             text.push_str(&format!("  {place}. {}\n", self.unsaved_line(one)));
         }
         text

@@ -140,15 +140,18 @@ impl App {
 
     /// The first wish to close the window is not granted while something that happened stands in no log.
     fn stay_for_the_unsaved(&mut self, ctx: &egui::Context) {
+        let saved = self.session.as_ref().is_none_or(Session::is_saved);
+        if saved {
+            self.asked_to_close = false;
+        }
         if !ctx.input(|input| input.viewport().close_requested()) || self.asked_to_close {
             return;
         }
-        let unsaved = self.session.as_ref().is_some_and(|session| !session.unsaved().is_empty());
-        if unsaved {
+        if !saved {
             self.asked_to_close = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.complain(
-                "What stands as NOT SAVED is in no log.",
+                "Something that was entered is not on the disk.",
                 "Write it to another disk or on paper, then close again.",
             );
         }

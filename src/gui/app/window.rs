@@ -128,10 +128,12 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         if let Some(session) = self.session.take() {
-            // What no log holds is left as a text beside the productions; there is nobody left to be told.
-            let _left = session.leave_unsaved(&self.host.home());
-            // An end that cannot be recorded is told by the next opening.
-            let _closed = session.close();
+            let last = session.last_words(&self.host.home());
+            // An end that cannot be recorded is told by the next opening; what no log holds is then left as a text beside
+            // the productions. There is nobody left to be told.
+            if session.close().is_err() {
+                let _left = last.map(crate::session::LastWords::leave);
+            }
         }
     }
 }

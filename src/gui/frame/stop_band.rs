@@ -35,11 +35,12 @@ pub(in crate::gui) fn stop_band(
         Alarm::Recorded => (words::RECORDED, icon::CHECK_CIRCLE),
         Alarm::NotRecorded => (words::NOT_RECORDED, icon::WARNING),
     };
-    // One voice may press more than once: all that was called is settled together, in one row.
-    let first_called = open.stops.iter().position(|stop| stop.called);
+    // One voice may press more than once: all that was called is settled together, in the row of the newest, so that
+    // whoever agreed before it was called is asked again.
+    let newest_called = open.stops.iter().rposition(|stop| stop.called);
     let each = open.stops.iter().enumerate();
     let rows: Vec<&StopSight> = each
-        .filter(|(at, stop)| !stop.called || Some(*at) == first_called)
+        .filter(|(at, stop)| !stop.called || Some(*at) == newest_called)
         .map(|(_, stop)| stop)
         .collect();
     let tone = palette(ui).stop;
@@ -81,7 +82,9 @@ fn settle(
     out: &mut Vec<Action>,
 ) {
     let tone = palette(ui).stop;
-    let line = format!("{}  {}", open.clock(stop.at), stop.say);
+    let times = open.stops.iter().filter(|one| one.called && stop.called).count();
+    let often = if times > 1 { format!(" Called {times} times.") } else { String::new() };
+    let line = format!("{}  {}{often}", open.clock(stop.at), stop.say);
     whole(ui, &line, Type::Strong, tone.on_fill);
     for (role, people) in &stop.settlers {
         let words = format!("Go on, says the {}:", role.words());

@@ -75,6 +75,8 @@ fn on(
     command: impl Fn(&Item) -> Option<(Command, String)>,
 ) -> Said {
     let fitting: Vec<&Item> = open.guns().into_iter().filter(|item| fits(item)).collect();
+    let guns = open.guns();
+    let chosen = chosen.filter(|chosen| guns.iter().any(|item| item.id == *chosen));
     let mine = chosen.map(|chosen| fitting.iter().find(|item| item.id == chosen));
     let found = match (mine, fitting.as_slice()) {
         (Some(Some(item)), _) | (None, [item]) => *item,

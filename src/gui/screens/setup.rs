@@ -110,8 +110,10 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
             kit::caption(ui, format!("New set-up (F8) ends what is in force for: {tags}."));
         }
     });
-    if situation != before && situation != *open.situation {
-        draft.situation = Some((situation, open.situation.clone()));
+    if situation != before {
+        // An edit that comes back to what holds leaves nothing to be kept.
+        let edited = situation != *open.situation;
+        draft.situation = edited.then(|| (situation, open.situation.clone()));
         draft.dropped = false;
     }
 }

@@ -423,3 +423,22 @@ fn being_set_apart_hides_no_shot_and_an_unload_frees_nothing_that_is_set_apart()
         "fired_not_cleared, unverified, quarantine, unverified"
     );
 }
+
+#[test]
+fn a_card_without_a_time_lifts_nothing_from_what_is_set_apart() {
+    let mut desk = Desk::new();
+    desk.note(&take_out(gun()), 0);
+    let fired = State::plain(Condition::FiredNotCleared);
+    let events = desk.book.note_condition(gun(), &fired, "shot");
+    desk.enter(&events, 0);
+    desk.note(&Happened::new(gun(), Act::Quarantine), 0);
+    for act in [Act::Unload, Act::Release] {
+        let from_a_card = Happened { card: Some(4), at: None, ..Happened::new(gun(), act) };
+        desk.note(&from_a_card, 0);
+        let code = desk.book.item(gun()).unwrap().physical.condition.code();
+        assert_eq!(code, "quarantine", "{act:?}");
+    }
+    desk.note(&Happened::new(gun(), Act::Release), 0);
+    let code = desk.book.item(gun()).unwrap().physical.condition.code();
+    assert_eq!(code, "fired_not_cleared", "the shot is not forgotten");
+}

@@ -62,6 +62,32 @@ fn what_was_called_twice_is_settled_by_one_pair_of_presses() {
 }
 
 #[test]
+fn whoever_agreed_before_another_stop_is_asked_again() {
+    let (_world, mut harness) = sampled();
+    key(&mut harness, Key::F12);
+    press(&mut harness, "Settle STOP: Sample Armorer, armorer");
+    key(&mut harness, Key::F12);
+    press(&mut harness, "Settle STOP: Sample First AD, first AD");
+    assert_eq!(session(&mut harness).state().standing_stops().count(), 2, "one of two has agreed");
+    press(&mut harness, "Settle STOP: Sample Armorer, armorer");
+    settle(&mut harness);
+    assert_eq!(session(&mut harness).state().standing_stops().count(), 0);
+}
+
+#[test]
+fn the_window_stays_once_while_a_stop_waits_for_a_hung_disk() {
+    let (world, mut harness) = sampled();
+    world.lock().hung = true;
+    point_at_stop(&mut harness);
+    settle(&mut harness);
+    let root = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+    root.events.push(egui::ViewportEvent::Close);
+    harness.step();
+    settle(&mut harness);
+    assert!(shows(&harness, "Something that was entered is not on the disk."));
+}
+
+#[test]
 fn a_pin_that_was_typed_and_left_signs_nothing_later() {
     let (_world, mut harness) = sampled();
     show_clear(&mut harness);
@@ -120,6 +146,6 @@ fn the_window_stays_once_for_what_is_not_saved() {
     };
     assert!(close(&mut harness), "it is not closed over a STOP that is in no log");
     settle(&mut harness);
-    assert!(shows(&harness, "What stands as NOT SAVED is in no log."));
+    assert!(shows(&harness, "Something that was entered is not on the disk."));
     assert!(!close(&mut harness), "whoever asks again may go");
 }

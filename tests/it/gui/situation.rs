@@ -118,3 +118,16 @@ fn a_stopped_run_says_when_it_goes_on_and_shows_no_dead_answer() {
     assert!(harness.query_by_label("P-03").is_none(), "no answer to press");
     assert!(harness.query_by_label("Resume").is_none());
 }
+
+#[test]
+fn an_edit_is_taken_back_by_doing_it_again() {
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Go to Set-up");
+    press(&mut harness, "People of the action: Sample Stand-in");
+    assert!(shows(&harness, "People of the action: Sample Stand-in, chosen"));
+    press(&mut harness, "People of the action: Sample Stand-in, chosen");
+    assert!(
+        harness.query_by_label("People of the action: Sample Stand-in").is_some(),
+        "switched on and off again, nobody is left in the action by mistake"
+    );
+}
