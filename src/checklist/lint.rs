@@ -140,8 +140,7 @@ impl Lint<'_> {
     fn alarms(&mut self) {
         let armed = self.armed();
         for (at, top) in self.list.steps.iter().enumerate() {
-            let inside =
-                if let Kind::Each { steps, .. } = &top.kind { steps.as_slice() } else { &[] };
+            let inside = top.kind.inside();
             for step in std::iter::once(top).chain(inside) {
                 let entered = match &step.kind {
                     Kind::Count { ask, .. }
@@ -277,7 +276,7 @@ impl Lint<'_> {
 /// The steps of the list, and those of its repeats.
 fn every_step(list: &Checklist) -> impl Iterator<Item = &Step> {
     list.steps.iter().flat_map(|step| {
-        let inside = if let Kind::Each { steps, .. } = &step.kind { steps.as_slice() } else { &[] };
+        let inside = step.kind.inside();
         std::iter::once(step).chain(inside)
     })
 }

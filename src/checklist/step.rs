@@ -237,3 +237,25 @@ pub struct Tally {
     /// The answers that count.
     pub answers: Vec<String>,
 }
+
+impl Kind {
+    /// The steps that are asked for each part of a repeat; of any other kind, none.
+    #[must_use]
+    pub fn inside(&self) -> &[Step] {
+        match self {
+            Self::Each { steps, .. } => steps,
+            Self::Say { .. }
+            | Self::Challenge { .. }
+            | Self::Confirm { .. }
+            | Self::Choose { .. }
+            | Self::Count { .. }
+            | Self::BlindCount { .. }
+            | Self::Match { .. }
+            | Self::Text { .. }
+            | Self::Wait { .. }
+            | Self::Custody { .. }
+            | Self::Show { .. }
+            | Self::Sign { .. } => &[],
+        }
+    }
+}

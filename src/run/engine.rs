@@ -243,21 +243,7 @@ impl Run {
     #[must_use]
     pub fn answerer(&self, list: &Checklist, step: &StepPath) -> Option<PersonId> {
         let top = list.steps.iter().find(|one| one.id.as_str() == step.head())?;
-        let inner = match &top.kind {
-            Kind::Each { steps, .. } => steps.iter().find(|one| one.id.as_str() == step.leaf()),
-            Kind::Say { .. }
-            | Kind::Challenge { .. }
-            | Kind::Confirm { .. }
-            | Kind::Choose { .. }
-            | Kind::Count { .. }
-            | Kind::BlindCount { .. }
-            | Kind::Match { .. }
-            | Kind::Text { .. }
-            | Kind::Wait { .. }
-            | Kind::Custody { .. }
-            | Kind::Show { .. }
-            | Kind::Sign { .. } => None,
-        };
+        let inner = top.kind.inside().iter().find(|one| one.id.as_str() == step.leaf());
         let asked = inner.unwrap_or(top);
         self.holder(list.role(asked.to.or(asked.by)?)?.role.as_str())
     }

@@ -19,8 +19,7 @@ impl Session {
     /// The items of the STOP that an answer calls by its list, against what is on the disk or on its way there. The same
     /// question is decided again when the line is made; this is for what people must see before it can be.
     pub(super) fn raises(&self, command: &Command, opened: Option<&Stamp>) -> Option<Vec<ItemId>> {
-        let Command::Ask(Ask::Answer { run, .. }) = command else { return None };
-        let Command::Ask(ask) = command else { return None };
+        let Command::Ask(ask @ Ask::Answer { run, .. }) = command else { return None };
         let newest = self.flight.as_ref().map(|flight| &flight.next);
         // They stand for no identifier that is kept.
         let bits = Fresh([u64::MAX, u64::MAX - 1, u64::MAX - 2, u64::MAX - 3]);

@@ -192,21 +192,16 @@ impl Session {
 
     /// Behind a STOP, before everything else, and only once.
     fn put_first(&mut self, command: Command) {
-        let sort = std::mem::discriminant(&command);
-        let waits = self.queue.iter().any(|one| {
-            one.quiet
-                && std::mem::discriminant(&one.command) == sort
-                && matches!(
-                    one.command,
-                    Command::Happened(Happened::ClockJumped { .. })
-                        | Command::Ask(Ask::Cancel { .. })
-                )
-                && matches!(
-                    command,
-                    Command::Happened(Happened::ClockJumped { .. })
-                        | Command::Ask(Ask::Cancel { .. })
-                )
-        });
+        // One of these waits already, and says the same once it is its turn.
+        let alike = |one: &Command| match (one, &command) {
+            (
+                Command::Happened(Happened::ClockJumped { .. }),
+                Command::Happened(Happened::ClockJumped { .. }),
+            )
+            | (Command::Ask(Ask::Cancel { .. }), Command::Ask(Ask::Cancel { .. })) => true,
+            (Command::Happened(_) | Command::Ask(_), _) => false,
+        };
+        let waits = self.queue.iter().any(|one| one.quiet && alike(&one.command));
         if waits {
             return;
         }

@@ -294,22 +294,20 @@ fn confirmed(
     let completed: Vec<_> =
         completed.filter(|one| matches!(one.outcome, Outcome::Completed { .. })).collect();
     // Only a reader's own file says whose a key is.
-    let mut all = !completed.is_empty() && options.trust.is_some();
+    let Some(trust) = &options.trust else { return false };
+    let mut all = !completed.is_empty();
     for one in completed {
         all &= statements.counts(one.number);
         let namespace = namespace(one.prepared.kind, log.created.mode);
         for (signer, key) in statements.signers.get(&one.number).into_iter().flatten() {
             let key = key.to_string();
-            match &options.trust {
-                Some(trust) if !trust.allows(&signer.person.to_string(), namespace, &key) => {
-                    let what = format!(
-                        "your file of keys does not hold the key {} for {}, who signed statement {}",
-                        signer.fingerprint, signer.person, one.number
-                    );
-                    found.altered(log.place(one.number.saturating_sub(1)), what, ASK);
-                    all = false;
-                }
-                Some(_) | None => {}
+            if !trust.allows(&signer.person.to_string(), namespace, &key) {
+                let what = format!(
+                    "your file of keys does not hold the key {} for {}, who signed statement {}",
+                    signer.fingerprint, signer.person, one.number
+                );
+                found.altered(log.place(one.number.saturating_sub(1)), what, ASK);
+                all = false;
             }
         }
     }

@@ -221,10 +221,7 @@ fn is_handed(list: &Checklist, role: &ListRole) -> bool {
         | Kind::Sign { .. }
         | Kind::Each { .. } => false,
     };
-    list.steps.iter().any(|step| {
-        let inner = if let Kind::Each { steps, .. } = &step.kind { steps.as_slice() } else { &[] };
-        hands(step) || inner.iter().any(hands)
-    })
+    list.steps.iter().any(|step| hands(step) || step.kind.inside().iter().any(hands))
 }
 
 /// Draws it.
