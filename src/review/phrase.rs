@@ -359,6 +359,8 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Roster => "roster",
         StatementKind::Sheet => "sheet of showings",
         StatementKind::Signoff => "sign-off",
+        StatementKind::Approve => "approval of a list",
+        StatementKind::Deviate => "deviation from a list",
     }
 }
 
