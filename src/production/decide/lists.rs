@@ -7,13 +7,13 @@ use crate::event::{
     Event, FileAs, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule, Prepared,
     RunFile, Signer, StatementKind,
 };
-use crate::production::command::{Deviate, Prepare};
+use crate::production::command::Deviate;
 use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::refusal::Refusal;
 use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
-use crate::terms::{Digest, LineText, Millis, PersonId, Role, role};
+use crate::terms::{Digest, LineText, Millis, PersonId, Role, UtcMillis, role};
 
 /// Who may propose a list, set the rules, ask for a deviation and take any of it back.
 const MAY: &[&str] =
@@ -24,6 +24,9 @@ const WORKS: &[&str] = &[role::ARMORER, role::PROPERTY_MASTER];
 
 /// Who signs an approval as the second: one of those who answer for it.
 const ANSWERS: &[&str] = &[role::SAFETY_OFFICER, role::PRODUCTION_REP];
+
+/// Who signs a deviation. Nobody stands in for the safety officer: where there is none, nothing is deviated from.
+const DEVIATION: [&[&str]; 2] = [&[role::ARMORER], &[role::SAFETY_OFFICER]];
 
 /// The longest that a deviation may hold: 30 days.
 const LONGEST: Millis = 30 * 24 * 60 * 60 * 1_000;
@@ -166,8 +169,7 @@ pub(super) fn sign_deviation(
     if deviation.is_over(cx.now) {
         return Err(RulesFault::OverAlready.into());
     }
-    let needs = [&[role::ARMORER] as &[&str], &[role::SAFETY_OFFICER]];
-    two(state, StatementKind::Deviate, DEVIATE, file, signers, needs, cx)
+    two(state, StatementKind::Deviate, DEVIATE, file, signers, DEVIATION, cx)
 }
 
 /// A statement about a file, signed by two people, each in one of the roles that sign it.
@@ -214,11 +216,24 @@ fn slot(
     }
 }
 
-/// Whether somebody may sign an approval in the first place, or in the second.
-pub(super) fn signs(prepare: &Prepare) -> [&'static [&'static str]; 2] {
-    match prepare {
-        Prepare::Approve { .. } => [WORKS, ANSWERS],
-        Prepare::Deviate { .. } => [&[role::ARMORER], &[role::SAFETY_OFFICER]],
-        Prepare::Sheet { .. } | Prepare::Signoff { .. } | Prepare::Roster => [&[], &[]],
+impl Production {
+    /// Who may sign a statement about a file, in its first and in its second place; nobody for statements about others.
+    #[must_use]
+    pub fn list_signers(&self, kind: StatementKind, cx: &Context<'_>) -> [Vec<PersonId>; 2] {
+        let needs: [&[&str]; 2] = match kind {
+            StatementKind::Approve => [WORKS, ANSWERS],
+            StatementKind::Deviate => DEVIATION,
+            StatementKind::Roster | StatementKind::Sheet | StatementKind::Signoff => [&[], &[]],
+        };
+        needs.map(|roles| {
+            let people = self.roster.people().map(|one| one.id);
+            people.filter(|person| slot(self, *person, roles, cx).is_ok()).collect()
+        })
+    }
+
+    /// Who may propose lists, set rules, ask for deviations and take them back.
+    pub fn speak_of_lists(&self, wall: UtcMillis) -> impl Iterator<Item = PersonId> {
+        let people = self.roster.people().map(|one| one.id);
+        people.filter(move |by| MAY.iter().any(|name| self.roster.holds(*by, name, wall)))
     }
 }

@@ -86,7 +86,7 @@ fn only_two_different_people_of_the_roster_in_the_right_roles_approve() {
     let (armorer, safety) = (world.who(role::ARMORER), world.who(role::SAFETY_OFFICER));
     let property = world.who(role::PROPERTY_MASTER);
     let file = list(&world).source.sha256;
-    let mut prepare = |world: &mut World, signers: [PersonId; 2]| {
+    let prepare = |world: &mut World, signers: [PersonId; 2]| {
         world.ask(Ask::Prepare(Prepare::Approve { file, signers }))
     };
     let refused = |answer: Result<(), String>| answer.unwrap_err();
@@ -264,7 +264,7 @@ fn a_jump_of_either_clock_only_shortens_a_deviation() {
     // Set forward past its end and noted: over, also once the clock is right again.
     let mut forward = world.clone();
     forward.jump(6 * DAY);
-    forward.happened(Happened::Break);
+    forward.happened(Happened::ClockJumped { wall_ms: 6 * DAY });
     forward.jump(-6 * DAY);
     assert!(!holds(&forward));
     // Set back: the time since start-up still runs.
