@@ -89,6 +89,8 @@ pub struct RunPage {
     pub heading: String,
     /// Scene, set-up and take; live or after; outcome.
     pub below: String,
+    /// The deviations that it began under: what, why, until when, signed by whom.
+    pub deviations: Vec<String>,
     /// Who holds which role.
     pub roles: String,
     /// What happened in it.

@@ -168,6 +168,9 @@ impl<'a> Speaker<'a> {
                 paths(steps.iter())
             ),
             What::Withdrawn { run, steps } => self.withdrawn(*run, steps),
+            What::UnderDeviation { .. } | What::ListAgainst { .. } => {
+                super::lists::tell::sentence(finding, self)
+            }
             What::Runs { .. }
             | What::Card { .. }
             | What::Showings { .. }
