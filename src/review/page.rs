@@ -301,7 +301,7 @@ fn weight(what: &What) -> u8 {
         What::Time { gap: Gap::Missing, .. } | What::NotInBook => 0,
         What::Time { gap: Gap::Nobody, .. } => 1,
         What::Time { gap: Gap::Unclean | Gap::Closed, .. } => 2,
-        What::Against { known: Known::ByReview, .. } => 3,
+        What::Against { known: Known::ByReview, .. } | What::ListAgainst { .. } => 3,
         What::Against { known: Known::Recorded, .. } => 4,
         What::CardIssue { .. } | What::CardNobody { .. } => 5,
         What::StopStands { .. } => 6,
@@ -327,7 +327,8 @@ fn weight(what: &What) -> u8 {
         | What::StatementNotSigned { .. }
         | What::Provisional { .. }
         | What::WrongPins { .. }
-        | What::NotApproved { .. } => 12,
+        | What::NotApproved { .. }
+        | What::UnderDeviation { .. } => 12,
     }
 }
 

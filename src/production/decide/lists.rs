@@ -188,7 +188,7 @@ fn two(
     }
     let slots = [one, other].into_iter().zip(needs);
     let signers = slots
-        .map(|(person, roles)| slot(state, person, roles, cx))
+        .map(|(person, roles)| slot(state, person, roles, cx.now.wall))
         .collect::<Result<Vec<Signer>, Refusal>>()?;
     Ok(Prepared { about: Some(about.to_string()), signers, ..blank(kind, meaning, cx) })
 }
@@ -198,9 +198,9 @@ fn slot(
     state: &Production,
     person: PersonId,
     roles: &[&str],
-    cx: &Context<'_>,
+    wall: UtcMillis,
 ) -> Result<Signer, Refusal> {
-    let held = roles.iter().filter(|name| state.roster.holds(person, name, cx.now.wall));
+    let held = roles.iter().filter(|name| state.roster.holds(person, name, wall));
     let held: Vec<&str> = held.copied().collect();
     if held.is_empty() {
         let needs = roles.iter().filter_map(|name| name.parse().ok()).collect();
@@ -219,7 +219,7 @@ fn slot(
 impl Production {
     /// Who may sign a statement about a file, in its first and in its second place; nobody for statements about others.
     #[must_use]
-    pub fn list_signers(&self, kind: StatementKind, cx: &Context<'_>) -> [Vec<PersonId>; 2] {
+    pub fn list_signers(&self, kind: StatementKind, wall: UtcMillis) -> [Vec<PersonId>; 2] {
         let needs: [&[&str]; 2] = match kind {
             StatementKind::Approve => [WORKS, ANSWERS],
             StatementKind::Deviate => DEVIATION,
@@ -227,7 +227,7 @@ impl Production {
         };
         needs.map(|roles| {
             let people = self.roster.people().map(|one| one.id);
-            people.filter(|person| slot(self, *person, roles, cx).is_ok()).collect()
+            people.filter(|person| slot(self, *person, roles, wall).is_ok()).collect()
         })
     }
 
