@@ -45,14 +45,13 @@ fn line(events: Vec<Event>, objects: Vec<Digest>) -> Draft {
     Draft { events, end: false, objects }
 }
 
-/// The files that a list or overlay at hand is put together from, and its title.
+/// The files that a released list at hand is put together from, and its title.
 fn at_hand(first: Digest, cx: &Context<'_>) -> Result<(Vec<RunFile>, String), Refusal> {
     let list = cx.library.get(first).ok_or_else(|| RulesFault::NotAtHand(first.to_string()))?;
     match list.status {
-        Status::Released | Status::Draft => {}
-        Status::Retired => return Err(RulesFault::NotReleased(list.title.clone()).into()),
+        Status::Released => Ok((files(list), list.title.clone())),
+        Status::Draft | Status::Retired => Err(RulesFault::NotReleased(list.title.clone()).into()),
     }
-    Ok((files(list), list.title.clone()))
 }
 
 /// Proposes a list as it is at hand. What was approved of the same bytes counts no more.

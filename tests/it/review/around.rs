@@ -238,7 +238,7 @@ fn lists_that_are_examples_are_named_with_how_often_they_were_used() {
         &run_started("r-r3r3r3", "live", "").replace(r#""approved":false"#, r#""approved":true"#)
     ]);
     expect![[r#"
-        List show-clear, revision 3: used 2 times, an example, not approved.
+        List show-clear, revision 3: used 3 times, an example, not approved.
     "#]]
     .assert_eq(&tale.under("Lists used"));
 }

@@ -8,9 +8,9 @@ pub(super) use standing::{caution_of_run, of_list, of_run};
 
 use egui::Ui;
 
-use super::sheet;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::sheet;
 use crate::gui::theme::icon;
 use crate::gui::view::{Open, View};
 use crate::terms::PersonId;

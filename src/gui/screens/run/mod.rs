@@ -150,10 +150,12 @@ fn header(
             }
         }
     });
-    rules::of_run(ui, open, sight.run);
-    if let Some(face) = &sight.face {
-        place(ui, face);
-    }
+    ui.horizontal_wrapped(|ui| {
+        if let Some(face) = &sight.face {
+            place(ui, face);
+        }
+        rules::of_run(ui, open, sight.run);
+    });
 }
 
 /// Where in the list: dots, and the same in words.
