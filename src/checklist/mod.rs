@@ -4,10 +4,14 @@ mod atom;
 mod check;
 mod condition;
 mod draft;
+mod file;
 mod lint;
 mod model;
 mod read;
+mod set;
+mod shelf;
 mod step;
+mod unit;
 
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
@@ -19,6 +23,8 @@ pub use model::{
     Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
 pub use read::read;
+pub use set::{Content, Set};
 pub use step::{
     Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
 };
+pub use unit::Unit;
