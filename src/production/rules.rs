@@ -138,8 +138,12 @@ impl Governance {
                 self.signed(pending, at);
             }
         } else if let Event::RunStarted(started) = event {
-            let under: Vec<Deviation> =
-                self.under(started).into_iter().filter(|one| one.is_in_force(at)).cloned().collect();
+            let under: Vec<Deviation> = self
+                .under(started)
+                .into_iter()
+                .filter(|one| one.is_in_force(at))
+                .cloned()
+                .collect();
             if !under.is_empty() {
                 self.began_under.insert(started.run, under);
             }
@@ -174,9 +178,8 @@ impl Governance {
         let list = started.files.iter().find(|file| file.used_as == FileAs::List);
         let overlays = started.files.iter().filter(|file| file.used_as == FileAs::Overlay);
         let named = overlays.filter_map(|file| self.deviations.get(&file.sha256));
-        let of_list = |one: &&Deviation| {
-            list.is_some_and(|list| list.sha256 == one.asked.list.sha256)
-        };
+        let of_list =
+            |one: &&Deviation| list.is_some_and(|list| list.sha256 == one.asked.list.sha256);
         named.filter(of_list).collect()
     }
 }
@@ -213,7 +216,12 @@ impl Production {
     /// The overlays that a run of `list` about an item of `kind` begins with at `now`, in the order of their ids: the local
     /// rules that apply, and the deviations that hold.
     #[must_use]
-    pub fn overlays_for(&self, list: (&str, Digest), kind: Option<ItemKind>, now: &Stamp) -> Vec<&RunFile> {
+    pub fn overlays_for(
+        &self,
+        list: (&str, Digest),
+        kind: Option<ItemKind>,
+        now: &Stamp,
+    ) -> Vec<&RunFile> {
         let (id, sha256) = list;
         let rules = self.governance.rules.iter().flat_map(|rules| &rules.overlays);
         let rules = rules.filter(|rule| applies(rule, id, kind)).map(|rule| &rule.file);
@@ -240,15 +248,17 @@ impl Production {
         let units: Vec<&RunFile> = of(FileAs::Unit).collect();
         let Some(list) = of(FileAs::List).next() else { return false };
         self.governance.proposals.get(&list.sha256).is_some_and(|one| {
-            let pinned = one.said.files.iter().skip(1).all(|unit| {
-                units.iter().any(|used| used.sha256 == unit.sha256)
-            });
+            let pinned = one
+                .said
+                .files
+                .iter()
+                .skip(1)
+                .all(|unit| units.iter().any(|used| used.sha256 == unit.sha256));
             one.approved.is_some() && pinned
         }) && of(FileAs::Overlay).all(|file| {
             let deviates = self.deviation(file.sha256);
-            let holds = deviates.is_some_and(|one| {
-                one.is_in_force(now) && one.asked.list.sha256 == list.sha256
-            });
+            let holds = deviates
+                .is_some_and(|one| one.is_in_force(now) && one.asked.list.sha256 == list.sha256);
             let proposal = self.proposal(file.sha256);
             holds || proposal.is_some_and(|one| one.approved.is_some())
         })

@@ -9,7 +9,9 @@ pub enum RulesFault {
     #[error("{0} is not at hand, or is another file by now")]
     NotAtHand(String),
     /// Whoever says so holds none of the roles that may.
-    #[error("{0} is neither armorer, property master, safety officer nor production representative")]
+    #[error(
+        "{0} is neither armorer, property master, safety officer nor production representative"
+    )]
     MayNot(PersonId),
     /// It is retired, or a draft.
     #[error("{0} is not released")]

@@ -67,9 +67,8 @@ impl ListBook {
         let list = run.files.iter().find(|file| file.used_as == FileAs::List);
         let overlays = run.files.iter().filter(|file| file.used_as == FileAs::Overlay);
         let signed = overlays.filter_map(|file| self.signed.get(&file.sha256));
-        let of_list = |one: &&SignedDeviation| {
-            list.is_some_and(|list| list.sha256 == one.asked.list.sha256)
-        };
+        let of_list =
+            |one: &&SignedDeviation| list.is_some_and(|list| list.sha256 == one.asked.list.sha256);
         signed.filter(of_list).cloned().collect()
     }
 }

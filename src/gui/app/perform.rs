@@ -8,8 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    DeviationForm, Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation, Theme, Ticket,
-    Trouble, Wish,
+    DeviationForm, Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation,
+    Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, Stamp};
 

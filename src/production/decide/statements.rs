@@ -43,9 +43,7 @@ pub(super) fn prepare(
         Prepare::Signoff { run } => signoff(state, *run, cx)?,
         Prepare::Roster => roster(state, cx)?,
         Prepare::Approve { file, signers } => lists::approve(state, *file, *signers, cx)?,
-        Prepare::Deviate { file, signers } => {
-            lists::sign_deviation(state, *file, *signers, cx)?
-        }
+        Prepare::Deviate { file, signers } => lists::sign_deviation(state, *file, *signers, cx)?,
     };
     // One that took too long is void in the same line, and the line still ends with what it prepares.
     let mut events: Vec<Event> = dead

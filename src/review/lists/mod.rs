@@ -46,9 +46,7 @@ impl Deviation {
 
     /// Over by the wall clock or by the time that passed, whichever says so first.
     fn is_over(&self, at: Point) -> bool {
-        self.over
-            || at.wall >= self.asked.until
-            || at.at.saturating_sub(self.at.at) >= self.lasts()
+        self.over || at.wall >= self.asked.until || at.at.saturating_sub(self.at.at) >= self.lasts()
     }
 }
 
@@ -120,7 +118,8 @@ impl Lists {
             StatementKind::Deviate => {
                 if let Some(deviation) = self.deviations.get_mut(&about) {
                     let slots = prepared.signers.iter();
-                    let by = slots.map(|one| Witness { role: one.role.clone(), person: one.person });
+                    let by =
+                        slots.map(|one| Witness { role: one.role.clone(), person: one.person });
                     deviation.by = by.collect();
                 }
             }

@@ -33,7 +33,10 @@ fn deviation(one: &Deviated, speaker: &Speaker<'_>) -> String {
         format!("signed by {}", by.join("; "))
     };
     let (what, why) = (plain(&one.asked.what), plain(&one.asked.why));
-    format!("Deviation: {what} Why: {why} Until {}; {by}", speaker.at(one.asked.until))
+    format!(
+        "Deviation: \u{201c}{what}\u{201d}; why: \u{201c}{why}\u{201d}; until {}; {by}",
+        speaker.at(one.asked.until)
+    )
 }
 
 /// What was found about lists; nothing for what is about something else.
@@ -45,7 +48,7 @@ pub(in crate::review) fn sentence(finding: &Finding, speaker: &Speaker<'_>) -> S
             format!("signed by {}", speaker.names(&finding.people))
         };
         format!(
-            "list {}: under a deviation {}: {} Why: {} Until {}; {by}",
+            "list {}: under a deviation {}: \u{201c}{}\u{201d}; why: \u{201c}{}\u{201d}; until {}; {by}",
             plain(list),
             times(*runs),
             plain(what),

@@ -95,10 +95,7 @@ fn only_two_different_people_of_the_roster_in_the_right_roles_approve() {
         "nobody proposed it, or it was taken back"
     );
     submit(&mut world, role::PROPERTY_MASTER).unwrap();
-    assert_eq!(
-        refused(prepare(&mut world, [armorer, armorer])),
-        "one person cannot sign for both"
-    );
+    assert_eq!(refused(prepare(&mut world, [armorer, armorer])), "one person cannot sign for both");
     assert_eq!(
         refused(prepare(&mut world, [armorer, property])),
         format!("{property} is not safety officer or production representative")
@@ -109,11 +106,7 @@ fn only_two_different_people_of_the_roster_in_the_right_roles_approve() {
     );
     // Somebody who holds both roles is still one person.
     world
-        .ask(Ask::GiveRole {
-            person: safety,
-            role: role::ARMORER.parse().unwrap(),
-            until: None,
-        })
+        .ask(Ask::GiveRole { person: safety, role: role::ARMORER.parse().unwrap(), until: None })
         .unwrap();
     assert_eq!(refused(prepare(&mut world, [safety, safety])), "one person cannot sign for both");
     // A role that no signed roster holds yet approves nothing.
@@ -224,7 +217,9 @@ fn a_run_begins_with_the_rules_that_apply_to_it_and_no_others() {
         "this production's rules for this list are a, b",
         "they cannot be forgotten"
     );
-    assert!(world.state.rules().unwrap().overlays.windows(2).all(|two| two[0].file.id < two[1].file.id));
+    assert!(
+        world.state.rules().unwrap().overlays.windows(2).all(|two| two[0].file.id < two[1].file.id)
+    );
     world.replays();
 }
 
@@ -233,11 +228,18 @@ fn a_deviation_says_what_why_and_until_and_holds_once_signed_and_no_longer() {
     let mut world = approved();
     let refused = |world: &mut World, asked: Deviate| world.ask(Ask::Deviate(asked)).unwrap_err();
     let good = deviation(&world, 5);
-    assert_eq!(refused(&mut world, Deviate { what: " ".into(), ..good.clone() }), "write something here");
-    assert_eq!(refused(&mut world, Deviate { why: "".into(), ..good.clone() }), "write something here");
+    assert_eq!(
+        refused(&mut world, Deviate { what: " ".into(), ..good.clone() }),
+        "write something here"
+    );
+    assert_eq!(
+        refused(&mut world, Deviate { why: "".into(), ..good.clone() }),
+        "write something here"
+    );
     let past = Deviate { until: world.now.wall, ..good.clone() };
     assert_eq!(refused(&mut world, past), "its time is over");
-    let far = Deviate { until: UtcMillis::new(world.now.wall.millis() + 30 * DAY + 1), ..good.clone() };
+    let far =
+        Deviate { until: UtcMillis::new(world.now.wall.millis() + 30 * DAY + 1), ..good.clone() };
     assert_eq!(refused(&mut world, far), "it would hold for more than 30 days");
     world.ask(Ask::Deviate(good)).unwrap();
     assert_eq!(begin(&mut world), Ok(true), "not signed, so it does not apply");
@@ -254,9 +256,8 @@ fn a_deviation_says_what_why_and_until_and_holds_once_signed_and_no_longer() {
 
 #[test]
 fn a_jump_of_either_clock_only_shortens_a_deviation() {
-    let holds = |world: &World| {
-        world.state.deviation(Digest([9; 32])).unwrap().is_in_force(&world.now)
-    };
+    let holds =
+        |world: &World| world.state.deviation(Digest([9; 32])).unwrap().is_in_force(&world.now);
     let mut world = approved();
     world.ask(Ask::Deviate(deviation(&world, 5))).unwrap();
     sign_deviation(&mut world);

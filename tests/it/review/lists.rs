@@ -49,7 +49,7 @@ impl Tale {
     }
 
     /// Two approve the list of the runs.
-    fn approved(&mut self) {
+    pub(super) fn approved(&mut self) {
         self.line(&[&submitted("list", "show-clear", "0")]);
         self.signed("approve", "0");
     }
@@ -58,8 +58,10 @@ impl Tale {
     fn runs(&mut self, approved: bool, overlays: &[(&str, &str)]) {
         let overlays: Vec<String> =
             overlays.iter().map(|(id, digit)| format!(",{}", file("overlay", id, digit))).collect();
-        let run = run_started(RUN, "live", "")
-            .replace("}],\"approved\":false", &format!("}}{}],\"approved\":{approved}", overlays.concat()));
+        let run = run_started(RUN, "live", "").replace(
+            "}],\"approved\":false",
+            &format!("}}{}],\"approved\":{approved}", overlays.concat()),
+        );
         self.line(&[&run]);
     }
 

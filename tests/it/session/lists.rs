@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use showclear::event::StatementKind;
-use showclear::production::{Ask, Command, Prepare, Refusal, RulesFault, Standing};
-use showclear::session::{DeviationForm, Finished, Loosens, Newcomer, Trouble};
+use showclear::production::{Ask, Command, Prepare, Standing};
+use showclear::session::{DeviationForm, Finished, Loosens, Newcomer};
 use showclear::signing::Secret;
 use showclear::terms::{Digest, PersonId, UtcMillis};
 use showclear::verify::{Files, Options, Verdict, check};
@@ -85,10 +85,12 @@ fn the_same_key_signs_only_once() {
     let again = set.session.sign(set.armorer, Secret::from(PIN.to_owned()));
     let refused = match again {
         Err(_) => true,
-        Ok(job) => set.session.wait_for_job(job).is_err() || {
-            let told = set.settle();
-            told.iter().any(|one| format!("{one:?}").contains("SignedTwice"))
-        },
+        Ok(job) => {
+            set.session.wait_for_job(job).is_err() || {
+                let told = set.settle();
+                told.iter().any(|one| format!("{one:?}").contains("SignedTwice"))
+            }
+        }
     };
     assert!(refused, "one key, one signature");
     assert_eq!(set.session.still_to_sign().collect::<Vec<_>>(), [safety]);
@@ -140,5 +142,4 @@ fn nothing_is_proposed_whose_bytes_are_not_at_hand() {
     let text = format!("{refused:?}");
     assert!(text.contains("NotAtHand"), "{text}");
     assert_eq!(set.session.state().size(), size);
-    let _ = (Refusal::Rules(RulesFault::NotProposed), Trouble::Cancelled);
 }

@@ -111,7 +111,11 @@ fn nothing_is_signed_about_what_nobody_proposed_or_what_was_taken_back() {
         about("approve", &[submitted(), withdrawn("0")], &zero()),
         about("approve", &[asked("0", "2026-12-01T00:00:00.000Z")], &zero()),
         about("deviate", &[submitted()], &zero()),
-        about("deviate", &[asked("3", "2026-12-01T00:00:00.000Z"), withdrawn("3")], &"3".repeat(64)),
+        about(
+            "deviate",
+            &[asked("3", "2026-12-01T00:00:00.000Z"), withdrawn("3")],
+            &"3".repeat(64),
+        ),
     ]
     .to_vec();
     expect![[r#"
@@ -132,17 +136,17 @@ fn voids(kind: &str, about: &str, line: &str) -> bool {
     made.add_typed(&asked("3", "2026-12-01T00:00:00.000Z"));
     made.add(&prepared(kind, about));
     made.add_typed(line);
-    match made.faults().as_slice() {
-        [] => false,
-        [one] => {
-            assert_eq!(
-                one,
-                "8: statement 8 was still pending, and this line had to void it (what it is about changed)"
-            );
-            true
-        }
-        more => panic!("{more:?}"),
+    let faults = made.faults();
+    if faults.is_empty() {
+        return false;
     }
+    assert_eq!(
+        faults,
+        [
+            "8: statement 8 was still pending, and this line had to void it (what it is about changed)"
+        ]
+    );
+    true
 }
 
 #[test]

@@ -10,9 +10,7 @@ use showclear::bundle::{
 use showclear::event::Mode;
 use showclear::verify::{Files, Findings, Options, check};
 
-use super::maker::{
-    ARMORER, FIRST_AD, Maker, SAFETY, check_folder, device_key, person_key, short,
-};
+use super::maker::{ARMORER, FIRST_AD, Maker, SAFETY, check_folder, device_key, person_key, short};
 
 /// Whose key is which.
 const KEYS: [(&str, u8); 3] = [(ARMORER, 2), (FIRST_AD, 3), (SAFETY, 4)];

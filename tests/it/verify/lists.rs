@@ -61,10 +61,13 @@ fn by(kind: &str, slots: &[(&'static str, &'static str, u8)]) -> Maker {
 
 #[test]
 fn others_than_the_two_who_may() {
-    check(&by("approve", &[("armorer", ARMORER, 2)]), expect![[r#"
+    check(
+        &by("approve", &[("armorer", ARMORER, 2)]),
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 5 (entry 11): armorer may not sign it
-    "#]]);
+    "#]],
+    );
     check(
         &by("approve", &[("armorer", ARMORER, 2), ("first_ad", FIRST_AD, 3)]),
         expect![[r#"
@@ -113,13 +116,16 @@ fn one_person_or_one_key_in_both_places() {
     let slots = [("armorer", ARMORER, 2), ("safety_officer", SAFETY, 2)];
     let number = made.prepare("approve", &quoted(&list), &slots, "");
     made.all_sign(number, &slots);
-    check(&made, expect![[r#"
+    check(
+        &made,
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 4 (entry 10): the key SHA256:4A9jyZBOhnKZvcGQ6TRFbf5Gymb41AfYvYaVmWHD+G4 is entered a second time
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): p-9s5f2c does not hold the key SHA256:4A9jyZBOhnKZvcGQ6TRFbf5Gymb41AfYvYaVmWHD+G4 then
         log/34750f98bd59fcfc/00003.jsonl line 2 (entry 14): the signature of p-9s5f2c on statement 13: the log gives them no key SHA256:4A9jyZBOhnKZvcGQ6TRFbf5Gymb41AfYvYaVmWHD+G4
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): statement 13 does not name different people with different keys
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -130,10 +136,13 @@ fn somebody_who_is_in_no_signed_roster() {
     let slots = [("armorer", ARMORER, 2), ("production_rep", "p-0t6n3w", 5)];
     let number = made.prepare("approve", &quoted(&list), &slots, "");
     made.all_sign(number, &slots);
-    check(&made, expect![[r#"
+    check(
+        &made,
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): the roster in force does not hold p-0t6n3w as production_rep with the key SHA256:LA4QoSmstGCy/UHfdU3jKjnPz56pQzud9OmslMh3g8w
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -149,11 +158,14 @@ fn what_was_signed_for_one_list_approves_no_other() {
     forged.add(&signed[0]);
     forged.add(&format!("{},{}", signed[1], honest.completed(number)));
     forged.note();
-    check(&forged, expect![[r#"
+    check(
+        &forged,
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00003.jsonl line 1 (entry 12): the signature of p-7k2q9x on statement 12: the text that was signed is not the one that the lines give
         log/34750f98bd59fcfc/00003.jsonl line 2 (entry 13): the signature of p-9s5f2c on statement 12: the text that was signed is not the one that the lines give
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -166,10 +178,13 @@ fn a_signature_made_for_something_else() {
     let last = format!("{},{}", made.signature(number, SAFETY, 4), made.completed(number));
     made.add(&last);
     made.note();
-    check(&made, expect![[r#"
+    check(
+        &made,
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00003.jsonl line 1 (entry 12): the signature of p-7k2q9x on statement 12: this signature was made for another purpose: "deviate.showclear"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -178,10 +193,13 @@ fn a_list_that_is_not_here() {
     let list = showclear::log::Hash::of(b"the list").to_hex();
     let (folder, rest) = list.split_at(2);
     made.files.remove(&format!("objects/{folder}/{rest}")).unwrap();
-    check(&made, expect![[r#"
+    check(
+        &made,
+        expect![[r#"
         FILES MISSING
         missing: objects/1b/1054084a2786a33c8a9d7bc73ba3296397707afd03b74c49cb224d638eb176: is not here, and is named in log/34750f98bd59fcfc/00002.jsonl line 4 (entry 10)
-    "#]]);
+    "#]],
+    );
     assert_ne!(fingerprint(2), fingerprint(4));
 }
 

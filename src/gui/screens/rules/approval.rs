@@ -118,13 +118,7 @@ fn propose(
     }
 }
 
-fn sign(
-    ui: &mut Ui,
-    open: &Open<'_>,
-    list: &Checklist,
-    draft: &mut Draft,
-    out: &mut Vec<Action>,
-) {
+fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: &mut Vec<Action>) {
     let able = open.production.list_signers(StatementKind::Approve, open.now.wall);
     let [works, answers] = &able;
     let places = [

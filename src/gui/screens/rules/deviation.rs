@@ -98,7 +98,8 @@ fn standing_one(
         return;
     }
     if one.signed.is_none() && !one.is_over(open.now) {
-        let [armorers, safety] = open.production.list_signers(StatementKind::Deviate, open.now.wall);
+        let [armorers, safety] =
+            open.production.list_signers(StatementKind::Deviate, open.now.wall);
         let places = [("Armorer", armorers.as_slice()), ("Safety officer", safety.as_slice())];
         let both = signers(ui, open, places, &mut draft.signers);
         let button = Button::new("Read it and sign").name("Sign the deviation").first();

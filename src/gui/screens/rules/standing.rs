@@ -55,7 +55,10 @@ pub(super) fn sentence(open: &Open<'_>, deviation: &Deviation) -> String {
         || "not signed".to_owned(),
         |signed| format!("signed by {}", who(open, &signed.by)),
     );
-    format!("{} Why: {} Until {until}; {by}", asked.what, asked.why)
+    format!(
+        "\u{201c}{}\u{201d}; why: \u{201c}{}\u{201d}; until {until}; {by}",
+        asked.what, asked.why
+    )
 }
 
 /// How a run stands: on every run, in words.
