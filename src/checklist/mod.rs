@@ -5,10 +5,14 @@ mod check;
 mod check_digit;
 mod condition;
 mod draft;
+mod file;
 mod lint;
 mod model;
 mod read;
+mod set;
+mod shelf;
 mod step;
+mod unit;
 
 pub use check_digit::CheckDigit;
 pub use condition::{
@@ -21,7 +25,9 @@ pub use model::{
     Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
 pub use read::read;
+pub use set::{Content, Set};
 pub use step::{
     Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
     Step, Tally, Words,
 };
+pub use unit::Unit;

@@ -4,3 +4,6 @@ mod advice;
 mod condition;
 mod corpus;
 mod good;
+mod units;
+
+pub(crate) use corpus::together;
