@@ -2,6 +2,7 @@
 
 mod atom;
 mod check;
+mod check_digit;
 mod condition;
 mod draft;
 mod file;
@@ -13,6 +14,7 @@ mod shelf;
 mod step;
 mod unit;
 
+pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -25,6 +27,7 @@ pub use model::{
 pub use read::read;
 pub use set::{Content, Set};
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
+    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
+    Step, Tally, Words,
 };
 pub use unit::Unit;
