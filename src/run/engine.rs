@@ -8,12 +8,11 @@ use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{Checklist, DeclaredState, Declares, Input, InputIx, Kind, Step, Truth};
+use crate::checklist::{
+    Checklist, DeclaredState, Declares, Input, InputIx, Kind, LASTS_UNSAID, Step, Truth,
+};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
-use crate::terms::{Condition, ItemId, Millis, PersonId, Stamp, State, StepPath, UtcMillis};
-
-/// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
-const LASTS_UNSAID: Millis = 20 * 60_000;
+use crate::terms::{Condition, ItemId, PersonId, Stamp, State, StepPath, UtcMillis};
 
 /// What an answer becomes.
 #[derive(Clone, Debug, Eq, PartialEq)]
