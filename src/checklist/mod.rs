@@ -8,6 +8,7 @@ mod draft;
 mod file;
 mod lint;
 mod model;
+mod overlay;
 mod read;
 mod set;
 mod shelf;
@@ -21,11 +22,13 @@ pub use condition::{
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{
-    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Part,
-    Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
+    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, LASTS_UNSAID, ListRole,
+    Mode, Part, Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation,
+    Validity,
 };
+pub use overlay::{Deviation, Overlay};
 pub use read::read;
-pub use set::{Content, Set};
+pub use set::{Content, NotTogether, Set};
 pub use step::{
     Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
     Step, Tally, Words,

@@ -275,6 +275,9 @@ impl Input {
     }
 }
 
+/// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
+pub const LASTS_UNSAID: Millis = 20 * 60_000;
+
 /// How long a declaration may be relied on.
 #[derive(Clone, Debug)]
 pub struct Validity {

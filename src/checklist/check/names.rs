@@ -93,6 +93,8 @@ pub(super) struct Names<'d> {
     pub(super) steps: Vec<StepName<'d>>,
     /// Flags, and the last step that raises each.
     pub(super) flags: Vec<(&'d str, Key)>,
+    /// How many of them are those of the list that a file is applied to.
+    pub(super) kept_flags: usize,
 }
 
 impl<'d> Names<'d> {
@@ -114,6 +116,7 @@ impl<'d> Names<'d> {
         for brought in &layout.brought {
             if brought.part.is_none() {
                 names.keep(brought.from, &mut taken);
+                names.kept_flags = brought.flags.len();
                 names.refs.extend(brought.refs.iter().map(String::as_str));
             }
             names.facts.extend(brought.facts.iter().map(String::as_str));
@@ -247,6 +250,13 @@ impl<'d> Names<'d> {
         let named = StepName { id: &id.value, ix, gives: gives(step), is_chosen };
         for flag in choices(step).filter_map(|choice| choice.raise.as_ref()) {
             check_name(flag, mistakes);
+            let kept = self.flags.iter().take(self.kept_flags);
+            if kept.into_iter().any(|(name, _)| *name == flag.value) {
+                // A condition of the list could say that it was not raised.
+                let found = format!("the list raises {:?} itself", flag.value);
+                let told = Mistake::new(Code::Loosens, flag.span, found);
+                mistakes.tell(told.mend("raise another flag, and add a stop for it"));
+            }
             match self.flags.iter_mut().find(|(name, _)| *name == flag.value) {
                 Some((_, last)) => *last = named.key().max(*last),
                 None => self.flags.push((&flag.value, named.key())),

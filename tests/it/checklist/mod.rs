@@ -4,6 +4,7 @@ mod advice;
 mod condition;
 mod corpus;
 mod good;
+mod overlays;
 mod units;
 
 pub(crate) use corpus::together;
