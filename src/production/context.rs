@@ -143,9 +143,10 @@ impl Library {
     #[must_use]
     pub fn with_texts(&self, more: &[(String, String)]) -> Self {
         let files = self.set.files().map(|(source, _)| (source.name.as_str(), &*source.text));
+        // Those that were given by themselves are in no set; of the same bytes given twice the first is read.
+        let alone = self.lists.values().map(|list| (list.source.name.as_str(), &*list.source.text));
         let more = more.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let mut library = Self::of_set(Set::read(files.chain(more)));
-        // Lists that were given by themselves are in no set.
+        let mut library = Self::of_set(Set::read(files.chain(alone).chain(more)));
         for (sha256, list) in &self.lists {
             library.lists.entry(*sha256).or_insert_with(|| Arc::clone(list));
         }
