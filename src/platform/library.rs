@@ -13,6 +13,13 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("dummy-tray-proof.ron", include_str!("../../checklists/dummy-tray-proof.ron")),
     ("re-show.ron", include_str!("../../checklists/re-show.ron")),
     ("rubber-out.ron", include_str!("../../checklists/rubber-out.ron")),
+    ("blank-load-fire.ron", include_str!("../../checklists/blank-load-fire.ron")),
+    ("blank-after-take.ron", include_str!("../../checklists/blank-after-take.ron")),
+    ("misfire.ron", include_str!("../../checklists/misfire.ron")),
+    ("between-takes.ron", include_str!("../../checklists/between-takes.ron")),
+    ("custody-break.ron", include_str!("../../checklists/custody-break.ron")),
+    ("wrap.ron", include_str!("../../checklists/wrap.ron")),
+    ("stop-concern.ron", include_str!("../../checklists/stop-concern.ron")),
     ("inspect-single-action.ron", include_str!("../../checklists/inspect-single-action.ron")),
     (
         "inspect-semi-auto-restricted.ron",

@@ -104,6 +104,7 @@ impl World {
             (ItemKind::Pistol, "P-03", Action::SemiAuto, Barrel::Restricted, Some(10)),
             (ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
+            (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(50)),
         ] {
             world
                 .ask(Ask::AddItem(NewItem {
