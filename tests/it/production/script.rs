@@ -214,6 +214,8 @@ impl World {
             })
             .collect();
         Start {
+            overlays: Vec::new(),
+            lang: None,
             list: found.source.sha256,
             roles,
             recorder: self.who(role::RECORDER),
