@@ -4,3 +4,4 @@ mod advice;
 mod condition;
 mod corpus;
 mod good;
+mod spanish;

@@ -70,9 +70,9 @@ pub(super) fn one_style_to_a_tray() {
         .replacen("answer blind 6 6\n    answer 0", "answer blind 6 6\n    answer 1", 1)
         .replace("start dummies-prove-load G-07", "");
     // It stops at the second one, before the rest is in.
-    let second = two.find("answer 1").unwrap();
-    let (first, _) = two[second..].split_once("answer 0").unwrap();
-    let begun = format!("{}{first}answer 0", &two[..second]);
+    let (first, rest) = two.split_once("answer 1").unwrap();
+    let (second, _) = rest.split_once("answer 0").unwrap();
+    let begun = format!("{first}answer 1{second}answer 0");
     let mut world = World::new();
     let told = after(&mut world, &format!("start dummies-prove-load G-07\n{begun}"));
     says(&told, "STOP mixed");

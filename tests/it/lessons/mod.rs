@@ -55,15 +55,24 @@ fn without(list: &str, stops: &[&str]) -> (String, String) {
     let (_, text) = SHIPPED.iter().find(|(name, _)| *name == file).unwrap();
     let mut text = text.replacen(&format!("id: \"{list}\""), &format!("id: \"{list}-less\""), 1);
     for stop in stops {
-        let from = text.find(&format!("Stop(id: \"{stop}\"")).unwrap();
-        let mut depth = 0;
-        let length = text[from..].find(|c| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            c == ')' && depth == 0
-        });
-        text.replace_range(from..=from + length.unwrap() + 1, "");
+        cut(&mut text, &format!("Stop(id: \"{stop}\""), ('(', ')'));
+    }
+    // A translation of a text that is gone would be a mistake.
+    if text.contains("    strings: {") {
+        cut(&mut text, "    strings: {", ('{', '}'));
     }
     (format!("{list}-less.ron"), text)
+}
+
+/// Takes away what begins with `start`, to the bracket that closes it and the comma behind.
+fn cut(text: &mut String, start: &str, (open, close): (char, char)) {
+    let from = text.find(start).unwrap();
+    let mut depth = 0;
+    let length = text.get(from..).unwrap().find(|c| {
+        depth += i32::from(c == open) - i32::from(c == close);
+        c == close && depth == 0
+    });
+    text.replace_range(from..=from + length.unwrap() + 1, "");
 }
 
 /// The world with a list from which stops were taken.
