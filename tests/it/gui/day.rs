@@ -25,10 +25,9 @@ fn stop_now_in_the_list_for_anybody_is_a_stop_about_everything() {
 fn a_gun_that_is_out_offers_what_fits_it_and_no_proof() {
     let (_, mut harness) = sampled();
     show_clear(&mut harness);
-    // Shown to both, and called.
-    for _ in 0..3 {
-        key(&mut harness, Key::Num1);
-    }
+    press(&mut harness, "Shown to Sample Performer, performer");
+    press(&mut harness, "Shown to Sample Camera Operator, camera");
+    press(&mut harness, "Said aloud, and 2 answered");
     key(&mut harness, Key::F2);
     press(&mut harness, "Issue G-07 to Sample Performer");
     assert!(shows(&harness, "In hand of Sample Performer"));
