@@ -2,6 +2,7 @@
 
 mod atom;
 mod check;
+mod check_digit;
 mod condition;
 mod draft;
 mod lint;
@@ -9,6 +10,7 @@ mod model;
 mod read;
 mod step;
 
+pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -20,5 +22,6 @@ pub use model::{
 };
 pub use read::read;
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
+    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
+    Step, Tally, Words,
 };

@@ -73,17 +73,7 @@ impl<'d> Cx<'d, '_> {
         };
         let ends_on = draft.ends_on.as_ref()?.iter().map(|ending| {
             Some(match &ending.value {
-                Ending::Interrupted(time) => {
-                    let _told = self.time(time);
-                    let found = "this program does not end a declaration at an interruption yet";
-                    self.tell(
-                        Code::NotYet,
-                        ending.span.head("Interrupted".len()),
-                        found,
-                        "name a shorter time in lasts:",
-                    );
-                    return None;
-                }
+                Ending::Interrupted(time) => checklist::Ending::Interrupted(self.time(time)?),
                 Ending::HandOver => checklist::Ending::HandOver,
                 Ending::OutOfSight => checklist::Ending::OutOfSight,
                 Ending::Opened => checklist::Ending::Opened,

@@ -95,12 +95,16 @@ fn step(ui: &mut Ui, list: &Checklist, one: &Step) {
             kit::title(ui, plain(ask));
             choices(ui, expect);
         }
-        Kind::Choose { ask, of } => {
+        Kind::Choose { ask, of } | Kind::ChooseMany { ask, of } => {
             kit::title(ui, plain(ask));
             choices(ui, of);
         }
         Kind::Confirm { ask }
         | Kind::Count { ask, .. }
+        | Kind::Measure { ask, .. }
+        | Kind::Scan { ask, .. }
+        | Kind::Photo { ask, .. }
+        | Kind::Attach { ask }
         | Kind::BlindCount { ask, .. }
         | Kind::Match { ask, .. }
         | Kind::Text { ask, .. }
@@ -113,6 +117,9 @@ fn step(ui: &mut Ui, list: &Checklist, one: &Step) {
         }
         Kind::Sign { meaning, .. } => {
             kit::title(ui, meaning);
+        }
+        Kind::Proof { .. } => {
+            kit::title(ui, "A question about what was seen before");
         }
         Kind::Each { part, steps, .. } => {
             kit::title(ui, format!("For each {part}:"));
@@ -131,7 +138,9 @@ fn plain(words: &Words) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Literal(text) => text.clone(),
         Piece::Instance => "n".to_owned(),
-        Piece::Text(_) | Piece::Number(_) | Piece::Person(_) => "\u{2026}".to_owned(),
+        Piece::Part(_) | Piece::Text(_) | Piece::Number(_) | Piece::Person(_) => {
+            "\u{2026}".to_owned()
+        }
         Piece::Call(_) => "what is declared of it".to_owned(),
     };
     words.0.iter().map(piece).collect()

@@ -57,7 +57,7 @@ pub(super) fn those_that_are_missing_are_asked_for() {
     let told = after(&mut less, &format!("start dummy-tray-proof-less D-1\n{short}"));
     assert!(!told.contains("STOP"), "{told}");
 
-    let wrap = "answer n 0\nanswer blind 0 0\nanswer 0\nanswer 0\nanswer n 0\nanswer n 1\nanswer 2";
+    let wrap = "answer n 0\nanswer blind 0 0\nanswer 0\nanswer 0\nanswer n 0\nanswer n 1\nanswer parts D-1\nanswer 2";
     let mut world = World::new();
     says(&after(&mut world, &format!("start wrap -\n{wrap}")), "STOP dummies-open");
     let mut less = world_without("wrap", &["dummies-open"]);

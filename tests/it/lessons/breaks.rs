@@ -4,7 +4,8 @@ use super::{SHOWN_EMPTY, after, says, world_without};
 use crate::production::world::World;
 
 /// Two guns in, counted by each, before the rounds are asked for.
-const GUNS_IN: &str = "answer done\nanswer n 2\nanswer 0\nanswer 0\nanswer blind 2 2";
+const GUNS_IN: &str =
+    "answer done\nanswer n 2\nanswer parts G-07 G-08\nanswer 0\nanswer 0\nanswer blind 2 2";
 
 pub(super) fn left_unattended() {
     let mut world = World::new();
@@ -71,7 +72,8 @@ pub(super) fn asked_to_hurry() {
     let told = after(&mut less, &format!("start between-takes-less G-07\n{asked}"));
     says(&told, "run done");
     let mut world = World::new();
-    world
-        .must("start stop-concern -\nanswer 2\nanswer 3\nanswer text the second look was left out");
+    world.must(
+        "start stop-concern -\nanswer 2\nanswer many 3\nanswer text the second look was left out",
+    );
     says(&world.tell("answer 4"), "STOP one-sided");
 }

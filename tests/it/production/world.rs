@@ -31,6 +31,9 @@ pub(crate) const PEOPLE: [&str; 8] = [
 /// A list with one step of every kind, beside the shipped ones.
 const EVERY_KIND: &str = include_str!("../../corpus/runs/every-kind.ron");
 
+/// A list with the kinds that are kept beside the log, named, measured and drawn.
+const MORE_KINDS: &str = include_str!("../../corpus/runs/more-kinds.ron");
+
 /// A production, and what stands around it.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -47,7 +50,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        Self::with(&[("every-kind.ron", EVERY_KIND)])
+        Self::with(&[("every-kind.ron", EVERY_KIND), ("more-kinds.ron", MORE_KINDS)])
     }
 
     /// The shipped lists and `more`.
@@ -104,6 +107,8 @@ impl World {
             (ItemKind::Pistol, "P-03", Action::SemiAuto, Barrel::Restricted, Some(10)),
             (ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
+            (ItemKind::Magazine, "M-1", Action::None, Barrel::None, Some(10)),
+            (ItemKind::Magazine, "M-2", Action::None, Barrel::None, Some(10)),
             (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(50)),
         ] {
             world
