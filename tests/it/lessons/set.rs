@@ -175,7 +175,7 @@ pub(super) fn somebody_in_the_line() {
     let told = after(&mut world, &format!("start blank-load-fire G-07 shots=3\n{near}"));
     says(&told, "STOP too-close");
 
-    let rest = "answer 0\nanswer 0\nanswer 0\nanswer 0\nanswer blind 3 3";
+    let rest = "answer 0\nanswer 0\nanswer 0\nanswer 0\nanswer 0\nanswer blind 3 3";
     let mut less = shown_empty("blank-load-fire", &["in-line", "too-close"]);
     let nobody_asks = "answer 1\nanswer 2\nanswer n 20\nanswer n 14";
     less.must(&format!("start blank-load-fire-less G-07 shots=3\n{nobody_asks}\n{rest}"));
