@@ -5,6 +5,7 @@ mod condition;
 mod corpus;
 mod good;
 mod overlays;
+mod spanish;
 mod units;
 
 pub(crate) use corpus::together;
