@@ -13,12 +13,28 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("dummy-tray-proof.ron", include_str!("../../checklists/dummy-tray-proof.ron")),
     ("re-show.ron", include_str!("../../checklists/re-show.ron")),
     ("rubber-out.ron", include_str!("../../checklists/rubber-out.ron")),
-    ("inspect-single-action.ron", include_str!("../../checklists/inspect-single-action.ron")),
-    (
-        "inspect-semi-auto-restricted.ron",
-        include_str!("../../checklists/inspect-semi-auto-restricted.ron"),
-    ),
-    ("inspect-rubber-twin.ron", include_str!("../../checklists/inspect-rubber-twin.ron")),
+    ("weapon-intake.ron", include_str!("../../checklists/weapon-intake.ron")),
+    ("blank-intake.ron", include_str!("../../checklists/blank-intake.ron")),
+];
+
+/// The units that those include: file name and text.
+pub const UNITS: &[(&str, &str)] = &[
+    ("units/blank-only.ron", include_str!("../../checklists/units/blank-only.ron")),
+    ("units/blanks.ron", include_str!("../../checklists/units/blanks.ron")),
+    ("units/bolt-action.ron", include_str!("../../checklists/units/bolt-action.ron")),
+    ("units/bore.ron", include_str!("../../checklists/units/bore.ron")),
+    ("units/break-open.ron", include_str!("../../checklists/units/break-open.ron")),
+    ("units/double-action.ron", include_str!("../../checklists/units/double-action.ron")),
+    ("units/dummy-drilled.ron", include_str!("../../checklists/units/dummy-drilled.ron")),
+    ("units/dummy-no-primer.ron", include_str!("../../checklists/units/dummy-no-primer.ron")),
+    ("units/dummy-pellet.ron", include_str!("../../checklists/units/dummy-pellet.ron")),
+    ("units/lever-action.ron", include_str!("../../checklists/units/lever-action.ron")),
+    ("units/muzzle-loader.ron", include_str!("../../checklists/units/muzzle-loader.ron")),
+    ("units/replica.ron", include_str!("../../checklists/units/replica.ron")),
+    ("units/rubber.ron", include_str!("../../checklists/units/rubber.ron")),
+    ("units/self-loader.ron", include_str!("../../checklists/units/self-loader.ron")),
+    ("units/single-action.ron", include_str!("../../checklists/units/single-action.ron")),
+    ("units/tube-shotgun.ron", include_str!("../../checklists/units/tube-shotgun.ron")),
 ];
 
 /// The largest file that is read as a checklist, in bytes.
@@ -27,8 +43,11 @@ const LARGEST: u64 = 1024 * 1024;
 /// The texts of all checklists at hand, each with its name; a file that cannot be read is passed over.
 #[must_use]
 pub(super) fn texts(own: &Path) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> =
-        SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let mut all: Vec<(String, String)> = SHIPPED
+        .iter()
+        .chain(UNITS)
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
     let mut mine = Vec::new();
     for entry in fs::read_dir(own).into_iter().flatten().flatten() {
         let path = entry.path();
