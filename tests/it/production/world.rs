@@ -104,6 +104,14 @@ impl World {
             (ItemKind::Pistol, "P-03", Action::SemiAuto, Barrel::Restricted, Some(10)),
             (ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
+            (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(100)),
+            (ItemKind::Shotgun, "S-01", Action::Pump, Barrel::Open, Some(5)),
+            (ItemKind::Rifle, "L-01", Action::Lever, Barrel::Open, Some(10)),
+            (ItemKind::Rifle, "K-01", Action::Bolt, Barrel::Solid, Some(5)),
+            (ItemKind::BlankOnly, "T-01", Action::SemiAuto, Barrel::Solid, Some(8)),
+            (ItemKind::Shotgun, "H-01", Action::Break, Barrel::Open, Some(2)),
+            (ItemKind::BlackPowder, "M-01", Action::MuzzleLoading, Barrel::Open, Some(1)),
+            (ItemKind::Replica, "N-01", Action::None, Barrel::None, None),
         ] {
             world
                 .ask(Ask::AddItem(NewItem {
