@@ -105,6 +105,7 @@ impl World {
             (ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
             (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(100)),
+            (ItemKind::Magazine, "A-1", Action::None, Barrel::None, Some(15)),
             (ItemKind::Shotgun, "S-01", Action::Pump, Barrel::Open, Some(5)),
             (ItemKind::Rifle, "L-01", Action::Lever, Barrel::Open, Some(10)),
             (ItemKind::Rifle, "K-01", Action::Bolt, Barrel::Solid, Some(5)),
