@@ -4,10 +4,14 @@ mod atom;
 mod check;
 mod condition;
 mod draft;
+mod file;
 mod lint;
 mod model;
 mod read;
+mod set;
+mod shelf;
 mod step;
+mod unit;
 
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
@@ -15,10 +19,12 @@ pub use condition::{
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{
-    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Reference,
-    RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
+    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Part,
+    Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
 pub use read::read;
+pub use set::{Content, Set};
 pub use step::{
     Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
 };
+pub use unit::Unit;

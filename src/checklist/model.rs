@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::condition::{Condition, Value};
 use super::step::{Kind, Step, Words};
-use crate::terms::{Action, Digest, ItemKind, Millis, Role, StepId};
+use crate::terms::{Action, Digest, ItemKind, Millis, Role, StepId, StepPath};
 
 /// The place of a role in [`Checklist::roles`]; only the checker makes one.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -85,9 +87,9 @@ pub struct Checklist {
     /// What must be given at the start.
     pub inputs: Vec<Input>,
     /// Values computed from inputs and answers.
-    pub facts: Vec<(StepId, Value)>,
+    pub facts: Vec<(StepPath, Value)>,
     /// Names of the flags that options raise.
-    pub flags: Vec<StepId>,
+    pub flags: Vec<StepPath>,
     /// How long what it declares may be relied on.
     pub validity: Option<Validity>,
     /// When to stop.
@@ -104,6 +106,21 @@ pub struct Checklist {
     pub retired: Vec<StepId>,
     /// The bytes that it was read from.
     pub source: Source,
+    /// The units that it is put together from, in the order of their first use.
+    pub units: Vec<Part>,
+    /// The overlays that are applied to it, by id.
+    pub overlays: Vec<Part>,
+}
+
+/// Another file that a list is put together from.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its permanent name.
+    pub id: StepId,
+    /// Its revision.
+    pub rev: u32,
+    /// Its bytes.
+    pub source: Source,
 }
 
 /// The exact bytes of a checklist file.
@@ -115,6 +132,18 @@ pub struct Source {
     pub text: Arc<str>,
     /// SHA-256 of the text.
     pub sha256: Digest,
+}
+
+impl Source {
+    /// The bytes of `text`; `name` is what messages call the file.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: Arc::from(text),
+            sha256: Digest(Sha256::digest(text.as_bytes()).into()),
+        }
+    }
 }
 
 /// Whether a list may be used.
@@ -142,8 +171,8 @@ pub enum Mode {
 /// Something that a step cites.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// The name that steps cite it by.
-    pub id: StepId,
+    /// The name that steps cite it by, behind those of the includes that brought it.
+    pub id: StepPath,
     /// Its title.
     pub title: String,
     /// Its edition.
@@ -277,8 +306,8 @@ pub enum Ending {
 /// A halt that stays until named people settle it.
 #[derive(Clone, Debug)]
 pub struct Stop {
-    /// Its permanent name.
-    pub id: StepId,
+    /// Its permanent name, behind those of the includes that brought it.
+    pub id: StepPath,
     /// When it fires.
     pub when: StopWhen,
     /// What is said aloud.
@@ -310,10 +339,10 @@ pub struct Clearing {
 pub struct Translation {
     /// The language.
     pub lang: String,
-    /// Which text: `step.field`.
+    /// Which text: `step.field`, behind the includes that brought it.
     pub place: String,
-    /// The translation.
-    pub text: String,
+    /// The translation, with the places to fill in that its source has.
+    pub words: Words,
     /// The first eight hexadecimal digits of the SHA-256 of the text it was made from.
     pub made_from: String,
     /// Whether that text has changed since; then it is never shown.
@@ -332,6 +361,12 @@ pub struct Change {
 }
 
 impl Checklist {
+    /// The files that it is put together from: its own first.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        let others = self.units.iter().chain(&self.overlays).map(|part| &part.source);
+        std::iter::once(&self.source).chain(others)
+    }
+
     /// The role at its place.
     #[must_use]
     pub fn role(&self, ix: RoleIx) -> Option<&ListRole> {

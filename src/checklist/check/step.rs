@@ -7,7 +7,7 @@ use crate::checklist::draft;
 use crate::checklist::model::StepIx;
 use crate::checklist::{Dwell, RoleIx, ShowWhen, Step};
 use crate::source::{At, Code};
-use crate::terms::LineText;
+use crate::terms::{LineText, StepPath};
 
 impl<'d> Cx<'d, '_> {
     pub(super) fn resolve_step(
@@ -50,7 +50,7 @@ impl<'d> Cx<'d, '_> {
             id_ok = id.value.parse().ok();
         }
         Some(Step {
-            id: id_ok?,
+            path: StepPath::top(id_ok?),
             killer: draft.killer.as_ref()?.value,
             by: by?,
             to: to?,
@@ -119,7 +119,7 @@ impl<'d> Cx<'d, '_> {
     fn cited(&mut self, names: &[draft::Name]) -> Option<Vec<usize>> {
         let mut all = Vec::new();
         for name in names {
-            let at = self.names.refs.iter().position(|known| *known == name.value);
+            let at = self.names.refs.iter().rposition(|known| *known == name.value);
             if at.is_none() {
                 let mend = crate::source::hint(&name.value, &self.names.refs);
                 let found = format!("the refs hold no {:?}", name.value);

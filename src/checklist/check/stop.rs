@@ -7,6 +7,7 @@ use crate::checklist::draft::{self, Ending};
 use crate::checklist::model::StepIx;
 use crate::checklist::{self, Clearing, Stop, StopWhen, Validity};
 use crate::source::Code;
+use crate::terms::StepPath;
 
 impl<'d> Cx<'d, '_> {
     pub(super) fn stop(&mut self, draft: &'d draft::Stop) -> Option<Stop> {
@@ -33,13 +34,14 @@ impl<'d> Cx<'d, '_> {
             armed if armed.is_empty() => StopWhen::Always(when?),
             armed => StopWhen::At(armed, when?),
         };
-        Some(Stop { id: id?, when, say: say?, clearing: clearing? })
+        Some(Stop { id: StepPath::top(id?), when, say: say?, clearing: clearing? })
     }
 
     fn clearing(&mut self, clear: &draft::Clear, armed: Option<&[StepIx]>) -> Option<Clearing> {
         let by = clear.by.as_ref().and_then(|by| self.roles(&by.rows));
         let name = clear.restart_at.as_ref()?;
-        let restart = self.step(name)?;
+        // An include starts again at its first step.
+        let restart = self.steps_of(name)?.first().copied()?;
         if restart.inner.is_some() {
             let found = format!("{:?} stands inside a repeat", name.value);
             self.tell(

@@ -15,7 +15,7 @@ fn everything_in_it_is_resolved() {
     assert_eq!(list.steps.len(), 13);
     assert_eq!(list.roles.len(), 4);
     assert_eq!(list.facts.len(), 2);
-    assert_eq!(list.flags[0].as_str(), "no-bore");
+    assert_eq!(list.flags[0].to_string(), "no-bore");
     assert_eq!(list.validity.as_ref().unwrap().lasts, 20 * 60_000);
     assert_eq!(list.validity.as_ref().unwrap().ends_on.len(), 6);
     assert_eq!(list.subject().unwrap().position(), 0);
@@ -79,17 +79,6 @@ fn the_examples_of_the_documentation_are_read() {
     let text = format!("{head}    steps: [\n{}    ],\n)", steps.concat());
     if let Err(mistakes) = checklist::read("", &text) {
         panic!("{}", showclear::source::render("", &text, &mistakes));
-    }
-}
-
-#[test]
-fn the_shipped_lists_are_read() {
-    for path in super::corpus::shipped() {
-        let text = std::fs::read_to_string(&path).unwrap();
-        if let Err(mistakes) = checklist::read("", &text) {
-            let told = showclear::source::render(&path.display().to_string(), &text, &mistakes);
-            panic!("{told}");
-        }
     }
 }
 

@@ -5,3 +5,6 @@ mod condition;
 mod corpus;
 mod good;
 mod shipped;
+mod units;
+
+pub(crate) use corpus::together;
