@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect;
 use sha2::{Digest as _, Sha256};
+use showclear::checklist::{Content, Set, lint};
+use showclear::platform;
+use showclear::source::render;
 
 /// All shipped files of the language, by their path under `checklists/`, in order.
 fn shipped() -> Vec<(String, String)> {
@@ -85,4 +88,24 @@ fn every_file_says_first_that_it_is_an_example() {
         let file = Path::new(&name).file_stem().unwrap().to_str().unwrap().to_owned();
         assert!(text.contains(&format!("id: \"{file}\"")), "{name}: its id is its file's name");
     }
+}
+
+#[test]
+fn what_ships_is_read_and_has_nothing_against_it() {
+    let set = Set::read(platform::shipped());
+    let mut told = String::new();
+    for (source, content) in set.files() {
+        let list = match content {
+            Content::List(list) => list.as_ref(),
+            Content::Unit(unit) => unit.as_list(),
+            Content::Mistaken(mistakes) => {
+                told.push_str(&render(&source.name, &source.text, mistakes));
+                continue;
+            }
+        };
+        for advice in lint(list) {
+            writeln!(told, "{}:{}: advice: {advice}", source.name, advice.place.line).unwrap();
+        }
+    }
+    expect![""].assert_eq(&told);
 }
