@@ -39,9 +39,7 @@ pub fn of_list(id: &str) -> Option<(&'static str, &'static str)> {
         "dummies-out" => ("Dummies out", "E"),
         "rubber-out" => ("Rubber out", "B"),
         "dummy-tray-proof" => ("Prove the tray", "T"),
-        "inspect-single-action" | "inspect-semi-auto-restricted" | "inspect-rubber-twin" => {
-            ("Inspect", "N")
-        }
+        "weapon-intake" => ("Take in and inspect", "N"),
         _ => return None,
     })
 }
