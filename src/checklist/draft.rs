@@ -43,16 +43,18 @@
 //! Text(ask: "What was found", max: 500)
 //! ChooseMany(ask: "Who has ears on?", of: ["camera", Choice(words: "somebody has none", raise: "no-ears")])
 //! Measure(ask: "Muzzle to the nearest person", unit: "ft", min: 0, max: 500)
-//! Photo(ask: "Both sides", least: 2)   Attach(ask: "The supplier's paper")
-//! Scan(ask: "The label of the box", against: "gun.tag", check: Gtin)    // both may be left out; Gtin, Luhn, Code39
-//! Proof(pick: 1, from: ["bore", "state"], on_fail: "chambers", bench: true) // Choose steps, also inside a repeat
+//! Photo(ask: "Both sides", least: 2)
+//! Attach(ask: "The supplier's paper")
+//! Scan(ask: "The label of the box", against: "gun.tag", check: Gtin)
 //! Each(over: "gun.capacity", max: 40, part: "chamber", tally: { "unsure": ["NOT SURE"] }, steps: [ … ])
-//!     // over: a number, Magazines("Which came with it?"), People("Who is here?") or Typed("Which boxes?")
 //! Wait(ask: "Misfire: wait, pointed clear", lasts: Secs(60))
 //! Custody(item: "gun", act: Issue, from: "armorer", to: "performer", joined: true)
 //! Show(ask: "Show {gun.tag} open", item: "gun", by: "armorer", to: ["first_ad", "performer"])
 //! Sign(roles: ["armorer", "first_ad"], meaning: "I saw every chamber myself.")
-//! // a kind that is read and refused: Include
+//! // kinds that look back, or go over what is named when the run gets there
+//! Proof(pick: 1, from: ["bore", "chambers.state"], on_fail: "chambers", bench: true) // Choose steps; bench: in live runs too
+//! Each(over: Magazines("Which came with it?"), …)   // or People("Who is here?"), Typed("Which boxes?"); {part} is its name
+//! // of a Scan both against: and check: may be left out; check: Gtin, Luhn, Code39
 //! // conditions: Eq(name, text or number) Ne Lt Le Gt Ge(name, number or name) Same(name, name) In(name, ["a"])
 //! //   Known(name) Raised("flag") Older("step", Min(5)) HasRole("role") All([…]) Any([…]) Not(…)
 //! // names of values: step, blind.role, each.tally, input, fact, gun.capacity, gun.last_count, gun.tag .kind .action

@@ -5,12 +5,9 @@ use super::facts::Declaring;
 use super::refusal::Refusal;
 use super::sight::Sight;
 use super::stops;
-use crate::checklist::{DeclaredState, Declares, NumberRef, RoleIx, Truth};
+use crate::checklist::{DeclaredState, Declares, LASTS_UNSAID, NumberRef, RoleIx, Truth};
 use crate::event::Witness;
-use crate::terms::{Condition, Millis, State};
-
-/// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
-const LASTS_UNSAID: Millis = 20 * 60_000;
+use crate::terms::{Condition, State};
 
 /// What the step at hand declares now that it is answered: nothing on unknown, and nothing on what is not there any more.
 pub(super) fn declaration(sight: &Sight<'_>, at: &At) -> Result<Option<Declaring>, Refusal> {

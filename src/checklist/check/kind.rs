@@ -204,8 +204,15 @@ impl<'d> Cx<'d, '_> {
                     self.shown(&format!("{place}.meaning"), meaning.as_ref(), LineText::REASON);
                 Some(Kind::Sign { roles: roles?, meaning: meaning? })
             }
+            // At the top of a list its steps stand in its place.
             K::Include { .. } => {
-                self.not_yet(kind);
+                let span = kind.span.head("Include".len());
+                self.tell(
+                    Code::BadInclude,
+                    span,
+                    "an include stands inside a repeat",
+                    "put it before or after the repeat, or write its steps out",
+                );
                 None
             }
         }
@@ -242,7 +249,9 @@ impl<'d> Cx<'d, '_> {
     fn drawn_from(&mut self, from: &Many<draft::Name>, ix: StepIx) -> Option<Vec<StepIx>> {
         let mut all = Vec::new();
         for name in &from.rows {
-            let leaf = name.value.rsplit('.').next().unwrap_or_default();
+            // A step inside a repeat may be called by the repeat's name and its own.
+            let whole = self.names.step_named(&name.value).is_some();
+            let leaf = name.value.rsplit('.').next().filter(|_| !whole).unwrap_or(&name.value);
             let named = At { value: leaf.to_owned(), span: name.span };
             let step = self.step(&named);
             let chosen = self.names.step_named(leaf).is_some_and(|step| step.is_chosen);

@@ -10,6 +10,7 @@
 mod continuing;
 mod disk;
 mod opening;
+mod shipped;
 
 use std::fs;
 use std::path::{Path, PathBuf};
