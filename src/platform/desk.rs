@@ -7,10 +7,11 @@ use std::path::Path;
 
 use super::disk::{durable, lock, volume};
 use super::paths::Paths;
-use super::target;
+use super::picture::{picture, png};
+use super::{reading, target};
 use super::writer::{self, not_written};
 use crate::log::{Log, Origin};
-use crate::session::{Desk, Found, NewLog, PortError, Wake};
+use crate::session::{Control, Desk, Found, NewLog, Object, Pixels, PortError, Wake};
 use crate::signing::{KeyFile, UnlockedKey};
 use crate::terms::LogId;
 
@@ -148,6 +149,22 @@ impl Desk for Files {
 
     fn may_make(&self, path: &Path) -> Result<(), PortError> {
         target::is_free(path)
+    }
+
+    fn read(&self, path: &Path, most: u64, control: &Control) -> Result<Vec<u8>, PortError> {
+        reading::chosen(path, most, control)
+    }
+
+    fn picture(&self, bytes: &[u8]) -> Result<Pixels, PortError> {
+        picture(bytes)
+    }
+
+    fn png(&self, pixels: &Pixels) -> Result<Vec<u8>, PortError> {
+        png(pixels)
+    }
+
+    fn keep_object(&self, folder: &Path, object: &Object) -> Result<(), PortError> {
+        writer::keep_object(folder, &object.digest.to_string(), &object.bytes)
     }
 }
 

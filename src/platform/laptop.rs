@@ -300,7 +300,12 @@ impl Laptop {
             Finished::Failed(trouble) => {
                 return Err(PortError::new(trouble.to_string(), trouble.remedy()));
             }
-            Finished::Signed { .. } | Finished::KeyMade { .. } | Finished::UnsavedWritten(_) => {
+            Finished::Signed { .. }
+            | Finished::KeyMade { .. }
+            | Finished::UnsavedWritten(_)
+            | Finished::Attached(_)
+            | Finished::Looked(..)
+            | Finished::Kept(_) => {
                 String::new()
             }
         };

@@ -5,6 +5,7 @@
 //! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
+mod attach;
 mod begin;
 mod broken;
 mod drive;
@@ -20,6 +21,9 @@ mod sitting;
 mod statements;
 mod unsaved;
 
+pub use attach::{
+    Attachment, LARGEST_FILE, MOST_PIXELS, Pixels, Source, Wanted, too_many_pixels,
+};
 pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
     page, sample, sample_plan,

@@ -343,7 +343,12 @@ impl Session {
             Command::Happened(happened) => is_kept(happened),
             Command::Ask(_) => false,
         };
-        let named = objects.iter().copied().chain(names_in(&entry));
+        let files = files_in(&entry);
+        if files.clone().any(|one| !self.durable.contains(&one) && !self.objects.contains_key(&one))
+        {
+            return Err(Against::Other(Trouble::FileMissing));
+        }
+        let named = objects.iter().copied().chain(names_in(&entry)).chain(files);
         let objects = named.filter_map(|digest| self.object(digest)).collect();
         let batch = Batch { objects, data: data.clone(), end, vital };
         let flight = Flight { queued, entry, data, next: Arc::new(next), at: self.now.clone() };
@@ -399,6 +404,14 @@ impl From<Trouble> for Against {
 /// Whether an export must hold it: everything but the openings, closings and exports themselves.
 pub(super) fn must_be_exported(event: &Event) -> bool {
     !matches!(event, Event::LogOpened(_) | Event::LogClosed {} | Event::LogExported(_))
+}
+
+/// The files of the answers of a line.
+fn files_in(entry: &Entry) -> impl Iterator<Item = crate::terms::Digest> + Clone {
+    let replies = entry.events().iter().flat_map(|event| {
+        if let Event::RunAnswered(answered) = event { answered.replies.as_slice() } else { &[] }
+    });
+    replies.filter_map(|reply| reply.object)
 }
 
 /// The name objects of a line.

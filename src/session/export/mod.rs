@@ -86,7 +86,10 @@ impl Session {
                 | Task::AddKey { .. }
                 | Task::Sign { .. }
                 | Task::Export { .. }
-                | Task::Unsaved => None,
+                | Task::Unsaved
+                | Task::Attach
+                | Task::Look(_)
+                | Task::Keep { .. } => None,
             })
             .collect();
         for (id, path, new) in ready {

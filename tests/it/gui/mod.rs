@@ -7,6 +7,7 @@ mod main_job;
 mod names;
 mod pages;
 mod review;
+mod scanner;
 mod signing;
 mod situation;
 mod snapshots;

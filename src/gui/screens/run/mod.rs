@@ -13,9 +13,10 @@ use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::{card_entry, sheet};
 use crate::gui::theme::{Type, icon, palette, size, space};
-use crate::gui::view::{Open, RunSight};
+use crate::gui::view::{Open, RunSight, View};
 use crate::production::{Ask, Command, Happened};
 use crate::run::{Actor, Answer, Face, FaceKind, Sealed};
+use crate::session::Attachment;
 use crate::terms::{RunId, StepPath};
 
 /// What is typed at one step; another step finds it empty.
@@ -26,6 +27,8 @@ pub(in crate::gui) struct Draft {
     first: Option<Sealed>,
     abandon: bool,
     signing: sheet::Signing,
+    /// The files that go with the answer.
+    files: Vec<Attachment>,
     /// Steps of a paper card are being answered as ticked.
     ticked: bool,
 }
@@ -60,6 +63,37 @@ impl Draft {
         }
     }
 
+    /// What a scanner read, as the answer of the step at hand; `false` where that asks for nothing to be read.
+    pub(in crate::gui) fn scanned(
+        &self,
+        open: &Open<'_>,
+        run: RunId,
+        text: &str,
+        out: &mut Vec<Action>,
+    ) -> bool {
+        let Some(sight) = open.run(run).filter(|sight| sight.run.held().is_none()) else {
+            return false;
+        };
+        let Some(face) = sight.face.as_ref().filter(|face| reads(&face.kind)) else {
+            return false;
+        };
+        let busy = self.abandon || open.saving || open.is_stopped() || open.signing.is_some();
+        if busy || sight.awaits.is_some() {
+            return false;
+        }
+        out.push(answer(run, face, Answer::Text(text.to_owned())));
+        true
+    }
+
+    /// A file that was read for an answer; `false` where its step is not at hand any more.
+    pub(in crate::gui) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
+        let here = self.at.as_ref() == Some(at);
+        if here && !self.files.iter().any(|one| one.object == file.object) {
+            self.files.push(file);
+        }
+        here
+    }
+
     /// Forgets a PIN that was typed and not used.
     pub(in crate::gui) fn put_away(&mut self) {
         self.signing = sheet::Signing::default();
@@ -69,10 +103,9 @@ impl Draft {
 /// Draws it.
 pub(in crate::gui) fn show(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     run: RunId,
-    draft: &mut Draft,
-    card: &mut card_entry::Draft,
+    (draft, card): (&mut Draft, &mut card_entry::Draft),
     out: &mut Vec<Action>,
 ) {
     let Some(sight) = open.run(run) else {
@@ -266,6 +299,24 @@ fn abandon(ui: &mut Ui, run: RunId, draft: &mut Draft, out: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// Whether a step is answered by what is read off a thing, so that a scanner may read it.
+fn reads(kind: &FaceKind) -> bool {
+    match kind {
+        FaceKind::Match { .. } => true,
+        FaceKind::Say { .. }
+        | FaceKind::Challenge { .. }
+        | FaceKind::Confirm
+        | FaceKind::Choose { .. }
+        | FaceKind::Count { .. }
+        | FaceKind::Blind { .. }
+        | FaceKind::Text { .. }
+        | FaceKind::Wait { .. }
+        | FaceKind::Custody { .. }
+        | FaceKind::Show { .. }
+        | FaceKind::Sign { .. } => false,
+    }
 }
 
 /// An answer to the step at hand.

@@ -1,0 +1,201 @@
+//! Files as people have them: gone, empty, too large, no file at all, and pictures that are none, too many or torn.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use showclear::session::{Control, Desk as _, LARGEST_FILE, PortError};
+use tempfile::TempDir;
+
+use super::Place;
+
+fn read(path: &Path) -> Result<Vec<u8>, PortError> {
+    Place::empty().laptop().files().read(path, LARGEST_FILE, &Control::default())
+}
+
+/// Reason and remedy; the reason names the file and never its folder.
+#[track_caller]
+fn refused(path: &Path) -> String {
+    let error = read(path).unwrap_err();
+    let folder = path.parent().unwrap().display().to_string();
+    assert!(!error.what.contains(&folder), "{}", error.what);
+    format!("{}. {}", error.what, error.remedy())
+}
+
+#[test]
+fn a_file_that_cannot_go_with_an_answer_says_why_and_what_to_do() {
+    let folder = TempDir::new().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("whole.png"), b"bytes").unwrap();
+    assert_eq!(read(&at("whole.png")).unwrap(), b"bytes");
+
+    assert_eq!(
+        refused(&at("gone.png")),
+        "gone.png is not there any more. Look where it is now, and pick it again."
+    );
+    fs::write(at("empty.png"), b"").unwrap();
+    assert_eq!(
+        refused(&at("empty.png")),
+        "empty.png is empty. Save it again, then pick it again."
+    );
+    fs::create_dir(at("folder")).unwrap();
+    assert_eq!(refused(&at("folder")), "folder is no file. Pick one file, not a folder.");
+    fs::File::create(at("large")).unwrap().set_len(LARGEST_FILE + 1).unwrap();
+    assert_eq!(
+        refused(&at("large")),
+        "large has 33 MiB, and a file has at most 32. Make it smaller, and pick it again."
+    );
+    fs::File::create(at("just")).unwrap().set_len(LARGEST_FILE).unwrap();
+    assert_eq!(read(&at("just")).unwrap().len() as u64, LARGEST_FILE);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_and_what_never_begins_is_not_waited_for() {
+    let began = Instant::now();
+    assert!(refused(Path::new("/dev/zero")).starts_with("zero is no file"));
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    assert!(refused(&pipe).starts_with("pipe is no file"));
+    assert!(began.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn what_is_called_off_is_not_read_on() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a");
+    fs::write(&path, b"x").unwrap();
+    let control = Control::default();
+    control.cancel();
+    let read = Place::empty().laptop().files().read(&path, LARGEST_FILE, &control);
+    assert_eq!(read.unwrap_err().what, "it was called off");
+}
+
+#[test]
+fn an_object_lies_under_its_digest_and_is_never_replaced() {
+    let place = Place::empty();
+    let folder = TempDir::new().unwrap();
+    let object = showclear::session::Object::of(b"abc".to_vec());
+    let files = place.laptop().files();
+    files.keep_object(folder.path(), &object).unwrap();
+    files.keep_object(folder.path(), &object).unwrap();
+    let path = folder
+        .path()
+        .join("objects/ba/7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(fs::read(&path).unwrap(), b"abc");
+    fs::write(&path, b"abd").unwrap();
+    let refused = files.keep_object(folder.path(), &object).unwrap_err();
+    assert!(refused.what.ends_with("is there with other bytes than its name says"), "{refused}");
+}
+
+#[cfg(feature = "gui")]
+mod pictures {
+    use image::{ExtendedColorType, ImageEncoder as _, codecs};
+    use showclear::platform::picture;
+
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let raw: Vec<u8> = (0..width * height * 3).map(|n| (n % 251) as u8).collect();
+        let encoder = codecs::png::PngEncoder::new(&mut bytes);
+        encoder.write_image(&raw, width, height, ExtendedColorType::Rgb8).unwrap();
+        bytes
+    }
+
+    fn jpeg(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let raw = vec![90; (width * height * 3) as usize];
+        let encoder = codecs::jpeg::JpegEncoder::new(&mut bytes);
+        encoder.write_image(&raw, width, height, ExtendedColorType::Rgb8).unwrap();
+        bytes
+    }
+
+    /// A PNG whose header promises so many pixels, with a right sum, and nothing behind it.
+    fn promises(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = png(1, 1);
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        let sum = crc32fast::hash(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+        bytes
+    }
+
+    #[test]
+    fn png_and_jpeg_become_small_pictures_and_small_ones_stay_as_they_are() {
+        for bytes in [png(1_200, 600), jpeg(1_200, 600)] {
+            let small = picture(&bytes).unwrap();
+            assert_eq!((small.width, small.height), (480, 240));
+            assert_eq!(small.rgba.len(), 480 * 240 * 4);
+        }
+        let same = picture(&png(3, 2)).unwrap();
+        assert_eq!((same.width, same.height), (3, 2));
+        assert_eq!(&same.rgba[..8], &[0, 1, 2, 255, 3, 4, 5, 255]);
+    }
+
+    #[test]
+    fn a_photo_taken_on_its_side_is_shown_upright() {
+        // An Exif block that says "turn it by 90 degrees", right behind the start of the JPEG.
+        let exif = b"\xff\xe1\x00\x22Exif\0\0II\x2a\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let plain = jpeg(40, 20);
+        let turned: Vec<u8> = [&plain[..2], exif, &plain[2..]].concat();
+        let upright = picture(&turned).unwrap();
+        assert_eq!((upright.width, upright.height), (20, 40));
+    }
+
+    #[test]
+    fn two_hundred_megapixels_are_refused_by_their_header_alone() {
+        let began = Instant::now();
+        let error = picture(&promises(20_000, 10_000)).unwrap_err();
+        assert_eq!(error.what, "the picture has 200 megapixels, and at most 60 are taken");
+        let huge = picture(&promises(0x7fff_ffff, 0x7fff_ffff)).unwrap_err();
+        assert!(!huge.remedy().is_empty(), "{huge}");
+        assert!(began.elapsed() < Duration::from_secs(2));
+    }
+
+    #[test]
+    fn what_is_no_picture_here_says_what_to_do() {
+        for (bytes, said) in [
+            (b"only words".to_vec(), "it is no picture. Pick a PNG or JPEG."),
+            (
+                b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(),
+                "it is a HEIC picture, which is not shown here. Save it as a PNG or JPEG, and pick that one.",
+            ),
+            (
+                b"GIF89a\x01\0\x01\0".to_vec(),
+                "it is a picture of a sort that is not shown here. Save it as a PNG or JPEG, and pick that one.",
+            ),
+        ] {
+            let error = picture(&bytes).unwrap_err();
+            assert_eq!(format!("{}. {}", error.what, error.remedy()), said);
+        }
+        let torn = picture(&png(300, 300)[..2_000]).unwrap_err();
+        assert!(torn.what.starts_with("the picture is damaged or not whole"), "{torn}");
+    }
+
+    #[test]
+    fn no_bytes_break_anything() {
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut next = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap()
+        };
+        let whole = [png(24, 16), jpeg(24, 16)];
+        for n in 0..3_000 {
+            let mut bytes = whole[n % 2].clone();
+            for _ in 0..1 + next() % 6 {
+                let at = next() % bytes.len();
+                bytes[at] = (next() % 256) as u8;
+            }
+            if n % 5 == 0 {
+                bytes.truncate(next() % bytes.len());
+            }
+            if let Ok(small) = picture(&bytes) {
+                assert_eq!(small.rgba.len(), (small.width * small.height * 4) as usize);
+                assert!(small.width.max(small.height) <= 480);
+            }
+        }
+    }
+}
