@@ -15,8 +15,8 @@ pub use condition::{
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{
-    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Reference,
-    RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
+    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Part,
+    Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
 pub use read::read;
 pub use step::{
