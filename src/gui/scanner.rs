@@ -56,7 +56,9 @@ impl Scanner {
         }
         for event in came {
             match what(&event) {
-                What::Printing(text) if self.text.chars().count() + text.chars().count() <= MOST => {
+                What::Printing(text)
+                    if self.text.chars().count() + text.chars().count() <= MOST =>
+                {
                     self.text.push_str(text);
                     self.last = now;
                     self.held.push(event);
@@ -99,7 +101,9 @@ enum What<'a> {
 fn what(event: &Event) -> What<'_> {
     match event {
         Event::Text(text) => What::Printing(text),
-        Event::Key { key: Key::Enter, pressed: true, modifiers: Modifiers::NONE, .. } => What::Enter,
+        Event::Key { key: Key::Enter, pressed: true, modifiers: Modifiers::NONE, .. } => {
+            What::Enter
+        }
         Event::Key { key: Key::ShiftLeft | Key::ShiftRight | Key::CapsLock, .. } => What::Beside,
         Event::Key { key, pressed, modifiers, .. } => {
             let plain = !modifiers.alt && !modifiers.ctrl && !modifiers.command;

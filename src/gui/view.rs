@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::checklist::Checklist;
 use crate::custody::{Book, Item, Past, Showing, What};
 use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
@@ -10,7 +11,9 @@ use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
 use crate::session::{Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Situation};
-use crate::terms::{Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
+use crate::terms::{
+    Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
+};
 use crate::words;
 
 /// The whole window's view.
@@ -162,6 +165,8 @@ pub struct RunSight<'a> {
     pub run: &'a Run,
     /// The list's title.
     pub title: &'a str,
+    /// The list, where it is at hand.
+    pub list: Option<&'a Checklist>,
     /// The step; `None` when there is none left or the run is over.
     pub face: Option<Face>,
     /// What its witnesses sign before it goes on, where the production signs at the moment.

@@ -87,9 +87,7 @@ impl Dialog {
                     .add_filter("PNG and JPEG", &["png", "PNG", "jpg", "JPG", "jpeg", "JPEG"])
                     .pick_file(),
             )),
-            Choice::File => {
-                Self(Box::pin(dialog.set_title("A file for this answer").pick_file()))
-            }
+            Choice::File => Self(Box::pin(dialog.set_title("A file for this answer").pick_file())),
             Choice::Save(name) => {
                 Self(Box::pin(dialog.set_title("Write the bundle").set_file_name(name).save_file()))
             }

@@ -12,8 +12,8 @@ use super::settings::{self, Kept};
 use super::workers::Threads;
 use crate::session::{
     Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library,
-    Plan, PortError, Recent, Review, Session, Settings, Trouble, Wake, Wanted, Wish, Work, Workers as _,
-    create, sample,
+    Plan, PortError, Recent, Review, Session, Settings, Trouble, Wake, Wanted, Wish, Work,
+    Workers as _, create, sample,
 };
 use crate::verify::Options;
 

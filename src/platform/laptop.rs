@@ -305,9 +305,7 @@ impl Laptop {
             | Finished::UnsavedWritten(_)
             | Finished::Attached(_)
             | Finished::Looked(..)
-            | Finished::Kept(_) => {
-                String::new()
-            }
+            | Finished::Kept(_) => String::new(),
         };
         session.close().map_err(|failure| told(&failure))?;
         Ok(said)

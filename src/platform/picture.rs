@@ -85,7 +85,8 @@ mod decode {
         limits.reserve(decoder.total_bytes()).map_err(|error| failed(&error))?;
         let turned = decoder.orientation().map_err(|error| failed(&error))?;
         let whole = DynamicImage::from_decoder(decoder).map_err(|error| failed(&error))?;
-        let mut small = if width.max(height) > SMALL { whole.thumbnail(SMALL, SMALL) } else { whole };
+        let mut small =
+            if width.max(height) > SMALL { whole.thumbnail(SMALL, SMALL) } else { whole };
         small.apply_orientation(turned);
         let small = small.into_rgba8();
         let (width, height) = small.dimensions();
@@ -109,7 +110,12 @@ mod decode {
             Ok(ImageFormat::Png) => Ok(ImageFormat::Png),
             Ok(ImageFormat::Jpeg) => Ok(ImageFormat::Jpeg),
             Ok(_) => Err(other("it is a picture of a sort that is not shown here")),
-            Err(_) if bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|brand| heic.iter().any(|one| brand == *one)) => {
+            Err(_)
+                if bytes.get(4..8) == Some(b"ftyp")
+                    && bytes
+                        .get(8..12)
+                        .is_some_and(|brand| heic.iter().any(|one| brand == *one)) =>
+            {
                 Err(other("it is a HEIC picture, which is not shown here"))
             }
             Err(_) => Err(PortError::new("it is no picture", "Pick a PNG or JPEG.")),

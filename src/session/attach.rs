@@ -225,7 +225,10 @@ fn attachment(
 #[must_use]
 pub fn too_many_pixels(many: u64) -> PortError {
     PortError::new(
-        format!("the picture has {} megapixels, and at most 60 are taken", many.div_ceil(1_000_000)),
+        format!(
+            "the picture has {} megapixels, and at most 60 are taken",
+            many.div_ceil(1_000_000)
+        ),
         "Save it smaller, or photograph it again, and pick that one.",
     )
 }

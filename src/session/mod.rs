@@ -21,9 +21,7 @@ mod sitting;
 mod statements;
 mod unsaved;
 
-pub use attach::{
-    Attachment, LARGEST_FILE, MOST_PIXELS, Pixels, Source, Wanted, too_many_pixels,
-};
+pub use attach::{Attachment, LARGEST_FILE, MOST_PIXELS, Pixels, Source, Wanted, too_many_pixels};
 pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
     page, sample, sample_plan,

@@ -45,6 +45,7 @@ pub(super) fn open<'a>(
         RunSight {
             run,
             title: list.map_or("a list that is not at hand", |list| &list.title),
+            list,
             face: state.face(run.id(), library, names, now),
             awaits: awaits(session, run, now),
             // Looks through every statement, so it is asked only of what a page can show.

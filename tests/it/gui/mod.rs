@@ -2,6 +2,7 @@
 
 mod after;
 mod happened;
+mod head;
 mod held;
 mod main_job;
 mod names;

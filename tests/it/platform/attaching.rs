@@ -34,10 +34,7 @@ fn a_file_that_cannot_go_with_an_answer_says_why_and_what_to_do() {
         "gone.png is not there any more. Look where it is now, and pick it again."
     );
     fs::write(at("empty.png"), b"").unwrap();
-    assert_eq!(
-        refused(&at("empty.png")),
-        "empty.png is empty. Save it again, then pick it again."
-    );
+    assert_eq!(refused(&at("empty.png")), "empty.png is empty. Save it again, then pick it again.");
     fs::create_dir(at("folder")).unwrap();
     assert_eq!(refused(&at("folder")), "folder is no file. Pick one file, not a folder.");
     fs::File::create(at("large")).unwrap().set_len(LARGEST_FILE + 1).unwrap();
@@ -179,7 +176,9 @@ mod pictures {
     fn no_bytes_break_anything() {
         let mut state = 0x9e37_79b9_7f4a_7c15_u64;
         let mut next = move || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             usize::try_from(state >> 33).unwrap()
         };
         let whole = [png(24, 16), jpeg(24, 16)];

@@ -183,8 +183,7 @@ mod pictures {
     #[test]
     fn a_pasted_picture_becomes_a_png_with_a_small_one_beside_it() {
         let mut set = Set::new();
-        let job =
-            set.session.attach(Source::Pasted(pixels(960, 480)), Wanted::Picture).unwrap();
+        let job = set.session.attach(Source::Pasted(pixels(960, 480)), Wanted::Picture).unwrap();
         let Finished::Attached(file) = set.session.wait_for_job(job).unwrap() else { panic!() };
         assert_eq!(file.name, "pasted.png");
         assert!(file.object.bytes.starts_with(b"\x89PNG"));
@@ -208,10 +207,7 @@ mod pictures {
         let rgba = Arc::from(Vec::new());
         let source = Source::Pasted(Pixels { width: 20_000, height: 10_000, rgba });
         let refused = small(&mut set, source, Wanted::Picture).unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "the picture has 200 megapixels, and at most 60 are taken"
-        );
+        assert_eq!(refused.to_string(), "the picture has 200 megapixels, and at most 60 are taken");
     }
 
     #[test]

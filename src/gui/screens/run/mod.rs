@@ -4,6 +4,7 @@ mod after;
 mod answers;
 mod counts;
 mod ended;
+mod head;
 mod signing;
 
 use egui::{Align2, Sense, Ui, vec2};
@@ -13,7 +14,7 @@ use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::{card_entry, sheet};
 use crate::gui::theme::{Type, icon, palette, size, space};
-use crate::gui::view::{Open, RunSight, View};
+use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened};
 use crate::run::{Actor, Answer, Face, FaceKind, Sealed};
 use crate::session::Attachment;
@@ -122,7 +123,7 @@ pub(in crate::gui) fn show(
     let after = sight.run.is_recorded_after();
     let before = out.len();
     kit::page(ui, "", true, |ui| {
-        header(ui, open, sight, draft, out);
+        head::show(ui, open, sight, draft, out);
         if after {
             after::banner(ui, open, sight, card);
         }
@@ -157,58 +158,6 @@ pub(in crate::gui) fn show(
     if after {
         after::mark(out.get_mut(before..).unwrap_or_default(), sight, card.at_in_run(open));
     }
-}
-
-fn header(
-    ui: &mut Ui,
-    open: &Open<'_>,
-    sight: &RunSight<'_>,
-    draft: &mut Draft,
-    out: &mut Vec<Action>,
-) {
-    let tag = sight.run.started().item.map(|item| open.tag(item)).unwrap_or_default();
-    ui.horizontal_wrapped(|ui| {
-        kit::heading(ui, format!("{tag}  \u{b7}  {}", sight.title));
-        if sight.run.is_open() && sight.run.held().is_none() {
-            ui.add_space(space::L);
-            let hold = Button::new("Hold for roll").icon(icon::PAUSE).key("H");
-            let held = !ui.ctx().text_edit_focused()
-                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::H));
-            if hold.pressed(ui) || held {
-                let run = sight.run.id();
-                out.push(Action::Submit(Command::Happened(Happened::Held { run })));
-            }
-            if Button::new("Abandon \u{2026}").name("Abandon the run").quiet().pressed(ui) {
-                draft.abandon = !draft.abandon;
-            }
-        }
-    });
-    if let Some(face) = &sight.face {
-        place(ui, face);
-    }
-}
-
-/// Where in the list: dots, and the same in words.
-fn place(ui: &mut Ui, face: &Face) {
-    let colours = palette(ui);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        for step in 0..face.of {
-            let (rect, _) = ui.allocate_exact_size(vec2(size::DOT, size::CAP), Sense::hover());
-            let (radius, colour) = match step.cmp(&face.behind) {
-                std::cmp::Ordering::Less => (size::DOT / 2.0, colours.quiet),
-                std::cmp::Ordering::Equal => (size::DOT / 1.6, colours.accent.text),
-                std::cmp::Ordering::Greater => (size::DOT / 2.5, colours.line),
-            };
-            ui.painter().circle_filled(rect.center(), radius, colour);
-        }
-        ui.add_space(space::S);
-        let mut words = format!("Step {} of {}", face.behind + 1, face.of);
-        if let Some((part, of, name)) = &face.part {
-            words.push_str(&format!(", {name} {part} of {of}"));
-        }
-        kit::strong(ui, words);
-    });
 }
 
 fn step(
