@@ -21,6 +21,8 @@ const MOST: usize = 512;
 pub(super) struct Scanner {
     held: Vec<Event>,
     text: String,
+    /// When the first and the last of it came.
+    first: f64,
     last: f64,
 }
 
@@ -48,10 +50,7 @@ impl Scanner {
     /// What the pages see of `came`, and the burst that ended in it.
     fn sort(&mut self, came: Vec<Event>, now: f64) -> (Vec<Event>, Option<String>) {
         let (mut pass, mut scanned) = (Vec::new(), None);
-        // Events have no time of their own: those of one frame came since the frame before, evenly for all that is known.
-        let many = came.iter().filter(|event| matches!(event, Event::Text(_))).count();
-        let many = u32::try_from(many.max(1)).unwrap_or(u32::MAX);
-        if (now - self.last) / f64::from(many) >= APART {
+        if self.is_over(&came, now) {
             self.release(&mut pass);
         }
         for event in came {
@@ -59,6 +58,9 @@ impl Scanner {
                 What::Printing(text)
                     if self.text.chars().count() + text.chars().count() <= MOST =>
                 {
+                    if self.held.is_empty() {
+                        self.first = now;
+                    }
                     self.text.push_str(text);
                     self.last = now;
                     self.held.push(event);
@@ -76,6 +78,21 @@ impl Scanner {
             }
         }
         (pass, scanned)
+    }
+
+    /// Whether what is held was typed by a hand, as this frame shows.
+    ///
+    /// Events have no time of their own. Those of one frame came since the frame before, evenly for all that is known; where
+    /// drawing takes long, all of a burst counts together. Its Enter may be late: what is held by then came from no hand.
+    fn is_over(&self, came: &[Event], now: f64) -> bool {
+        let typed = came.iter().filter(|event| matches!(event, Event::Text(_))).count();
+        let each = |since: f64, many: usize| {
+            (now - since) / f64::from(u32::try_from(many.max(1)).unwrap_or(u32::MAX))
+        };
+        let all = self.text.chars().count() + typed;
+        let fast = each(self.last, typed) < APART || typed > 0 && each(self.first, all) < APART;
+        let ends = all >= LEAST && came.iter().any(|event| matches!(what(event), What::Enter));
+        !(fast || ends && typed == 0)
     }
 
     fn release(&mut self, pass: &mut Vec<Event>) {

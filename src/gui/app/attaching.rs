@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::perform::sentence;
+use crate::gui::action::{Action, Errand};
 use crate::session::{Attachment, JobId, Pixels, Source, Trouble, Wanted};
 use crate::terms::{Digest, RunId, StepPath};
 
@@ -31,6 +32,18 @@ impl Attaching {
 }
 
 impl App {
+    /// A file that was dropped where no step asks for one is not lost without a word.
+    pub(super) fn say_if_nothing_takes_files(&mut self, ctx: &egui::Context, asked: &[Action]) {
+        let dropped = ctx.input(|input| !input.raw.dropped_files.is_empty());
+        let taken = asked.iter().any(|one| matches!(one, Action::Do(Errand::Attach { .. })));
+        if dropped && !taken {
+            self.complain(
+                "Nothing on this page takes a file.",
+                "Go to the step that asks for one, and drop it there.",
+            );
+        }
+    }
+
     /// Reads a file for the answer of a step.
     pub(super) fn attach(&mut self, at: (RunId, StepPath), wanted: Wanted, source: Source) {
         let Some(session) = &mut self.session else { return };

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::gui::action::{Action, Place};
+use crate::gui::action::{Action, Errand, Place};
 use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
@@ -130,7 +130,9 @@ impl App {
         self.dress(ui.ctx());
         let mut asked: Vec<Action> = Vec::new();
         self.with_view(|shell, view| shell.draw(ui, view, &mut asked));
-        let any = !asked.is_empty();
+        // Asking for a picture that is being read already changes nothing on the screen.
+        let any = asked.iter().any(|one| !matches!(one, Action::Do(Errand::LookAt(_))));
+        self.say_if_nothing_takes_files(ui.ctx(), &asked);
         // An action may lead to another: beginning a run where the set-up says everything is a command at once.
         let mut turns = 0;
         while !asked.is_empty() && turns < 4 {

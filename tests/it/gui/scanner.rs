@@ -65,6 +65,18 @@ fn a_burst_answers_the_step_that_asks_for_something_read_off() {
 }
 
 #[test]
+fn a_burst_is_one_where_drawing_takes_long_and_its_end_comes_late() {
+    let (_world, mut harness) = sampled();
+    at_the_match(&mut harness);
+    for (some, after) in [("G-07", 0.2), ("71-AB", 0.1), ("C", 0.1)] {
+        frame(&mut harness, some.chars().flat_map(stroke).collect(), after);
+    }
+    frame(&mut harness, vec![enter()], 0.1);
+    settle(&mut harness);
+    assert_eq!(said(&mut harness).as_deref(), Some("G-0771-ABC"));
+}
+
+#[test]
 fn a_burst_answers_it_whatever_has_the_focus_and_leaves_the_field_as_it_was() {
     let (_world, mut harness) = sampled();
     at_the_match(&mut harness);

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use showclear::session::{Control, Desk as _, LARGEST_FILE, PortError};
+use showclear::session::{
+    Answer, Control, Desk as _, LARGEST_FILE, Order, PortError, Work, Writer,
+};
 use tempfile::TempDir;
 
 use super::Place;
@@ -194,6 +196,65 @@ mod pictures {
             if let Ok(small) = picture(&bytes) {
                 assert_eq!(small.rgba.len(), (small.width * small.height * 4) as usize);
                 assert!(small.width.max(small.height) <= 480);
+            }
+        }
+    }
+}
+
+/// A writer for those who only want the other ports.
+struct NoWriter;
+
+impl Writer for NoWriter {
+    fn send(&mut self, _order: Order) {}
+
+    fn answer(&mut self) -> Option<Answer> {
+        None
+    }
+
+    fn wait(&mut self, _most: u64) -> Option<Answer> {
+        None
+    }
+}
+
+#[test]
+fn a_card_that_never_answers_keeps_its_threads_and_nobody_elses() {
+    let mut workers = Place::empty().laptop().ports(Box::new(NoWriter)).workers;
+    let (open, door) = std::sync::mpsc::channel::<()>();
+    let door = std::sync::Arc::new(std::sync::Mutex::new(door));
+    let hangs = || -> Work {
+        let door = std::sync::Arc::clone(&door);
+        Box::new(move |_: &Control| {
+            let opened = door.lock().unwrap().recv();
+            Box::new(opened.is_ok())
+        })
+    };
+    for id in 0..8 {
+        assert!(workers.start_apart(id, Control::default(), hangs()), "{id}");
+    }
+    assert!(!workers.start_apart(8, Control::default(), hangs()), "no thread without end");
+    workers.start(9, Control::default(), Box::new(|_: &Control| Box::new(true)));
+    let finished = workers.wait(5_000);
+    assert_eq!(finished.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [9], "work goes on");
+
+    for _ in 0..8 {
+        open.send(()).unwrap();
+    }
+    let mut ended = 0;
+    while ended < 8 {
+        let finished = workers.wait(5_000).len();
+        assert!(finished > 0, "{ended} of 8 have ended");
+        ended += finished;
+    }
+    // A piece of work that breaks gives its thread back too.
+    for id in 10..40 {
+        let broken: Work = Box::new(|_: &Control| std::panic::resume_unwind(Box::new(())));
+        let began = Instant::now();
+        let mut broken = Some(broken);
+        while let Some(work) = broken.take() {
+            if !workers.start_apart(id, Control::default(), work) {
+                assert!(began.elapsed() < Duration::from_secs(5), "{id}");
+                std::thread::sleep(Duration::from_millis(5));
+                broken = Some(Box::new(|_: &Control| std::panic::resume_unwind(Box::new(()))));
             }
         }
     }

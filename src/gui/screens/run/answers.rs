@@ -11,7 +11,7 @@ use crate::production::{Ask, Command, Happened};
 use crate::run::{Actor, Answer, Face, FaceKind, Joined};
 use crate::terms::{Act, Millis, PersonId, RunId};
 
-const KEYS: [(Key, &str); 9] = [
+pub(super) const KEYS: [(Key, &str); 9] = [
     (Key::Num1, "1"),
     (Key::Num2, "2"),
     (Key::Num3, "3"),

@@ -4,7 +4,10 @@ mod after;
 mod answers;
 mod counts;
 mod ended;
+mod files;
+mod given;
 mod head;
+mod many;
 mod signing;
 
 use egui::{Align2, Sense, Ui, vec2};
@@ -30,6 +33,9 @@ pub(in crate::gui) struct Draft {
     signing: sheet::Signing,
     /// The files that go with the answer.
     files: Vec<Attachment>,
+    /// A path that is typed.
+    path: String,
+    pictures: kit::Pictures,
     /// Steps of a paper card are being answered as ticked.
     ticked: bool,
 }
@@ -152,7 +158,7 @@ pub(in crate::gui) fn show(
                 }
                 step(ui, open, run, face, draft, out);
             }
-            None => ended::show(ui, open, sight, out),
+            None => ended::show(ui, open, sight, &mut draft.pictures, out),
         }
     });
     if after {
