@@ -9,6 +9,9 @@ const APART: f64 = 0.035;
 /// Fewer characters than this are no burst.
 const LEAST: usize = 6;
 
+/// The same at a step that asks for a code: a short tag is scanned there too, and nothing else is typed that fast.
+const LEAST_ASKED: usize = 3;
+
 /// More characters than this are no code; what holds them is given back.
 const MOST: usize = 512;
 
@@ -35,10 +38,13 @@ impl std::fmt::Debug for Scanner {
 
 impl Scanner {
     /// Takes printing keys away until it is clear what they are: gives back what was typed by hand, and the text of a burst.
-    pub(super) fn listen(&mut self, ui: &Ui) -> Option<String> {
+    ///
+    /// `asked` says whether the page asks for a code.
+    pub(super) fn listen(&mut self, ui: &Ui, asked: bool) -> Option<String> {
         let now = ui.input(|input| input.time);
         let came = ui.input_mut(|input| std::mem::take(&mut input.events));
-        let (pass, scanned) = self.sort(came, now);
+        let least = if asked { LEAST_ASKED } else { LEAST };
+        let (pass, scanned) = self.sort(came, now, least);
         ui.input_mut(|input| input.events = pass);
         if !self.held.is_empty() {
             let left = (self.last + APART - now).max(0.0) + 0.001;
@@ -48,9 +54,9 @@ impl Scanner {
     }
 
     /// What the pages see of `came`, and the burst that ended in it.
-    fn sort(&mut self, came: Vec<Event>, now: f64) -> (Vec<Event>, Option<String>) {
+    fn sort(&mut self, came: Vec<Event>, now: f64, least: usize) -> (Vec<Event>, Option<String>) {
         let (mut pass, mut scanned) = (Vec::new(), None);
-        if self.is_over(&came, now) {
+        if self.is_over(&came, now, least) {
             self.release(&mut pass);
         }
         for event in came {
@@ -66,7 +72,7 @@ impl Scanner {
                     self.held.push(event);
                 }
                 What::Beside if !self.held.is_empty() => self.held.push(event),
-                What::Enter if self.text.chars().count() >= LEAST => {
+                What::Enter if self.text.chars().count() >= least => {
                     self.held.clear();
                     scanned = Some(std::mem::take(&mut self.text));
                 }
@@ -84,14 +90,14 @@ impl Scanner {
     ///
     /// Events have no time of their own. Those of one frame came since the frame before, evenly for all that is known; where
     /// drawing takes long, all of a burst counts together. Its Enter may be late: what is held by then came from no hand.
-    fn is_over(&self, came: &[Event], now: f64) -> bool {
+    fn is_over(&self, came: &[Event], now: f64, least: usize) -> bool {
         let typed = came.iter().filter(|event| matches!(event, Event::Text(_))).count();
         let each = |since: f64, many: usize| {
             (now - since) / f64::from(u32::try_from(many.max(1)).unwrap_or(u32::MAX))
         };
         let all = self.text.chars().count() + typed;
         let fast = each(self.last, typed) < APART || typed > 0 && each(self.first, all) < APART;
-        let ends = all >= LEAST && came.iter().any(|event| matches!(what(event), What::Enter));
+        let ends = all >= least && came.iter().any(|event| matches!(what(event), What::Enter));
         !(fast || ends && typed == 0)
     }
 

@@ -96,7 +96,7 @@ impl Shell {
     /// The keys that work everywhere, taken before any widget sees them.
     fn keys(&mut self, ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
         keys::once(ui);
-        let scanned = self.scanner.listen(ui);
+        let scanned = self.scanner.listen(ui, self.drafts.asks_for_a_code(view, self.place));
         if self.held.is_long_enough(ui) {
             out.extend(Verb::Stop.action(view.open));
         }

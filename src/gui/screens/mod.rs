@@ -86,6 +86,12 @@ impl Drafts {
         }
     }
 
+    /// Whether the page asks for a code that a scanner may read.
+    pub(super) fn asks_for_a_code(&self, view: View<'_>, place: Place) -> bool {
+        let run = run_of(place);
+        run.is_some_and(|run| view.open.is_some_and(|open| self.run.reads(open, run).is_some()))
+    }
+
     /// What a scanner read: the answer of the step that asks for it; `false` where nothing on the page does.
     pub(super) fn scanned(
         &self,
@@ -94,24 +100,10 @@ impl Drafts {
         text: &str,
         out: &mut Vec<Action>,
     ) -> bool {
-        match place {
-            Place::Run(run) => self.run.scanned(open, run, text, out),
-            Place::Start
-            | Place::NewProduction
-            | Place::Board
-            | Place::SetUp
-            | Place::Begin
-            | Place::Happened
-            | Place::Paper
-            | Place::Sheet
-            | Place::Book
-            | Place::Checklists
-            | Place::Export
-            | Place::Review
-            | Place::Settings
-            | Place::Help
-            | Place::Continue => false,
-        }
+        let answer = run_of(place).and_then(|run| self.run.scanned(open, run, text, &self.card));
+        let taken = answer.is_some();
+        out.extend(answer);
+        taken
     }
 
     /// A file that was read for an answer; `false` where its step is not on the page any more.
@@ -127,6 +119,28 @@ impl Drafts {
         if !matches!(place, Place::Run(_)) {
             self.run.put_away();
         }
+    }
+}
+
+/// The run that a page shows.
+fn run_of(place: Place) -> Option<RunId> {
+    match place {
+        Place::Run(run) => Some(run),
+        Place::Start
+        | Place::NewProduction
+        | Place::Board
+        | Place::SetUp
+        | Place::Begin
+        | Place::Happened
+        | Place::Paper
+        | Place::Sheet
+        | Place::Book
+        | Place::Checklists
+        | Place::Export
+        | Place::Review
+        | Place::Settings
+        | Place::Help
+        | Place::Continue => None,
     }
 }
 

@@ -70,26 +70,29 @@ impl Draft {
         }
     }
 
-    /// What a scanner read, as the answer of the step at hand; `false` where that asks for nothing to be read.
+    /// The step at hand, where it is answered by what is read off a thing and may be answered now.
+    pub(in crate::gui) fn reads<'a>(&self, open: &'a Open<'_>, run: RunId) -> Option<&'a Face> {
+        let sight = open.run(run).filter(|sight| sight.run.held().is_none())?;
+        let busy = self.abandon || open.saving || open.is_stopped() || open.signing.is_some();
+        let face = sight.face.as_ref().filter(|face| reads(&face.kind))?;
+        (!busy && sight.awaits.is_none()).then_some(face)
+    }
+
+    /// What a scanner read, as the answer of the step at hand; where it is entered from a card, with the time of that.
     pub(in crate::gui) fn scanned(
         &self,
         open: &Open<'_>,
         run: RunId,
         text: &str,
-        out: &mut Vec<Action>,
-    ) -> bool {
-        let Some(sight) = open.run(run).filter(|sight| sight.run.held().is_none()) else {
-            return false;
-        };
-        let Some(face) = sight.face.as_ref().filter(|face| reads(&face.kind)) else {
-            return false;
-        };
-        let busy = self.abandon || open.saving || open.is_stopped() || open.signing.is_some();
-        if busy || sight.awaits.is_some() {
-            return false;
+        card: &card_entry::Draft,
+    ) -> Option<Action> {
+        let mut said = [answer(run, self.reads(open, run)?, Answer::Text(text.to_owned()))];
+        let sight = open.run(run).filter(|sight| sight.run.is_recorded_after());
+        if let Some(sight) = sight {
+            after::mark(&mut said, sight, card.at_in_run(open));
         }
-        out.push(answer(run, face, Answer::Text(text.to_owned())));
-        true
+        let [said] = said;
+        Some(said)
     }
 
     /// A file that was read for an answer; `false` where its step is not at hand any more.
