@@ -35,8 +35,8 @@ pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
 pub use ports::{
-    Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
-    Reopened, Wake, Work, Worked, Workers, Writer, Written,
+    Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
+    Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;

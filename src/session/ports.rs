@@ -221,6 +221,31 @@ impl fmt::Debug for Found {
     }
 }
 
+/// Files by their paths with `/`.
+pub type Gathered = Vec<(String, Held)>;
+
+/// What is held of a file of a production.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Held {
+    /// All its bytes.
+    Whole(Vec<u8>),
+    /// The SHA-256 of the bytes of a large object, of which readers need no more.
+    Large([u8; 32]),
+}
+
+/// Makes files that were gathered ready to be verified.
+#[must_use]
+pub fn as_files(gathered: Gathered) -> crate::verify::Files<'static> {
+    let mut files = crate::verify::Files::new();
+    for (path, held) in gathered {
+        match held {
+            Held::Whole(bytes) => files.add(path, bytes),
+            Held::Large(sha256) => files.add_large(path, sha256),
+        }
+    }
+    files
+}
+
 /// The files and keys that jobs need; every call may take long.
 pub trait Desk: Send + Sync {
     /// Makes the folder and the log in it, and keeps the device key.
@@ -252,12 +277,12 @@ pub trait Desk: Send + Sync {
         namespace: &str,
         message: &[u8],
     ) -> Result<String, PortError>;
-    /// Every file of a production's folder that readers need: path with `/`, and bytes.
+    /// Every file of a production's folder that readers need: path with `/`, and what it holds.
     ///
     /// # Errors
     ///
     /// When one cannot be read.
-    fn gather(&self, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError>;
+    fn gather(&self, folder: &Path) -> Result<Gathered, PortError>;
     /// Writes a file as a whole: beside it first, synced, then renamed.
     ///
     /// # Errors

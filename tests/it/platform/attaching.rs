@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use showclear::session::{
-    Answer, Control, Desk as _, LARGEST_FILE, Order, PortError, Work, Writer,
+    Answer, Control, Desk as _, Held, LARGEST_FILE, Order, PortError, Work, Writer,
 };
 use tempfile::TempDir;
 
@@ -258,4 +258,26 @@ fn a_card_that_never_answers_keeps_its_threads_and_nobody_elses() {
             }
         }
     }
+}
+
+#[test]
+fn a_large_object_is_held_against_its_name_and_not_kept_in_memory() {
+    let place = Place::new();
+    let folder = place.folder();
+    let object = showclear::session::Object::of(vec![7; 2 * 1024 * 1024]);
+    place.laptop().files().keep_object(&folder, &object).unwrap();
+    let hex = object.digest.to_string();
+    let path = format!("objects/{}/{}", &hex[..2], &hex[2..]);
+    let held = |folder: &Path| {
+        let gathered = showclear::platform::gather(folder).unwrap();
+        gathered.into_iter().find(|(name, _)| *name == path).unwrap().1
+    };
+    assert_eq!(held(&folder), Held::Large(object.digest.0));
+    let review = |folder: &Path| {
+        let checked = place.laptop().review(folder, Default::default()).unwrap();
+        checked.findings().to_string()
+    };
+    assert!(!review(&folder).contains("was changed"), "{}", review(&folder));
+    fs::write(folder.join(&path), vec![8; 2 * 1024 * 1024]).unwrap();
+    assert!(review(&folder).contains("was changed: its bytes are not those of its name"));
 }

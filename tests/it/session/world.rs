@@ -10,8 +10,8 @@ use showclear::event::Durable;
 use showclear::log::{Log, Note, Origin, Put, Storage};
 use showclear::production::Fresh;
 use showclear::session::{
-    Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, Pixels,
-    PortError, Ports, Reopened, Work, Worked, Workers, Writer, Written, check_line,
+    Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
+    Order, Pixels, PortError, Ports, Reopened, Work, Worked, Workers, Writer, Written, check_line,
 };
 use showclear::signing::{KeyFile, Secret, UnlockedKey};
 use showclear::terms::{BootId, LogId, Stamp, UtcMillis};
@@ -179,8 +179,9 @@ impl Desk for World {
         Ok(self.device_key().sign(name, bytes).unwrap().to_armor())
     }
 
-    fn gather(&self, _folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
-        Ok(self.lock().files.clone().into_iter().collect())
+    fn gather(&self, _folder: &Path) -> Result<Gathered, PortError> {
+        let files = self.lock().files.clone().into_iter();
+        Ok(files.map(|(path, bytes)| (path, Held::Whole(bytes))).collect())
     }
 
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
