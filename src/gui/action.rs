@@ -7,7 +7,7 @@ use egui::Key;
 use super::theme::Preset;
 use super::view::Open;
 use crate::production::{Command, Happened};
-use crate::session::{JobId, Object, PadVerb, Plan, Situation, Source, Wanted};
+use crate::session::{DeviationForm, JobId, Object, PadVerb, Plan, Situation, Source, Wanted};
 use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
 
 /// A page of the window.
@@ -35,6 +35,8 @@ pub enum Place {
     Book,
     /// The lists and their wording.
     Checklists,
+    /// Which lists are approved, the local rules, deviations.
+    Rules,
     /// Write a bundle.
     Export,
     /// Look at a finished record.
@@ -191,8 +193,8 @@ pub enum Action {
     Tell(Command, String),
     /// Show this page.
     Go(Place),
-    /// Begin a run of a list for an item, asking only for what the set-up does not say.
-    Begin(Digest, ItemId),
+    /// Begin a run of a list, for an item or about none, asking only for what the set-up does not say.
+    Begin(Digest, Option<ItemId>),
     /// Go by another set-up.
     Situate(Situation),
     /// Have it done outside the state.
@@ -228,6 +230,8 @@ pub enum Errand {
         /// The PIN of a new key.
         pin: Option<Pin>,
     },
+    /// Ask for a deviation, with the overlay that makes it.
+    Deviate(DeviationForm),
     /// Write a bundle; ask where where no path is named.
     Export(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.

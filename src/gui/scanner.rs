@@ -1,5 +1,7 @@
 //! A barcode scanner types like a keyboard, only faster: its burst is told apart from typing by timing, and kept from every field.
 
+use std::collections::VecDeque;
+
 use egui::{Event, Key, Modifiers, Ui};
 use zeroize::Zeroize as _;
 
@@ -19,7 +21,8 @@ const MOST: usize = 512;
 ///
 /// Nothing that a page sees may come of a burst before it is known as one: a digit of it would press an answer, and all of
 /// it would stand in a field for a PIN. So printing keys wait for as long as a scanner would take for the next one, which
-/// nobody notices; every other key passes at once, STOP's before all.
+/// nobody notices; what prints nothing and edits nothing passes at once, STOP's keys before all. What was held comes back
+/// one press to a frame: two quick digits are two, and in their order.
 #[derive(Default)]
 pub(super) struct Scanner {
     held: Vec<Event>,
@@ -27,6 +30,8 @@ pub(super) struct Scanner {
     /// When the first and the last of it came.
     first: f64,
     last: f64,
+    /// What was typed by hand and is not given back yet.
+    waiting: VecDeque<Event>,
 }
 
 impl std::fmt::Debug for Scanner {
@@ -46,7 +51,9 @@ impl Scanner {
         let least = if asked { LEAST_ASKED } else { LEAST };
         let (pass, scanned) = self.sort(came, now, least);
         ui.input_mut(|input| input.events = pass);
-        if !self.held.is_empty() {
+        if !self.waiting.is_empty() {
+            ui.ctx().request_repaint();
+        } else if !self.held.is_empty() {
             let left = (self.last + APART - now).max(0.0) + 0.001;
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
@@ -57,7 +64,7 @@ impl Scanner {
     fn sort(&mut self, came: Vec<Event>, now: f64, least: usize) -> (Vec<Event>, Option<String>) {
         let (mut pass, mut scanned) = (Vec::new(), None);
         if self.is_over(&came, now, least) {
-            self.release(&mut pass);
+            self.release();
         }
         for event in came {
             match what(&event) {
@@ -72,18 +79,37 @@ impl Scanner {
                     self.held.push(event);
                 }
                 What::Beside if !self.held.is_empty() => self.held.push(event),
+                What::Beside if !self.waiting.is_empty() => self.waiting.push_back(event),
                 What::Enter if self.text.chars().count() >= least => {
                     self.held.clear();
                     scanned = Some(std::mem::take(&mut self.text));
                 }
-                What::Printing(_) | What::Enter | What::Other => {
-                    self.release(&mut pass);
-                    pass.push(event);
+                What::Printing(_) | What::Enter | What::Edit => {
+                    self.release();
+                    self.waiting.push_back(event);
                 }
                 What::Beside | What::Nothing => pass.push(event),
             }
         }
+        self.one_press(&mut pass);
         (pass, scanned)
+    }
+
+    /// The first press that waits, with its text and its end.
+    fn one_press(&mut self, pass: &mut Vec<Event>) {
+        let (mut pressed, mut typed) = (false, false);
+        while let Some(event) = self.waiting.front() {
+            let (press, text) = match event {
+                Event::Key { pressed, .. } => (*pressed, false),
+                Event::Text(_) => (false, true),
+                _ => (true, true),
+            };
+            if pressed && press || typed && (press || text) {
+                break;
+            }
+            (pressed, typed) = (pressed || press, typed || text);
+            pass.extend(self.waiting.pop_front());
+        }
     }
 
     /// Whether what is held was typed by a hand, as this frame shows.
@@ -101,8 +127,8 @@ impl Scanner {
         !(fast || ends && typed == 0)
     }
 
-    fn release(&mut self, pass: &mut Vec<Event>) {
-        pass.append(&mut self.held);
+    fn release(&mut self) {
+        self.waiting.extend(self.held.drain(..));
         self.text.zeroize();
     }
 }
@@ -115,8 +141,8 @@ enum What<'a> {
     Beside,
     /// Its end.
     Enter,
-    /// Nothing that a scanner sends: what came before was no burst.
-    Other,
+    /// What edits, moves or confirms: what came before was no burst, and goes before it.
+    Edit,
     /// Nothing to do with keys.
     Nothing,
 }
@@ -133,8 +159,9 @@ fn what(event: &Event) -> What<'_> {
             match (prints(*key), pressed) {
                 (true, true) if plain => What::Printing(""),
                 (true, false) => What::Beside,
-                (true | false, true) => What::Other,
-                (false, false) => What::Nothing,
+                (true, true) => What::Edit,
+                (false, true) if EDITING.contains(key) => What::Edit,
+                (false, true | false) => What::Nothing,
             }
         }
         Event::Copy
@@ -142,7 +169,7 @@ fn what(event: &Event) -> What<'_> {
         | Event::Paste(_)
         | Event::PasteImage(_)
         | Event::MiddleClickPaste { .. }
-        | Event::Ime(_) => What::Other,
+        | Event::Ime(_) => What::Edit,
         Event::ModifiersChanged(_)
         | Event::PointerMoved(_)
         | Event::MouseMoved(_)
@@ -156,6 +183,21 @@ fn what(event: &Event) -> What<'_> {
         | Event::AccessKitActionRequest(_) => What::Nothing,
     }
 }
+
+/// What has to come after what was typed before it.
+const EDITING: [Key; 11] = [
+    Key::Enter,
+    Key::Backspace,
+    Key::Delete,
+    Key::Tab,
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::Home,
+    Key::End,
+    Key::Insert,
+];
 
 /// Whether a key types something.
 fn prints(key: Key) -> bool {

@@ -4,33 +4,64 @@
 use std::fs;
 use std::path::Path;
 
+/// The files of `checklists/` by name, each with its text as it was when the program was built.
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../checklists/", $name)))),*]
+    };
+}
+
 /// The checklists that ship with the program: file name and text.
-pub const SHIPPED: &[(&str, &str)] = &[
-    ("cold-gun-empty.ron", include_str!("../../checklists/cold-gun-empty.ron")),
-    ("cold-gun-dummies.ron", include_str!("../../checklists/cold-gun-dummies.ron")),
-    ("dummies-prove-load.ron", include_str!("../../checklists/dummies-prove-load.ron")),
-    ("dummies-out.ron", include_str!("../../checklists/dummies-out.ron")),
-    ("dummy-tray-proof.ron", include_str!("../../checklists/dummy-tray-proof.ron")),
-    ("re-show.ron", include_str!("../../checklists/re-show.ron")),
-    ("rubber-out.ron", include_str!("../../checklists/rubber-out.ron")),
-    ("inspect-single-action.ron", include_str!("../../checklists/inspect-single-action.ron")),
-    (
-        "inspect-semi-auto-restricted.ron",
-        include_str!("../../checklists/inspect-semi-auto-restricted.ron"),
-    ),
-    ("inspect-rubber-twin.ron", include_str!("../../checklists/inspect-rubber-twin.ron")),
+pub const SHIPPED: &[(&str, &str)] = shipped![
+    "cold-gun-empty.ron",
+    "cold-gun-dummies.ron",
+    "dummies-prove-load.ron",
+    "dummies-out.ron",
+    "dummy-tray-proof.ron",
+    "re-show.ron",
+    "rubber-out.ron",
+    "blank-load-fire.ron",
+    "blank-after-take.ron",
+    "misfire.ron",
+    "between-takes.ron",
+    "custody-break.ron",
+    "wrap.ron",
+    "stop-concern.ron",
+    "inspect-single-action.ron",
+    "inspect-semi-auto-restricted.ron",
+    "inspect-rubber-twin.ron",
 ];
+
+/// The units that ship with the program, from `checklists/units/`.
+pub const SHIPPED_UNITS: &[(&str, &str)] = shipped![];
+
+/// The overlays that ship with the program, from `checklists/overlays/`.
+pub const SHIPPED_OVERLAYS: &[(&str, &str)] = shipped![];
 
 /// The largest file that is read as a checklist, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 
-/// The texts of all checklists at hand, each with its name; a file that cannot be read is passed over.
+/// The folders beside the lists.
+const BESIDE: [&str; 2] = ["units", "overlays"];
+
+/// Every file that ships with the program, lists first: its name below `checklists/`, and its text.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED.iter().chain(SHIPPED_UNITS).chain(SHIPPED_OVERLAYS).copied()
+}
+
+/// The texts of all files at hand, each with its name: those that ship, then the user's own, lists before units before
+/// overlays. A file that cannot be read as text is passed over.
 #[must_use]
 pub(super) fn texts(own: &Path) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> =
-        SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let shipped = shipped().map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let mine = below(own).into_iter().chain(BESIDE.iter().flat_map(|name| below(&own.join(name))));
+    shipped.chain(mine).collect()
+}
+
+/// The files of one folder by name.
+fn below(folder: &Path) -> Vec<(String, String)> {
     let mut mine = Vec::new();
-    for entry in fs::read_dir(own).into_iter().flatten().flatten() {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let is_list = path.extension().is_some_and(|end| end == "ron");
         let small = entry.metadata().is_ok_and(|data| data.is_file() && data.len() <= LARGEST);
@@ -42,6 +73,5 @@ pub(super) fn texts(own: &Path) -> Vec<(String, String)> {
         }
     }
     mine.sort();
-    all.extend(mine);
-    all
+    mine
 }

@@ -22,6 +22,6 @@ pub use disk::FileStorage;
 pub use entropy::SystemEntropy;
 pub use host::Machine;
 pub use laptop::{Laptop, Opened};
-pub use library::SHIPPED;
+pub use library::{SHIPPED, SHIPPED_OVERLAYS, SHIPPED_UNITS, shipped};
 pub use paths::Paths;
 pub use picture::{picture, png};

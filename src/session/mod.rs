@@ -8,6 +8,7 @@
 mod attach;
 mod begin;
 mod broken;
+mod deviate;
 mod drive;
 mod export;
 mod happened;
@@ -26,6 +27,7 @@ pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
     page, sample, sample_plan,
 };
+pub use deviate::{DeviationForm, Loosens};
 pub use drive::Failure;
 pub use host::{
     Damaged, Host, HostNotice, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,

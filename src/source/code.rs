@@ -48,8 +48,6 @@ pub enum Code {
     // Meaning.
     /// A schema number that this program does not read.
     Schema,
-    /// Part of the language that this program does not run yet.
-    NotYet,
     /// A name that breaks the rules for names.
     BadName,
     /// A text that is empty, too long or of more than one line.
@@ -86,6 +84,25 @@ pub enum Code {
     Unreachable,
     /// A word that says less than it seems to: "cold", "safe" or "hot" alone.
     BareWord,
+    // Several files.
+    /// A unit is used and no file at hand has that id.
+    UnknownUnit,
+    /// A unit is used by a SHA-256 that no file at hand has, or that is another unit's.
+    WrongDigest,
+    /// A unit is used that has mistakes of its own.
+    UnitMistaken,
+    /// A unit uses itself, by way of others or at once.
+    Cycle,
+    /// Units use units deeper than is read.
+    NestedUnits,
+    /// An include says what only steps can say, or gives a unit what it is not for.
+    BadInclude,
+    /// A unit or an overlay says what only a list can say.
+    ListOnly,
+    /// What tightens a list would loosen it.
+    Loosens,
+    /// A translation whose places to fill in are not those of its source.
+    BadTranslation,
 }
 
 impl Code {
@@ -114,7 +131,6 @@ impl Code {
             Self::UnknownChoice => "unknown-choice",
             Self::DoubledKey => "doubled-key",
             Self::Schema => "schema",
-            Self::NotYet => "not-yet",
             Self::BadName => "bad-name",
             Self::BadText => "bad-text",
             Self::OutOfRange => "out-of-range",
@@ -133,6 +149,15 @@ impl Code {
             Self::BadJoin => "bad-join",
             Self::Unreachable => "unreachable",
             Self::BareWord => "bare-word",
+            Self::UnknownUnit => "unknown-unit",
+            Self::WrongDigest => "wrong-digest",
+            Self::UnitMistaken => "unit-mistaken",
+            Self::Cycle => "cycle",
+            Self::NestedUnits => "nested-units",
+            Self::BadInclude => "bad-include",
+            Self::ListOnly => "list-only",
+            Self::Loosens => "loosens",
+            Self::BadTranslation => "bad-translation",
         }
     }
 }

@@ -6,7 +6,7 @@ use super::possible::can_hold;
 use crate::checklist::draft::{self, Ending};
 use crate::checklist::model::StepIx;
 use crate::checklist::{self, Clearing, Stop, StopWhen, Validity};
-use crate::source::Code;
+use crate::source::{At, Code};
 use crate::terms::StepPath;
 
 impl<'d> Cx<'d, '_> {
@@ -40,7 +40,8 @@ impl<'d> Cx<'d, '_> {
     fn clearing(&mut self, clear: &draft::Clear, armed: Option<&[StepIx]>) -> Option<Clearing> {
         let by = clear.by.as_ref().and_then(|by| self.roles(&by.rows));
         let name = clear.restart_at.as_ref()?;
-        let restart = self.step(name)?;
+        // An include starts again at its first step.
+        let restart = self.steps_of(name)?.first().copied()?;
         if restart.inner.is_some() {
             let found = format!("{:?} stands inside a repeat", name.value);
             self.tell(
@@ -71,19 +72,15 @@ impl<'d> Cx<'d, '_> {
             }
             None => Some(None),
         };
-        let ends_on = draft.ends_on.as_ref()?.iter().map(|ending| {
+        let ends_on = self.endings(draft.ends_on.as_ref()?);
+        Some(Validity { lasts: lasts?, warn: warn?, ends_on: ends_on? })
+    }
+
+    /// What ends a declaration.
+    pub(super) fn endings(&mut self, endings: &[At<Ending>]) -> Option<Vec<checklist::Ending>> {
+        let ends_on = endings.iter().map(|ending| {
             Some(match &ending.value {
-                Ending::Interrupted(time) => {
-                    let _told = self.time(time);
-                    let found = "this program does not end a declaration at an interruption yet";
-                    self.tell(
-                        Code::NotYet,
-                        ending.span.head("Interrupted".len()),
-                        found,
-                        "name a shorter time in lasts:",
-                    );
-                    return None;
-                }
+                Ending::Interrupted(time) => checklist::Ending::Interrupted(self.time(time)?),
                 Ending::HandOver => checklist::Ending::HandOver,
                 Ending::OutOfSight => checklist::Ending::OutOfSight,
                 Ending::Opened => checklist::Ending::Opened,
@@ -93,8 +90,7 @@ impl<'d> Cx<'d, '_> {
             })
         });
         let ends_on: Vec<Option<checklist::Ending>> = ends_on.collect();
-        let ends_on = ends_on.into_iter().collect::<Option<_>>()?;
-        Some(Validity { lasts: lasts?, warn: warn?, ends_on })
+        ends_on.into_iter().collect()
     }
 }
 

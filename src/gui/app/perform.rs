@@ -8,8 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    Entering, Finished, JobId, Newcomer, Notice, Secret, Session, Settings, Situation, Source,
-    Theme, Ticket, Trouble, Wish,
+    DeviationForm, Entering, Finished, JobId, Newcomer, Notice, Secret, Session, Settings,
+    Situation, Source, Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, Stamp};
 
@@ -127,6 +127,7 @@ impl App {
                 self.with_path(None, Picked::Attach(at, wanted));
             }
             Errand::LookAt(object) => self.look_at(object),
+            Errand::Deviate(form) => self.deviate(&form),
             Errand::Cancel(job) => {
                 self.host.cancel(job);
                 if let Some(session) = &mut self.session {
@@ -252,6 +253,17 @@ impl App {
         let Some(session) = &mut self.session else { return };
         if let Err(trouble) = session.sign(person, secret(pin)) {
             self.complain(trouble.to_string(), trouble.remedy());
+        }
+    }
+
+    fn deviate(&mut self, form: &DeviationForm) {
+        let Some(session) = &mut self.session else { return };
+        match session.deviate(form) {
+            Ok(ticket) => {
+                let words = "The deviation waits for two signatures; until then it does not apply.";
+                self.follow.push((ticket, Follow::Say(words.to_owned())));
+            }
+            Err(trouble) => self.complain(sentence(&trouble.to_string()), trouble.remedy()),
         }
     }
 

@@ -40,7 +40,7 @@ impl Pictures {
 }
 
 /// The size of a picture that stands beside a step.
-pub(in crate::gui) const BESIDE: Vec2 = vec2(size::STOP, size::STOP * 0.75);
+pub(in crate::gui) const BESIDE: Vec2 = vec2(size::STOP * 0.9, size::STOP * 0.675);
 
 fn image(pixels: &Pixels) -> ColorImage {
     let side = |side: u32| usize::try_from(side).unwrap_or(0);

@@ -13,6 +13,7 @@ mod new_production;
 mod pad;
 mod paper;
 mod review;
+mod rules;
 mod run;
 mod settings;
 mod setup;
@@ -47,6 +48,7 @@ pub(super) struct Drafts {
     checklists: checklists::Draft,
     export: export::Draft,
     review: review::Draft,
+    rules: rules::Draft,
     settings: settings::Draft,
     pub(super) card: card_entry::Draft,
     paper: paper::Draft,
@@ -59,7 +61,7 @@ impl Drafts {
         &mut self,
         view: View<'_>,
         list: Digest,
-        item: ItemId,
+        item: Option<ItemId>,
         out: &mut Vec<Action>,
     ) -> bool {
         if self.card.is_on() {
@@ -116,6 +118,9 @@ impl Drafts {
         if place != Place::Sheet {
             self.sheet.put_away();
         }
+        if place != Place::Rules {
+            self.rules.put_away();
+        }
         if !matches!(place, Place::Run(_)) {
             self.run.put_away();
         }
@@ -136,6 +141,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Sheet
         | Place::Book
         | Place::Checklists
+        | Place::Rules
         | Place::Export
         | Place::Review
         | Place::Settings
@@ -172,6 +178,7 @@ pub(super) fn show(
             | Place::Happened
             | Place::Sheet
             | Place::Book
+            | Place::Rules
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
         }
         return;
@@ -203,6 +210,7 @@ pub(super) fn show(
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
         Place::Book => book::show(ui, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
+        Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
         Place::Review => {
             review::show(ui, view, (&mut drafts.review, &mut drafts.trust), out);
@@ -226,6 +234,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::Sheet
         | Place::Book
         | Place::Checklists
+        | Place::Rules
         | Place::Export
         | Place::Review
         | Place::Settings

@@ -43,8 +43,6 @@ icons! {
     FLAG = '\u{e244}';
     NOTE = '\u{e34c}';
     CIRCLE = '\u{e18a}';
-    CAMERA = '\u{e10e}';
-    BARCODE = '\u{e0b8}';
     SWAP = '\u{e0a0}';
     TARGET = '\u{e47c}';
 }

@@ -4,3 +4,8 @@ mod advice;
 mod condition;
 mod corpus;
 mod good;
+mod overlays;
+mod spanish;
+mod units;
+
+pub(crate) use corpus::together;

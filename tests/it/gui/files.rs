@@ -1,7 +1,5 @@
 //! Files at a step: picked, pasted, dropped, in sight, taken away, and kept with the answer.
 
-use std::path::Path;
-
 use egui::DroppedFile;
 
 use super::*;
@@ -20,7 +18,7 @@ impl DroppedFile for Dropped {
     }
 }
 
-fn drop_file(harness: &mut Window, path: &str) {
+pub(super) fn drop_file(harness: &mut Window, path: &str) {
     harness.input_mut().dropped_files.push(Arc::new(Dropped(PathBuf::from(path))));
     harness.step();
     settle(harness);

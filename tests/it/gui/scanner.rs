@@ -12,20 +12,22 @@ fn stroke(letter: char) -> Vec<Event> {
     [press(true), Some(text), press(false)].into_iter().flatten().collect()
 }
 
-fn enter() -> Event {
+fn enter() -> Vec<Event> {
     let (key, physical_key, repeat, modifiers) = (Key::Enter, None, false, Modifiers::NONE);
-    Event::Key { key, physical_key, pressed: true, repeat, modifiers }
+    [true, false]
+        .map(|pressed| Event::Key { key, physical_key, pressed, repeat, modifiers })
+        .to_vec()
 }
 
 /// A burst as it comes: a few characters to a frame of ten milliseconds, then Enter.
-fn scan(harness: &mut Window, code: &str) {
+pub(super) fn scan(harness: &mut Window, code: &str) {
     type_at(harness, code, 3, 0.01);
-    frame(harness, vec![enter()], 0.01);
+    frame(harness, enter(), 0.01);
     settle(harness);
 }
 
 /// So many characters to a frame, and so many seconds from one frame to the next.
-fn type_at(harness: &mut Window, code: &str, many: usize, apart: f64) {
+pub(super) fn type_at(harness: &mut Window, code: &str, many: usize, apart: f64) {
     let letters: Vec<char> = code.chars().collect();
     for some in letters.chunks(many) {
         frame(harness, some.iter().flat_map(|letter| stroke(*letter)).collect(), apart);
@@ -86,7 +88,7 @@ fn a_burst_is_one_where_drawing_takes_long_and_its_end_comes_late() {
     for (some, after) in [("G-07", 0.2), ("71-AB", 0.1), ("C", 0.1)] {
         frame(&mut harness, some.chars().flat_map(stroke).collect(), after);
     }
-    frame(&mut harness, vec![enter()], 0.1);
+    frame(&mut harness, enter(), 0.1);
     settle(&mut harness);
     assert_eq!(said(&mut harness).as_deref(), Some("G-0771-ABC"));
 }
@@ -105,7 +107,7 @@ fn a_burst_answers_it_whatever_has_the_focus_and_leaves_the_field_as_it_was() {
     assert!(typed(&harness, "by hand"), "a hand still types");
     type_at(&mut harness, "G-0771", 2, 0.01);
     assert!(!typed(&harness, "G-0"), "nothing of it stands in the field meanwhile");
-    frame(&mut harness, vec![enter()], 0.01);
+    frame(&mut harness, enter(), 0.01);
     settle(&mut harness);
     assert_eq!(said(&mut harness).as_deref(), Some("G-0771"));
 }
@@ -151,6 +153,7 @@ fn a_hand_is_no_scanner_however_short_or_slow() {
         // Typed at once after something else, so that frames are counted from there.
         type_at(&mut harness, "x", 1, 0.01);
         type_at(&mut harness, code, many, apart);
+        settle(&mut harness);
         settle(&mut harness);
         let fields = harness.query_all_by(|node| node.role() == Role::TextInput);
         let value: String = fields.filter_map(|node| node.value()).collect();

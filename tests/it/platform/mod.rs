@@ -11,6 +11,7 @@ mod attaching;
 mod continuing;
 mod disk;
 mod opening;
+mod shipped;
 
 use std::fs;
 use std::path::{Path, PathBuf};

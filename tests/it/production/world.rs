@@ -1,8 +1,9 @@
 //! A production in memory: people with keys, things in the book, a clock set by hand; every line is written, read and applied.
 
+use showclear::checklist::Content;
 use showclear::custody::Moment;
 use showclear::event::{Durable, Entry, Event, Kept, Mode, StatementKind};
-use showclear::platform::SHIPPED;
+use showclear::platform::shipped;
 use showclear::production::{
     Ask, Context, Creation, Decision, Fresh, Happened, Library, Names, NewItem, NewKey, NewPerson,
     Prepare, Production, Signature, Signing, Sitting, decide, note,
@@ -31,6 +32,9 @@ pub(crate) const PEOPLE: [&str; 8] = [
 /// A list with one step of every kind, beside the shipped ones.
 const EVERY_KIND: &str = include_str!("../../corpus/runs/every-kind.ron");
 
+/// A list with the kinds that are kept beside the log, named, measured and drawn.
+const MORE_KINDS: &str = include_str!("../../corpus/runs/more-kinds.ron");
+
 /// A production, and what stands around it.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -47,14 +51,20 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        Self::with(&[("every-kind.ron", EVERY_KIND)])
+        let units = crate::checklist::together("units-good");
+        let units = units.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let more: Vec<(&str, &str)> =
+            [("every-kind.ron", EVERY_KIND), ("more-kinds.ron", MORE_KINDS)]
+                .into_iter()
+                .chain(units)
+                .collect();
+        Self::with(&more)
     }
 
     /// The shipped lists and `more`.
     pub(crate) fn with(more: &[(&str, &str)]) -> Self {
-        let texts: Vec<(String, String)> = SHIPPED
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        let texts: Vec<(String, String)> = shipped()
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
             .chain(more.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())))
             .collect();
         let now = Stamp {
@@ -73,7 +83,9 @@ impl World {
             standing: Standing::default(),
             counter: 1,
         };
-        assert_eq!(world.library.lists().count(), texts.len(), "every list is read");
+        for (source, content) in world.library.set().files() {
+            assert!(!matches!(content, Content::Mistaken(_)), "{}: {content:?}", source.name);
+        }
         let created = world.happened(Happened::Created(Box::new(Creation {
             mode: Mode::Live,
             sample: true,
@@ -104,6 +116,9 @@ impl World {
             (ItemKind::Pistol, "P-03", Action::SemiAuto, Barrel::Restricted, Some(10)),
             (ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
+            (ItemKind::Magazine, "M-1", Action::None, Barrel::None, Some(10)),
+            (ItemKind::Magazine, "M-2", Action::None, Barrel::None, Some(10)),
+            (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(50)),
         ] {
             world
                 .ask(Ask::AddItem(NewItem {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{ColorImage, Event, Key, Modifiers, Ui, ViewportCommand, vec2};
+use egui::{Align, ColorImage, Event, Key, Layout, Modifiers, Ui, ViewportCommand, vec2};
 
 use super::Draft;
 use crate::gui::action::{Action, Errand};
@@ -72,8 +72,8 @@ fn ways(
     let key = |ui: &Ui, key: Key| {
         ready && !typing && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
     };
-    ui.horizontal_wrapped(|ui| {
-        let wide = vec2(size::FIELD, size::ANSWER);
+    ui.horizontal(|ui| {
+        let wide = vec2(size::FIELD * 0.75, size::ANSWER);
         if view.dialogs {
             let pick = Button::new("Pick \u{2026}").name(format!("Pick a {}", asked.noun(1)));
             let pick = pick.icon(icon::FOLDER).key("P").step(Type::Title).enabled(ready);
@@ -86,6 +86,9 @@ fn ways(
         if paste.least(wide).pressed(ui) || key(ui, Key::V) {
             ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
         }
+        if !view.dialogs {
+            from.extend(by_path(ui, asked, ready, draft).map(Some));
+        }
         let over = ui.input(|input| !input.raw.hovered_files.is_empty());
         let (tone, words) = if over {
             (palette(ui).accent, "Let go: it goes with this answer")
@@ -94,9 +97,6 @@ fn ways(
         };
         kit::pill(ui, tone, icon::EXPORT, words, Type::Body);
     });
-    if !view.dialogs {
-        from.extend(by_path(ui, asked, ready, draft).map(Some));
-    }
     if ready {
         from.extend(came(ui).into_iter().map(Some));
     }
@@ -105,24 +105,16 @@ fn ways(
 
 /// A path that is typed, where the system has no dialogs.
 fn by_path(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Draft) -> Option<Source> {
-    ui.horizontal(|ui| {
-        let label = format!("Path of the {}", asked.noun(1));
-        let field = kit::field(ui, &label, "", &mut draft.path);
-        let typed = draft.path.trim().to_owned();
-        let fits = ready && !typed.is_empty();
-        let entered = fits && field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        ui.add_space(space::S);
-        let take = Button::new("Take it").name("Take the file of this path").enabled(fits);
-        let take = ui.vertical(|ui| {
-            ui.add_space(space::L);
-            take.pressed(ui)
-        });
-        (take.inner || entered).then(|| {
-            draft.path.clear();
-            Source::File(PathBuf::from(typed))
-        })
+    let label = format!("Path of the {}", asked.noun(1));
+    let field = kit::field(ui, &label, "", &mut draft.path);
+    let typed = draft.path.trim().to_owned();
+    let fits = ready && !typed.is_empty();
+    let entered = fits && field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let take = Button::new("Take it").name("Take the file of this path").enabled(fits);
+    (take.least(vec2(size::TARGET, size::ANSWER)).pressed(ui) || entered).then(|| {
+        draft.path.clear();
+        Source::File(PathBuf::from(typed))
     })
-    .inner
 }
 
 /// What was dropped on the window or pasted since the last frame.
@@ -187,9 +179,11 @@ fn in_sight(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Draft) {
         ui.spacing_mut().item_spacing = vec2(space::L, space::M);
         for (at, file) in draft.files.iter().enumerate() {
             let number = at + 1;
-            ui.vertical(|ui| {
-                ui.set_width(BESIDE.x);
-                ui.spacing_mut().item_spacing.y = space::XS;
+            let beside = vec2(BESIDE.x * 2.0 + space::S, BESIDE.y);
+            let across = Layout::left_to_right(Align::Min);
+            ui.allocate_ui_with_layout(beside, across, |ui| {
+                ui.set_width(beside.x);
+                ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
                 let what = format!("{} {number}: {}", asked.noun(1), file.name);
                 match &file.small {
                     Some(small) => {
@@ -198,12 +192,14 @@ fn in_sight(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Draft) {
                     }
                     None => super::sign(ui, icon::NOTE),
                 }
-                kit::strong(ui, &file.name);
-                kit::caption(ui, length(file));
-                let remove = Button::new("Remove").icon(icon::X).name(format!("Remove {what}"));
-                if remove.enabled(ready).pressed(ui) {
-                    gone = Some(at);
-                }
+                ui.vertical(|ui| {
+                    kit::caption(ui, format!("{}, {}", file.name, length(file)));
+                    let remove = Button::new("Remove").icon(icon::X);
+                    let remove = remove.name(format!("Remove {what}")).enabled(ready);
+                    if remove.pressed(ui) {
+                        gone = Some(at);
+                    }
+                });
             });
         }
     });
@@ -224,11 +220,12 @@ fn length(file: &Attachment) -> String {
 fn record(ui: &mut Ui, asked: Asked, ready: bool, draft: &Draft) -> bool {
     let many = draft.files.len();
     let missing = asked.least.saturating_sub(many);
-    if missing > 0 {
-        kit::quiet(ui, format!("{missing} {} to go", asked.noun(missing)));
-    }
     let fits = ready && missing == 0 && many > 0;
-    let words = format!("Record {many} {}", asked.noun(many));
+    let words = if missing > 0 {
+        format!("{missing} {} to go", asked.noun(missing))
+    } else {
+        format!("Record {many} {}", asked.noun(many))
+    };
     let record = Button::new(words).first().key("Enter").step(Type::Title).enabled(fits);
     let entered = fits
         && !ui.ctx().text_edit_focused()

@@ -43,7 +43,9 @@ fn one(
         kit::body(ui, &given.asked);
         kit::strong(ui, said.join("; "));
     });
+    let is_file = |object| matches!(open.pictures.get(&object), Some(None));
     let files = given.replies.iter().filter_map(|reply| Some((reply.object?, &reply.said)));
+    let files = files.filter(|(object, _)| !is_file(*object));
     let files: Vec<_> = files.collect();
     if files.is_empty() {
         return;

@@ -6,6 +6,7 @@ use super::Draft;
 use crate::checklist::{Checklist, Mode};
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button, Look};
+use crate::gui::screens::rules;
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, RunSight};
 use crate::production::{Command, Happened};
@@ -32,9 +33,12 @@ pub(super) fn show(
             menu(ui, draft);
         }
     });
-    if let Some(face) = &sight.face {
-        place(ui, sight.list, face);
-    }
+    ui.horizontal_wrapped(|ui| {
+        if let Some(face) = &sight.face {
+            place(ui, sight.list, face);
+        }
+        rules::of_run(ui, open, sight.run);
+    });
     if let Some(part) = begins.and_then(|face| part(sight.list, face)) {
         part_begins(ui, part);
     }
@@ -52,8 +56,13 @@ fn hold(ui: &mut Ui, sight: &RunSight<'_>, offered: bool, out: &mut Vec<Action>)
 }
 
 fn menu(ui: &mut Ui, draft: &mut Draft) {
+    let hand = Button::new("Hand over \u{2026}").name("Hand over a role").icon(icon::SWAP);
+    if hand.quiet().pressed(ui) {
+        draft.hand_over();
+    }
     if Button::new("Abandon \u{2026}").name("Abandon the run").quiet().pressed(ui) {
         draft.abandon = !draft.abandon;
+        draft.handing = None;
     }
 }
 

@@ -11,6 +11,9 @@ use crate::gui::theme::{Type, icon, size, space};
 /// More answers than these stand in two columns, so that all of them are in sight.
 const ONE_COLUMN: usize = 4;
 
+/// Room for the mark of what is chosen, so that words stay where they are when they are pressed.
+const BLANK: char = ' ';
+
 /// What is chosen among `answers`, each by its place; whether it is to be recorded.
 pub(super) fn show(
     ui: &mut Ui,
@@ -62,7 +65,7 @@ fn toggles(
                 let (look, sign, name) = if on {
                     (Look::Chosen, icon::CHECK, format!("{words}, chosen"))
                 } else {
-                    (Look::Plain, icon::CIRCLE, words.clone())
+                    (Look::Plain, BLANK, words.clone())
                 };
                 let button = Button::new(words).name(name).icon(sign).look(look).left();
                 let button = button.step(Type::Title).enabled(ready);

@@ -6,9 +6,14 @@ mod counts;
 mod ended;
 mod files;
 mod given;
+mod handover;
 mod head;
 mod many;
+mod parts;
+mod proof;
 mod signing;
+
+use std::collections::BTreeSet;
 
 use egui::{Align2, Sense, Ui, vec2};
 
@@ -30,7 +35,17 @@ pub(in crate::gui) struct Draft {
     typed: String,
     first: Option<Sealed>,
     abandon: bool,
+    /// A role is being handed over.
+    handing: Option<handover::Handing>,
     signing: sheet::Signing,
+    /// The answers that are chosen, by their places.
+    chosen: BTreeSet<usize>,
+    /// The labels that are typed.
+    labels: Vec<String>,
+    /// A number that was entered and is outside what can be.
+    outside: Option<i64>,
+    /// What was said to the first questions of a proof, by place.
+    proof: Vec<usize>,
     /// The files that go with the answer.
     files: Vec<Attachment>,
     /// A path that is typed.
@@ -52,11 +67,17 @@ impl Draft {
     pub(in crate::gui) fn count_one(&mut self, open: &Open<'_>, run: RunId) {
         let face = open.run(run).and_then(|sight| sight.face.as_ref());
         let counts = face.is_some_and(|face| match face.kind {
-            FaceKind::Count { .. } | FaceKind::Blind { .. } => true,
+            FaceKind::Count { .. } | FaceKind::Measure { .. } | FaceKind::Blind { .. } => true,
             FaceKind::Say { .. }
             | FaceKind::Challenge { .. }
             | FaceKind::Confirm
             | FaceKind::Choose { .. }
+            | FaceKind::ChooseMany { .. }
+            | FaceKind::Scan { .. }
+            | FaceKind::Photo { .. }
+            | FaceKind::Attach
+            | FaceKind::Proof { .. }
+            | FaceKind::Parts { .. }
             | FaceKind::Match { .. }
             | FaceKind::Text { .. }
             | FaceKind::Wait { .. }
@@ -73,7 +94,8 @@ impl Draft {
     /// The step at hand, where it is answered by what is read off a thing and may be answered now.
     pub(in crate::gui) fn reads<'a>(&self, open: &'a Open<'_>, run: RunId) -> Option<&'a Face> {
         let sight = open.run(run).filter(|sight| sight.run.held().is_none())?;
-        let busy = self.abandon || open.saving || open.is_stopped() || open.signing.is_some();
+        let asks = self.abandon || self.handing.is_some();
+        let busy = asks || open.saving || open.is_stopped() || open.signing.is_some();
         let face = sight.face.as_ref().filter(|face| reads(&face.kind))?;
         (!busy && sight.awaits.is_none()).then_some(face)
     }
@@ -140,6 +162,12 @@ pub(in crate::gui) fn show(
             abandon(ui, run, draft, out);
             return;
         }
+        if let Some(handing) = &mut draft.handing {
+            if handover::show(ui, open, sight, handing, out) {
+                draft.handing = None;
+            }
+            return;
+        }
         if let Some((why, since)) = sight.run.held() {
             interrupted(ui, open, run, *why, &open.ago(since), out);
             return;
@@ -159,7 +187,7 @@ pub(in crate::gui) fn show(
                 } else {
                     signing::void_note(ui, sight);
                 }
-                step(ui, open, run, face, draft, out);
+                step(ui, (view, open), run, face, draft, out);
             }
             None => ended::show(ui, open, sight, &mut draft.pictures, out),
         }
@@ -171,7 +199,7 @@ pub(in crate::gui) fn show(
 
 fn step(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     run: RunId,
     face: &Face,
     draft: &mut Draft,
@@ -181,7 +209,7 @@ fn step(
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width().min(size::COLUMN * 1.4));
         people(ui, open, face);
-        answers::show(ui, open, run, face, draft, out);
+        answers::show(ui, (view, open), run, face, draft, out);
         ui.add_space(space::M);
         if let Some(note) = &face.note {
             kit::body(ui, note);
@@ -262,11 +290,17 @@ fn abandon(ui: &mut Ui, run: RunId, draft: &mut Draft, out: &mut Vec<Action>) {
 /// Whether a step is answered by what is read off a thing, so that a scanner may read it.
 fn reads(kind: &FaceKind) -> bool {
     match kind {
-        FaceKind::Match { .. } => true,
+        FaceKind::Match { .. } | FaceKind::Scan { .. } => true,
         FaceKind::Say { .. }
         | FaceKind::Challenge { .. }
         | FaceKind::Confirm
         | FaceKind::Choose { .. }
+        | FaceKind::ChooseMany { .. }
+        | FaceKind::Measure { .. }
+        | FaceKind::Photo { .. }
+        | FaceKind::Attach
+        | FaceKind::Proof { .. }
+        | FaceKind::Parts { .. }
         | FaceKind::Count { .. }
         | FaceKind::Blind { .. }
         | FaceKind::Text { .. }
