@@ -168,7 +168,7 @@ fn scan(ui: &mut Ui, check: Option<CheckDigit>) {
         Some(check) => format!("Scan it now. Its {} check digit is tried.", check.words()),
         None => "Scan it now.".to_owned(),
     };
-    kit::pill(ui, palette(ui).accent, icon::TARGET, &words, Type::Title);
+    kit::pill(ui, palette(ui).accent, icon::BARCODE, &words, Type::Title);
     ui.add_space(space::M);
 }
 
