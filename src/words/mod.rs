@@ -4,7 +4,7 @@
 
 mod time;
 
-pub use time::{ago, clock_and_ago};
+pub use time::{about, ago, clock_and_ago};
 
 /// On the STOP bar: the voice comes first.
 pub const SAY_STOP: &str = "Say STOP aloud; the key records it.";
