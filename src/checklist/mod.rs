@@ -4,6 +4,7 @@ mod atom;
 mod check;
 mod condition;
 mod draft;
+mod edit;
 mod lint;
 mod model;
 mod read;
@@ -12,6 +13,10 @@ mod step;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
+};
+pub use edit::{
+    Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Part, Side, StepAt, TimeOf, Timing,
+    Wording, edit, free_name, steps, times, wordings,
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{

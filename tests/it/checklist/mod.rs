@@ -3,4 +3,5 @@
 mod advice;
 mod condition;
 mod corpus;
+mod edit;
 mod good;
