@@ -7,7 +7,7 @@ use egui::Key;
 use super::theme::Preset;
 use super::view::Open;
 use crate::production::{Command, Happened};
-use crate::session::{JobId, PadVerb, Plan, Situation};
+use crate::session::{JobId, KeepList, PadVerb, Plan, Situation};
 use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// A page of the window.
@@ -123,7 +123,7 @@ impl Verb {
             Self::SetUp => "Scene, set-up, take, and who is on the set.",
             Self::Sheet => "What each witness saw, to be signed once.",
             Self::Book => "Guns, look-alikes and people of this production.",
-            Self::Checklists => "Read the lists, word for word.",
+            Self::Checklists => "Read the lists, change them, print them.",
             Self::Export => "Write a bundle that anybody can check.",
             Self::Review => "Open a bundle or folder and see what it shows.",
             Self::Settings => "How it looks, and when people sign.",
@@ -236,6 +236,17 @@ pub enum Errand {
     WriteUnsaved(Option<PathBuf>),
     /// Try the log again.
     Reopen,
+    /// Write a list file.
+    KeepList(KeepList),
+    /// Write a page for people; ask where where no path is named.
+    Print {
+        /// Where.
+        path: Option<PathBuf>,
+        /// The name that is proposed.
+        name: String,
+        /// The page.
+        page: String,
+    },
     /// Change how it looks.
     Look(Preset),
     /// Make targets large enough for gloves, or not.

@@ -9,7 +9,7 @@ use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
-use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Situation};
+use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Shelf, Situation};
 use crate::terms::{Act, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
 use crate::words;
 
@@ -22,6 +22,8 @@ pub struct View<'a> {
     pub open: Option<&'a Open<'a>>,
     /// The checklists at hand.
     pub library: &'a Library,
+    /// The user's own list files, also those with mistakes.
+    pub shelf: &'a Shelf,
     /// What is kept for the next start.
     pub settings: &'a Settings,
     /// The productions opened last.

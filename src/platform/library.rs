@@ -1,8 +1,4 @@
-//! The checklist files at hand: those that ship with the program, and the user's own.
-#![expect(clippy::disallowed_methods, reason = "files are read here")]
-
-use std::fs;
-use std::path::Path;
+//! The checklist files that ship with the program.
 
 /// The checklists that ship with the program: file name and text.
 pub const SHIPPED: &[(&str, &str)] = &[
@@ -22,26 +18,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
 ];
 
 /// The largest file that is read as a checklist, in bytes.
-const LARGEST: u64 = 1024 * 1024;
+pub(super) const LARGEST: u64 = 1024 * 1024;
 
-/// The texts of all checklists at hand, each with its name; a file that cannot be read is passed over.
+/// The texts of the checklists that ship with the program, each with its name.
 #[must_use]
-pub(super) fn texts(own: &Path) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> =
-        SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let mut mine = Vec::new();
-    for entry in fs::read_dir(own).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let is_list = path.extension().is_some_and(|end| end == "ron");
-        let small = entry.metadata().is_ok_and(|data| data.is_file() && data.len() <= LARGEST);
-        if is_list
-            && small
-            && let Ok(text) = fs::read_to_string(&path)
-        {
-            mine.push((path.display().to_string(), text));
-        }
-    }
-    mine.sort();
-    all.extend(mine);
-    all
+pub(super) fn shipped() -> Vec<(String, String)> {
+    SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
 }

@@ -10,6 +10,7 @@ mod laptop;
 mod library;
 mod paths;
 mod settings;
+mod shelf;
 mod target;
 mod workers;
 mod writer;

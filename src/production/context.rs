@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, Status};
 use crate::event::{Entry, Event, Events};
 use crate::terms::{Digest, PersonId, Stamp};
 
@@ -60,10 +60,36 @@ impl Library {
         self.0.get(&sha256).map(Arc::as_ref)
     }
 
-    /// The list of that id with the highest revision.
+    /// The list of that id with the highest revision; one that may be used goes before a draft.
     #[must_use]
     pub fn named(&self, id: &str) -> Option<&Checklist> {
-        self.lists().filter(|list| list.id.as_str() == id).max_by_key(|list| list.rev)
+        let mine = self.lists().filter(|list| list.id.as_str() == id);
+        mine.max_by_key(|list| (list.status == Status::Released, list.rev))
+    }
+
+    /// The lists that are offered: of each id the highest revision that may be used, and in a drill the drafts too.
+    pub fn offered(&self, drill: bool) -> impl Iterator<Item = &Checklist> {
+        let newest = |list: &Checklist| {
+            let found = self.named(list.id.as_str());
+            found.is_some_and(|found| found.source.sha256 == list.source.sha256)
+        };
+        self.lists().filter(move |list| match list.status {
+            Status::Released => newest(list),
+            Status::Draft => drill,
+            Status::Retired => false,
+        })
+    }
+
+    /// The same with those lists of `older` that are in use.
+    #[must_use]
+    pub fn keeping(&self, older: &Self, used: impl Iterator<Item = Digest>) -> Self {
+        let mut all = self.clone();
+        for digest in used {
+            if let Some(list) = older.0.get(&digest) {
+                all.0.entry(digest).or_insert_with(|| Arc::clone(list));
+            }
+        }
+        all
     }
 
     /// Every list, by title.

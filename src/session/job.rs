@@ -31,6 +31,12 @@ pub enum JobKind {
     Unsaved,
     /// A file dialog is open.
     Pick,
+    /// The user's own lists are read.
+    Lists,
+    /// A list is saved.
+    KeepList,
+    /// A page is written.
+    WritePage,
 }
 
 impl JobKind {
@@ -47,6 +53,9 @@ impl JobKind {
             Self::Review => "verifying",
             Self::Unsaved => "writing what is not saved",
             Self::Pick => "choosing a file",
+            Self::Lists => "reading the lists",
+            Self::KeepList => "saving the list",
+            Self::WritePage => "writing the page",
         }
     }
 }

@@ -16,6 +16,7 @@ mod keys;
 mod notice;
 mod ports;
 mod queue;
+mod shelf;
 mod sitting;
 mod statements;
 mod unsaved;
@@ -26,7 +27,7 @@ pub use begin::{
 };
 pub use drive::Failure;
 pub use host::{
-    Damaged, Host, HostNotice, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
+    Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
     Situation, Theme, Wish,
 };
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
@@ -36,6 +37,7 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
+pub use shelf::{FoundFile, KeepList, ListKept, Shelf, ShelfFile, digest, shelve};
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;
 

@@ -154,6 +154,12 @@ impl Session {
         &self.library
     }
 
+    /// Takes other lists for what begins from now on; every run keeps the revision that it began with.
+    pub fn use_lists(&mut self, library: &Library) {
+        let used = self.state.runs().filter_map(crate::run::Run::list);
+        self.library = Arc::new(library.keeping(&self.library, used));
+    }
+
     /// The production's folder.
     #[must_use]
     pub fn folder(&self) -> &Path {

@@ -202,7 +202,7 @@ fn lists(view: View<'_>, open: &Open<'_>, item: &Item) -> Vec<(Digest, String, &
         Some((words, key)) => (list.source.sha256, words.to_owned(), key),
         None => (list.source.sha256, list.title.clone(), ""),
     };
-    let mut lists: Vec<_> = view.library.lists().filter(suits).map(button).collect();
+    let mut lists: Vec<_> = view.library.offered(open.drill).filter(suits).map(button).collect();
     lists.sort_by_key(|(_, _, key)| {
         words::LIKELIEST.iter().position(|one| one == key).unwrap_or(usize::MAX)
     });

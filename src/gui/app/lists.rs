@@ -1,0 +1,75 @@
+//! The user's own lists in the window: looked at again, taken over, written, printed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{App, Picked};
+use crate::gui::action::Place;
+use crate::session::{JobKind, KeepList, Lists, Wish};
+use crate::terms::Millis;
+
+/// So often the folder of the lists is looked at while their page is shown, in milliseconds.
+pub(super) const EVERY: Millis = 2_000;
+
+impl App {
+    /// Looks whether a list was changed outside: now and then while the lists are shown, and when the window is
+    /// come back to.
+    pub(super) fn watch_lists(&mut self, ctx: &egui::Context) {
+        let (now, back) = ctx.input(|input| {
+            let focused = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(true));
+            (input.time, input.events.iter().any(focused))
+        });
+        let every = std::time::Duration::from_millis(EVERY).as_secs_f64();
+        let due = self.looked.is_none_or(|at| now - at >= every);
+        let shown = self.shell.place == Place::Checklists;
+        let busy = self.host.jobs().iter().any(|job| match job.kind {
+            JobKind::Lists | JobKind::KeepList => true,
+            JobKind::MakeKey
+            | JobKind::Sign
+            | JobKind::Export
+            | JobKind::Create
+            | JobKind::Open
+            | JobKind::Continue
+            | JobKind::Review
+            | JobKind::Unsaved
+            | JobKind::Pick
+            | JobKind::WritePage => false,
+        });
+        if (back || (shown && due)) && !busy {
+            self.looked = Some(now);
+            self.host.start(Wish::Lists);
+        }
+    }
+
+    /// Goes by other lists; a run keeps the revision that it began with.
+    pub(super) fn take_lists(&mut self, lists: Lists) {
+        if let Some(session) = &mut self.session {
+            session.use_lists(&lists.library);
+        }
+        self.library = lists.library;
+        self.shelf = Arc::clone(&lists.shelf);
+        self.shell.drafts.checklists.see(&lists.shelf);
+    }
+
+    pub(super) fn keep_list(&mut self, list: KeepList) {
+        self.host.start(Wish::KeepList(list));
+    }
+
+    /// Writes a page where `path` says; asks where nothing does.
+    pub(super) fn print(&mut self, path: Option<PathBuf>, name: String, page: String) {
+        self.page = Some(page);
+        match path {
+            Some(path) => self.write_page(path, true),
+            None => {
+                let job = self.host.start(Wish::PickSave { name });
+                self.picks.insert(job, Picked::Print);
+            }
+        }
+    }
+
+    pub(super) fn write_page(&mut self, path: PathBuf, typed: bool) {
+        if let Some(page) = self.page.take() {
+            self.host.start(Wish::WritePage { path, page, typed });
+        }
+    }
+}
