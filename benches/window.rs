@@ -85,6 +85,8 @@ fn begin(session: &mut Session) -> RunId {
     let out = Moved::plain(gun, Act::TakeOut, None, Some(armorer));
     session.perform(Command::Happened(Happened::Moved(vec![out]))).unwrap();
     let start = Start {
+        overlays: Vec::new(),
+        lang: None,
         list: session.library().named("cold-gun-empty").unwrap().source.sha256,
         roles: roles.to_vec(),
         recorder,

@@ -106,7 +106,7 @@ impl Lint<'_> {
             count = count.saturating_add(1);
             if next.is_none_or(|next| next.pause_before) {
                 if count > STEPS {
-                    let about = first.map_or("", |step| step.id.as_str()).to_owned();
+                    let about = first.map_or("", |step| step.path.leaf()).to_owned();
                     let found = format!("{count} steps stand here without a place to pause");
                     self.say(
                         Hint::ManySteps,
@@ -122,7 +122,7 @@ impl Lint<'_> {
     }
 
     fn texts(&mut self, step: &Step) {
-        let id = step.id.as_str();
+        let id = step.path.leaf();
         for text in texts_of(step) {
             let words = text.split_whitespace().count();
             if words > WORDS {
@@ -159,7 +159,7 @@ impl Lint<'_> {
                     | Kind::Sign { .. } => false,
                 };
                 if entered && !armed.contains(&at) {
-                    self.live(step.id.as_str());
+                    self.live(step.path.leaf());
                 }
             }
         }
@@ -189,10 +189,10 @@ impl Lint<'_> {
             self.list.covers.iter().flat_map(|(_, steps)| steps).map(|step| step.top()).collect();
         for (at, step) in self.list.steps.iter().enumerate() {
             if !covered.contains(&at) {
-                let found = format!("step {} catches no hazard", step.id);
+                let found = format!("step {} catches no hazard", step.path);
                 self.say(
                     Hint::CoversNothing,
-                    step.id.as_str(),
+                    step.path.leaf(),
                     found,
                     "name it in covers:, or leave it out",
                 );
@@ -204,10 +204,10 @@ impl Lint<'_> {
         let armed = self.armed();
         for (at, step) in self.list.steps.iter().enumerate() {
             if step.killer && judged_by_stops(&step.kind) && !armed.contains(&at) && !raises(step) {
-                let found = format!("no stop looks at the killer step {}", step.id);
+                let found = format!("no stop looks at the killer step {}", step.path);
                 self.say(
                     Hint::SilentKiller,
-                    step.id.as_str(),
+                    step.path.leaf(),
                     found,
                     "add a Stop(at: […]) for the wrong answer",
                 );
@@ -221,7 +221,7 @@ impl Lint<'_> {
                         format!("stop {} is settled by {}, who may be absent", stop.id, role.title);
                     self.say(
                         Hint::AbsentClearer,
-                        stop.id.as_str(),
+                        stop.id.leaf(),
                         found,
                         "let somebody settle it who is there",
                     );

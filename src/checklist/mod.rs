@@ -15,13 +15,13 @@ pub use condition::{
     value,
 };
 pub use edit::{
-    Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Part, Side, StepAt, TimeOf, Timing,
-    Wording, edit, free_name, steps, times, wordings,
+    Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
+    Wording, edit, free_name, hazards, steps, times, wordings,
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{
-    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Reference,
-    RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
+    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Part,
+    Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
 pub use read::read;
 pub use step::{

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::condition::{Condition, Value};
 use super::step::{Kind, Step, Words};
-use crate::terms::{Action, Digest, ItemKind, Millis, Role, StepId};
+use crate::terms::{Action, Digest, ItemKind, Millis, Role, StepId, StepPath};
 
 /// The place of a role in [`Checklist::roles`]; only the checker makes one.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -85,9 +85,9 @@ pub struct Checklist {
     /// What must be given at the start.
     pub inputs: Vec<Input>,
     /// Values computed from inputs and answers.
-    pub facts: Vec<(StepId, Value)>,
+    pub facts: Vec<(StepPath, Value)>,
     /// Names of the flags that options raise.
-    pub flags: Vec<StepId>,
+    pub flags: Vec<StepPath>,
     /// How long what it declares may be relied on.
     pub validity: Option<Validity>,
     /// When to stop.
@@ -103,6 +103,21 @@ pub struct Checklist {
     /// Step ids that were used once and never will be again.
     pub retired: Vec<StepId>,
     /// The bytes that it was read from.
+    pub source: Source,
+    /// The units that it is put together from, in the order of their first use.
+    pub units: Vec<Part>,
+    /// The overlays that are applied to it, by id.
+    pub overlays: Vec<Part>,
+}
+
+/// Another file that a list is put together from.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its permanent name.
+    pub id: StepId,
+    /// Its revision.
+    pub rev: u32,
+    /// Its bytes.
     pub source: Source,
 }
 
@@ -277,8 +292,8 @@ pub enum Ending {
 /// A halt that stays until named people settle it.
 #[derive(Clone, Debug)]
 pub struct Stop {
-    /// Its permanent name.
-    pub id: StepId,
+    /// Its permanent name, behind those of the includes that brought it.
+    pub id: StepPath,
     /// When it fires.
     pub when: StopWhen,
     /// What is said aloud.
@@ -332,6 +347,12 @@ pub struct Change {
 }
 
 impl Checklist {
+    /// The files that it is put together from: its own first.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        let others = self.units.iter().chain(&self.overlays).map(|part| &part.source);
+        std::iter::once(&self.source).chain(others)
+    }
+
     /// The role at its place.
     #[must_use]
     pub fn role(&self, ix: RoleIx) -> Option<&ListRole> {

@@ -2,7 +2,7 @@
 
 use super::condition::{Condition, NumberRef, TextRef};
 use super::model::{FlagIx, InputIx, RoleIx};
-use crate::terms::{Act, Condition as Declared, Millis, StepId};
+use crate::terms::{Act, Condition as Declared, Millis, StepId, StepPath};
 
 /// The condition under which a step is shown: shown on true *and on unknown*.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub struct DeclareWhen(pub Condition);
 /// One step.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// Its permanent name.
-    pub id: StepId,
+    /// Its permanent name, behind those of the includes that brought it; inside a repeat its own name alone.
+    pub path: StepPath,
     /// Whether it is one that people die of; never a mere tick.
     pub killer: bool,
     /// Who asks or acts.

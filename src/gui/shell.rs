@@ -103,7 +103,7 @@ impl Shell {
                 continue;
             }
             match self.drafts.pad(open, verb) {
-                Said::Do(action) => out.push(action),
+                Said::Do(action) => out.push(*action),
                 Said::Count => self.drafts.count_one(open, self.place),
                 Said::Not(words) => {
                     self.message = Some(Message { words, remedy: String::new(), bad: true });

@@ -178,6 +178,10 @@ pub struct NewItem {
 pub struct Start {
     /// The checklist, by the SHA-256 of its bytes.
     pub list: Digest,
+    /// The overlays that are applied to it, by the SHA-256 of their bytes, in the order of their ids.
+    pub overlays: Vec<Digest>,
+    /// The language of the words on the screen; that of the list where none is named.
+    pub lang: Option<String>,
     /// Who holds which role of the list.
     pub roles: Vec<Witness>,
     /// Who writes down what others do and see.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::checklist::{Checklist, Status};
+use crate::checklist::{Checklist, Source, Status};
 use crate::event::{Entry, Event, Events};
+use crate::run::Run;
 use crate::terms::{Digest, PersonId, Stamp};
 
 /// What a decision is made with.
@@ -44,20 +45,53 @@ pub enum Signing {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Fresh(pub [u64; 4]);
 
-/// The checklists at hand, by the SHA-256 of their bytes.
+/// The checklists at hand, by the SHA-256 of their bytes and of the overlays that are applied to them.
 #[derive(Clone, Debug, Default)]
-pub struct Library(BTreeMap<Digest, Arc<Checklist>>);
+pub struct Library {
+    lists: BTreeMap<Digest, Arc<Checklist>>,
+    /// Those with overlays, by the list and the overlays in order.
+    tightened: BTreeMap<(Digest, Vec<Digest>), Arc<Checklist>>,
+}
 
 impl Library {
     /// Adds a list.
     pub fn add(&mut self, list: Checklist) {
-        self.0.insert(list.source.sha256, Arc::new(list));
+        let sha256 = list.source.sha256;
+        let list = Arc::new(list);
+        if list.overlays.is_empty() {
+            self.lists.insert(sha256, list);
+        } else {
+            let overlays = list.overlays.iter().map(|overlay| overlay.source.sha256).collect();
+            self.tightened.insert((sha256, overlays), list);
+        }
     }
 
-    /// The list of those bytes.
+    /// The list of those bytes, with no overlay applied to it.
     #[must_use]
     pub fn get(&self, sha256: Digest) -> Option<&Checklist> {
-        self.0.get(&sha256).map(Arc::as_ref)
+        self.lists.get(&sha256).map(Arc::as_ref)
+    }
+
+    /// The list of those bytes with these overlays applied to it, where it was put together.
+    #[must_use]
+    pub fn with(&self, sha256: Digest, overlays: &[Digest]) -> Option<&Checklist> {
+        if overlays.is_empty() {
+            return self.get(sha256);
+        }
+        self.tightened.get(&(sha256, overlays.to_vec())).map(Arc::as_ref)
+    }
+
+    /// The list that a run is led through, with the overlays that were applied when it began.
+    #[must_use]
+    pub fn of(&self, run: &Run) -> Option<&Checklist> {
+        self.with(run.list()?, &run.overlays())
+    }
+
+    /// The exact bytes of a file at hand: a list, a unit of one, or an overlay.
+    #[must_use]
+    pub fn source(&self, sha256: Digest) -> Option<&Source> {
+        let all = self.lists.values().chain(self.tightened.values());
+        all.flat_map(|list| list.sources()).find(|source| source.sha256 == sha256)
     }
 
     /// The list of that id with the highest revision; one that may be used goes before a draft.
@@ -80,13 +114,18 @@ impl Library {
         })
     }
 
-    /// The same with those lists of `older` that are in use.
+    /// The same with those lists of `older` that `runs` are led through.
     #[must_use]
-    pub fn keeping(&self, older: &Self, used: impl Iterator<Item = Digest>) -> Self {
+    pub fn keeping<'r>(&self, older: &Self, runs: impl Iterator<Item = &'r Run>) -> Self {
         let mut all = self.clone();
-        for digest in used {
-            if let Some(list) = older.0.get(&digest) {
-                all.0.entry(digest).or_insert_with(|| Arc::clone(list));
+        for run in runs {
+            let Some(digest) = run.list() else { continue };
+            if let Some(list) = older.lists.get(&digest) {
+                all.lists.entry(digest).or_insert_with(|| Arc::clone(list));
+            }
+            let key = (digest, run.overlays());
+            if let Some(list) = older.tightened.get(&key) {
+                all.tightened.entry(key).or_insert_with(|| Arc::clone(list));
             }
         }
         all
@@ -94,7 +133,7 @@ impl Library {
 
     /// Every list, by title.
     pub fn lists(&self) -> impl Iterator<Item = &Checklist> {
-        let mut all: Vec<&Checklist> = self.0.values().map(Arc::as_ref).collect();
+        let mut all: Vec<&Checklist> = self.lists.values().map(Arc::as_ref).collect();
         all.sort_by(|a, b| (&a.title, a.rev).cmp(&(&b.title, b.rev)));
         all.into_iter()
     }

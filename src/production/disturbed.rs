@@ -41,7 +41,7 @@ impl Production {
     }
 
     fn follows_up(&self, run: &Run, cx: &Context<'_>) -> bool {
-        let list = run.list().and_then(|list| cx.library.get(list));
+        let list = cx.library.of(run);
         list.is_some_and(|list| {
             run.only_follows_up(list, &self.facts(run, list, cx.names, cx.now), cx.now)
         })

@@ -110,7 +110,7 @@ fn lapse(state: &Production, why: UnverifiedWhy, cx: &Context<'_>) -> Vec<Event>
 fn again(state: &Production, about: impl Fn(&Run, ItemId) -> bool, cx: &Context<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for run in state.runs().filter(|run| run.is_open()) {
-        let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
+        let Some(list) = cx.library.of(run) else { continue };
         let facts = state.facts(run, list, cx.names, cx.now);
         let Some((step, declaring, _)) = run.awaits_signing(list, &facts, cx.now) else { continue };
         if about(run, declaring.item) {
@@ -124,7 +124,7 @@ fn again(state: &Production, about: impl Fn(&Run, ItemId) -> bool, cx: &Context<
 /// that is not at hand nothing is known, so what it declared ends too.
 fn jumped(state: &Production, wall_ms: i64, cx: &Context<'_>) -> Vec<Event> {
     let ends = |run: Option<RunId>| {
-        let list = run.and_then(|run| state.run(run)?.list()).and_then(|list| cx.library.get(list));
+        let list = run.and_then(|run| cx.library.of(state.run(run)?));
         list.is_none_or(|list| {
             let validity = list.validity.as_ref();
             validity.is_some_and(|validity| validity.ends_on.contains(&Ending::ClockJump))

@@ -192,7 +192,7 @@ impl Production {
     #[must_use]
     pub fn face(&self, run: RunId, library: &Library, names: &Names, now: &Stamp) -> Option<Face> {
         let run = self.run(run).filter(|run| run.is_open())?;
-        let list = library.get(run.list()?)?;
+        let list = library.of(run)?;
         run.face(list, &self.facts(run, list, names, now), now)
     }
 
@@ -206,7 +206,7 @@ impl Production {
         now: &Stamp,
     ) -> Option<crate::run::Declaring> {
         let run = self.run(run)?;
-        let list = library.get(run.list()?)?;
+        let list = library.of(run)?;
         run.awaits_signing(list, &self.facts(run, list, names, now), now)
             .map(|(_, declaring, _)| declaring)
     }

@@ -37,7 +37,7 @@ pub(super) fn cursor(sight: &Sight<'_>) -> Cursor {
     let mut passing = Vec::new();
     for (at, step) in sight.list.steps.iter().enumerate() {
         let Some(ix) = sight.list.top(at) else { continue };
-        let path = StepPath::top(step.id.clone());
+        let path = step.path.clone();
         if sight.run.answer_to(&path).is_some() {
             continue;
         }
@@ -53,7 +53,7 @@ pub(super) fn cursor(sight: &Sight<'_>) -> Cursor {
             let here = sight.within(Some(part));
             for (inner_at, inner) in steps.iter().enumerate() {
                 let Some(inner_ix) = ix.inside(inner_at) else { continue };
-                let inner_path = StepPath::each(step.id.clone(), part, inner.id.clone());
+                let inner_path = step.path.each(part, &inner.path);
                 if sight.run.answer_to(&inner_path).is_some() {
                     continue;
                 }

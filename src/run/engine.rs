@@ -167,11 +167,9 @@ impl Run {
         }
         let sight = Sight { run: self, list, facts, now, instance: None };
         list.steps.iter().filter(|step| step.declares.is_some()).find_map(|step| {
-            let path = StepPath::top(step.id.clone());
+            let path = step.path.clone();
             let seen = match &step.kind {
-                Kind::Each { .. } => {
-                    self.standing().rfind(|given| given.step.head() == step.id.as_str())?
-                }
+                Kind::Each { .. } => self.standing().rfind(|given| given.step.is_in(&step.path))?,
                 Kind::Say { .. }
                 | Kind::Challenge { .. }
                 | Kind::Confirm { .. }
@@ -242,8 +240,8 @@ impl Run {
     /// Who answers a step, where somebody holds that role.
     #[must_use]
     pub fn answerer(&self, list: &Checklist, step: &StepPath) -> Option<PersonId> {
-        let top = list.steps.iter().find(|one| one.id.as_str() == step.head())?;
-        let inner = top.kind.inside().iter().find(|one| one.id.as_str() == step.leaf());
+        let top = list.steps.iter().find(|one| step.is_in(&one.path))?;
+        let inner = top.kind.inside().iter().find(|one| one.path.leaf() == step.leaf());
         let asked = inner.unwrap_or(top);
         self.holder(list.role(asked.to.or(asked.by)?)?.role.as_str())
     }
@@ -251,7 +249,7 @@ impl Run {
     /// The sentence that the witnesses of a step sign, where the list has one.
     #[must_use]
     pub fn meaning<'l>(list: &'l Checklist, step: &StepPath) -> Option<&'l str> {
-        let step = list.steps.iter().find(|one| one.id.as_str() == step.head())?;
+        let step = list.steps.iter().find(|one| step.is_in(&one.path))?;
         match &step.kind {
             Kind::Sign { meaning, .. } => Some(meaning),
             Kind::Say { .. }
@@ -272,8 +270,8 @@ impl Run {
     /// The steps at the top of the list that come after `step`.
     #[must_use]
     pub fn follows(list: &Checklist, step: &StepPath) -> Vec<StepPath> {
-        let behind = list.steps.iter().skip_while(|one| one.id.as_str() != step.head()).skip(1);
-        behind.map(|one| StepPath::top(one.id.clone())).collect()
+        let behind = list.steps.iter().skip_while(|one| !step.is_in(&one.path)).skip(1);
+        behind.map(|one| one.path.clone()).collect()
     }
 
     /// Whether it has declared, and nothing that is left to answer or to sign declares.
@@ -290,7 +288,7 @@ impl Run {
         };
         let declares = |step: &&Step| step.declares.is_some();
         let declared = list.steps.iter().filter(declares).any(|step| {
-            let given = self.standing().rfind(|given| given.step.head() == step.id.as_str());
+            let given = self.standing().rfind(|given| given.step.is_in(&step.path));
             given.is_some_and(|given| self.declared_at(&given.step))
         });
         declared

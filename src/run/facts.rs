@@ -2,7 +2,7 @@
 
 use crate::event::{Shown, Witness};
 use crate::terms::{
-    Act, Action, Barrel, Condition, ItemId, ItemKind, Millis, PersonId, Place, State, StepId,
+    Act, Action, Barrel, Condition, ItemId, ItemKind, Millis, PersonId, Place, State, StepPath,
 };
 
 /// What a run may know at one moment.
@@ -81,7 +81,7 @@ pub enum Demand {
     /// Raise a stop of the list.
     Raise {
         /// Its id in the list.
-        rule: StepId,
+        rule: StepPath,
         /// What is said aloud.
         say: String,
     },

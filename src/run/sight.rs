@@ -28,10 +28,10 @@ impl<'a> Sight<'a> {
     pub(super) fn path(&self, ix: StepIx) -> Option<StepPath> {
         let top = self.list.steps.get(ix.top())?;
         match ix.inner() {
-            None => Some(StepPath::top(top.id.clone())),
+            None => Some(top.path.clone()),
             Some(_) => {
                 let inner = self.list.step(ix)?;
-                Some(StepPath::each(top.id.clone(), self.instance?, inner.id.clone()))
+                Some(top.path.each(self.instance?, &inner.path))
             }
         }
     }
@@ -173,12 +173,12 @@ impl<'a> Sight<'a> {
 
     /// The step of the list that an address names.
     pub(super) fn find(&self, path: &StepPath) -> Option<(StepIx, &'a Step)> {
-        let at = self.list.steps.iter().position(|step| step.id.as_str() == path.head())?;
+        let at = self.list.steps.iter().position(|step| path.is_in(&step.path))?;
         let top = self.list.top(at)?;
         let step = self.list.steps.get(at)?;
         match (&step.kind, path.instance()) {
             (Kind::Each { steps, .. }, Some(_)) => {
-                let inner = steps.iter().position(|inner| inner.id.as_str() == path.leaf())?;
+                let inner = steps.iter().position(|inner| inner.path.leaf() == path.leaf())?;
                 Some((top.inside(inner)?, steps.get(inner)?))
             }
             (_, _) => Some((top, step)),
@@ -210,11 +210,8 @@ impl Lookup for Sight<'_> {
                 let step = self.list.step(*ix)?;
                 let Kind::Each { tally, .. } = &step.kind else { return None };
                 let counted = &tally.get(*which)?.answers;
-                let mut inside = self
-                    .run
-                    .standing()
-                    .filter(|given| given.step.head() == step.id.as_str())
-                    .peekable();
+                let mut inside =
+                    self.run.standing().filter(|given| given.step.is_in(&step.path)).peekable();
                 inside.peek()?;
                 let hits = inside.filter(|given| {
                     given.replies.iter().any(|reply| counted.contains(&reply.said))

@@ -102,6 +102,13 @@ impl Run {
         self.started.files.iter().find(|file| file.used_as == FileAs::List).map(|file| file.sha256)
     }
 
+    /// The SHA-256 of the overlays that were applied to its checklist, in order.
+    #[must_use]
+    pub fn overlays(&self) -> Vec<Digest> {
+        let overlays = self.started.files.iter().filter(|file| file.used_as == FileAs::Overlay);
+        overlays.map(|file| file.sha256).collect()
+    }
+
     /// Who holds which role, those bound later among them.
     #[must_use]
     pub fn roles(&self) -> &[Witness] {

@@ -62,7 +62,7 @@ impl Run {
     /// The roles of this run's list that settle a stop of it.
     #[must_use]
     pub fn clearers(list: &Checklist, rule: &str) -> Vec<Role> {
-        let stop = list.stops.iter().find(|stop| stop.id.as_str() == rule);
+        let stop = list.stops.iter().find(|stop| stop.id.to_string() == rule);
         let roles = stop.into_iter().flat_map(|stop| &stop.clearing.by);
         roles.filter_map(|ix| list.role(*ix)).map(|role| role.role.clone()).collect()
     }
@@ -98,28 +98,27 @@ impl Run {
     #[must_use]
     pub fn restart(&self, list: &Checklist) -> (Option<StepPath>, Vec<Withdrawn>) {
         let of_rule = |rule: &str| {
-            let stop = list.stops.iter().find(|stop| stop.id.as_str() == rule);
+            let stop = list.stops.iter().find(|stop| stop.id.to_string() == rule);
             stop.map_or(0, |stop| stop.clearing.restart.top())
         };
         let owed = self.restarts_owed().map(|rule| rule.map_or(0, of_rule));
         let declared = list.steps.iter().position(|step| {
             step.declares.is_some()
-                && self.standing().any(|given| {
-                    given.step.head() == step.id.as_str() && self.declared_at(&given.step)
-                })
+                && self
+                    .standing()
+                    .any(|given| given.step.is_in(&step.path) && self.declared_at(&given.step))
         });
         let Some(from) = owed.chain(declared).min() else { return (None, Vec::new()) };
-        let place =
-            |head: &str| list.steps.iter().position(|step| step.id.as_str() == head).unwrap_or(0);
+        let place = |given: &StepPath| {
+            list.steps.iter().position(|step| given.is_in(&step.path)).unwrap_or(0)
+        };
         let withdrawn =
-            self.standing().filter(|given| place(given.step.head()) >= from).map(|given| {
-                Withdrawn {
-                    run: self.id(),
-                    step: given.step.clone(),
-                    n: given.n,
-                    why: WithdrawnWhy::Restart,
-                }
+            self.standing().filter(|given| place(&given.step) >= from).map(|given| Withdrawn {
+                run: self.id(),
+                step: given.step.clone(),
+                n: given.n,
+                why: WithdrawnWhy::Restart,
             });
-        (list.steps.get(from).map(|step| StepPath::top(step.id.clone())), withdrawn.collect())
+        (list.steps.get(from).map(|step| step.path.clone()), withdrawn.collect())
     }
 }

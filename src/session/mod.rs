@@ -27,8 +27,8 @@ pub use begin::{
 };
 pub use drive::Failure;
 pub use host::{
-    Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
-    Situation, Theme, Wish,
+    Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
+    Settings, Situation, Theme, Wish,
 };
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};

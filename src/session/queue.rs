@@ -352,8 +352,8 @@ impl Session {
 
     fn object(&self, digest: crate::terms::Digest) -> Option<Object> {
         self.objects.get(&digest).cloned().or_else(|| {
-            let list = self.library.get(digest)?;
-            Some(Object { digest, bytes: Arc::from(list.source.text.as_bytes()) })
+            let source = self.library.source(digest)?;
+            Some(Object { digest, bytes: Arc::from(source.text.as_bytes()) })
         })
     }
 

@@ -156,8 +156,7 @@ impl Session {
 
     /// Takes other lists for what begins from now on; every run keeps the revision that it began with.
     pub fn use_lists(&mut self, library: &Library) {
-        let used = self.state.runs().filter_map(crate::run::Run::list);
-        self.library = Arc::new(library.keeping(&self.library, used));
+        self.library = Arc::new(library.keeping(&self.library, self.state.runs()));
     }
 
     /// The production's folder.

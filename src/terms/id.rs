@@ -218,7 +218,9 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
 }
 
-/// The address of a step in a run: `step`, `unit.step` or `each[3].step`, counted from 1.
+/// The address of a step in a run: `step`, `include.step` or `each[3].step`, counted from 1.
+///
+/// What a unit brings beside its steps (stops, flags, computed values) is addressed by it too: `include.stop`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct StepPath {
     parts: Vec<(StepId, Option<u16>)>,
@@ -231,25 +233,47 @@ impl StepPath {
         Self { parts: vec![(step, None)] }
     }
 
-    /// The address of `inner` in the `number`th instance (from 1) of the repeat `outer`.
+    /// The address of `inner`, a step of the unit that stands at this address.
     #[must_use]
-    pub fn each(outer: StepId, number: u16, inner: StepId) -> Self {
-        Self { parts: vec![(outer, Some(number)), (inner, None)] }
+    pub fn unit(&self, inner: &Self) -> Self {
+        Self { parts: self.parts.iter().chain(&inner.parts).cloned().collect() }
     }
 
-    /// The step at the top of the list that this address lies in.
+    /// The address of `inner` in the `number`th instance (from 1) of the repeat at this address.
     #[must_use]
-    pub fn head(&self) -> &str {
-        self.parts.first().map_or("", |(step, _)| step.as_str())
+    pub fn each(&self, number: u16, inner: &Self) -> Self {
+        let mut parts = self.parts.clone();
+        if let Some((_, instance)) = parts.last_mut() {
+            *instance = Some(number);
+        }
+        parts.extend_from_slice(&inner.parts);
+        Self { parts }
     }
 
-    /// The number of the instance of the outermost repeat, from 1.
+    /// The address of the step at the top of the list that this one lies in: itself, or the repeat around it.
+    #[must_use]
+    pub fn head(&self) -> Self {
+        let repeat = self.parts.iter().position(|(_, number)| number.is_some());
+        let of = repeat.map_or(self.parts.len(), |at| at.saturating_add(1));
+        Self { parts: self.parts.iter().take(of).map(|(step, _)| (step.clone(), None)).collect() }
+    }
+
+    /// Whether it lies in `top`, a step at the top of the list: it is that step, or one of a part of that repeat.
+    #[must_use]
+    pub fn is_in(&self, top: &Self) -> bool {
+        let repeat = self.parts.iter().position(|(_, number)| number.is_some());
+        let of = repeat.map_or(self.parts.len(), |at| at.saturating_add(1));
+        let head = self.parts.iter().take(of).map(|(step, _)| step);
+        of == top.parts.len() && head.eq(top.parts.iter().map(|(step, _)| step))
+    }
+
+    /// The number of the part of a repeat, from 1.
     #[must_use]
     pub fn instance(&self) -> Option<u16> {
-        self.parts.first().and_then(|(_, number)| *number)
+        self.parts.iter().find_map(|(_, number)| *number)
     }
 
-    /// The step's own name, without the repeat around it.
+    /// The step's own name, without the repeat and the includes around it.
     #[must_use]
     pub fn leaf(&self) -> &str {
         self.parts.last().map_or("", |(step, _)| step.as_str())

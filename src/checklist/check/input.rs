@@ -6,7 +6,7 @@ use crate::checklist::draft;
 use crate::checklist::model::RoleIx;
 use crate::checklist::{Input, ListRole, Reference, SourceMark};
 use crate::source::{At, Code, hint};
-use crate::terms::{Action, ItemKind, LineText, Role, StepId, role};
+use crate::terms::{Action, ItemKind, LineText, Role, StepId, StepPath, role};
 
 impl<'d> Cx<'d, '_> {
     pub(super) fn list_role(&mut self, name: &At<String>, draft: &draft::Role) -> Option<ListRole> {
@@ -176,11 +176,12 @@ impl<'d> Cx<'d, '_> {
         &mut self,
         name: &At<String>,
         draft: &'d draft::Value,
-    ) -> Option<(StepId, crate::checklist::Value)> {
+    ) -> Option<(StepPath, crate::checklist::Value)> {
         self.used = (0, 0);
         let value = self.computed(draft, Site::ANY);
         self.fact_keys.push(self.used);
-        Some((check_name(name, &mut crate::source::Mistakes::new())?, value?))
+        let name = check_name(name, &mut crate::source::Mistakes::new())?;
+        Some((StepPath::top(name), value?))
     }
 }
 

@@ -119,6 +119,8 @@ impl<'d> Cx<'d, '_> {
             changes: changes?,
             retired,
             source,
+            units: Vec::new(),
+            overlays: Vec::new(),
         })
     }
 

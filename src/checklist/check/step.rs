@@ -7,7 +7,7 @@ use crate::checklist::draft;
 use crate::checklist::model::StepIx;
 use crate::checklist::{Dwell, RoleIx, ShowWhen, Step};
 use crate::source::{At, Code};
-use crate::terms::LineText;
+use crate::terms::{LineText, StepPath};
 
 impl<'d> Cx<'d, '_> {
     pub(super) fn resolve_step(
@@ -50,7 +50,7 @@ impl<'d> Cx<'d, '_> {
             id_ok = id.value.parse().ok();
         }
         Some(Step {
-            id: id_ok?,
+            path: StepPath::top(id_ok?),
             killer: draft.killer.as_ref()?.value,
             by: by?,
             to: to?,

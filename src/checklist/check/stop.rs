@@ -7,6 +7,7 @@ use crate::checklist::draft::{self, Ending};
 use crate::checklist::model::StepIx;
 use crate::checklist::{self, Clearing, Stop, StopWhen, Validity};
 use crate::source::Code;
+use crate::terms::StepPath;
 
 impl<'d> Cx<'d, '_> {
     pub(super) fn stop(&mut self, draft: &'d draft::Stop) -> Option<Stop> {
@@ -33,7 +34,7 @@ impl<'d> Cx<'d, '_> {
             armed if armed.is_empty() => StopWhen::Always(when?),
             armed => StopWhen::At(armed, when?),
         };
-        Some(Stop { id: id?, when, say: say?, clearing: clearing? })
+        Some(Stop { id: StepPath::top(id?), when, say: say?, clearing: clearing? })
     }
 
     fn clearing(&mut self, clear: &draft::Clear, armed: Option<&[StepIx]>) -> Option<Clearing> {

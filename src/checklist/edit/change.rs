@@ -40,6 +40,17 @@ pub(super) fn remove(text: &str, root: &Node<'_>, path: &str) -> Result<Vec<Patc
     Ok(patches)
 }
 
+pub(super) fn remove_stop(
+    text: &str,
+    root: &Node<'_>,
+    stop: &str,
+) -> Result<Vec<Patch>, EditError> {
+    let not_there = || EditError::NotThere(format!("stop {stop}"));
+    let list = tree::field(root, "stops").ok_or_else(not_there)?;
+    let at = tree::items(list).iter().position(|one| tree::id(one) == Some(stop));
+    Ok(Row::list(list).remove(text, at.ok_or_else(not_there)?))
+}
+
 pub(super) fn killer(
     text: &str,
     root: &Node<'_>,

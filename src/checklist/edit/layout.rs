@@ -17,6 +17,16 @@ impl Row {
         Self { open: node.span.start.saturating_add(1), items }
     }
 
+    /// The rows of a map.
+    pub(super) fn map(node: &Node<'_>) -> Self {
+        let items = if let Shape::Map(pairs) = &node.shape {
+            pairs.iter().map(|(key, value)| Span::new(key.span.start, value.span.end)).collect()
+        } else {
+            Vec::new()
+        };
+        Self { open: node.span.start.saturating_add(1), items }
+    }
+
     /// The fields of a record.
     pub(super) fn record(text: &str, node: &Node<'_>) -> Self {
         let name = node.name().map_or(0, str::len);

@@ -5,6 +5,7 @@
 //! layout stay; so do mistakes elsewhere in the file.
 
 mod change;
+mod covers;
 mod layout;
 mod new_step;
 mod times;
@@ -17,9 +18,10 @@ use super::model::Status;
 use crate::source::{Node, Patch, patched};
 use crate::terms::Millis;
 
+pub use covers::hazards;
 pub use new_step::{NewAnswer, NewKind, NewStep, NewStop, free_name};
 pub use times::{TimeOf, Timing, times};
-pub use wording::{Part, Wording, wordings};
+pub use wording::{TextOf, Wording, wordings};
 
 /// One change.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -52,6 +54,20 @@ pub enum Edit {
     Remove {
         /// The step, as [`steps`] names it.
         step: String,
+    },
+    /// A stop less.
+    RemoveStop {
+        /// Its id.
+        stop: String,
+    },
+    /// Whether a step is said to catch a hazard.
+    Covers {
+        /// The hazard; a new one where the list names it nowhere.
+        hazard: String,
+        /// The step, by its id or address.
+        step: String,
+        /// Whether it catches it.
+        on: bool,
     },
     /// Whether people die of a step.
     Killer {
@@ -135,6 +151,8 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
         Edit::Time { place, to } => times::set(&root, place, *to)?,
         Edit::Add { beside, side, step } => change::add(text, &root, beside, *side, step)?,
         Edit::Remove { step } => change::remove(text, &root, step)?,
+        Edit::RemoveStop { stop } => change::remove_stop(text, &root, stop)?,
+        Edit::Covers { hazard, step, on } => covers::set(text, &root, hazard, step, *on)?,
         Edit::Killer { step, on } => change::killer(text, &root, step, *on)?,
         Edit::Revise { by, why } => change::revise(text, &root, by, why)?,
         Edit::Why(why) => change::why(&root, why)?,

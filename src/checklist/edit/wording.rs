@@ -11,7 +11,7 @@ pub struct Wording {
     /// Its name: `title`, `roles.armorer.title`, `steps.muzzle.ask`, `steps.muzzle.expect.1`, `stops.doubt.say`.
     pub place: String,
     /// What it is.
-    pub part: Part,
+    pub part: TextOf,
     /// The step that it belongs to, as [`steps`](super::steps) names it.
     pub step: Option<String>,
     /// What it says.
@@ -21,7 +21,7 @@ pub struct Wording {
 
 /// What a text is to those who read it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Part {
+pub enum TextOf {
     /// The title of the list.
     Title,
     /// When the list is used.
@@ -58,7 +58,7 @@ pub enum Part {
     StopWords,
 }
 
-impl Part {
+impl TextOf {
     /// What it is called on the screen.
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -92,27 +92,27 @@ pub fn wordings(text: &str) -> Vec<Wording> {
 
 fn of(root: &Node<'_>) -> Vec<Wording> {
     let mut out = Out(Vec::new());
-    out.field(root, "title", "title", Part::Title, None);
-    out.field(root, "purpose", "purpose", Part::Purpose, None);
+    out.field(root, "title", "title", TextOf::Title, None);
+    out.field(root, "purpose", "purpose", TextOf::Purpose, None);
     for (id, source) in tree::rows(root, "refs") {
         for (name, part) in
-            [("title", Part::Source), ("edition", Part::Edition), ("clause", Part::Clause)]
+            [("title", TextOf::Source), ("edition", TextOf::Edition), ("clause", TextOf::Clause)]
         {
             out.field(source, name, &format!("refs.{id}.{name}"), part, None);
         }
     }
     for (id, role) in tree::rows(root, "roles") {
-        out.field(role, "title", &format!("roles.{id}.title"), Part::Role, None);
+        out.field(role, "title", &format!("roles.{id}.title"), TextOf::Role, None);
     }
     for input in tree::all(root, "inputs") {
         let place = format!("inputs.{}", tree::id(input).unwrap_or_default());
-        out.field(input, "ask", &format!("{place}.ask"), Part::Input, None);
-        out.list(input, "of", &place, Part::Pick, None);
-        out.field(input, "needs_words", &format!("{place}.needs_words"), Part::Needs, None);
+        out.field(input, "ask", &format!("{place}.ask"), TextOf::Input, None);
+        out.list(input, "of", &place, TextOf::Pick, None);
+        out.field(input, "needs_words", &format!("{place}.needs_words"), TextOf::Needs, None);
     }
     for stop in tree::all(root, "stops") {
         let place = format!("stops.{}.say", tree::id(stop).unwrap_or_default());
-        out.field(stop, "say", &place, Part::StopWords, None);
+        out.field(stop, "say", &place, TextOf::StopWords, None);
     }
     for step in tree::steps(root) {
         out.step(&step);
@@ -124,21 +124,21 @@ fn of(root: &Node<'_>) -> Vec<Wording> {
 struct Out(Vec<Wording>);
 
 impl Out {
-    fn put(&mut self, node: &Node<'_>, place: &str, part: Part, step: Option<&str>) {
+    fn put(&mut self, node: &Node<'_>, place: &str, part: TextOf, step: Option<&str>) {
         if let Some(words) = tree::text(node) {
             let (place, words, span) = (place.to_owned(), words.to_owned(), node.span);
             self.0.push(Wording { place, part, step: step.map(str::to_owned), words, span });
         }
     }
 
-    fn field(&mut self, of: &Node<'_>, name: &str, place: &str, part: Part, step: Option<&str>) {
+    fn field(&mut self, of: &Node<'_>, name: &str, place: &str, part: TextOf, step: Option<&str>) {
         if let Some(node) = tree::field(of, name) {
             self.put(node, place, part, step);
         }
     }
 
     /// The texts of a list, bare or as `Choice(words: …)`, numbered from 1.
-    fn list(&mut self, of: &Node<'_>, name: &str, place: &str, part: Part, step: Option<&str>) {
+    fn list(&mut self, of: &Node<'_>, name: &str, place: &str, part: TextOf, step: Option<&str>) {
         for (number, item) in (1_usize..).zip(tree::all(of, name)) {
             let words = tree::field(item, "words").unwrap_or(item);
             self.put(words, &format!("{place}.{name}.{number}"), part, step);
@@ -148,20 +148,21 @@ impl Out {
     fn step(&mut self, step: &Found<'_, '_>) {
         let place = format!("steps.{}", step.path);
         let mine = Some(step.path.as_str());
-        self.field(step.node, "note", &format!("{place}.note"), Part::Note, mine);
+        self.field(step.node, "note", &format!("{place}.note"), TextOf::Note, mine);
         let Some(kind) = tree::field(step.node, "kind") else { return };
         // The `unit` of an Include is a name.
-        let unit = (kind.name() != Some("Include")).then_some(("unit", Part::Unit));
+        let unit = (kind.name() != Some("Include")).then_some(("unit", TextOf::Unit));
         let texts = [
-            ("ask", Part::Question),
-            ("words", Part::Question),
-            ("meaning", Part::Meaning),
-            ("part", Part::PartName),
+            ("ask", TextOf::Question),
+            ("words", TextOf::Question),
+            ("meaning", TextOf::Meaning),
+            ("part", TextOf::PartName),
         ];
         for (name, part) in texts.into_iter().chain(unit) {
             self.field(kind, name, &format!("{place}.{name}"), part, mine);
         }
-        for (name, part) in [("expect", Part::Answer), ("of", Part::Answer), ("refuse", Part::Weak)]
+        for (name, part) in
+            [("expect", TextOf::Answer), ("of", TextOf::Answer), ("refuse", TextOf::Weak)]
         {
             self.list(kind, name, &place, part, mine);
         }
@@ -180,7 +181,7 @@ pub(super) fn reword(
     let old = all.iter().find(|one| one.place == place).ok_or_else(not_there)?;
     let new = quoted(words).map_err(EditError::Unseen)?;
     let mut patches = vec![Patch::new(old.span, new.as_str())];
-    if old.part == Part::Answer
+    if old.part == TextOf::Answer
         && let Some(step) = old.step.as_deref().and_then(|path| tree::step(root, path))
     {
         asked_for(root, &step, &old.words, &new, &mut patches);
@@ -221,7 +222,7 @@ fn counted(
 ) {
     let Some(repeat) = step.repeat.and_then(|repeat| tree::field(repeat, "kind")) else { return };
     let said_elsewhere = all.iter().any(|one| {
-        one.part == Part::Answer
+        one.part == TextOf::Answer
             && one.words == old
             && one.step.as_deref() != Some(step.path.as_str())
             && repeat.span.start < one.span.start

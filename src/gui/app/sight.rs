@@ -34,7 +34,7 @@ pub(super) fn open<'a>(
     let created = state.created();
     let (library, names) = (session.library(), session.names());
     let runs = state.runs().map(|run| {
-        let list = run.list().and_then(|list| library.get(list));
+        let list = library.of(run);
         RunSight {
             run,
             title: list.map_or("a list that is not at hand", |list| &list.title),

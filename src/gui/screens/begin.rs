@@ -126,6 +126,8 @@ impl Draft {
             return Action::Go(Place::Begin);
         };
         Action::Submit(Command::Ask(Ask::Start(Start {
+            overlays: Vec::new(),
+            lang: None,
             list,
             roles: roles.map(|(role, person)| Witness { role, person }).collect(),
             recorder,

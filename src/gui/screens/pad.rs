@@ -12,7 +12,7 @@ use crate::terms::{Act, ItemId, PersonId, Place, Role, role};
 #[derive(Debug)]
 pub(in crate::gui) enum Said {
     /// This is asked for.
-    Do(Action),
+    Do(Box<Action>),
     /// One more in the count at hand.
     Count,
     /// Nothing is recorded; these words say why.
@@ -22,7 +22,9 @@ pub(in crate::gui) enum Said {
 /// What a press comes to. With several guns that it fits, the one that somebody chose on the board is meant; it never falls
 /// through to another.
 pub(super) fn say(open: &Open<'_>, verb: PadVerb, chosen: Option<ItemId>) -> Said {
-    let global = |verb: Verb| verb.action(Some(open)).map_or(Said::Count, Said::Do);
+    let global = |verb: Verb| {
+        verb.action(Some(open)).map_or(Said::Count, |action| Said::Do(Box::new(action)))
+    };
     match verb {
         PadVerb::Stop => global(Verb::Stop),
         PadVerb::NewSetUp => global(Verb::NewSetUp),
@@ -92,7 +94,7 @@ fn on(
         }
     };
     match command(found) {
-        Some((command, words)) => Said::Do(Action::Tell(command, words)),
+        Some((command, words)) => Said::Do(Box::new(Action::Tell(command, words))),
         None => Said::Not("The set-up names nobody for that (F3).".to_owned()),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::runs::open;
 use super::unused;
-use crate::checklist::{Checklist, Input as Asked, ListRole, Status};
+use crate::checklist::{Checklist, Input as Asked, ListRole, Part, Status};
 use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
 use crate::production::command::Start;
 use crate::production::context::Context;
@@ -17,7 +17,7 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     if state.is_stopped() {
         return Err(Refusal::Stopped);
     }
-    let Some(list) = cx.library.get(start.list) else {
+    let Some(list) = cx.library.with(start.list, &start.overlays) else {
         return Err(Refusal::Start(vec![StartFault::NoList]));
     };
     let mut faults = Vec::new();
@@ -36,14 +36,9 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     let run = unused(cx, RunId::from_random, |id| state.run(id).is_some())?;
     let started = RunStarted {
         run,
-        files: vec![RunFile {
-            used_as: FileAs::List,
-            id: list.id.to_string(),
-            rev: list.rev,
-            sha256: start.list,
-        }],
+        files: files(list),
         approved: false,
-        lang: list.lang.clone(),
+        lang: start.lang.clone().unwrap_or_else(|| list.lang.clone()),
         recorder: Some(start.recorder),
         recorded: start.recorded,
         card: start.card,
@@ -77,7 +72,29 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     if !faults.is_empty() {
         return Err(Refusal::Start(faults));
     }
-    Ok(Draft { events: vec![Event::RunStarted(started)], end: false, objects: vec![start.list] })
+    let objects = started.files.iter().map(|file| file.sha256).collect();
+    Ok(Draft { events: vec![Event::RunStarted(started)], end: false, objects })
+}
+
+/// The files that a list is put together from: itself, its units in the order of their first use, its overlays by id.
+fn files(list: &Checklist) -> Vec<RunFile> {
+    let list_file = RunFile {
+        used_as: FileAs::List,
+        id: list.id.to_string(),
+        rev: list.rev,
+        sha256: list.source.sha256,
+    };
+    let part = |used_as| {
+        move |part: &Part| RunFile {
+            used_as,
+            id: part.id.to_string(),
+            rev: part.rev,
+            sha256: part.source.sha256,
+        }
+    };
+    let units = list.units.iter().map(part(FileAs::Unit));
+    let overlays = list.overlays.iter().map(part(FileAs::Overlay));
+    std::iter::once(list_file).chain(units).chain(overlays).collect()
 }
 
 fn role_faults(

@@ -16,7 +16,7 @@ pub(super) fn open<'s, 'l>(
     cx: &Context<'l>,
 ) -> Result<(&'s Run, &'l Checklist), Refusal> {
     let run = state.run(run).ok_or(Refusal::NoSuch("run"))?;
-    let list = run.list().and_then(|list| cx.library.get(list));
+    let list = cx.library.of(run);
     Ok((run, list.ok_or(Refusal::Start(vec![StartFault::NoList]))?))
 }
 

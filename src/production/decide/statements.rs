@@ -111,8 +111,7 @@ fn waiting<'s, 'l>(
     cx: &Context<'l>,
 ) -> Result<Waiting<'s, 'l>, Refusal> {
     let run = state.run(run).ok_or(Refusal::NoSuch("run"))?;
-    let list =
-        run.list().and_then(|list| cx.library.get(list)).ok_or(Refusal::NoSuch("checklist"))?;
+    let list = cx.library.of(run).ok_or(Refusal::NoSuch("checklist"))?;
     if run.held().is_some() {
         return Err(Refusal::Run(crate::run::Refusal::Interrupted));
     }

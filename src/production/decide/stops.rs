@@ -23,7 +23,7 @@ impl Production {
     pub fn settlers(&self, stop: StopId, library: &Library, wall: UtcMillis) -> Vec<Settler> {
         let Some(stop) = self.stop(stop) else { return Vec::new() };
         let run = stop.raised.run.and_then(|run| self.run(run));
-        let list = run.and_then(Run::list).and_then(|list| library.get(list));
+        let list = run.and_then(|run| library.of(run));
         let named = match (list, stop.raised.rule.as_deref()) {
             (Some(list), Some(rule)) => Run::clearers(list, rule),
             (_, _) => Vec::new(),
@@ -115,7 +115,7 @@ pub(super) fn settle(
     let mut after = Vec::new();
     if let Some(run) = own
         && run.stops().all(|(one, _)| one == stop)
-        && let Some(list) = run.list().and_then(|list| cx.library.get(list))
+        && let Some(list) = cx.library.of(run)
     {
         let (from, withdrawn) = run.restart(list);
         restart = from;
@@ -124,7 +124,7 @@ pub(super) fn settle(
     let last = state.standing_stops().all(|one| one.raised.stop == stop);
     if last {
         for run in state.runs().filter(|run| run.is_open()) {
-            let Some(list) = run.list().and_then(|list| cx.library.get(list)) else { continue };
+            let Some(list) = cx.library.of(run) else { continue };
             let Some((why, _)) = run.held() else { continue };
             // What was declared in it and stands, of another item, is not looked at again.
             let elsewhere = state.rests_on(run.id(), cx.now);

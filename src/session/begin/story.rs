@@ -153,6 +153,8 @@ impl Day<'_> {
         let subject = ("gun".to_owned(), item.to_string());
         let more = more.iter().map(|(id, item)| ((*id).to_owned(), item.to_string()));
         let start = Start {
+            overlays: Vec::new(),
+            lang: None,
             list: list.source.sha256,
             roles,
             recorder: self.who(role::RECORDER)?,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use expect_test::expect_file;
 use proptest::prelude::*;
 use showclear::checklist::{
-    Checklist, Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Part, Side, Status, edit,
-    free_name, read, steps, times, wordings,
+    Checklist, Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, Status, TextOf, edit,
+    free_name, hazards, read, steps, times, wordings,
 };
 use showclear::platform::SHIPPED;
 use showclear::source::{Mistakes, Node, Shape};
@@ -137,7 +137,7 @@ fn every_text_of_every_list_can_be_changed_and_nothing_else_changes() {
             let changes = changed(text, &new);
             assert!(!changes.is_empty(), "{name}: {}", one.place);
             for (path, before, after) in &changes {
-                let follows = one.part == Part::Answer
+                let follows = one.part == TextOf::Answer
                     && (path.contains("/tally/")
                         || path.contains("/when/")
                         || path.contains("/facts/"));
@@ -147,7 +147,7 @@ fn every_text_of_every_list_can_be_changed_and_nothing_else_changes() {
                     "{name}: {} changed {path}",
                     one.place
                 );
-                assert!(changes.len() == 1 || one.part == Part::Answer, "{name}: {changes:?}");
+                assert!(changes.len() == 1 || one.part == TextOf::Answer, "{name}: {changes:?}");
             }
             assert_eq!(comments(text), comments(&new), "{name}: {}", one.place);
             let back =
@@ -340,6 +340,38 @@ fn the_next_revision_is_a_draft_that_says_why() {
         let released = edit(&other, &Edit::Status(Status::Released)).unwrap();
         assert_eq!(good(name, &released).status, Status::Released);
         assert_eq!(comments(text), comments(&released));
+    }
+}
+
+#[test]
+fn a_stop_can_be_removed_and_a_hazard_told_to_a_step_and_taken_back() {
+    for (name, text) in SHIPPED {
+        let list = good(name, text);
+        for stop in &list.stops {
+            let new = edit(text, &Edit::RemoveStop { stop: stop.id.to_string() }).unwrap();
+            assert_eq!(good(name, &new).stops.len(), list.stops.len() - 1, "{name}");
+            assert!(changed(text, &new).iter().all(|(path, _, new)| {
+                new.is_none() && path.contains(&format!("/stops/{}/", stop.id))
+            }));
+        }
+        let covers = |hazard: &str, step: &str, on| {
+            let (hazard, step) = (hazard.to_owned(), step.to_owned());
+            Edit::Covers { hazard, step, on }
+        };
+        let first = list.steps[0].path.to_string();
+        let new = edit(text, &covers("new-danger", &first, true)).unwrap();
+        good(name, &new);
+        assert_eq!(hazards(&new).last().unwrap(), &("new-danger".to_owned(), vec![first.clone()]));
+        assert_eq!(hazards(&new).len(), hazards(text).len() + 1);
+        let back = edit(&new, &covers("new-danger", &first, false)).unwrap();
+        assert_eq!(leaves(&back), leaves(text), "{name}");
+        let (hazard, steps) = hazards(text).swap_remove(0);
+        let again = edit(text, &covers(&hazard, &steps[0], true)).unwrap();
+        assert_eq!(again, *text, "said already");
+        let last = list.steps.last().unwrap().path.to_string();
+        let more = edit(text, &covers(&hazard, &last, true)).unwrap();
+        assert!(hazards(&more)[0].1.contains(&last));
+        good(name, &more);
     }
 }
 

@@ -15,7 +15,7 @@ fn everything_in_it_is_resolved() {
     assert_eq!(list.steps.len(), 13);
     assert_eq!(list.roles.len(), 4);
     assert_eq!(list.facts.len(), 2);
-    assert_eq!(list.flags[0].as_str(), "no-bore");
+    assert_eq!(list.flags[0].to_string(), "no-bore");
     assert_eq!(list.validity.as_ref().unwrap().lasts, 20 * 60_000);
     assert_eq!(list.validity.as_ref().unwrap().ends_on.len(), 6);
     assert_eq!(list.subject().unwrap().position(), 0);

@@ -41,7 +41,7 @@ fn a_list_from_a_card_is_marked_and_puts_nothing_in_force() {
     assert_eq!(run.started().card, Some(7));
     let clock = |at: showclear::terms::UtcMillis| at.clock(session.offset());
     // That everybody saw it is told by the showing, which has the card's number and no time of its own.
-    let mut answers = run.standing().filter(|given| given.step.head() != "shown");
+    let mut answers = run.standing().filter(|given| given.step.head().to_string() != "shown");
     assert!(answers.all(|given| given.claimed.map(clock).as_deref() == Some("14:02")));
     let gun = session.state().book().by_tag("G-07").unwrap();
     assert!(gun.in_force(session.now()).is_none(), "nothing is in force from a card");

@@ -264,6 +264,8 @@ fn begin(harness: &mut Window) {
     let roles = ["armorer", "first_ad"]
         .map(|role| showclear::event::Witness { role: role.parse().unwrap(), person: who(role) });
     let start = Start {
+        overlays: Vec::new(),
+        lang: None,
         list: session.library().named("shown-empty").unwrap().source.sha256,
         roles: roles.to_vec(),
         recorder: who("recorder"),

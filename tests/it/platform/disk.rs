@@ -43,6 +43,8 @@ fn a_disk_that_fills_up_loses_nothing_that_was_acknowledged() {
     let mut session = place.sitting();
     assert!(session.is_low_on_space(), "{:?}", session.free_space());
     let start = showclear::production::Start {
+        overlays: Vec::new(),
+        lang: None,
         list: session.library().named("cold-gun-empty").unwrap().source.sha256,
         roles: Vec::new(),
         recorder: who(&session, role::RECORDER),

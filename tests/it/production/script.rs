@@ -209,6 +209,8 @@ impl World {
             inputs.push(("tray".to_owned(), self.item("D-1").to_string()));
         }
         Start {
+            overlays: Vec::new(),
+            lang: None,
             list: found.source.sha256,
             roles,
             recorder: self.who(role::RECORDER),

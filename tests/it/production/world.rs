@@ -251,7 +251,7 @@ impl World {
     }
 
     fn lasts(&self, run: &Run) -> u64 {
-        let list = self.library.get(run.list().unwrap()).unwrap();
+        let list = self.library.of(run).unwrap();
         list.validity.as_ref().map_or(20 * 60_000, |validity| validity.lasts)
     }
 

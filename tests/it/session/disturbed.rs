@@ -299,6 +299,8 @@ fn a_run_does_not_begin_on_a_full_disk_and_stop_is_taken_all_the_same() {
     )]));
     let list = set.session.library().named("shown-empty").unwrap().source.sha256;
     let start = showclear::production::Start {
+        overlays: Vec::new(),
+        lang: None,
         list,
         roles: Vec::new(),
         recorder: set.recorder,

@@ -13,6 +13,8 @@ fn what_is_asked_for_is_refused_and_the_log_works_on() {
     let held =
         |role: &str, person| showclear::event::Witness { role: role.parse().unwrap(), person };
     let start = Start {
+        overlays: Vec::new(),
+        lang: None,
         list,
         roles: vec![held("armorer", set.armorer), held("first_ad", set.first_ad)],
         recorder: set.recorder,

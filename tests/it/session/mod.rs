@@ -189,6 +189,8 @@ impl Set {
         let list = self.session.library().named("shown-empty").unwrap().source.sha256;
         let held = |role: &str, person| Witness { role: role.parse().unwrap(), person };
         self.ask(Ask::Start(Start {
+            overlays: Vec::new(),
+            lang: None,
             list,
             roles: vec![held("armorer", self.armorer), held("first_ad", self.first_ad)],
             recorder: self.recorder,
