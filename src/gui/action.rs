@@ -7,7 +7,7 @@ use egui::Key;
 use super::theme::Preset;
 use super::view::Open;
 use crate::production::{Command, Happened};
-use crate::session::{JobId, KeepList, PadVerb, Plan, Situation};
+use crate::session::{JobId, PadVerb, Plan, Situation};
 use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// A page of the window.
@@ -236,8 +236,6 @@ pub enum Errand {
     WriteUnsaved(Option<PathBuf>),
     /// Try the log again.
     Reopen,
-    /// Write a list file.
-    KeepList(KeepList),
     /// Write a page for people; ask where where no path is named.
     Print {
         /// Where.

@@ -205,6 +205,49 @@ pub struct Sheet {
     pub rows: Vec<(RowRef, String)>,
 }
 
+/// What stands in the place of a production where none is: nobody, and nothing in the book.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Nobody {
+    production: Production,
+    names: Names,
+    situation: Situation,
+    late: BTreeMap<u64, Stamp>,
+}
+
+impl<'a> Open<'a> {
+    /// A production of nobody, for showing how a page will look.
+    #[must_use]
+    pub(in crate::gui) fn nobody(nobody: &'a Nobody, now: &'a Stamp) -> Self {
+        Open {
+            title: "",
+            folder: Path::new(""),
+            drill: false,
+            sample: false,
+            production: &nobody.production,
+            stranger: None,
+            book: nobody.production.book(),
+            roster: nobody.production.roster(),
+            names: &nobody.names,
+            offset: 0,
+            now,
+            runs: Vec::new(),
+            stops: Vec::new(),
+            alarm: Alarm::None,
+            last: None,
+            saving: false,
+            little_space: None,
+            broken: None,
+            unsaved: Vec::new(),
+            late: &nobody.late,
+            situation: &nobody.situation,
+            signing: None,
+            sheets: &[],
+            bundle_name: None,
+            roster_changed: false,
+        }
+    }
+}
+
 impl Open<'_> {
     /// A person's name.
     #[must_use]

@@ -15,7 +15,7 @@ mod wording;
 use std::fmt;
 
 use super::model::Status;
-use crate::source::{Node, Patch, patched};
+use crate::source::{Node, Patch, Shape, patched};
 use crate::terms::Millis;
 
 pub use covers::hazards;
@@ -170,6 +170,8 @@ pub struct StepAt {
     pub start: usize,
     /// The byte after the last one.
     pub end: usize,
+    /// Whether it is marked as one that people die of.
+    pub killer: bool,
 }
 
 /// Every step of the text that has an id, in order; a repeat before the steps inside it.
@@ -177,6 +179,12 @@ pub struct StepAt {
 pub fn steps(text: &str) -> Vec<StepAt> {
     let root: Node<'_> = tree::read(text);
     let all = tree::steps(&root).into_iter();
-    all.map(|step| StepAt { path: step.path, start: step.node.span.start, end: step.node.span.end })
-        .collect()
+    all.map(|step| StepAt {
+        path: step.path,
+        start: step.node.span.start,
+        end: step.node.span.end,
+        killer: tree::field(step.node, "killer")
+            .is_some_and(|killer| killer.shape == Shape::Bool(true)),
+    })
+    .collect()
 }

@@ -1,15 +1,18 @@
 //! The user's own lists in the window: looked at again, taken over, written, printed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{App, Picked};
 use crate::gui::action::Place;
-use crate::session::{JobKind, KeepList, Lists, Wish};
+use crate::session::{JobKind, KeepList, ListKept, Lists, Wish};
 use crate::terms::Millis;
 
 /// So often the folder of the lists is looked at while their page is shown, in milliseconds.
 pub(super) const EVERY: Millis = 2_000;
+
+/// So soon it is looked again whether what was typed is to be written, in milliseconds.
+const TYPED: Millis = 300;
 
 impl App {
     /// Looks whether a list was changed outside: now and then while the lists are shown, and when the window is
@@ -35,6 +38,12 @@ impl App {
             | JobKind::Pick
             | JobKind::WritePage => false,
         });
+        for list in self.shell.drafts.checklists.wishes(now) {
+            self.keep_list(list);
+        }
+        if !self.shell.drafts.checklists.is_saved() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(TYPED));
+        }
         if (back || (shown && due)) && !busy {
             self.looked = Some(now);
             self.host.start(Wish::Lists);
@@ -49,6 +58,11 @@ impl App {
         self.library = lists.library;
         self.shelf = Arc::clone(&lists.shelf);
         self.shell.drafts.checklists.see(&lists.shelf);
+    }
+
+    /// Hears what became of a list file.
+    pub(super) fn list_kept(&mut self, path: &Path, kept: ListKept) {
+        self.shell.drafts.checklists.heard(path, kept);
     }
 
     pub(super) fn keep_list(&mut self, list: KeepList) {

@@ -153,7 +153,8 @@ impl App {
 
     /// The first wish to close the window is not granted while something that happened stands in no log.
     fn stay_for_the_unsaved(&mut self, ctx: &egui::Context) {
-        let saved = self.session.as_ref().is_none_or(Session::is_saved);
+        let saved = self.session.as_ref().is_none_or(Session::is_saved)
+            && self.shell.drafts.checklists.is_saved();
         if saved {
             self.asked_to_close = false;
         }
@@ -324,7 +325,7 @@ impl App {
             }
             HostNotice::Picked(job, path) => self.picked(job, path),
             HostNotice::Lists(_, lists) => self.take_lists(*lists),
-            HostNotice::ListKept(_, path, kept) => self.shell.drafts.checklists.heard(&path, kept),
+            HostNotice::ListKept(_, path, kept) => self.list_kept(&path, kept),
             HostNotice::PageWritten(_, path) => self.say(format!("Written to {}.", path.display())),
             HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
             HostNotice::NotKept(trouble) => self.complain(trouble.to_string(), trouble.remedy()),

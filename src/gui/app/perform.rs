@@ -126,7 +126,6 @@ impl App {
                     session.reopen();
                 }
             }
-            Errand::KeepList(list) => self.keep_list(list),
             Errand::Print { path, name, page } => self.print(path, name, page),
             Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {

@@ -262,7 +262,7 @@ fn a_new_step_with_a_stop_reads_without_mistakes_and_stops() {
     for (name, text) in SHIPPED {
         let list = good(name, text);
         let role = list.roles[0].role.as_str().to_owned();
-        let first = list.steps[0].id.to_string();
+        let first = list.steps[0].path.to_string();
         let mut step = added(&free_name(text, "New question?"));
         step.stop = Some(NewStop { say: "STOP. New doubt.".to_owned(), by: vec![role] });
         let add = Edit::Add { beside: first, side: Side::Before, step: Box::new(step) };

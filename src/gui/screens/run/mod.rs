@@ -126,6 +126,12 @@ pub(in crate::gui) fn show(
     }
 }
 
+/// Draws a step that no run stands at, so that its author sees it; nothing that is pressed on it is recorded.
+pub(in crate::gui) fn sample(ui: &mut Ui, open: &Open<'_>, face: &Face) {
+    let mut unheard = Vec::new();
+    step(ui, open, RunId::from_random(0), face, &mut Draft::default(), &mut unheard);
+}
+
 fn header(
     ui: &mut Ui,
     open: &Open<'_>,

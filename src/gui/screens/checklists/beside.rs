@@ -1,0 +1,143 @@
+//! What comes of a draft: how a step will look, what is wrong, what changed, and what a release still needs.
+
+use egui::Ui;
+
+use super::change::{Open, Parts, home};
+use super::desk::Desk;
+use super::{Page, preview, release};
+use crate::checklist::{Checklist, Status, lint, steps};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{Type, icon, palette};
+use crate::gui::view::View;
+use crate::source::place;
+
+/// Which of them is shown.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    tab: Tab,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Tab {
+    #[default]
+    Preview,
+    Mistakes,
+    Differences,
+    Release,
+}
+
+/// Draws it; where it leads, if anywhere else.
+pub(super) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    desk: &mut Desk,
+    (open, draft): (&mut Option<Open>, &mut Draft),
+) -> Option<Page> {
+    let count = desk.read().as_ref().err().map_or(0, Vec::len);
+    let mistakes = match count {
+        0 => "No mistakes".to_owned(),
+        1 => "1 mistake".to_owned(),
+        count => format!("{count} mistakes"),
+    };
+    let tabs = [
+        (Tab::Preview, "As it will look".to_owned()),
+        (Tab::Mistakes, mistakes),
+        (Tab::Differences, "What changed".to_owned()),
+        (Tab::Release, "Release".to_owned()),
+    ];
+    draft.tab = kit::choose(ui, "", &tabs, Some(draft.tab)).unwrap_or(draft.tab);
+    match draft.tab {
+        Tab::Preview => as_it_will_look(ui, view, desk, open.as_ref()),
+        Tab::Mistakes => return wrong(ui, desk, open),
+        Tab::Differences => differences(ui, view, desk),
+        Tab::Release => release::show(ui, view, desk),
+    }
+    None
+}
+
+/// The revision in use that a draft is held against.
+pub(super) fn released<'v>(view: View<'v>, id: &str) -> Option<&'v Checklist> {
+    view.library.named(id).filter(|list| list.status == Status::Released)
+}
+
+fn as_it_will_look(ui: &mut Ui, view: View<'_>, desk: &Desk, open: Option<&Open>) {
+    let path = match open {
+        Some(Open::Step(path)) => Some(path.clone()),
+        Some(Open::List | Open::Stops) | None => {
+            steps(desk.text()).first().map(|step| step.path.clone())
+        }
+    };
+    match (desk.read(), path) {
+        (Ok(list), Some(path)) => kit::card(ui, |ui| preview::show(ui, view, list, &path)),
+        (Ok(_), None) => {}
+        (Err(_), _) => {
+            kit::quiet(ui, "It can be shown once the mistakes are mended.");
+        }
+    }
+}
+
+/// Every mistake with its place, and the advice where there is none.
+fn wrong(ui: &mut Ui, desk: &Desk, open: &mut Option<Open>) -> Option<Page> {
+    let mut next = None;
+    match desk.read() {
+        Err(mistakes) => {
+            let parts = Parts::of(desk);
+            let all = steps(desk.text());
+            for (number, mistake) in (1_usize..).zip(mistakes) {
+                let at = place(desk.text(), mistake.span.start);
+                let step = home(&all, mistake);
+                let row = step.and_then(|step| parts.steps.iter().find(|row| row.at == *step));
+                let tone = palette(ui).caution;
+                kit::banner(ui, tone, icon::WARNING, &mistake.to_string(), |ui| {
+                    if let Some(row) = row {
+                        let words = format!("Step {}", row.number);
+                        let go = Button::new(&words).name(format!("Mistake {number}: {words}"));
+                        if go.pressed(ui) {
+                            *open = Some(Open::Step(row.at.path.clone()));
+                        }
+                    }
+                    kit::caption(ui, format!("{}:{}:{}", desk.name(), at.line, at.column));
+                });
+            }
+            if Button::new("Mend them in the text itself").pressed(ui) {
+                next = Some(Page::Text(desk.path().to_owned()));
+            }
+        }
+        Ok(list) => {
+            kit::pill(ui, palette(ui).lapsed, icon::CHECK, "The list can be read", Type::Strong);
+            let advice = lint(list);
+            if !advice.is_empty() {
+                kit::section(ui, "Advice", |ui| {
+                    for one in advice {
+                        kit::body(ui, format!("{}; {}", one.found, one.mend));
+                    }
+                });
+            }
+        }
+    }
+    next
+}
+
+fn differences(ui: &mut Ui, view: View<'_>, desk: &Desk) {
+    let Ok(list) = desk.read() else {
+        kit::quiet(ui, "What changed can be told once the mistakes are mended.");
+        return;
+    };
+    let Some(old) = released(view, list.id.as_str()) else {
+        kit::body(ui, "No revision of this list is in use: all of it is new.");
+        return;
+    };
+    let all = super::differences::between(old, list);
+    kit::caption(ui, format!("Against revision {}, which is in use", old.rev));
+    if all.is_empty() {
+        kit::body(ui, "Nothing is different.");
+    }
+    for one in all {
+        if one.loosens {
+            let tone = palette(ui).caution;
+            kit::banner(ui, tone, icon::LOCK_OPEN, &format!("Loosens: {}", one.words), |_| ());
+        } else {
+            kit::body(ui, one.words);
+        }
+    }
+}

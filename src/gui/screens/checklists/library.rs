@@ -1,0 +1,161 @@
+//! All lists: searched by what they say, filtered by their status; files with mistakes stand first, with their mistakes.
+
+use egui::Ui;
+
+use super::{Draft, Page};
+use crate::checklist::{Checklist, Status, wordings};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{Type, icon, palette};
+use crate::gui::view::View;
+use crate::session::ShelfFile;
+use crate::source::place;
+use crate::words;
+
+/// What is looked for.
+#[derive(Debug, Default)]
+pub(super) struct Find {
+    words: String,
+    which: Which,
+}
+
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Which {
+    #[default]
+    All,
+    Released,
+    Drafts,
+    Own,
+}
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
+    kit::page(ui, "Checklists", false, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            kit::body(ui, "Read them, change them in your own folder, print them.");
+            if Button::new("How to write a list").icon(icon::QUESTION).pressed(ui) {
+                draft.page = Page::Guide(0);
+            }
+        });
+        kit::field(ui, "Search in every word of the lists", "bore", &mut draft.find.words);
+        let which = [
+            (Which::All, "All".to_owned()),
+            (Which::Released, "In use".to_owned()),
+            (Which::Drafts, "Drafts".to_owned()),
+            (Which::Own, "My own".to_owned()),
+        ];
+        let pressed = kit::choose(ui, "Show", &which, Some(draft.find.which));
+        draft.find.which = pressed.unwrap_or(draft.find.which);
+        broken(ui, view, draft);
+        let mut shown = 0;
+        for list in view.library.lists() {
+            let own = view.shelf.files.iter().find(|file| file.sha256 == list.source.sha256);
+            if fits(list, own, &draft.find) {
+                shown += 1;
+                card(ui, view, list, own, draft);
+            }
+        }
+        if shown == 0 {
+            kit::empty(ui, icon::SEARCH, "No list says that.");
+        }
+    });
+}
+
+/// Whether a list is looked for: every word stands somewhere in it.
+fn fits(list: &Checklist, own: Option<&ShelfFile>, find: &Find) -> bool {
+    let which = match find.which {
+        Which::All => true,
+        Which::Released => list.status == Status::Released,
+        Which::Drafts => list.status == Status::Draft,
+        Which::Own => own.is_some(),
+    };
+    let wanted = find.words.to_lowercase();
+    which && (wanted.trim().is_empty() || says(list, &wanted))
+}
+
+fn says(list: &Checklist, wanted: &str) -> bool {
+    let said = wordings(&list.source.text);
+    let all: String = said.iter().map(|one| one.words.to_lowercase() + "\n").collect();
+    wanted.split_whitespace().all(|word| all.contains(word))
+}
+
+/// Files that are no list yet, each with what is wrong in it.
+fn broken(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
+    for file in &view.shelf.files {
+        let Err(mistakes) = &file.read else { continue };
+        let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        let words = match mistakes.len() {
+            1 => format!("{name} has a mistake and cannot be used"),
+            count => format!("{name} has {count} mistakes and cannot be used"),
+        };
+        kit::banner(ui, palette(ui).caution, icon::WARNING, &words, |ui| {
+            for mistake in mistakes.iter().take(3) {
+                let at = place(&file.text, mistake.span.start);
+                kit::body(ui, format!("{name}:{}:{}: {mistake}", at.line, at.column));
+            }
+            if mistakes.len() > 3 {
+                kit::quiet(ui, format!("and {} more", mistakes.len() - 3));
+            }
+            ui.horizontal_wrapped(|ui| {
+                let mend = Button::new("Mend it").name(format!("Mend {name}"));
+                if mend.icon(icon::NOTE).pressed(ui) {
+                    draft.take_up(view, &file.path);
+                    draft.page = Page::Change(file.path.clone());
+                }
+                let text = Button::new("Open the text").name(format!("Open the text of {name}"));
+                if text.pressed(ui) {
+                    draft.take_up(view, &file.path);
+                    draft.page = Page::Text(file.path.clone());
+                }
+            });
+        });
+    }
+    for (path, why) in &view.shelf.unread {
+        let words = format!("{} cannot be read: {why}", path.display());
+        kit::banner(ui, palette(ui).caution, icon::WARNING, &words, |_| ());
+    }
+}
+
+fn card(ui: &mut Ui, view: View<'_>, list: &Checklist, own: Option<&ShelfFile>, draft: &mut Draft) {
+    kit::card(ui, |ui| {
+        kit::title(ui, &list.title);
+        kit::body(ui, &list.purpose);
+        status(ui, list, own.is_some());
+        ui.horizontal_wrapped(|ui| {
+            // Two revisions have one title, and a button is found by its name.
+            let newest = view.library.named(list.id.as_str());
+            let newest = newest.is_some_and(|one| one.source.sha256 == list.source.sha256);
+            let title = match list.status {
+                Status::Draft => format!("draft {} of {}", list.rev, list.title),
+                Status::Released if newest => list.title.clone(),
+                Status::Released | Status::Retired => {
+                    format!("revision {} of {}", list.rev, list.title)
+                }
+            };
+            let read = Button::new("Read").name(format!("Read {title}")).icon(icon::CLIPBOARD);
+            if read.pressed(ui) {
+                draft.page = Page::Read(list.source.sha256);
+            }
+            if let (Status::Draft, Some(file)) = (list.status, own) {
+                let change = Button::new("Change").name(format!("Change {title}"));
+                if change.icon(icon::NOTE).pressed(ui) {
+                    draft.take_up(view, &file.path);
+                    draft.page = Page::Change(file.path.clone());
+                }
+            }
+        });
+    });
+}
+
+/// How far a list may be relied on.
+pub(super) fn status(ui: &mut Ui, list: &Checklist, own: bool) {
+    let (tone, sign, words) = match list.status {
+        Status::Draft => (palette(ui).caution, icon::NOTE, "Draft, for drills only"),
+        Status::Released => (palette(ui).lapsed, icon::INFO, words::EXAMPLE),
+        Status::Retired => (palette(ui).lapsed, icon::PROHIBIT, "Retired: no longer used"),
+    };
+    kit::pill(ui, tone, sign, words, Type::Caption);
+    let own = if own { ", in your own folder" } else { "" };
+    let steps = list.steps.len();
+    kit::caption(ui, format!("Revision {}, {steps} steps{own}", list.rev));
+}

@@ -1,0 +1,78 @@
+//! What a draft still needs before it is in use, and the release.
+
+use egui::Ui;
+
+use super::desk::Desk;
+use crate::checklist::{Edit, Status, edit, lint};
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::{Type, icon, palette};
+use crate::gui::view::View;
+use crate::session::digest;
+
+/// One thing that a release needs.
+struct Gate {
+    met: bool,
+    /// What is so.
+    what: String,
+    /// What to do, where it is not met.
+    todo: String,
+}
+
+/// Draws it.
+pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk) {
+    let text = edit(desk.text(), &Edit::Status(Status::Released));
+    let (Ok(list), Ok(text)) = (desk.read().clone(), text) else {
+        kit::body(ui, "First mend its mistakes; they stand under the tab beside.");
+        return;
+    };
+    kit::body(
+        ui,
+        "A release is a file of its own; the older one stays for the runs that began with it.",
+    );
+    let gates = gates(view, desk, &list);
+    for gate in &gates {
+        let (tone, sign) = if gate.met {
+            (palette(ui).lapsed, icon::CHECK_CIRCLE)
+        } else {
+            (palette(ui).caution, icon::CIRCLE)
+        };
+        kit::pill(ui, tone, sign, &gate.what, Type::Strong);
+        if !gate.met {
+            kit::body(ui, &gate.todo);
+        }
+    }
+    kit::caption(ui, "These are the bytes that would be in use:");
+    kit::letters(ui, &format!("SHA-256 {}", digest(&text)));
+    let ready = gates.iter().all(|gate| gate.met);
+    let words = format!("Release revision {}", list.rev);
+    if Button::new(words).first().enabled(ready).icon(icon::SHIELD_CHECK).pressed(ui) {
+        let path = view.shelf.folder.join(format!("{}.{}.ron", list.id, list.rev));
+        desk.become_file(path, text);
+    }
+}
+
+/// Everything that a release needs, met or not.
+fn gates(view: View<'_>, desk: &Desk, list: &crate::checklist::Checklist) -> Vec<Gate> {
+    let gate = |met: bool, what: &str, todo: String| Gate { met, what: what.to_owned(), todo };
+    let advice = lint(list);
+    let told: Vec<String> =
+        advice.iter().map(|one| format!("{}; {}.", one.found, one.mend)).collect();
+    let newest = view.library.named(list.id.as_str());
+    let taken = view.library.lists().any(|other| {
+        other.id == list.id && other.rev >= list.rev && other.status == Status::Released
+    });
+    let rev = newest.map_or(0, |newest| newest.rev);
+    vec![
+        gate(
+            desk.is_saved(),
+            "The draft is saved",
+            "It is saved by itself; wait a moment.".to_owned(),
+        ),
+        gate(advice.is_empty(), "No mistakes, no advice open", told.join("\n")),
+        gate(
+            !taken,
+            "Its revision is newer than the one in use",
+            format!("Revision {rev} is in use already: make a new draft of that one."),
+        ),
+    ]
+}
