@@ -85,9 +85,6 @@ pub enum StartFault {
     /// The checklist is not at hand.
     #[error("this checklist is not at hand")]
     NoList,
-    /// The checklist is being written.
-    #[error("this checklist is a draft, and drafts are tried in drills")]
-    Draft,
     /// The checklist is retired.
     #[error("this checklist is retired")]
     Retired,

@@ -12,10 +12,12 @@ mod cli;
 mod custody;
 #[cfg(feature = "gui")]
 mod gui;
+mod guide;
 mod log;
 mod platform;
 mod production;
 mod record;
+mod report;
 mod review;
 mod roster;
 mod run;

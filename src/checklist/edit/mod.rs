@@ -14,7 +14,7 @@ mod wording;
 
 use std::fmt;
 
-use super::model::Status;
+use crate::checklist::model::Status;
 use crate::source::{Node, Patch, Shape, patched};
 use crate::terms::Millis;
 

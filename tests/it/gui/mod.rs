@@ -3,6 +3,7 @@
 mod after;
 mod happened;
 mod held;
+mod lists;
 mod main_job;
 mod names;
 mod pages;

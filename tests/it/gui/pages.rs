@@ -36,7 +36,7 @@ fn every_page_holds_what_it_is_for() {
 }
 
 #[track_caller]
-fn names_are_certain(harness: &Window, place: &str) {
+pub(super) fn names_are_certain(harness: &Window, place: &str) {
     let all = controls(harness);
     assert!(!all.is_empty(), "{place}");
     let mut seen = BTreeSet::new();
