@@ -16,7 +16,7 @@ pub use condition::{
 };
 pub use edit::{
     Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
-    Wording, edit, free_name, hazards, steps, times, wordings,
+    Wording, edit, free_name, hazards, part_at, steps, times, wordings,
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{

@@ -15,7 +15,7 @@ mod wording;
 use std::fmt;
 
 use crate::checklist::model::Status;
-use crate::source::{Node, Patch, Shape, patched};
+use crate::source::{Node, Patch, Shape, Span, patched};
 use crate::terms::Millis;
 
 pub use covers::hazards;
@@ -187,4 +187,13 @@ pub fn steps(text: &str) -> Vec<StepAt> {
             .is_some_and(|killer| killer.shape == Shape::Bool(true)),
     })
     .collect()
+}
+
+/// The field of the list that the byte `at` stands in: `stops`, `covers`, `steps`.
+#[must_use]
+pub fn part_at(text: &str, at: usize) -> Option<String> {
+    let root = tree::read(text);
+    let within = |span: Span| span.start <= at && at < span.end;
+    let found = tree::fields(&root).iter().find(|field| within(field.value.span));
+    found.map(|field| field.name.value.to_owned())
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::change::{Open, Parts, home};
 use super::desk::Desk;
 use super::{Page, preview, release};
-use crate::checklist::{Checklist, Status, lint, steps};
+use crate::checklist::{Checklist, Status, lint, part_at, steps};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
@@ -87,14 +87,19 @@ fn wrong(ui: &mut Ui, desk: &Desk, open: &mut Option<Open>) -> Option<Page> {
                 let at = place(desk.text(), mistake.span.start);
                 let step = home(&all, mistake);
                 let row = step.and_then(|step| parts.steps.iter().find(|row| row.at == *step));
+                let (words, there) = match row {
+                    Some(row) => (format!("Step {}", row.number), Open::Step(row.at.path.clone())),
+                    None if part_at(desk.text(), mistake.span.start).as_deref()
+                        == Some("stops") =>
+                    {
+                        ("When to stop".to_owned(), Open::Stops)
+                    }
+                    None => ("The list itself".to_owned(), Open::List),
+                };
                 let tone = palette(ui).caution;
                 kit::banner(ui, tone, icon::WARNING, &mistake.to_string(), |ui| {
-                    if let Some(row) = row {
-                        let words = format!("Step {}", row.number);
-                        let go = Button::new(&words).name(format!("Mistake {number}: {words}"));
-                        if go.pressed(ui) {
-                            *open = Some(Open::Step(row.at.path.clone()));
-                        }
+                    if Button::new(&words).name(format!("Mistake {number}: {words}")).pressed(ui) {
+                        *open = Some(there);
                     }
                     kit::caption(ui, format!("{}:{}:{}", desk.name(), at.line, at.column));
                 });

@@ -168,6 +168,7 @@ fn list(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
             for one in all.times.iter().filter(|one| one.step.is_none()) {
                 time(ui, desk, draft, one, one.of.words());
             }
+            gone(ui, desk, draft, &all);
         });
     }
     let stops = all.wordings.iter().filter(|one| one.part == TextOf::StopWords);
@@ -330,6 +331,26 @@ fn catches(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, step: &Row) {
     }
 }
 
+/// Dangers that name a step which is not there any more.
+fn gone(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, all: &Parts) {
+    // A step of a unit goes by that of its include.
+    let there = |name: &str| {
+        let first = name.split('.').next().unwrap_or_default();
+        all.steps.iter().any(|row| row.at.path == first || row.at.path == name)
+    };
+    for (hazard, steps) in hazards(desk.text()) {
+        for step in steps.into_iter().filter(|step| !there(step)) {
+            let words = format!("{} names step {step}, which is gone", hazard.replace('-', " "));
+            kit::strong_in(ui, &words, palette(ui).caution.text);
+            if Button::new("Take it out").name(format!("Take out: {words}")).pressed(ui) {
+                let hazard = hazard.clone();
+                let done = desk.edit(&Edit::Covers { hazard, step, on: false });
+                told(draft, done, "The danger names it no longer.");
+            }
+        }
+    }
+}
+
 /// One text in its field.
 fn words(ui: &mut Ui, desk: &mut Desk, one: &Wording, label: &str) {
     let mut typed = one.words.clone();
@@ -345,7 +366,7 @@ fn words(ui: &mut Ui, desk: &mut Desk, one: &Wording, label: &str) {
 /// One time in its field.
 fn time(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, one: &Timing, label: &str) {
     let typed = draft.times.entry(one.place.clone()).or_insert_with(|| length(one.millis));
-    let response = kit::field(ui, label, "20 min", typed);
+    let response = fields::words(ui, label, typed);
     let read = fields::time(typed);
     if read.is_none() {
         kit::strong_in(ui, "Type a time such as 90 s, 20 min or 1 h.", palette(ui).caution.text);

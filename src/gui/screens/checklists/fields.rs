@@ -11,7 +11,9 @@ pub(super) fn words(ui: &mut Ui, label: &str, value: &mut String) -> Response {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let named = kit::caption(ui, label);
+        // Found again by its label: what appears above it while it is typed in must not take the focus away.
         let field = TextEdit::multiline(value)
+            .id(egui::Id::unique(("words of a list", label)))
             .desired_rows(1)
             .desired_width(f32::INFINITY)
             .font(Type::Body.font())
