@@ -24,7 +24,10 @@ icons! {
     HOURGLASS = '\u{e2b2}';
     PLAY = '\u{e3d0}';
     PAUSE = '\u{e39e}';
-    ARROW_LEFT = '\u{e058}';
+    BACK = '\u{e138}';
+    PENCIL = '\u{e3b4}';
+    PRINTER = '\u{e3dc}';
+    BOOK_OPEN = '\u{e0e6}';
     SLATE = '\u{e8c2}';
     CLIPBOARD = '\u{e198}';
     LIST_CHECKS = '\u{eadc}';

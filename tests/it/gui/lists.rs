@@ -156,7 +156,7 @@ fn a_word_is_changed_saved_and_undone_and_the_list_in_use_stays() {
     let list = read(DRAFT, &lists.file(DRAFT)).unwrap();
     assert_eq!((list.rev, list.status), (2, Status::Draft));
     assert_eq!(list.changes.last().unwrap().by, "Sample Armorer");
-    lists.press("What changed");
+    lists.press("Changes");
     assert!(lists.shows("Where does"), "what changed is told");
     assert!(!lists.shows("Loosens"));
     lists.press("Undo");
@@ -175,7 +175,7 @@ fn a_word_is_changed_saved_and_undone_and_the_list_in_use_stays() {
 fn what_loosens_is_said_and_stands_first() {
     let mut lists = Lists::new();
     lists.draft();
-    lists.press("What changed");
+    lists.press("Changes");
     lists.press("Change The list itself: title, roles, sources, times");
     lists.fill("What it declares lasts at most", "15 min");
     lists.fill("Title", "Cold gun: empty, shown clear to two");
@@ -193,7 +193,7 @@ fn what_loosens_is_said_and_stands_first() {
     lists.press("Mistake 1: The list itself");
     lists.press("Take out: swapped gun names step tag, which is gone");
     assert!(lists.shows("No mistakes"), "all of it without the text");
-    lists.press("What changed");
+    lists.press("Changes");
     assert!(lists.shows("Loosens: step tag is gone"));
     for _ in 0..3 {
         lists.press("Undo");
@@ -379,7 +379,7 @@ fn every_control_has_a_name_of_its_own() {
     lists.press("Add a step before step 6");
     certain(&lists, "form");
     lists.press("Leave it");
-    for page in ["No mistakes", "What changed", "Release", "Print"] {
+    for page in ["No mistakes", "Changes", "Release", "Print"] {
         lists.press(page);
         certain(&lists, page);
     }

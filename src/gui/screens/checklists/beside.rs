@@ -40,9 +40,9 @@ pub(super) fn show(
         count => format!("{count} mistakes"),
     };
     let tabs = [
-        (Tab::Preview, "As it will look".to_owned()),
+        (Tab::Preview, "Preview".to_owned()),
         (Tab::Mistakes, mistakes),
-        (Tab::Differences, "What changed".to_owned()),
+        (Tab::Differences, "Changes".to_owned()),
         (Tab::Release, "Release".to_owned()),
     ];
     draft.tab = kit::choose(ui, "", &tabs, Some(draft.tab)).unwrap_or(draft.tab);

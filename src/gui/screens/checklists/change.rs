@@ -89,7 +89,7 @@ fn head(
     };
     kit::heading(ui, title);
     ui.horizontal_wrapped(|ui| {
-        if Button::new("Back to the lists").icon(icon::ARROW_LEFT).pressed(ui) {
+        if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
             next = Some(Page::Library);
         }
         if Button::new("Undo").enabled(desk.can_undo()).pressed(ui) {
@@ -100,7 +100,7 @@ fn head(
         if Button::new("The text itself").icon(icon::LIST_NUMBERS).pressed(ui) {
             next = Some(Page::Text(desk.path().to_owned()));
         }
-        if Button::new("Print").enabled(desk.read().is_ok()).icon(icon::EXPORT).pressed(ui) {
+        if Button::new("Print").enabled(desk.read().is_ok()).icon(icon::PRINTER).pressed(ui) {
             printed.turn();
         }
         if Button::new("Put the draft away").quiet().pressed(ui) {

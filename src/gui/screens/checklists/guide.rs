@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::Page;
 use crate::gui::kit::{self, Button, Look};
-use crate::gui::theme::icon;
+use crate::gui::theme::{icon, palette};
 
 /// The pages in their order: the file's name and what it says.
 pub(super) const PAGES: &[(&str, &str)] = &[
@@ -18,7 +18,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
 pub(super) fn show(ui: &mut Ui, at: usize) -> Option<Page> {
     let mut next = None;
     kit::page(ui, "How to write a list", false, |ui| {
-        if Button::new("Back to the lists").icon(icon::ARROW_LEFT).pressed(ui) {
+        if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
             next = Some(Page::Library);
         }
         ui.horizontal_wrapped(|ui| {
@@ -47,7 +47,7 @@ fn read(ui: &mut Ui, text: &str) {
         if line.starts_with("```") {
             let code: Vec<&str> =
                 lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
-            kit::card(ui, |ui| kit::mono(ui, &code.join("\n")));
+            kit::card(ui, |ui| kit::letters(ui, &code.join("\n")));
         } else if let Some(words) = line.strip_prefix("# ") {
             kit::heading(ui, words);
         } else if let Some(words) =
@@ -55,11 +55,20 @@ fn read(ui: &mut Ui, text: &str) {
         {
             kit::title(ui, words);
         } else if let Some(words) = line.strip_prefix("* ").or(line.strip_prefix("- ")) {
-            kit::body(ui, format!("\u{2022} {}", words.replace('`', "")));
+            let mut words = format!("\u{2022} {}", words.replace('`', ""));
+            while let Some(more) = lines.next_if(|next| next.starts_with("  ")) {
+                words.push(' ');
+                words.push_str(&more.trim().replace('`', ""));
+            }
+            kit::body(ui, words);
+        } else if let Some(words) = line.strip_prefix("> ") {
+            kit::strong_in(ui, words.replace('`', ""), palette(ui).caution.text);
         } else if !line.trim().is_empty() {
             let mut words = line.trim().replace('`', "");
-            let goes_on =
-                |next: &&str| !next.trim().is_empty() && !next.starts_with(['#', '*', '-', '`']);
+            let goes_on = |next: &&str| {
+                let stands_alone = next.starts_with(['#', '*', '-', '`', '>']);
+                !next.trim().is_empty() && !stands_alone && !is_numbered(next)
+            };
             while let Some(more) = lines.next_if(goes_on) {
                 words.push(' ');
                 words.push_str(&more.trim().replace('`', ""));
@@ -67,4 +76,10 @@ fn read(ui: &mut Ui, text: &str) {
             kit::body(ui, words);
         }
     }
+}
+
+/// Whether a line begins a point with a number: "2. …".
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(". ")
 }

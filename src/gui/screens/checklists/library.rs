@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
     kit::page(ui, "Checklists", false, |ui| {
         ui.horizontal_wrapped(|ui| {
             kit::body(ui, "Read them, change them in your own folder, print them.");
-            if Button::new("How to write a list").icon(icon::QUESTION).pressed(ui) {
+            if Button::new("How to write a list").icon(icon::BOOK_OPEN).pressed(ui) {
                 draft.page = Page::Guide(0);
             }
         });
@@ -98,7 +98,7 @@ fn broken(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
             }
             ui.horizontal_wrapped(|ui| {
                 let mend = Button::new("Mend it").name(format!("Mend {name}"));
-                if mend.icon(icon::NOTE).pressed(ui) {
+                if mend.icon(icon::PENCIL).pressed(ui) {
                     draft.take_up(view, &file.path);
                     draft.page = Page::Change(file.path.clone());
                 }
@@ -138,7 +138,7 @@ fn card(ui: &mut Ui, view: View<'_>, list: &Checklist, own: Option<&ShelfFile>, 
             }
             if let (Status::Draft, Some(file)) = (list.status, own) {
                 let change = Button::new("Change").name(format!("Change {title}"));
-                if change.icon(icon::NOTE).pressed(ui) {
+                if change.icon(icon::PENCIL).pressed(ui) {
                     draft.take_up(view, &file.path);
                     draft.page = Page::Change(file.path.clone());
                 }

@@ -32,12 +32,12 @@ pub(super) fn show(
 ) {
     kit::page(ui, &list.title, false, |ui| {
         ui.horizontal_wrapped(|ui| {
-            if Button::new("Back to the lists").icon(icon::ARROW_LEFT).pressed(ui) {
+            if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
                 pages.page = Page::Library;
                 pages.reading = Draft::default();
             }
             begin_change(ui, view, list, pages);
-            if Button::new("Print").icon(icon::EXPORT).pressed(ui) {
+            if Button::new("Print").icon(icon::PRINTER).pressed(ui) {
                 pages.print.turn();
             }
         });
@@ -72,13 +72,13 @@ fn begin_change(ui: &mut Ui, view: View<'_>, list: &Checklist, pages: &mut Pages
     let open = pages.desks.iter().filter_map(|desk| mine(desk.path(), desk.read().as_ref().ok()?));
     match open.into_iter().next().or(there) {
         Some(path) => {
-            if Button::new("Go on with the draft").icon(icon::NOTE).pressed(ui) {
+            if Button::new("Go on with the draft").icon(icon::PENCIL).pressed(ui) {
                 pages.take_up(view, &path);
                 pages.page = Page::Change(path);
             }
         }
         None => {
-            if Button::new("Change this list").icon(icon::NOTE).pressed(ui) {
+            if Button::new("Change this list").icon(icon::PENCIL).pressed(ui) {
                 pages.reading.asking = !pages.reading.asking;
             }
         }

@@ -68,7 +68,7 @@ fn head(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) -> Option<Page> {
     kit::heading(ui, desk.name());
     let changed = draft.is_changed(desk);
     ui.horizontal_wrapped(|ui| {
-        let back = Button::new("Back to the draft").icon(icon::ARROW_LEFT).enabled(!changed);
+        let back = Button::new("Back to the draft").icon(icon::BACK).enabled(!changed);
         if back.pressed(ui) {
             next = Some(Page::Change(desk.path().to_owned()));
         }

@@ -129,7 +129,12 @@ pub(in crate::gui) fn show(
 /// Draws a step that no run stands at, so that its author sees it; nothing that is pressed on it is recorded.
 pub(in crate::gui) fn sample(ui: &mut Ui, open: &Open<'_>, face: &Face) {
     let mut unheard = Vec::new();
-    step(ui, open, RunId::from_random(0), face, &mut Draft::default(), &mut unheard);
+    // The item of a sample has no tag that could be read.
+    let alone = Face { then: Vec::new(), ..face.clone() };
+    step(ui, open, RunId::from_random(0), &alone, &mut Draft::default(), &mut unheard);
+    for joined in &face.then {
+        kit::title(ui, format!("then: it is {}", joined.act.words()));
+    }
 }
 
 fn header(
