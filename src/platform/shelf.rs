@@ -61,9 +61,12 @@ fn read(path: PathBuf) -> FoundFile {
         Ok(data) if data.len() > library::LARGEST => {
             Err(format!("it has {} bytes, and a list has at most {}", data.len(), library::LARGEST))
         }
-        Ok(_) => fs::read_to_string(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => "this is not UTF-8 text; save it as UTF-8".to_owned(),
-            _other => error.to_string(),
+        Ok(_) => fs::read_to_string(&path).map_err(|error| {
+            if error.kind() == io::ErrorKind::InvalidData {
+                "this is not UTF-8 text; save it as UTF-8".to_owned()
+            } else {
+                error.to_string()
+            }
         }),
         Err(error) => Err(error.to_string()),
     };

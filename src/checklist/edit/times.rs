@@ -140,7 +140,7 @@ pub(super) fn in_words(time: Millis) -> Result<String, EditError> {
 
 fn written(time: Millis, first: Unit) -> Result<String, EditError> {
     let units = [first, Unit::Min, Unit::Secs];
-    let unit = units.into_iter().find(|unit| time % unit.millis() == 0);
+    let unit = units.into_iter().find(|unit| time.is_multiple_of(unit.millis()));
     let unit = unit.filter(|_| time > 0).ok_or(EditError::BadTime)?;
     let count = u32::try_from(time / unit.millis()).map_err(|_too_long| EditError::BadTime)?;
     Ok(format!("{}({count})", unit.name()))

@@ -143,8 +143,7 @@ fn fits(list: &Checklist, item: &Item) -> bool {
         Input::Item { kinds, actions, .. } => Some((kinds, actions)),
         Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
     });
-    let subject = subject.is_some_and(|(kinds, actions)| {
+    subject.is_some_and(|(kinds, actions)| {
         kinds.contains(&item.kind) && (actions.is_empty() || actions.contains(&item.action))
-    });
-    subject
+    })
 }

@@ -1,4 +1,10 @@
 //! Edits of a list's text: exactly the wanted change, and every comment where it was.
+#![expect(
+    clippy::panic,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    reason = "a helper of tests may panic"
+)]
 
 use std::collections::BTreeMap;
 

@@ -9,6 +9,7 @@
 
 mod continuing;
 mod disk;
+mod lists;
 mod opening;
 
 use std::fs;

@@ -7,13 +7,14 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, Vec2, vec2};
 use super::desk::Desk;
 use super::{Page, add, beside, fields, print};
 use crate::checklist::{
-    Edit, EditError, StepAt, TextOf, Timing, Wording, hazards, steps, times, wordings,
+    Checklist, Edit, EditError, Step, StepAt, TextOf, Timing, Wording, hazards, steps, times,
+    wordings,
 };
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::View;
-use crate::report::length;
+use crate::report::{length, step_lines};
 use crate::source::Mistake;
 
 /// What is open on the page.
@@ -92,7 +93,7 @@ fn head(
         if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
             next = Some(Page::Library);
         }
-        if Button::new("Undo").enabled(desk.can_undo()).pressed(ui) {
+        if Button::new("Undo").icon(icon::UNDO).enabled(desk.can_undo()).pressed(ui) {
             desk.undo();
             draft.times.clear();
             "One step back.".clone_into(&mut draft.note);
@@ -247,11 +248,8 @@ fn open_step(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, all: &Parts, step:
     for one in all.wordings.iter().filter(mine) {
         let count = seen.entry(one.part.words()).or_default();
         *count += 1;
-        let nth = match one.part {
-            TextOf::Answer | TextOf::Weak => format!(" {count}"),
-            _ if *count > 1 => format!(" {count}"),
-            _ => String::new(),
-        };
+        let several = matches!(one.part, TextOf::Answer | TextOf::Weak) || *count > 1;
+        let nth = if several { format!(" {count}") } else { String::new() };
         words(ui, desk, one, &format!("Step {number}: {}{nth}", one.part.words()));
     }
     for one in all.times.iter().filter(|one| one.step.as_deref() == Some(path.as_str())) {
@@ -355,6 +353,9 @@ fn gone(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, all: &Parts) {
 fn words(ui: &mut Ui, desk: &mut Desk, one: &Wording, label: &str) {
     let mut typed = one.words.clone();
     let response = fields::words(ui, label, &mut typed);
+    if one.words.contains('{') {
+        kit::caption(ui, "What stands in braces is filled in when it is asked.");
+    }
     if response.changed() {
         desk.type_words(&one.place, &typed);
     }
@@ -440,10 +441,14 @@ impl Parts {
             let first = mine.clone().find(|one| {
                 matches!(one.part, TextOf::Question | TextOf::Meaning | TextOf::PartName)
             });
-            let words = match first {
-                Some(one) if one.part == TextOf::PartName => format!("For each {}", one.words),
-                Some(one) => one.words.clone(),
-                None => format!("{} (a move)", at.path),
+            let read = desk.read().as_ref().ok().and_then(|list| asked(list, &at.path));
+            let words = match (read, first) {
+                (Some(read), _) => read,
+                (None, Some(one)) if one.part == TextOf::PartName => {
+                    format!("For each {}", one.words)
+                }
+                (None, Some(one)) => one.words.clone(),
+                (None, None) => format!("{} (a move)", at.path),
             };
             let inside = |mistake: &&Mistake| home(&all, mistake) == Some(at);
             let mistake = mistakes.iter().find(inside).map(ToString::to_string);
@@ -451,6 +456,19 @@ impl Parts {
         }
         Self { steps: rows, times: times(text), wordings }
     }
+}
+
+/// What a step asks, with its places left open.
+fn asked(list: &Checklist, path: &str) -> Option<String> {
+    let inner = |top: &Step| {
+        let name = top.path.to_string();
+        let inside = top.kind.inside().iter();
+        inside.map(|one| (format!("{name}.{}", one.path), one.clone())).collect::<Vec<_>>()
+    };
+    let tops = list.steps.iter().map(|top| (top.path.to_string(), top.clone()));
+    let all = tops.chain(list.steps.iter().flat_map(inner));
+    let found = all.into_iter().find(|(name, _)| name == path);
+    found.map(|(_, step)| step_lines(list, &step).ask)
 }
 
 /// The innermost step that a mistake stands in.

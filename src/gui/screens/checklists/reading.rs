@@ -126,7 +126,7 @@ fn ask(ui: &mut Ui, view: View<'_>, list: &Checklist, pages: &mut Pages) {
 fn people(ui: &mut Ui, list: &Checklist) {
     kit::section(ui, "Who takes part", |ui| {
         for one in &list.roles {
-            let filled: Vec<String> = one.filled_by.iter().map(|role| role.words()).collect();
+            let filled: Vec<String> = one.filled_by.iter().map(crate::terms::Role::words).collect();
             let mut words = format!("{}: {}", one.title, filled.join(", "));
             let apart: Vec<&str> = one.not_same_as.iter().map(|ix| role(list, *ix)).collect();
             for (is, more) in [
