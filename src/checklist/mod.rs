@@ -5,10 +5,14 @@ mod check;
 mod condition;
 mod draft;
 mod edit;
+mod file;
 mod lint;
 mod model;
 mod read;
+mod set;
+mod shelf;
 mod step;
+mod unit;
 
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
@@ -24,6 +28,8 @@ pub use model::{
     Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
 };
 pub use read::read;
+pub use set::{Content, Set};
 pub use step::{
     Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
 };
+pub use unit::Unit;

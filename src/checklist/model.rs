@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+
 use super::condition::{Condition, Value};
 use super::step::{Kind, Step, Words};
 use crate::terms::{Action, Digest, ItemKind, Millis, Role, StepId, StepPath};
@@ -132,6 +134,18 @@ pub struct Source {
     pub sha256: Digest,
 }
 
+impl Source {
+    /// The bytes of `text`; `name` is what messages call the file.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: Arc::from(text),
+            sha256: Digest(Sha256::digest(text.as_bytes()).into()),
+        }
+    }
+}
+
 /// Whether a list may be used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Status {
@@ -157,8 +171,8 @@ pub enum Mode {
 /// Something that a step cites.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// The name that steps cite it by.
-    pub id: StepId,
+    /// The name that steps cite it by, behind those of the includes that brought it.
+    pub id: StepPath,
     /// Its title.
     pub title: String,
     /// Its edition.
@@ -325,10 +339,10 @@ pub struct Clearing {
 pub struct Translation {
     /// The language.
     pub lang: String,
-    /// Which text: `step.field`.
+    /// Which text: `step.field`, behind the includes that brought it.
     pub place: String,
-    /// The translation.
-    pub text: String,
+    /// The translation, with the places to fill in that its source has.
+    pub words: Words,
     /// The first eight hexadecimal digits of the SHA-256 of the text it was made from.
     pub made_from: String,
     /// Whether that text has changed since; then it is never shown.

@@ -1,16 +1,13 @@
-//! From text to checklist, or to every mistake in it.
+//! From one text to a checklist, or to every mistake in it.
 
-use std::sync::Arc;
-
-use sha2::{Digest as _, Sha256};
-
-use super::check::check;
-use super::draft;
+use super::check::{Sort, check};
+use super::file::File;
 use super::model::{Checklist, Source};
+use super::shelf::Shelf;
+use super::unit::Unit;
 use crate::source::{Code, Mistake, Mistakes, Span, load};
-use crate::terms::Digest;
 
-/// Reads the checklist in `text`; `name` is what messages call the file.
+/// Reads the checklist in `text`, with no unit beside it; `name` is what messages call the file.
 ///
 /// # Errors
 ///
@@ -18,19 +15,51 @@ use crate::terms::Digest;
 /// [`render`](crate::source::render) makes lines of them.
 pub fn read(name: &str, text: &str) -> Result<Checklist, Vec<Mistake>> {
     let mut mistakes = Mistakes::new();
-    let draft: Option<draft::Checklist> = load(text, &mut mistakes);
-    let source = Source {
-        name: name.to_owned(),
-        text: Arc::from(text),
-        sha256: Digest(Sha256::digest(text.as_bytes()).into()),
+    let list = match load(text, &mut mistakes) {
+        Some(File::List(list)) => Some(list),
+        Some(File::Unit(_) | File::Overlay(_)) => {
+            let told = Mistake::new(Code::WrongShape, Span::default(), "this is no list");
+            mistakes.tell(told.expected("Checklist(…)"));
+            None
+        }
+        None => None,
     };
-    let list = draft.and_then(|draft| check(&draft, source, &mut mistakes));
-    match list {
-        Some(list) if mistakes.is_empty() => Ok(list),
+    let source = Source::of(name, text);
+    let shelf = Shelf::default();
+    let list = list.and_then(|list| check(&list, Sort::List, source, &shelf, &mut mistakes));
+    whole(list, mistakes).map(|(list, _)| list)
+}
+
+/// Checks a list with the units at hand.
+pub(super) fn list(
+    draft: &super::draft::Checklist,
+    source: &Source,
+    shelf: &Shelf,
+    mut mistakes: Mistakes,
+) -> Result<Checklist, Vec<Mistake>> {
+    let list = check(draft, Sort::List, source.clone(), shelf, &mut mistakes);
+    whole(list, mistakes).map(|(list, _)| list)
+}
+
+/// Checks a unit with the other units at hand.
+pub(super) fn unit(
+    draft: &super::draft::Checklist,
+    source: &Source,
+    shelf: &Shelf,
+    mut mistakes: Mistakes,
+) -> Result<Unit, Vec<Mistake>> {
+    let unit = check(draft, Sort::Unit, source.clone(), shelf, &mut mistakes);
+    whole(unit, mistakes).map(|(list, depth)| Unit { list, depth })
+}
+
+/// What was read, unless a mistake was told.
+pub(super) fn whole<T>(read: Option<T>, mut mistakes: Mistakes) -> Result<T, Vec<Mistake>> {
+    match read {
+        Some(read) if mistakes.is_empty() => Ok(read),
         Some(_) | None => {
             if mistakes.is_empty() {
-                // Whatever is left out was told; should that ever fail, the list is still refused.
-                let found = "this list cannot be used, and this program cannot say why";
+                // Whatever is left out was told; should that ever fail, the file is still refused.
+                let found = "this file cannot be used, and this program cannot say why";
                 mistakes.tell(Mistake::new(Code::WrongShape, Span::default(), found));
             }
             Err(mistakes.into_sorted())

@@ -80,11 +80,11 @@ pub enum DeclaredState {
 }
 
 /// A text with places to fill in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Words(pub Vec<Piece>);
 
 /// A piece of a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Piece {
     /// As written.
     Literal(String),

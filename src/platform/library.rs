@@ -1,27 +1,39 @@
 //! The checklist files that ship with the program.
 
+/// The files of `checklists/` by name, each with its text as it was when the program was built.
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../checklists/", $name)))),*]
+    };
+}
+
 /// The checklists that ship with the program: file name and text.
-pub const SHIPPED: &[(&str, &str)] = &[
-    ("cold-gun-empty.ron", include_str!("../../checklists/cold-gun-empty.ron")),
-    ("cold-gun-dummies.ron", include_str!("../../checklists/cold-gun-dummies.ron")),
-    ("dummies-prove-load.ron", include_str!("../../checklists/dummies-prove-load.ron")),
-    ("dummies-out.ron", include_str!("../../checklists/dummies-out.ron")),
-    ("dummy-tray-proof.ron", include_str!("../../checklists/dummy-tray-proof.ron")),
-    ("re-show.ron", include_str!("../../checklists/re-show.ron")),
-    ("rubber-out.ron", include_str!("../../checklists/rubber-out.ron")),
-    ("inspect-single-action.ron", include_str!("../../checklists/inspect-single-action.ron")),
-    (
-        "inspect-semi-auto-restricted.ron",
-        include_str!("../../checklists/inspect-semi-auto-restricted.ron"),
-    ),
-    ("inspect-rubber-twin.ron", include_str!("../../checklists/inspect-rubber-twin.ron")),
+pub const SHIPPED: &[(&str, &str)] = shipped![
+    "cold-gun-empty.ron",
+    "cold-gun-dummies.ron",
+    "dummies-prove-load.ron",
+    "dummies-out.ron",
+    "dummy-tray-proof.ron",
+    "re-show.ron",
+    "rubber-out.ron",
+    "inspect-single-action.ron",
+    "inspect-semi-auto-restricted.ron",
+    "inspect-rubber-twin.ron",
 ];
+
+/// The units that ship with the program, from `checklists/units/`.
+pub const SHIPPED_UNITS: &[(&str, &str)] = shipped![];
+
+/// The overlays that ship with the program, from `checklists/overlays/`.
+pub const SHIPPED_OVERLAYS: &[(&str, &str)] = shipped![];
 
 /// The largest file that is read as a checklist, in bytes.
 pub(super) const LARGEST: u64 = 1024 * 1024;
 
-/// The texts of the checklists that ship with the program, each with its name.
-#[must_use]
-pub(super) fn shipped() -> Vec<(String, String)> {
-    SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+/// The folders beside the lists.
+pub(super) const BESIDE: [&str; 2] = ["units", "overlays"];
+
+/// Every file that ships with the program, lists first: its name below `checklists/`, and its text.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED.iter().chain(SHIPPED_UNITS).chain(SHIPPED_OVERLAYS).copied()
 }

@@ -21,5 +21,5 @@ pub use disk::FileStorage;
 pub use entropy::SystemEntropy;
 pub use host::Machine;
 pub use laptop::{Laptop, Opened};
-pub use library::SHIPPED;
+pub use library::{SHIPPED, SHIPPED_OVERLAYS, SHIPPED_UNITS, shipped};
 pub use paths::Paths;

@@ -20,11 +20,12 @@ pub(super) fn look(own: &Path) -> Lists {
     // Marked before it is read: what changes in between is seen the next time.
     let mark = mark(own);
     let found: Vec<FoundFile> = files(own).into_iter().map(read).collect();
-    let mut texts = library::shipped();
+    let shipped = library::shipped().map(|(name, text)| (name.to_owned(), text.to_owned()));
     let readable = found.iter().filter_map(|(path, text)| Some((path, text.as_ref().ok()?)));
-    texts.extend(readable.map(|(path, text)| (path.display().to_string(), text.clone())));
-    let shelf = shelve(own.to_owned(), mark, found);
-    Lists { library: Arc::new(lists(&texts)), shelf: Arc::new(shelf) }
+    let mine = readable.map(|(path, text)| (path.display().to_string(), text.clone()));
+    let library = lists(&shipped.chain(mine).collect::<Vec<_>>());
+    let shelf = shelve(own.to_owned(), mark, found, &library);
+    Lists { library: Arc::new(library), shelf: Arc::new(shelf) }
 }
 
 /// The lists at hand, where a file may have changed since `shelf` was read.
@@ -33,13 +34,18 @@ pub(super) fn look_again(shelf: &Shelf) -> Option<Lists> {
     (mark(&shelf.folder) != shelf.mark).then(|| look(&shelf.folder))
 }
 
-/// Every file whose name ends as a list's does.
+/// Every file whose name ends as a list's does: lists before units before overlays, each by name.
 fn files(own: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(own).into_iter().flatten().flatten();
-    let paths = entries.map(|entry| entry.path());
-    let mut all: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|end| end == "ron")).collect();
-    all.sort();
+    let below = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| entry.path());
+        let mut all: Vec<PathBuf> =
+            paths.filter(|path| path.extension().is_some_and(|end| end == "ron")).collect();
+        all.sort();
+        all
+    };
+    let mut all = below(own);
+    all.extend(library::BESIDE.iter().flat_map(|name| below(&own.join(name))));
     all
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::checklist::{Checklist, Source, Status};
+use crate::checklist::{Checklist, Set, Source, Status};
 use crate::event::{Entry, Event, Events};
 use crate::run::Run;
 use crate::terms::{Digest, PersonId, Stamp};
@@ -51,9 +51,24 @@ pub struct Library {
     lists: BTreeMap<Digest, Arc<Checklist>>,
     /// Those with overlays, by the list and the overlays in order.
     tightened: BTreeMap<(Digest, Vec<Digest>), Arc<Checklist>>,
+    /// All the files at hand, those with mistakes among them.
+    set: Arc<Set>,
 }
 
 impl Library {
+    /// The lists of these files.
+    #[must_use]
+    pub fn of_set(set: Set) -> Self {
+        let lists = set.lists().map(|list| (list.source.sha256, Arc::clone(list))).collect();
+        Self { lists, tightened: BTreeMap::new(), set: Arc::new(set) }
+    }
+
+    /// All the files at hand: units and overlays too, and what is wrong in each.
+    #[must_use]
+    pub fn set(&self) -> &Set {
+        &self.set
+    }
+
     /// Adds a list.
     pub fn add(&mut self, list: Checklist) {
         let sha256 = list.source.sha256;

@@ -138,7 +138,7 @@ fn sources(list: &Checklist, body: &mut String) {
     for one in &list.refs {
         let clause = one.clause.as_ref().map_or_else(String::new, |clause| format!(", {clause}"));
         let title = escaped(&format!("{}, {}{clause}", one.title, one.edition));
-        let (id, mark) = (escaped(one.id.as_str()), escaped(mark(one.mark)));
+        let (id, mark) = (escaped(&one.id.to_string()), escaped(mark(one.mark)));
         body.push_str(&format!("<tr><td>{id}</td><td>{title}</td><td>{mark}</td></tr>\n"));
     }
     body.push_str("</table>\n");

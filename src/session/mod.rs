@@ -37,7 +37,9 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
-pub use shelf::{FoundFile, KeepList, ListKept, Shelf, ShelfFile, digest, shelve};
+pub use shelf::{
+    FoundFile, KeepList, ListKept, Shelf, ShelfFile, digest, read_beside, shelve, units,
+};
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::checklist::{self, Checklist};
+use crate::checklist::{Checklist, Content, Set, Source};
+use crate::production::Library;
 use crate::source::Mistake;
 use crate::terms::Digest;
 
@@ -46,27 +47,59 @@ impl Shelf {
 /// A file that was found: its path, and its text or why there is none.
 pub type FoundFile = (PathBuf, Result<String, String>);
 
-/// Reads the list in every file that was found.
+/// The files that were found, each as it was read among all files at hand.
 #[must_use]
-pub fn shelve(folder: PathBuf, mark: u64, found: Vec<FoundFile>) -> Shelf {
+pub fn shelve(folder: PathBuf, mark: u64, found: Vec<FoundFile>, library: &Library) -> Shelf {
     let mut shelf = Shelf { folder, mark, ..Shelf::default() };
     for (path, text) in found {
-        match text {
-            Ok(text) => shelf.files.push(shelf_file(path, &text)),
-            Err(why) => shelf.unread.push((path, why)),
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => {
+                shelf.unread.push((path, why));
+                continue;
+            }
+        };
+        let sha256 = digest(&text);
+        if let Some(read) = in_set(library.set(), sha256) {
+            shelf.files.push(ShelfFile { path, text: Arc::from(text), sha256, read });
         }
     }
     shelf
 }
 
-fn shelf_file(path: PathBuf, text: &str) -> ShelfFile {
-    let name = path.display().to_string();
-    ShelfFile {
-        sha256: digest(text),
-        read: checklist::read(&name, text).map(Arc::new),
-        text: Arc::from(text),
-        path,
-    }
+/// What the file of those bytes holds, among the files that were read together with it.
+fn in_set(set: &Set, sha256: Digest) -> Option<Result<Arc<Checklist>, Vec<Mistake>>> {
+    let found = set.files().find(|(source, _)| source.sha256 == sha256);
+    found.map(|(_, content)| match content {
+        Content::List(list) => Ok(Arc::clone(list)),
+        Content::Unit(unit) => Ok(Arc::new(unit.as_list().clone())),
+        Content::Mistaken(mistakes) => Err(mistakes.clone()),
+    })
+}
+
+/// The units at hand, for a list that is not among the files yet.
+#[must_use]
+pub fn units(library: &Library) -> Vec<Source> {
+    let units = library.set().files().filter_map(|(source, content)| match content {
+        Content::Unit(_) => Some(source.clone()),
+        Content::List(_) | Content::Mistaken(_) => None,
+    });
+    units.collect()
+}
+
+/// The list or unit in `text`, with these units at hand.
+///
+/// # Errors
+///
+/// Every mistake in it.
+pub fn read_beside(
+    units: &[Source],
+    name: &str,
+    text: &str,
+) -> Result<Arc<Checklist>, Vec<Mistake>> {
+    let beside = units.iter().map(|unit| (unit.name.as_str(), &*unit.text));
+    let set = Set::read(std::iter::once((name, text)).chain(beside));
+    in_set(&set, digest(text)).unwrap_or_else(|| Err(Vec::new()))
 }
 
 /// The SHA-256 of a text.

@@ -86,6 +86,25 @@ pub enum Code {
     Unreachable,
     /// A word that says less than it seems to: "cold", "safe" or "hot" alone.
     BareWord,
+    // Several files.
+    /// A unit is used and no file at hand has that id.
+    UnknownUnit,
+    /// A unit is used by a SHA-256 that no file at hand has, or that is another unit's.
+    WrongDigest,
+    /// A unit is used that has mistakes of its own.
+    UnitMistaken,
+    /// A unit uses itself, by way of others or at once.
+    Cycle,
+    /// Units use units deeper than is read.
+    NestedUnits,
+    /// An include says what only steps can say, or gives a unit what it is not for.
+    BadInclude,
+    /// A unit or an overlay says what only a list can say.
+    ListOnly,
+    /// What tightens a list would loosen it.
+    Loosens,
+    /// A translation whose places to fill in are not those of its source.
+    BadTranslation,
 }
 
 impl Code {
@@ -133,6 +152,15 @@ impl Code {
             Self::BadJoin => "bad-join",
             Self::Unreachable => "unreachable",
             Self::BareWord => "bare-word",
+            Self::UnknownUnit => "unknown-unit",
+            Self::WrongDigest => "wrong-digest",
+            Self::UnitMistaken => "unit-mistaken",
+            Self::Cycle => "cycle",
+            Self::NestedUnits => "nested-units",
+            Self::BadInclude => "bad-include",
+            Self::ListOnly => "list-only",
+            Self::Loosens => "loosens",
+            Self::BadTranslation => "bad-translation",
         }
     }
 }

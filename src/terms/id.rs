@@ -273,6 +273,12 @@ impl StepPath {
         self.parts.iter().find_map(|(_, number)| *number)
     }
 
+    /// The first name of it: that of the include, or of the repeat, or its own.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        self.parts.first().map_or("", |(step, _)| step.as_str())
+    }
+
     /// The step's own name, without the repeat and the includes around it.
     #[must_use]
     pub fn leaf(&self) -> &str {

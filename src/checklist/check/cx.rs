@@ -1,8 +1,9 @@
 //! What the checks share: the names, the mistakes, and how a name is looked up from where it stands.
 
-use super::names::{Gives, Key, Names};
-use crate::checklist::draft::{Input, Line, Name};
-use crate::checklist::{Attribute, FactIx, InputIx, NumberRef, RoleIx, StepIx, TextRef};
+use super::link::{Arrived, Layout, Uses};
+use super::names::{Given, Gives, Included, Key, Names};
+use crate::checklist::draft::{Line, Name};
+use crate::checklist::{Attribute, FactIx, InputIx, NumberRef, RoleIx, StepIx, TextRef, Words};
 use crate::source::{Code, Mistake, Mistakes, Span, hint};
 use crate::terms::{Action, Barrel, Condition, ItemKind, LineText, Place};
 
@@ -48,17 +49,41 @@ pub(super) enum Found<'d> {
     Answer(StepIx),
 }
 
+/// What sort of file is checked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::checklist) enum Sort {
+    List,
+    Unit,
+    Overlay,
+}
+
 /// The state of a check.
 #[derive(Debug)]
 pub(super) struct Cx<'d, 'm> {
+    pub(super) sort: Sort,
+    /// The language of the file.
+    pub(super) lang: &'d str,
+    pub(super) uses: &'d Uses<'d>,
+    pub(super) layout: &'d Layout<'d>,
     pub(super) names: Names<'d>,
     pub(super) mistakes: &'m mut Mistakes,
+    /// What is brought into the list, as the layout has it; `None` where it does not fit.
+    pub(super) arrived: Vec<Option<Arrived>>,
     /// For each computed value that is already resolved, the last step that it rests on.
     pub(super) fact_keys: Vec<Key>,
     /// The last step that was named since this was reset.
     pub(super) used: Key,
-    /// Every text that can be translated, by its place.
-    pub(super) texts: Vec<(String, String)>,
+    /// Every text that can be translated.
+    pub(super) texts: Vec<Source>,
+}
+
+/// A text that can be translated.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) place: String,
+    pub(super) text: String,
+    /// What is filled in it, and from where it is named; nothing in a text that stands as it is.
+    pub(super) filled: Option<(Words, Site)>,
 }
 
 impl<'d> Cx<'d, '_> {
@@ -102,7 +127,7 @@ impl<'d> Cx<'d, '_> {
         most: usize,
     ) -> Option<String> {
         let text = self.line(line, most)?;
-        self.texts.push((place.to_owned(), text.clone()));
+        self.texts.push(Source { place: place.to_owned(), text: text.clone(), filled: None });
         Some(text)
     }
 
@@ -140,6 +165,14 @@ impl<'d> Cx<'d, '_> {
 
     pub(super) fn step(&mut self, name: &Name) -> Option<StepIx> {
         let found = self.names.step_named(&name.value).map(|step| step.ix);
+        if found.is_none() && self.names.is_unclear(&name.value) {
+            // That its unit is not at hand was told.
+            return None;
+        }
+        if found.is_none() && self.names.include_named(&name.value).is_some() {
+            self.tell_include(&name.value, name.span);
+            return None;
+        }
         if found.is_none() {
             let known: Vec<&str> = self.names.steps.iter().map(|step| step.id).collect();
             let mend = hint(&name.value, &known);
@@ -153,12 +186,31 @@ impl<'d> Cx<'d, '_> {
         found
     }
 
+    fn tell_include(&mut self, name: &str, span: Span) {
+        let inside = format!("{name}.");
+        let first = self.names.steps.iter().find(|step| step.id.starts_with(&inside));
+        let mend = first.map(|step| format!("name one of its steps, such as {}", step.id));
+        let found = format!("{name:?} is an include and no step");
+        self.tell(Code::WrongType, span, found, &mend.unwrap_or_default());
+    }
+
+    /// The steps that a name stands for: the step itself, or all of an include.
+    pub(super) fn steps_of(&mut self, name: &Name) -> Option<Vec<StepIx>> {
+        match self.names.include_named(&name.value) {
+            Some(Included { steps: Some(steps), .. }) => {
+                Some(steps.clone().map(|top| StepIx { top, inner: None }).collect())
+            }
+            Some(Included { steps: None, .. }) => None,
+            None => self.step(name).map(|step| vec![step]),
+        }
+    }
+
     /// The item of that name.
     pub(super) fn item(&mut self, name: &Name) -> Option<InputIx> {
         let at = self.names.inputs.iter().position(|(id, _)| *id == name.value);
         match at.and_then(|at| self.names.inputs.get(at)) {
-            Some((_, Input::Item { .. })) => at.and_then(|at| u16::try_from(at).ok()).map(InputIx),
-            Some((_, Input::Pick { .. } | Input::Text { .. } | Input::Number { .. })) => {
+            Some((_, Given::Item { .. })) => at.and_then(|at| u16::try_from(at).ok()).map(InputIx),
+            Some((_, Given::Pick(_) | Given::Text | Given::Number)) => {
                 let found = format!("the input {:?} is not an item", name.value);
                 self.tell(Code::WrongType, name.span, found, "name an Item(…) of the inputs");
                 None
@@ -166,7 +218,7 @@ impl<'d> Cx<'d, '_> {
             None => {
                 let items = self.names.inputs.iter();
                 let items: Vec<&str> = items
-                    .filter(|(_, input)| matches!(input, Input::Item { .. }))
+                    .filter(|(_, input)| matches!(input, Given::Item { .. }))
                     .map(|(id, _)| *id)
                     .collect();
                 let mend = hint(&name.value, &items);
@@ -190,14 +242,25 @@ impl<'d> Cx<'d, '_> {
         }
         if let Some(at) = self.names.inputs.iter().position(|(id, _)| *id == root) {
             let ix = InputIx(u16::try_from(at).ok()?);
-            let input = self.names.inputs.get(at).map(|(_, input)| *input)?;
+            let input = self.names.inputs.get(at).map(|(_, input)| input.clone())?;
             return self.of_input(name, ix, input, rest, span);
         }
-        if rest.is_none()
-            && let Some(at) = self.names.facts.iter().position(|fact| *fact == root)
-        {
+        if let Some(at) = self.names.facts.iter().position(|fact| *fact == name) {
             return self.of_fact(name, at, span, site);
         }
+        if self.names.is_unclear(name) {
+            // That its unit is not at hand was told.
+            return None;
+        }
+        // A step of an include has a name of several parts itself.
+        let whole = self.names.step_named(name).is_some();
+        let (root, rest) = match name.rsplit_once('.') {
+            Some((root, rest)) if !whole && self.names.step_named(root).is_some() => {
+                (root, Some(rest))
+            }
+            Some(_) | None if whole => (name, None),
+            Some(_) | None => (root, rest),
+        };
         if let Some(step) = self.names.step_named(root).cloned() {
             let found = match (&step.gives, rest) {
                 (Gives::Unclear, _) => return None,
@@ -231,6 +294,10 @@ impl<'d> Cx<'d, '_> {
     }
 
     fn tell_no_such(&mut self, name: &str, root: &str, span: Span) {
+        if self.names.include_named(name).is_some() {
+            self.tell_include(name, span);
+            return;
+        }
         if self.names.roles.contains(&root) {
             let mend = format!("write HasRole({root:?}) to ask whether somebody holds the role");
             self.tell(
@@ -305,34 +372,25 @@ impl<'d> Cx<'d, '_> {
         &mut self,
         name: &str,
         ix: InputIx,
-        input: &'d Input,
+        input: Given<'d>,
         rest: Option<&str>,
         span: Span,
     ) -> Option<Found<'d>> {
         match (input, rest) {
-            (Input::Item { kinds, actions, .. }, Some(rest)) => {
-                let list =
-                    |names: &'d [Name]| names.iter().map(|name| name.value.as_str()).collect();
-                let kinds: Vec<&str> =
-                    kinds.as_ref().map(|kinds| list(&kinds.rows)).unwrap_or_default();
-                let actions: Vec<&str> = actions.as_deref().map(list).unwrap_or_default();
+            (Given::Item { kinds, actions }, Some(rest)) => {
                 self.of_item(name, ix, rest, (kinds, actions), span)
             }
-            (Input::Item { .. }, None) => {
+            (Given::Item { .. }, None) => {
                 let root = name;
                 let mend =
                     format!("name what of it is meant, such as {root}.tag or {root}.capacity");
                 self.tell(Code::WrongType, span, format!("{root:?} is an item"), &mend);
                 None
             }
-            (Input::Pick { of, .. }, None) => {
-                let of =
-                    of.as_ref().map(|of| of.rows.iter().map(|line| line.value.as_str()).collect());
-                Some(Found::Text(TextRef::Input(ix), of))
-            }
-            (Input::Text { .. }, None) => Some(Found::Text(TextRef::Input(ix), None)),
-            (Input::Number { .. }, None) => Some(Found::Number(NumberRef::Input(ix))),
-            (Input::Pick { .. } | Input::Text { .. } | Input::Number { .. }, Some(_)) => {
+            (Given::Pick(of), None) => Some(Found::Text(TextRef::Input(ix), of)),
+            (Given::Text, None) => Some(Found::Text(TextRef::Input(ix), None)),
+            (Given::Number, None) => Some(Found::Number(NumberRef::Input(ix))),
+            (Given::Pick(_) | Given::Text | Given::Number, Some(_)) => {
                 let root = name.split('.').next().unwrap_or(name).to_owned();
                 self.tell_unknown(name, span, &[&root]);
                 None

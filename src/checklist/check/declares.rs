@@ -1,6 +1,6 @@
 //! Declarations: only what a step can witness, only in the exact words, only with two who look.
 
-use super::cx::{Cx, Site};
+use super::cx::{Cx, Site, Sort};
 use super::possible::can_hold;
 use crate::checklist::draft::{self, Kind as K, State};
 use crate::checklist::model::StepIx;
@@ -19,6 +19,29 @@ impl<'d> Cx<'d, '_> {
         let span = draft.span.head(1);
         let declares = &draft.value;
         let kind = step.kind.as_ref().map(|kind| &kind.value);
+        match self.sort {
+            Sort::List => {}
+            Sort::Unit => {
+                let found = "a unit declares nothing";
+                self.tell(
+                    Code::ListOnly,
+                    span,
+                    found,
+                    "declare in a step of the list behind the include",
+                );
+                return None;
+            }
+            Sort::Overlay => {
+                let found = "what an overlay adds would declare something";
+                self.tell(
+                    Code::Loosens,
+                    span,
+                    found,
+                    "an overlay only tightens; declare in the list",
+                );
+                return None;
+            }
+        }
         if ix.inner.is_some() {
             let found = "a step inside a repeat declares something";
             self.tell(Code::BadDeclaration, span, found, "declare in a step after the repeat");

@@ -1,6 +1,6 @@
 //! Who takes part and what is given at the start.
 
-use super::cx::{Cx, Site};
+use super::cx::{Cx, Site, Sort};
 use super::names::check_name;
 use crate::checklist::draft;
 use crate::checklist::model::RoleIx;
@@ -20,7 +20,10 @@ impl<'d> Cx<'d, '_> {
             }
             filled_by.extend(filler.value.parse::<Role>());
         }
-        if draft.filled_by.as_ref()?.is_empty() && !role::ALL.contains(&name.value.as_str()) {
+        if self.sort != Sort::Unit
+            && draft.filled_by.as_ref()?.is_empty()
+            && !role::ALL.contains(&name.value.as_str())
+        {
             let found = format!("nobody can be given the role {:?}", name.value);
             let all = role::ALL.join(", ");
             let mend = format!("add filled_by: with one or more of {all}");
@@ -65,7 +68,7 @@ impl<'d> Cx<'d, '_> {
             draft::Mark::Proposed => SourceMark::Proposed,
         });
         Some(Reference {
-            id: name.value.parse().ok()?,
+            id: StepPath::top(name.value.parse().ok()?),
             title: title?,
             edition: edition?,
             clause: clause?,
@@ -73,7 +76,34 @@ impl<'d> Cx<'d, '_> {
         })
     }
 
+    /// A unit is given roles and items under the same names, and only items.
+    fn unit_input(&mut self, draft: &'d draft::Input) {
+        let (id, needs) = match draft {
+            draft::Input::Item { id, needs, .. } => (id, matches!(needs, Some(Some(_)))),
+            draft::Input::Pick { id, .. }
+            | draft::Input::Text { id, .. }
+            | draft::Input::Number { id, .. } => {
+                let found = "a unit asks for nothing but items at the start";
+                let span = id.as_ref().map(|id| id.span).unwrap_or_default();
+                self.tell(Code::ListOnly, span, found, "ask for it in the list, or in a step");
+                (id, false)
+            }
+        };
+        let Some(id) = id else { return };
+        if needs {
+            let found = "what must be so at the start is said in the list, not in a unit";
+            self.tell(Code::ListOnly, id.span, found, "move needs: to the item of the list");
+        }
+        if self.names.roles.contains(&id.value.as_str()) {
+            let found = format!("{:?} is a role and an item of this unit", id.value);
+            self.tell(Code::DoubledName, id.span, found, "take another name");
+        }
+    }
+
     pub(super) fn input(&mut self, draft: &'d draft::Input) -> Option<Input> {
+        if self.sort == Sort::Unit {
+            self.unit_input(draft);
+        }
         match draft {
             draft::Input::Item { id, ask, kinds, actions, needs, needs_words } => {
                 let (id, ask) = self.asked(id.as_ref(), ask.as_ref());

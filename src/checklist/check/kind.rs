@@ -158,12 +158,22 @@ impl<'d> Cx<'d, '_> {
                     self.shown(&format!("{place}.meaning"), meaning.as_ref(), LineText::REASON);
                 Some(Kind::Sign { roles: roles?, meaning: meaning? })
             }
+            // At the top of a list its steps stand in its place.
+            K::Include { .. } => {
+                let span = kind.span.head("Include".len());
+                self.tell(
+                    Code::BadInclude,
+                    span,
+                    "an include stands inside a repeat",
+                    "put it before or after the repeat, or write its steps out",
+                );
+                None
+            }
             K::ChooseMany { .. }
             | K::Measure { .. }
             | K::Photo { .. }
             | K::Attach { .. }
             | K::Scan { .. }
-            | K::Include { .. }
             | K::Proof { .. } => {
                 self.not_yet(place, kind, site);
                 None

@@ -9,6 +9,7 @@ mod cx;
 mod declares;
 mod input;
 mod kind;
+mod link;
 mod names;
 mod not_yet;
 mod possible;
@@ -17,11 +18,15 @@ mod stop;
 mod strings;
 mod words;
 
+pub(super) use self::cx::Sort;
+
 use self::cx::Cx;
+use self::link::{Arrived, Layout, Row, uses};
 use self::names::Names;
 use crate::checklist::Step;
 use crate::checklist::draft;
-use crate::checklist::model::{Change, Checklist, Mode, Source, Status, StepIx, Stop};
+use crate::checklist::model::{Change, Checklist, Mode, Part, Source, Status, StepIx, Stop};
+use crate::checklist::shelf::Shelf;
 use crate::source::{At, Code, Mistake, Mistakes, Span};
 use crate::terms::{LineText, StepId};
 
@@ -35,9 +40,11 @@ const PARTS: usize = 100;
 /// The checklist that `draft` describes; `None` when a mistake was told.
 pub(in crate::checklist) fn check(
     list: &draft::Checklist,
+    sort: Sort,
     source: Source,
+    shelf: &Shelf,
     mistakes: &mut Mistakes,
-) -> Option<Checklist> {
+) -> Option<(Checklist, u8)> {
     let schema = list.schema.as_ref()?;
     if schema.value != SCHEMA {
         let found = format!("this is version {} of the language", schema.value);
@@ -46,12 +53,37 @@ pub(in crate::checklist) fn check(
         return None;
     }
     sizes(list, mistakes)?;
-    let names = Names::of(list, mistakes);
-    let mut cx = Cx { names, mistakes, fact_keys: Vec::new(), used: (0, 0), texts: Vec::new() };
-    cx.list(list, source)
+    let own = list.id.as_ref().filter(|_| sort == Sort::Unit).map(|id| id.value.as_str());
+    let uses = uses(list.uses.as_ref(), own, shelf, mistakes);
+    let rows = list.steps.iter().flat_map(|steps| &steps.rows).map(Row::Own);
+    let layout = Layout::of(rows, None, &uses);
+    let mut cx = Cx::new(list, sort, &uses, &layout, mistakes);
+    let list = cx.list(list, source)?;
+    Some((list, uses.depth().saturating_add(1)))
 }
 
-impl<'d> Cx<'d, '_> {
+impl<'d, 'm> Cx<'d, 'm> {
+    fn new(
+        list: &'d draft::Checklist,
+        sort: Sort,
+        uses: &'d link::Uses<'d>,
+        layout: &'d Layout<'d>,
+        mistakes: &'m mut Mistakes,
+    ) -> Self {
+        Self {
+            sort,
+            lang: list.lang.as_ref().map_or("", |lang| &lang.value),
+            uses,
+            layout,
+            names: Names::of(list, layout, mistakes),
+            mistakes,
+            arrived: Vec::new(),
+            fact_keys: Vec::new(),
+            used: (0, 0),
+            texts: Vec::new(),
+        }
+    }
+
     fn list(&mut self, list: &'d draft::Checklist, source: Source) -> Option<Checklist> {
         let id: Option<StepId> =
             list.id.as_ref().and_then(|id| names::check_name(id, self.mistakes));
@@ -70,6 +102,7 @@ impl<'d> Cx<'d, '_> {
         let refs = refs.map(|refs| all(refs.iter(), |(name, one)| self.reference(name, one)));
         let inputs = list.inputs.as_ref();
         let inputs = inputs.map(|inputs| all(inputs.iter(), |input| self.input(input)));
+        self.bring();
         let facts = list.facts.as_ref();
         let facts = facts.map(|facts| all(facts.iter(), |(name, value)| self.fact(name, value)));
         let steps = self.steps(list);
@@ -82,7 +115,6 @@ impl<'d> Cx<'d, '_> {
             }
             None => None,
         };
-        self.units(list);
         let covers = self.covers(list);
         let strings = self.translations(list);
         let changes = self.changes(list);
@@ -106,34 +138,51 @@ impl<'d> Cx<'d, '_> {
                 draft::Mode::DoConfirm => Mode::DoConfirm,
             },
             target: target?,
-            refs: refs??,
+            refs: add(refs??, self.arrived.iter().flatten(), |one| &one.refs),
             roles: roles??,
             inputs: inputs??,
-            facts: facts??,
+            facts: joined(self.arrived.iter().flatten(), |one| &one.facts, facts??),
             flags,
             validity: validity?,
-            stops: stops?,
+            stops: add(stops?, self.arrived.iter().flatten(), |one| &one.stops),
             steps: steps?,
-            covers: covers?,
-            strings: strings?,
+            covers: covered(covers?, self.arrived.iter().flatten()),
+            strings: add(strings?, self.arrived.iter().flatten(), |one| &one.strings),
             changes: changes?,
             retired,
             source,
-            units: Vec::new(),
+            units: parts(self.arrived.iter().flatten()),
             overlays: Vec::new(),
         })
     }
 
     fn steps(&mut self, list: &'d draft::Checklist) -> Option<Vec<Step>> {
-        let steps = list.steps.as_ref()?;
+        let written = list.steps.as_ref()?;
         let mut resolved = Vec::new();
         let mut before = None;
-        for (top, step) in (0_u16..).zip(&steps.rows) {
-            resolved.push(self.resolve_step(step, StepIx { top, inner: None }, before));
-            before = kind::joinable(before, step);
+        for (top, row) in &self.layout.rows {
+            let ix = StepIx { top: *top, inner: None };
+            match row {
+                Row::Own(step) => {
+                    resolved.push(self.resolve_step(step, ix, before).map(|step| vec![step]));
+                    before = kind::joinable(before, step);
+                }
+                Row::Include(step, which) => {
+                    resolved.push(self.include(step, *which, ix));
+                    before = None;
+                }
+                Row::Kept(_) => {}
+            }
         }
-        let resolved: Vec<Step> = resolved.into_iter().collect::<Option<_>>()?;
-        (resolved.len() == steps.written).then_some(resolved)
+        let whole = resolved.len() == written.written;
+        let resolved: Vec<Vec<Step>> = resolved.into_iter().collect::<Option<_>>()?;
+        if self.layout.steps() > STEPS {
+            let found = format!("there are {} steps with those of the units", self.layout.steps());
+            let told = Mistake::new(Code::BadLength, written.span.head(1), found);
+            self.mistakes.tell(told.expected(format!("at most {STEPS}")));
+            return None;
+        }
+        whole.then(|| resolved.concat())
     }
 
     fn stops(&mut self, list: &'d draft::Checklist) -> Option<Vec<Stop>> {
@@ -151,6 +200,9 @@ impl<'d> Cx<'d, '_> {
 
     /// What is declared of a gun dies after a time, so the list has to say after which.
     fn lasting(&mut self, list: &draft::Checklist) {
+        if self.sort != Sort::List {
+            return;
+        }
         let steps = list.steps.iter().flat_map(|steps| &steps.rows);
         let declares = steps.filter_map(|step| step.declares.as_ref()?.as_ref());
         for declares in declares {
@@ -166,8 +218,8 @@ impl<'d> Cx<'d, '_> {
         let covers = list.covers.as_ref()?;
         all(covers.iter(), |(hazard, steps)| {
             let hazard = names::check_name(hazard, self.mistakes);
-            let steps = all(steps.rows.iter(), |name| self.step(name));
-            Some((hazard?.as_str().to_owned(), steps?))
+            let steps = all(steps.rows.iter(), |name| self.steps_of(name));
+            Some((hazard?.as_str().to_owned(), steps?.concat()))
         })
     }
 
@@ -200,6 +252,54 @@ fn sizes(list: &draft::Checklist, mistakes: &mut Mistakes) -> Option<()> {
         }
     }
     small.then_some(())
+}
+
+/// What is written in a list, and behind it what is brought into it.
+fn add<'a, T: Clone + 'a>(
+    mut own: Vec<T>,
+    arrived: impl Iterator<Item = &'a Arrived>,
+    what: impl Fn(&'a Arrived) -> &'a Vec<T>,
+) -> Vec<T> {
+    own.extend(arrived.flat_map(what).cloned());
+    own
+}
+
+/// What is brought into a list, and behind it what is written in it: a computed value names only those above it.
+fn joined<'a, T: Clone + 'a>(
+    arrived: impl Iterator<Item = &'a Arrived>,
+    what: impl Fn(&'a Arrived) -> &'a Vec<T>,
+    own: Vec<T>,
+) -> Vec<T> {
+    add(Vec::new(), arrived, what).into_iter().chain(own).collect()
+}
+
+/// The hazards of a list and of its units, each once.
+fn covered<'a>(
+    mut own: Vec<(String, Vec<StepIx>)>,
+    arrived: impl Iterator<Item = &'a Arrived>,
+) -> Vec<(String, Vec<StepIx>)> {
+    for (hazard, steps) in arrived.flat_map(|one| &one.covers) {
+        match own.iter_mut().find(|(known, _)| known == hazard) {
+            Some((_, all)) => {
+                all.extend(steps);
+                all.sort_unstable();
+                all.dedup();
+            }
+            None => own.push((hazard.clone(), steps.clone())),
+        }
+    }
+    own
+}
+
+/// The units that are brought in, each once.
+fn parts<'a>(arrived: impl Iterator<Item = &'a Arrived>) -> Vec<Part> {
+    let mut all: Vec<Part> = Vec::new();
+    for part in arrived.flat_map(|one| &one.parts) {
+        if all.iter().all(|known| known.source.sha256 != part.source.sha256) {
+            all.push(part.clone());
+        }
+    }
+    all
 }
 
 /// Everything resolved, or `None`; all of it is tried.

@@ -2,14 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::link::{Layout, Row};
 use crate::checklist::atom::Choice;
 use crate::checklist::draft::{self, Input, Kind, Name};
-use crate::checklist::{RoleIx, StepIx};
+use crate::checklist::{self, RoleIx, StepIx};
 use crate::source::{Code, Many, Mistake, Mistakes, Span, Table};
-use crate::terms::StepId;
+use crate::terms::{Role, StepId};
 
 /// A place in the order of the steps; a step inside a repeat comes before the repeat is over.
 pub(super) type Key = (u16, u16);
+
+/// The place of a step in that order; a repeat comes after its steps.
+pub(super) fn key_of(ix: StepIx) -> Key {
+    (ix.top, ix.inner.unwrap_or(u16::MAX))
+}
 
 /// What an answer can be named for.
 #[derive(Clone, Debug)]
@@ -38,8 +44,30 @@ pub(super) struct StepName<'d> {
 
 impl StepName<'_> {
     pub(super) fn key(&self) -> Key {
-        (self.ix.top, self.ix.inner.unwrap_or(u16::MAX))
+        key_of(self.ix)
     }
+}
+
+/// What is given at the start, as conditions may name it.
+#[derive(Clone, Debug)]
+pub(super) enum Given<'d> {
+    /// An item of one of these kinds and actions; of any where none is named.
+    Item {
+        kinds: Vec<&'d str>,
+        actions: Vec<&'d str>,
+    },
+    /// One of these texts, where they could be read.
+    Pick(Option<Vec<&'d str>>),
+    Text,
+    Number,
+}
+
+/// An include by name.
+#[derive(Clone, Debug)]
+pub(super) struct Included<'d> {
+    pub(super) id: &'d str,
+    /// Its steps; `None` where its unit is not at hand.
+    pub(super) steps: Option<std::ops::Range<u16>>,
 }
 
 /// Every name of a list.
@@ -52,8 +80,13 @@ pub(super) struct Names<'d> {
     pub(super) exclusive: Vec<&'d str>,
     /// Roles that nobody may hold when the run begins.
     pub(super) absent: Vec<&'d str>,
+    /// Roles that only a qualified handler fills.
+    pub(super) handlers: Vec<&'d str>,
+    /// Who in the production may fill each role.
+    pub(super) fillers: Vec<(&'d str, Vec<&'d str>)>,
     pub(super) refs: Vec<&'d str>,
-    pub(super) inputs: Vec<(&'d str, &'d Input)>,
+    pub(super) inputs: Vec<(&'d str, Given<'d>)>,
+    pub(super) includes: Vec<Included<'d>>,
     pub(super) facts: Vec<&'d str>,
     pub(super) steps: Vec<StepName<'d>>,
     /// Flags, and the last step that raises each.
@@ -61,8 +94,12 @@ pub(super) struct Names<'d> {
 }
 
 impl<'d> Names<'d> {
-    /// All names of `list`; those that are doubled, retired or badly formed are told.
-    pub(super) fn of(list: &'d draft::Checklist, mistakes: &mut Mistakes) -> Self {
+    /// All names of `list` and of what `layout` brings into it; those that are doubled, retired or badly formed are told.
+    pub(super) fn of(
+        list: &'d draft::Checklist,
+        layout: &'d Layout<'d>,
+        mistakes: &mut Mistakes,
+    ) -> Self {
         let mut names = Self::default();
         let mut taken = Taken { names: BTreeSet::from(["run", "n"]), retired: BTreeSet::new() };
         for retired in list.retired.iter().flatten() {
@@ -71,17 +108,22 @@ impl<'d> Names<'d> {
                 tell_doubled(retired, mistakes);
             }
         }
+        for brought in &layout.brought {
+            if brought.part.is_none() {
+                names.keep(brought.from, &mut taken);
+                names.refs.extend(brought.refs.iter().map(String::as_str));
+            }
+            names.facts.extend(brought.facts.iter().map(String::as_str));
+            names.flags.extend(brought.flags.iter().map(|(flag, last)| (flag.as_str(), *last)));
+            names.steps.extend(brought.steps.iter().map(|step| StepName {
+                id: &step.name,
+                ix: step.ix,
+                gives: step.gives.clone(),
+            }));
+        }
         for (name, role) in list.roles.iter().flat_map(Table::iter) {
             check_name(name, mistakes);
-            names.roles.push(&name.value);
-            if role.optional == Some(true) || role.on_call == Some(true) {
-                names.absent.push(&name.value);
-            }
-            if role.exclusive_duty == Some(true) {
-                names.exclusive.push(&name.value);
-            }
-            let others = role.not_same_as.iter().flatten();
-            names.apart.extend(others.map(|other| (name.value.as_str(), other.value.as_str())));
+            names.role_of(&name.value, role);
         }
         for (name, _) in list.refs.iter().flat_map(Table::iter) {
             check_name(name, mistakes);
@@ -90,7 +132,7 @@ impl<'d> Names<'d> {
         for input in list.inputs.iter().flatten() {
             // An input whose name could not be read still holds its place.
             let id = input_id(input);
-            names.inputs.push((id.map_or("", |id| id.value.as_str()), input));
+            names.inputs.push((id.map_or("", |id| id.value.as_str()), given(input)));
             if let Some(id) = id {
                 taken.take(id, mistakes);
             }
@@ -99,15 +141,93 @@ impl<'d> Names<'d> {
             names.facts.push(&name.value);
             taken.take(name, mistakes);
         }
-        let steps = list.steps.iter().flat_map(|steps| &steps.rows);
-        for (top, step) in (0_u16..).zip(steps) {
-            names.step(step, StepIx { top, inner: None }, &mut taken, mistakes);
-            let Some(Kind::Each { steps: Some(inside), .. }) = kind(step) else { continue };
-            for (inner, step) in (0_u16..).zip(&inside.rows) {
-                names.step(step, StepIx { top, inner: Some(inner) }, &mut taken, mistakes);
+        for (top, row) in &layout.rows {
+            match row {
+                Row::Kept(_) => {}
+                Row::Include(step, which) => {
+                    let Some(id) = &step.id else { continue };
+                    taken.take(id, mistakes);
+                    let long = which.and_then(|which| layout.brought.get(which));
+                    let long = long.and_then(|one| u16::try_from(one.from.steps.len()).ok());
+                    let steps = long.map(|long| *top..top.saturating_add(long));
+                    names.includes.push(Included { id: &id.value, steps });
+                }
+                Row::Own(step) => {
+                    names.step(step, StepIx { top: *top, inner: None }, &mut taken, mistakes);
+                    let Some(Kind::Each { steps: Some(inside), .. }) = kind(step) else { continue };
+                    for (inner, step) in (0_u16..).zip(&inside.rows) {
+                        let ix = StepIx { top: *top, inner: Some(inner) };
+                        names.step(step, ix, &mut taken, mistakes);
+                    }
+                }
             }
         }
         names
+    }
+
+    /// The roles and inputs of the list that a file is applied to.
+    fn keep(&mut self, list: &'d checklist::Checklist, taken: &mut Taken<'d>) {
+        let role_name = |ix: &RoleIx| list.role(*ix).map(|role| role.role.as_str());
+        for role in &list.roles {
+            let name = role.role.as_str();
+            self.roles.push(name);
+            if role.optional || role.on_call {
+                self.absent.push(name);
+            }
+            if role.exclusive_duty {
+                self.exclusive.push(name);
+            }
+            if role.handler {
+                self.handlers.push(name);
+            }
+            let fillers: Vec<&str> = role.filled_by.iter().map(Role::as_str).collect();
+            self.fillers.push((name, if fillers.is_empty() { vec![name] } else { fillers }));
+            let others = role.not_same_as.iter().filter_map(role_name);
+            self.apart.extend(others.map(|other| (name, other)));
+        }
+        for input in &list.inputs {
+            let id = input.id().as_str();
+            let given = match input {
+                checklist::Input::Item { kinds, actions, .. } => Given::Item {
+                    kinds: kinds.iter().map(|kind| kind.code()).collect(),
+                    actions: actions.iter().map(|action| action.code()).collect(),
+                },
+                checklist::Input::Pick { of, .. } => {
+                    Given::Pick(Some(of.iter().map(String::as_str).collect()))
+                }
+                checklist::Input::Text { .. } => Given::Text,
+                checklist::Input::Number { .. } => Given::Number,
+            };
+            self.inputs.push((id, given));
+            taken.names.insert(id);
+        }
+        taken.retired.extend(list.retired.iter().map(StepId::as_str));
+        let steps = list.steps.iter().flat_map(|top| {
+            std::iter::once(top.path.first())
+                .chain(top.kind.inside().iter().map(|step| step.path.first()))
+        });
+        taken.names.extend(steps.chain(list.facts.iter().map(|(name, _)| name.first())));
+    }
+
+    fn role_of(&mut self, name: &'d str, role: &'d draft::Role) {
+        if self.roles.contains(&name) {
+            return;
+        }
+        self.roles.push(name);
+        if role.optional == Some(true) || role.on_call == Some(true) {
+            self.absent.push(name);
+        }
+        if role.exclusive_duty == Some(true) {
+            self.exclusive.push(name);
+        }
+        if role.handler == Some(true) {
+            self.handlers.push(name);
+        }
+        let fillers = role.filled_by.iter().flatten().map(|may| may.value.as_str());
+        let fillers: Vec<&str> = fillers.collect();
+        self.fillers.push((name, if fillers.is_empty() { vec![name] } else { fillers }));
+        let others = role.not_same_as.iter().flatten();
+        self.apart.extend(others.map(|other| (name, other.value.as_str())));
     }
 
     fn step(
@@ -154,6 +274,17 @@ impl<'d> Names<'d> {
     fn named_apart(&self, a: RoleIx, b: RoleIx) -> bool {
         let (a, b) = (self.role(a), self.role(b));
         self.apart.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
+    }
+
+    /// The include of that name.
+    pub(super) fn include_named(&self, name: &str) -> Option<&Included<'d>> {
+        self.includes.iter().find(|include| include.id == name)
+    }
+
+    /// Whether `name` stands behind an include whose unit is not at hand, so that nothing is known of it.
+    pub(super) fn is_unclear(&self, name: &str) -> bool {
+        let root = name.split('.').next().unwrap_or(name);
+        self.include_named(root).is_some_and(|include| include.steps.is_none())
     }
 
     /// The step of that name.
@@ -215,6 +346,25 @@ pub(super) fn choices(step: &draft::Step) -> impl Iterator<Item = &Choice> {
 
 fn kind(step: &draft::Step) -> Option<&Kind> {
     step.kind.as_ref().map(|kind| &kind.value)
+}
+
+/// What an input can be named for.
+fn given(input: &Input) -> Given<'_> {
+    match input {
+        Input::Item { kinds, actions, .. } => Given::Item {
+            kinds: kinds.iter().flat_map(|kinds| &kinds.rows).map(code).collect(),
+            actions: actions.iter().flatten().map(code).collect(),
+        },
+        Input::Pick { of, .. } => {
+            Given::Pick(of.as_ref().map(|of| of.rows.iter().map(code).collect()))
+        }
+        Input::Text { .. } => Given::Text,
+        Input::Number { .. } => Given::Number,
+    }
+}
+
+fn code(name: &Name) -> &str {
+    &name.value
 }
 
 fn input_id(input: &Input) -> Option<&Name> {

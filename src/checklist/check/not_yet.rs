@@ -1,9 +1,8 @@
 //! Kinds of step that are read and cannot be run yet: told with a way out, never skipped.
 
 use super::cx::{Cx, Site};
-use super::names::check_name;
 use crate::checklist::draft::{self, Kind as K};
-use crate::source::{At, Code, Span, Table};
+use crate::source::{At, Code};
 
 impl<'d> Cx<'d, '_> {
     /// Tells that the step cannot be run, and what else is wrong in it.
@@ -41,14 +40,6 @@ impl<'d> Cx<'d, '_> {
                 }
                 ("Scan", "use Match, and type what is read")
             }
-            K::Include { unit, with } => {
-                for name in
-                    unit.iter().chain(with.iter().flat_map(|with| with.iter().map(|(_, to)| to)))
-                {
-                    let _told = check_name(name, self.mistakes);
-                }
-                ("Include", "write the steps of the unit out")
-            }
             K::Proof { pick, from, on_fail } => {
                 if let (Some(pick), Some(from)) = (pick, from)
                     && usize::try_from(*pick).is_ok_and(|pick| pick > from.written)
@@ -73,6 +64,7 @@ impl<'d> Cx<'d, '_> {
             | K::Wait { .. }
             | K::Custody { .. }
             | K::Show { .. }
+            | K::Include { .. }
             | K::Sign { .. } => return,
         };
         let found = format!("this program does not run {name} steps yet");
@@ -81,30 +73,5 @@ impl<'d> Cx<'d, '_> {
 
     fn question(&mut self, place: &str, ask: &Option<draft::Line>, site: Site) {
         let _told = self.words(&format!("{place}.ask"), ask.as_ref(), site);
-    }
-
-    /// Tells that other files cannot be included.
-    pub(super) fn units(&mut self, list: &draft::Checklist) {
-        for (_, used) in list.uses.iter().flat_map(Table::iter) {
-            let draft::Use { id, rev, sha256 } = &used.value;
-            if let Some(id) = id {
-                let _told = check_name(id, self.mistakes);
-            }
-            if *rev == Some(0) {
-                let found = "revisions are counted from 1";
-                self.tell(Code::OutOfRange, used.span.head(1), found, "");
-            }
-            if let Some(sha256) = sha256.as_ref().filter(|hash| hash.value.len() != 64) {
-                self.tell(
-                    Code::BadName,
-                    sha256.span,
-                    "this is not a SHA-256",
-                    "write its 64 digits",
-                );
-            }
-            let span: Span = used.span.head(1);
-            let found = "this program does not include other files yet";
-            self.tell(Code::NotYet, span, found, "write the steps of the unit out");
-        }
     }
 }

@@ -119,7 +119,7 @@ impl<'d> Cx<'d, '_> {
     fn cited(&mut self, names: &[draft::Name]) -> Option<Vec<usize>> {
         let mut all = Vec::new();
         for name in names {
-            let at = self.names.refs.iter().position(|known| *known == name.value);
+            let at = self.names.refs.iter().rposition(|known| *known == name.value);
             if at.is_none() {
                 let mend = crate::source::hint(&name.value, &self.names.refs);
                 let found = format!("the refs hold no {:?}", name.value);

@@ -40,7 +40,8 @@ impl<'d> Cx<'d, '_> {
     fn clearing(&mut self, clear: &draft::Clear, armed: Option<&[StepIx]>) -> Option<Clearing> {
         let by = clear.by.as_ref().and_then(|by| self.roles(&by.rows));
         let name = clear.restart_at.as_ref()?;
-        let restart = self.step(name)?;
+        // An include starts again at its first step.
+        let restart = self.steps_of(name)?.first().copied()?;
         if restart.inner.is_some() {
             let found = format!("{:?} stands inside a repeat", name.value);
             self.tell(

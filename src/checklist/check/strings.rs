@@ -2,9 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::cx::Cx;
-use crate::checklist::Translation;
-use crate::checklist::draft;
+use super::cx::{Cx, Source};
+use crate::checklist::draft::{self, Line};
+use crate::checklist::{Piece, Translation, Words};
 use crate::source::{Code, hint};
 use crate::terms::LineText;
 
@@ -15,11 +15,11 @@ impl Cx<'_, '_> {
         for (lang, table) in list.strings.as_ref()?.iter() {
             self.lang(lang);
             for (place, (line, hash)) in table.iter() {
-                let source = self.texts.iter().find(|(known, _)| *known == place.value);
-                let made_from = source.map(|(_, text)| hash_of(text));
-                if made_from.is_none() {
+                let source = self.texts.iter().find(|known| known.place == place.value).cloned();
+                let made_from = source.as_ref().map(|source| hash_of(&source.text));
+                if source.is_none() {
                     let known: Vec<String> =
-                        self.texts.iter().map(|(place, _)| place.clone()).collect();
+                        self.texts.iter().map(|known| known.place.clone()).collect();
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     let found = format!("there is no text {:?} to translate", place.value);
                     let mend = hint(&place.value, &known);
@@ -37,17 +37,40 @@ impl Cx<'_, '_> {
                         &format!("of the text as it stands it is {now}"),
                     );
                 }
-                let text = self.line(Some(line), LineText::REPLY);
-                all.push(text.zip(made_from).map(|(text, now)| Translation {
+                let stale = made_from.as_ref().is_some_and(|now| *now != hash.value);
+                let words = self.translated(line, source.as_ref(), stale);
+                all.push(words.zip(made_from).map(|(words, _)| Translation {
                     lang: lang.value.clone(),
                     place: place.value.clone(),
-                    text,
+                    words,
                     made_from: hash.value.clone(),
-                    stale: now != hash.value,
+                    stale,
                 }));
             }
         }
         all.into_iter().collect()
+    }
+
+    /// The words of a translation: they fill in what their source fills in, in any order. A stale one is never shown, so
+    /// what it fills in does not matter.
+    fn translated(&mut self, line: &Line, source: Option<&Source>, stale: bool) -> Option<Words> {
+        let text = self.line(Some(line), LineText::REPLY)?;
+        let Some((words, site)) = source?.filled.as_ref().filter(|_| !stale) else {
+            return Some(Words(vec![Piece::Literal(text)]));
+        };
+        let translated = self.filled(&text, line.span, *site)?;
+        if places(&translated) == places(words) {
+            return Some(translated);
+        }
+        let all: Vec<&str> = braces(&source?.text).collect();
+        let found = "this fills in something else than the text that it translates";
+        let mend = if all.is_empty() {
+            "write no {…} in it".to_owned()
+        } else {
+            format!("write each of these in it: {}", all.join(" "))
+        };
+        self.tell(Code::BadTranslation, line.span, found, &mend);
+        None
     }
 
     /// The name of a language, such as `en` or `pt-BR`.
@@ -64,6 +87,21 @@ impl Cx<'_, '_> {
         }
         good.then(|| lang.value.clone())
     }
+}
+
+/// What is filled in, in an order that does not depend on the sentence.
+fn places(words: &Words) -> Vec<String> {
+    let filled = words.0.iter().filter(|piece| !matches!(piece, Piece::Literal(_)));
+    let mut all: Vec<String> = filled.map(|piece| format!("{piece:?}")).collect();
+    all.sort_unstable();
+    all
+}
+
+/// The places to fill in as they are written.
+fn braces(text: &str) -> impl Iterator<Item = &str> {
+    let open = text.match_indices('{').map(|(at, _)| at);
+    open.filter_map(|at| text.get(at..)?.split_inclusive('}').next())
+        .filter(|place| place.ends_with('}') && !place.starts_with("{{"))
 }
 
 /// The first eight hexadecimal digits of the SHA-256 of `text`.

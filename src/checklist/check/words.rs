@@ -1,7 +1,7 @@
 //! Texts with places to fill in.
 
 use super::bare::bare_word;
-use super::cx::{Cx, Found, Site};
+use super::cx::{Cx, Found, Site, Source};
 use crate::checklist::draft::Line;
 use crate::checklist::{Piece, TextRef, Words};
 use crate::source::{At, Code, Span};
@@ -10,12 +10,20 @@ use crate::terms::LineText;
 impl Cx<'_, '_> {
     /// A text with places to fill in, which can be translated under the name `place`.
     pub(super) fn words(&mut self, place: &str, line: Option<&Line>, site: Site) -> Option<Words> {
-        let span = line.map(|line| line.span).unwrap_or_default();
-        let text = self.shown(place, line, LineText::REPLY)?;
+        self.bare(line?);
+        let text = self.line(line, LineText::REPLY)?;
+        let words = self.filled(&text, line?.span, site)?;
+        let filled = Some((words.clone(), site));
+        self.texts.push(Source { place: place.to_owned(), text, filled });
+        Some(words)
+    }
+
+    /// The words of a text, with the places to fill in that stand in braces.
+    pub(super) fn filled(&mut self, text: &str, span: Span, site: Site) -> Option<Words> {
         let mut pieces = Vec::new();
         let mut literal = String::new();
         let mut whole = true;
-        let mut rest = text.as_str();
+        let mut rest = text;
         while let Some(at) = rest.find(['{', '}']) {
             let (before, from) = rest.split_at(at);
             literal.push_str(before);

@@ -172,6 +172,8 @@ pub struct StepAt {
     pub end: usize,
     /// Whether it is marked as one that people die of.
     pub killer: bool,
+    /// The name of its kind: `Challenge`, `Include`; empty where it has none.
+    pub kind: String,
 }
 
 /// Every step of the text that has an id, in order; a repeat before the steps inside it.
@@ -185,6 +187,7 @@ pub fn steps(text: &str) -> Vec<StepAt> {
         end: step.node.span.end,
         killer: tree::field(step.node, "killer")
             .is_some_and(|killer| killer.shape == Shape::Bool(true)),
+        kind: tree::field(step.node, "kind").and_then(Node::name).unwrap_or_default().to_owned(),
     })
     .collect()
 }

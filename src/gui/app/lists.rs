@@ -1,7 +1,6 @@
 //! The user's own lists in the window: looked at again, taken over, written, printed.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{App, Picked};
 use crate::gui::action::Place;
@@ -55,9 +54,9 @@ impl App {
         if let Some(session) = &mut self.session {
             session.use_lists(&lists.library);
         }
+        self.shell.drafts.checklists.see(&lists);
         self.library = lists.library;
-        self.shelf = Arc::clone(&lists.shelf);
-        self.shell.drafts.checklists.see(&lists.shelf);
+        self.shelf = lists.shelf;
     }
 
     /// Hears what became of a list file.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::opening::fold;
-use crate::checklist;
+use crate::checklist::Set;
 use crate::production::{Library, Names};
 use crate::review::{Evidence, Page, review};
 use crate::session::host::{Record, Review};
@@ -56,14 +56,9 @@ pub fn page(checked: &Checked) -> Option<Box<Page>> {
     Some(Box::new(Page::of(&review(&evidence), &evidence)))
 }
 
-/// The checklists in these texts, each with its file's name; one with mistakes is left out, and `showclear lint` says why.
+/// The checklists in these texts, each with its file's name, put together with the units among them; what is wrong in the
+/// others stands in [`Library::set`].
 #[must_use]
 pub fn lists(texts: &[(String, String)]) -> Library {
-    let mut library = Library::default();
-    for (name, text) in texts {
-        if let Ok(list) = checklist::read(name, text) {
-            library.add(list);
-        }
-    }
-    library
+    Library::of_set(Set::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))))
 }

@@ -82,17 +82,6 @@ fn the_examples_of_the_documentation_are_read() {
     }
 }
 
-#[test]
-fn the_shipped_lists_are_read() {
-    for path in super::corpus::shipped() {
-        let text = std::fs::read_to_string(&path).unwrap();
-        if let Err(mistakes) = checklist::read("", &text) {
-            let told = showclear::source::render(&path.display().to_string(), &text, &mistakes);
-            panic!("{told}");
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]

@@ -5,3 +5,6 @@ mod condition;
 mod corpus;
 mod edit;
 mod good;
+mod units;
+
+pub(crate) use corpus::together;

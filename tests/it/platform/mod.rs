@@ -11,6 +11,7 @@ mod continuing;
 mod disk;
 mod lists;
 mod opening;
+mod shipped;
 
 use std::fs;
 use std::path::{Path, PathBuf};

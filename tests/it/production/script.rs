@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use showclear::checklist::Input;
 use showclear::event::{Event, Recorded, Shown, Witness};
 use showclear::production::{Ask, Happened, Moved, Prepare, SetUp, Signing, Start};
 use showclear::run::{Answer, FaceKind, Run, Sealed};
@@ -205,9 +206,15 @@ impl World {
         }
         let first = found.inputs.first().unwrap().id().to_string();
         let mut inputs = vec![(first, self.item(tag).to_string())];
-        if found.inputs.len() > 1 {
-            inputs.push(("tray".to_owned(), self.item("D-1").to_string()));
-        }
+        inputs.extend(found.inputs.iter().skip(1).map(|input| {
+            let value = match input {
+                Input::Item { .. } => self.item("D-1").to_string(),
+                Input::Pick { of, .. } => of.first().unwrap().clone(),
+                Input::Text { .. } => "sample".to_owned(),
+                Input::Number { max, .. } => max.to_string(),
+            };
+            (input.id().to_string(), value)
+        }));
         Start {
             overlays: Vec::new(),
             lang: None,

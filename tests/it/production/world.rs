@@ -1,8 +1,9 @@
 //! A production in memory: people with keys, things in the book, a clock set by hand; every line is written, read and applied.
 
+use showclear::checklist::Content;
 use showclear::custody::Moment;
 use showclear::event::{Durable, Entry, Event, Kept, Mode, StatementKind};
-use showclear::platform::SHIPPED;
+use showclear::platform::shipped;
 use showclear::production::{
     Ask, Context, Creation, Decision, Fresh, Happened, Library, Names, NewItem, NewKey, NewPerson,
     Prepare, Production, Signature, Signing, Sitting, decide, note,
@@ -47,14 +48,17 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        Self::with(&[("every-kind.ron", EVERY_KIND)])
+        let units = crate::checklist::together("units-good");
+        let units = units.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let more: Vec<(&str, &str)> =
+            std::iter::once(("every-kind.ron", EVERY_KIND)).chain(units).collect();
+        Self::with(&more)
     }
 
     /// The shipped lists and `more`.
     pub(crate) fn with(more: &[(&str, &str)]) -> Self {
-        let texts: Vec<(String, String)> = SHIPPED
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        let texts: Vec<(String, String)> = shipped()
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
             .chain(more.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())))
             .collect();
         let now = Stamp {
@@ -73,7 +77,9 @@ impl World {
             standing: Standing::default(),
             counter: 1,
         };
-        assert_eq!(world.library.lists().count(), texts.len(), "every list is read");
+        for (source, content) in world.library.set().files() {
+            assert!(!matches!(content, Content::Mistaken(_)), "{}: {content:?}", source.name);
+        }
         let created = world.happened(Happened::Created(Box::new(Creation {
             mode: Mode::Live,
             sample: true,

@@ -125,11 +125,7 @@ pub(crate) fn copied() -> (World, Session) {
 /// The lists that ship with the program.
 #[cfg(feature = "gui")]
 pub(crate) fn shipped() -> Arc<Library> {
-    let mut library = Library::default();
-    for (name, text) in showclear::platform::SHIPPED {
-        library.add(checklist::read(name, text).unwrap());
-    }
-    Arc::new(library)
+    Arc::new(Library::of_set(checklist::Set::read(showclear::platform::shipped())))
 }
 
 /// The sample production with the shipped lists, made once, in a copy that is opened for this test alone.

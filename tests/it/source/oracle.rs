@@ -126,8 +126,12 @@ fn known_differences_are_refused_by_us_or_by_the_gate() {
 #[test]
 fn the_corpus_is_the_same_tree_or_refused_by_both() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/checklists");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    let mut paths = vec![std::path::PathBuf::from(folder)];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         compare(&text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     }

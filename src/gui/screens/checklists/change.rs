@@ -448,6 +448,9 @@ impl Parts {
                     format!("For each {}", one.words)
                 }
                 (None, Some(one)) => one.words.clone(),
+                (None, None) if at.kind == "Include" => {
+                    format!("{}: the steps of a unit", at.path)
+                }
                 (None, None) => format!("{} (a move)", at.path),
             };
             let inside = |mistake: &&Mistake| home(&all, mistake) == Some(at);

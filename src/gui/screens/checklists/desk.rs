@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::checklist::{self, Checklist, Edit, EditError};
-use crate::session::{KeepList, ListKept, Shelf, ShelfFile, digest};
+use crate::checklist::{self, Checklist, Edit, EditError, Source};
+use crate::session::{KeepList, ListKept, Shelf, ShelfFile, digest, read_beside};
 use crate::source::Mistake;
 use crate::terms::Digest;
 
@@ -17,6 +17,8 @@ const UNDO: usize = 200;
 #[derive(Debug)]
 pub(super) struct Desk {
     path: PathBuf,
+    /// The units at hand.
+    units: Arc<Vec<Source>>,
     /// As it stood before the words that are being typed.
     text: String,
     /// The text whose words are being typed, and how they stand.
@@ -80,9 +82,10 @@ struct Ending {
 
 impl Desk {
     /// A new file.
-    pub(super) fn new(path: PathBuf, text: String) -> Self {
+    pub(super) fn new(path: PathBuf, text: String, units: Arc<Vec<Source>>) -> Self {
         let mut desk = Self {
             path,
+            units,
             shown: Arc::from(text.as_str()),
             text,
             typing: None,
@@ -103,8 +106,8 @@ impl Desk {
     }
 
     /// A file that lies there.
-    pub(super) fn of(file: &ShelfFile) -> Self {
-        let mut desk = Self::new(file.path.clone(), file.text.to_string());
+    pub(super) fn of(file: &ShelfFile, units: Arc<Vec<Source>>) -> Self {
+        let mut desk = Self::new(file.path.clone(), file.text.to_string(), units);
         desk.disk = Some(file.sha256);
         desk
     }
@@ -122,6 +125,11 @@ impl Desk {
     /// As it stands.
     pub(super) fn text(&self) -> &str {
         &self.shown
+    }
+
+    /// The list in another text of this file, or every mistake.
+    pub(super) fn read_text(&self, text: &str) -> Result<Arc<Checklist>, Vec<Mistake>> {
+        read_beside(&self.units, &self.name(), text)
     }
 
     pub(super) fn sha256(&self) -> Digest {
@@ -145,7 +153,7 @@ impl Desk {
         self.shown = Arc::from(shown.as_str());
         self.sha256 = digest(&shown);
         let name = self.path.display().to_string();
-        self.read = checklist::read(&name, &shown).map(Arc::new);
+        self.read = read_beside(&self.units, &name, &shown);
         self.waits = None;
         if self.disk == Some(self.sha256) {
             self.trouble = None;
@@ -330,8 +338,10 @@ impl Desk {
         self.over
     }
 
-    /// Sees what lies in the folder.
-    pub(super) fn see(&mut self, shelf: &Shelf) {
+    /// Sees what lies in the folder, and the units at hand.
+    pub(super) fn see(&mut self, shelf: &Shelf, units: &Arc<Vec<Source>>) {
+        self.units = Arc::clone(units);
+        self.refresh();
         if self.flight.is_some() || self.over {
             return;
         }

@@ -3,12 +3,13 @@
 use egui::Ui;
 
 use super::{Draft, Page};
-use crate::checklist::{Checklist, Status, wordings};
+use crate::checklist::{Checklist, Content, Status, wordings};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
 use crate::session::ShelfFile;
 use crate::source::place;
+use crate::terms::Digest;
 use crate::words;
 
 /// What is looked for.
@@ -57,6 +58,49 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
         if shown == 0 {
             kit::empty(ui, icon::SEARCH, "No list says that.");
         }
+        units(ui, view, draft);
+    });
+}
+
+/// The list or unit of those bytes, for reading.
+pub(super) fn found(view: View<'_>, sha256: Digest) -> Option<&Checklist> {
+    let unit = || all_units(view).find(|unit| unit.source.sha256 == sha256);
+    view.library.get(sha256).or_else(unit)
+}
+
+/// Whether those bytes are a unit's.
+pub(super) fn is_unit(view: View<'_>, sha256: Digest) -> bool {
+    all_units(view).any(|unit| unit.source.sha256 == sha256)
+}
+
+fn all_units(view: View<'_>) -> impl Iterator<Item = &Checklist> {
+    view.library.set().files().filter_map(|(_, content)| match content {
+        Content::Unit(unit) => Some(unit.as_list()),
+        Content::List(_) | Content::Mistaken(_) => None,
+    })
+}
+
+/// What several lists share.
+fn units(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
+    let own =
+        |unit: &Checklist| view.shelf.files.iter().find(|file| file.sha256 == unit.source.sha256);
+    let units: Vec<&Checklist> =
+        all_units(view).filter(|unit| fits(unit, own(unit), &draft.find)).collect();
+    if units.is_empty() {
+        return;
+    }
+    kit::section(ui, "Units: steps that several lists share", |ui| {
+        for unit in units {
+            kit::card(ui, |ui| {
+                kit::title(ui, &unit.title);
+                kit::body(ui, &unit.purpose);
+                kit::caption(ui, format!("Revision {}, {} steps", unit.rev, unit.steps.len()));
+                let name = format!("Read unit {}, revision {}", unit.id, unit.rev);
+                if Button::new("Read").name(name).icon(icon::CLIPBOARD).pressed(ui) {
+                    draft.page = Page::Read(unit.source.sha256);
+                }
+            });
+        }
     });
 }
 
@@ -72,9 +116,10 @@ fn fits(list: &Checklist, own: Option<&ShelfFile>, find: &Find) -> bool {
     which && (wanted.trim().is_empty() || says(list, &wanted))
 }
 
+/// A list says what its units say.
 fn says(list: &Checklist, wanted: &str) -> bool {
-    let said = wordings(&list.source.text);
-    let all: String = said.iter().map(|one| one.words.to_lowercase() + "\n").collect();
+    let said = list.sources().flat_map(|source| wordings(&source.text));
+    let all: String = said.map(|one| one.words.to_lowercase() + "\n").collect();
     wanted.split_whitespace().all(|word| all.contains(word))
 }
 

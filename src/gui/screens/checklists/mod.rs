@@ -16,13 +16,14 @@ mod step;
 mod text;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::Ui;
 
 use self::desk::Desk;
 use crate::gui::action::Action;
 use crate::gui::view::View;
-use crate::session::{KeepList, ListKept, Shelf};
+use crate::session::{KeepList, ListKept, Lists, units};
 use crate::terms::Digest;
 
 /// Which of the pages, and what is being changed on them.
@@ -72,9 +73,10 @@ impl Draft {
     }
 
     /// Sees what lies in the folder now.
-    pub(in crate::gui) fn see(&mut self, shelf: &Shelf) {
+    pub(in crate::gui) fn see(&mut self, lists: &Lists) {
+        let units = Arc::new(units(&lists.library));
         for desk in &mut self.desks {
-            desk.see(shelf);
+            desk.see(&lists.shelf, &units);
         }
     }
 
@@ -83,7 +85,7 @@ impl Draft {
         if !self.desks.iter().any(|desk| desk.path() == path)
             && let Some(file) = view.shelf.file(path)
         {
-            self.desks.push(Desk::of(file));
+            self.desks.push(Desk::of(file, Arc::new(units(view.library))));
         }
     }
 }
@@ -93,7 +95,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
     let before = draft.page.clone();
     match &before {
         Page::Library => library::show(ui, view, draft),
-        Page::Read(list) => match view.library.get(*list) {
+        Page::Read(list) => match library::found(view, *list) {
             Some(list) => reading::show(ui, view, list, draft, out),
             None => draft.page = Page::Library,
         },

@@ -8,7 +8,7 @@ use crate::gui::screens::run;
 use crate::gui::view::{Nobody, Open, View};
 use crate::run::preview;
 
-/// Draws the step at `path`; a repeat shows the steps inside it.
+/// Draws the step at `path`, or the steps inside it: of a repeat, of a unit.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, list: &Checklist, path: &str) {
     let nobody = Nobody::default();
     let open = Open::nobody(&nobody, view.now);
@@ -20,9 +20,9 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, list: &Checklist, path: &str) {
         let inner = inside
             .filter_map(|(at, inner)| Some((format!("{name}.{}", inner.path), ix.inside(at)?)));
         for (name, ix) in std::iter::once((name.clone(), ix)).chain(inner) {
-            if name == path
-                && let Some(face) = preview(list, ix, view.now)
-            {
+            let mine = name.strip_prefix(path);
+            let inside = mine.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            if inside && let Some(face) = preview(list, ix, view.now) {
                 found = true;
                 kit::caption(ui, format!("Step {} of {}", face.behind + 1, face.of));
                 run::sample(ui, &open, &face);
@@ -30,6 +30,6 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, list: &Checklist, path: &str) {
         }
     }
     if !found {
-        kit::quiet(ui, "Choose one of the steps inside it.");
+        kit::quiet(ui, "There is nothing to show of it.");
     }
 }

@@ -1,6 +1,7 @@
 //! A list for reading: every word of it, who takes part, when to stop, what it declares, and where its rules come from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::Ui;
 
@@ -12,6 +13,7 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::View;
 use crate::report::{ending, length, plain, role};
+use crate::session::units;
 
 /// Who changes a list, and why; both go into the draft.
 #[derive(Debug, Default)]
@@ -111,12 +113,16 @@ fn ask(ui: &mut Ui, view: View<'_>, list: &Checklist, pages: &mut Pages) {
     });
     if let Some(text) = made {
         let name = format!("{}.{}.draft.ron", list.id, list.rev.saturating_add(1));
-        let path = view.shelf.folder.join(name);
+        let beside = if library::is_unit(view, list.source.sha256) { "units" } else { "" };
+        let path = view.shelf.folder.join(beside).join(name);
         pages.desks.retain(|desk| desk.path() != path);
         match view.shelf.file(&path) {
             // One that cannot be read, or it would have been gone on with.
             Some(_) => pages.take_up(view, &path),
-            None => pages.desks.push(Desk::new(path.clone(), text)),
+            None => {
+                let units = Arc::new(units(view.library));
+                pages.desks.push(Desk::new(path.clone(), text, units));
+            }
         }
         pages.reading = Draft::default();
         pages.page = Page::Change(path);

@@ -10,7 +10,6 @@ use egui::{
 
 use super::desk::Desk;
 use super::{Page, change, fields};
-use crate::checklist;
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
 use crate::source::{Mistake, place};
@@ -55,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) -> Option<Pa
 
 impl Draft {
     fn look(&mut self, desk: &Desk) {
-        self.mistakes = checklist::read(&desk.name(), &self.typed).err().unwrap_or_default();
+        self.mistakes = desk.read_text(&self.typed).err().unwrap_or_default();
     }
 
     fn is_changed(&self, desk: &Desk) -> bool {
