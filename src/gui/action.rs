@@ -1,13 +1,15 @@
 //! What a person can ask for: verbs without data, for keys and help, and actions with it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Key;
 
 use super::theme::Preset;
 use super::view::Open;
+use crate::checklist::Checklist;
 use crate::production::{Command, Happened};
-use crate::session::{JobId, PadVerb, Plan, Situation};
+use crate::session::{DeviationForm, JobId, PadVerb, Plan, Situation};
 use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// A page of the window.
@@ -35,6 +37,8 @@ pub enum Place {
     Book,
     /// The lists and their wording.
     Checklists,
+    /// Which lists are approved, the local rules, deviations.
+    Rules,
     /// Write a bundle.
     Export,
     /// Look at a finished record.
@@ -226,6 +230,8 @@ pub enum Errand {
         /// The PIN of a new key.
         pin: Option<Pin>,
     },
+    /// Ask for a deviation, with the overlay that makes it.
+    Deviate(DeviationForm),
     /// Write a bundle; ask where where no path is named.
     Export(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.
@@ -245,6 +251,8 @@ pub enum Errand {
         /// The page.
         page: String,
     },
+    /// Have a revision at hand for those who approve it.
+    PutUp(Arc<Checklist>),
     /// Change how it looks.
     Look(Preset),
     /// Make targets large enough for gloves, or not.

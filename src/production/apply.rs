@@ -83,6 +83,7 @@ impl Production {
         let moment = self.moment(seq, index, at);
         self.book.apply(event, &moment)?;
         self.roster.apply(event, seq)?;
+        self.governance.apply(event, self.pending.as_ref(), at);
         self.apply_own(event, seq, at)
     }
 
@@ -167,7 +168,7 @@ impl Production {
             Event::StatementRefused(refused) => {
                 self.pending_mut(refused.statement)?;
             }
-            // Nothing of these is state here; book and roster have taken theirs.
+            // Nothing of these is state here; book, roster and governance have taken theirs.
             Event::LogOpened(_)
             | Event::LogClosed {}
             | Event::LogRecovered(_)
@@ -197,6 +198,10 @@ impl Production {
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
+            | Event::ListSubmitted(_)
+            | Event::ListRules(_)
+            | Event::ListDeviation(_)
+            | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => {}
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+use crate::event::{
+    CutWhy, Durable, Kept, LocalRule, Mode, Recorded, RowRef, RunFile, Shown, Witness,
+};
 use crate::run::Answer;
 use crate::terms::{
     Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
@@ -114,6 +116,33 @@ pub enum Ask {
         /// Why, where somebody says so.
         why: Option<String>,
     },
+    /// Propose a list or overlay, as it is at hand, as this production's.
+    SubmitList {
+        /// The SHA-256 of its bytes.
+        file: Digest,
+        /// Who proposes it.
+        by: PersonId,
+    },
+    /// Say which local rules hold from now on: these overlays and no others.
+    SetRules {
+        /// The overlays, and where each applies.
+        overlays: Vec<LocalRule>,
+        /// Why they change.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Ask for a deviation from a list.
+    Deviate(Deviate),
+    /// Take back what was proposed or asked for, signed or not.
+    WithdrawList {
+        /// The SHA-256 of the list, or of the overlay.
+        file: Digest,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
     /// Prepare a statement for signing.
     Prepare(Prepare),
     /// Add a signature to the statement being signed.
@@ -130,6 +159,23 @@ pub enum Ask {
         /// The number of lines that the statement covers.
         statement: u64,
     },
+}
+
+/// A deviation from a list, as it is asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Deviate {
+    /// The list, by the SHA-256 of its bytes.
+    pub list: Digest,
+    /// The overlay that makes the change.
+    pub file: RunFile,
+    /// What is done otherwise.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Until when; at most 30 days ahead.
+    pub until: UtcMillis,
+    /// Who asks for it.
+    pub by: PersonId,
 }
 
 /// A person to be entered.
@@ -224,6 +270,20 @@ pub enum Prepare {
     },
     /// Who is who.
     Roster,
+    /// What was proposed becomes this production's.
+    Approve {
+        /// The SHA-256 of the list or overlay.
+        file: Digest,
+        /// An armorer or property master, then a safety officer or production representative.
+        signers: [PersonId; 2],
+    },
+    /// A deviation that was asked for.
+    Deviate {
+        /// The SHA-256 of the overlay that makes it.
+        file: Digest,
+        /// An armorer, then a safety officer.
+        signers: [PersonId; 2],
+    },
 }
 
 /// A signature as it comes back from the worker that made it.

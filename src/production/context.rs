@@ -53,6 +53,8 @@ pub struct Library {
     tightened: BTreeMap<(Digest, Vec<Digest>), Arc<Checklist>>,
     /// All the files at hand, those with mistakes among them.
     set: Arc<Set>,
+    /// Revisions that are put up for approval before they are released; they are at hand, and never offered.
+    candidates: BTreeMap<Digest, Arc<Checklist>>,
 }
 
 impl Library {
@@ -60,7 +62,7 @@ impl Library {
     #[must_use]
     pub fn of_set(set: Set) -> Self {
         let lists = set.lists().map(|list| (list.source.sha256, Arc::clone(list))).collect();
-        Self { lists, tightened: BTreeMap::new(), set: Arc::new(set) }
+        Self { lists, set: Arc::new(set), ..Self::default() }
     }
 
     /// All the files at hand: units and overlays too, and what is wrong in each.
@@ -84,7 +86,17 @@ impl Library {
     /// The list of those bytes, with no overlay applied to it.
     #[must_use]
     pub fn get(&self, sha256: Digest) -> Option<&Checklist> {
-        self.lists.get(&sha256).map(Arc::as_ref)
+        self.lists.get(&sha256).or_else(|| self.candidates.get(&sha256)).map(Arc::as_ref)
+    }
+
+    /// Has a revision at hand for those who approve it, before it is one of the lists.
+    pub fn put_up(&mut self, list: Arc<Checklist>) {
+        self.candidates.insert(list.source.sha256, list);
+    }
+
+    /// The revisions that are put up for approval and not released yet.
+    pub fn candidates(&self) -> impl Iterator<Item = &Arc<Checklist>> {
+        self.candidates.values().filter(|list| !self.lists.contains_key(&list.source.sha256))
     }
 
     /// The list of those bytes with these overlays applied to it, where it was put together.
@@ -105,7 +117,8 @@ impl Library {
     /// The exact bytes of a file at hand: a list, a unit of one, or an overlay.
     #[must_use]
     pub fn source(&self, sha256: Digest) -> Option<&Source> {
-        let all = self.lists.values().chain(self.tightened.values());
+        let all =
+            self.lists.values().chain(self.candidates.values()).chain(self.tightened.values());
         all.flat_map(|list| list.sources()).find(|source| source.sha256 == sha256)
     }
 

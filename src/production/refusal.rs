@@ -1,5 +1,6 @@
 //! Why something asked for is refused: every reason at once, each with its remedy.
 
+use super::rules_fault::RulesFault;
 use crate::custody;
 use crate::roster;
 use crate::run;
@@ -26,6 +27,9 @@ pub enum Refusal {
     /// A run cannot begin so.
     #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
     Start(Vec<StartFault>),
+    /// What this production approved, its rules and its deviations are against it.
+    #[error(transparent)]
+    Rules(#[from] RulesFault),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -126,6 +130,9 @@ pub enum StartFault {
     /// Something that must be so of an item is not, or is not known.
     #[error("{0}")]
     Needs(String),
+    /// Not the overlays that this production's rules and deviations say.
+    #[error(transparent)]
+    Rules(RulesFault),
     /// Another run about the item goes on.
     #[error("another run about this item goes on")]
     RunGoesOn,
@@ -157,6 +164,7 @@ impl Refusal {
                 remedies.dedup();
                 return remedies.join(" ");
             }
+            Self::Rules(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",
             Self::NoCapacity => {

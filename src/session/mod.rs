@@ -7,6 +7,7 @@
 
 mod begin;
 mod broken;
+mod deviate;
 mod drive;
 mod export;
 mod happened;
@@ -25,6 +26,7 @@ pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
     page, sample, sample_plan,
 };
+pub use deviate::{DeviationForm, Loosens};
 pub use drive::Failure;
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,

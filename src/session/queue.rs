@@ -9,7 +9,9 @@ use super::ports::{Answer, Batch, Object, Order, Written};
 use super::sitting::Session;
 use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
-use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
+use crate::production::{
+    Ask, Command, Decision, Happened, Production, Refusal, RulesFault, decide, note,
+};
 use crate::record;
 use crate::terms::{ItemId, PersonId, Stamp};
 
@@ -343,6 +345,11 @@ impl Session {
             Command::Happened(happened) => is_kept(happened),
             Command::Ask(_) => false,
         };
+        // A line never names bytes that nobody could read afterwards.
+        if let Some(missing) = objects.iter().find(|digest| self.object(**digest).is_none()) {
+            let fault = RulesFault::NotAtHand(missing.to_string());
+            return Err(Against::Rules(Refusal::Rules(fault)));
+        }
         let named = objects.iter().copied().chain(names_in(&entry));
         let objects = named.filter_map(|digest| self.object(digest)).collect();
         let batch = Batch { objects, data: data.clone(), end, vital };

@@ -88,6 +88,12 @@ impl Objects {
             sealed.extend(e.replies.iter().filter_map(|reply| reply.object));
         } else if let Event::RunStarted(e) = event {
             plain.extend(e.files.iter().map(|file| file.sha256));
+        } else if let Event::ListSubmitted(e) = event {
+            plain.extend(e.files.iter().map(|file| file.sha256));
+        } else if let Event::ListRules(e) = event {
+            plain.extend(e.overlays.iter().map(|rule| rule.file.sha256));
+        } else if let Event::ListDeviation(e) = event {
+            plain.extend([e.list.sha256, e.file.sha256]);
         } else if let Event::LogSaw(e) = event {
             plain.push(e.sha256);
         } else if let Event::ObjectErased(e) = event {

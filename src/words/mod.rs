@@ -16,6 +16,8 @@ pub const BEING_RECORDED: &str = "Being recorded \u{2026}";
 pub const NOT_RECORDED: &str = "NOT RECORDED: write it down.";
 /// When the line is on the disk.
 pub const RECORDED: &str = "Recorded";
+/// On a run of a list that two of the production approved.
+pub const APPROVED: &str = "List approved by this production";
 /// On a list that nobody of the production approved.
 pub const EXAMPLE: &str = "Example, not approved by this production";
 /// Where the system shows no file dialogs.

@@ -1,9 +1,12 @@
 //! The user's own lists in the window: looked at again, taken over, written, printed.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{App, Picked};
+use crate::checklist::Checklist;
 use crate::gui::action::Place;
+use crate::production::Library;
 use crate::session::{JobKind, KeepList, ListKept, Lists, Wish};
 use crate::terms::Millis;
 
@@ -51,12 +54,27 @@ impl App {
 
     /// Goes by other lists; a run keeps the revision that it began with.
     pub(super) fn take_lists(&mut self, lists: Lists) {
-        if let Some(session) = &mut self.session {
-            session.use_lists(&lists.library);
-        }
         self.shell.drafts.checklists.see(&lists);
-        self.library = lists.library;
+        let mut library = (*lists.library).clone();
+        for list in self.library.candidates() {
+            library.put_up(Arc::clone(list));
+        }
         self.shelf = lists.shelf;
+        self.go_by(library);
+    }
+
+    /// Has a revision at hand for those who approve it.
+    pub(super) fn put_up(&mut self, list: Arc<Checklist>) {
+        let mut library = (*self.library).clone();
+        library.put_up(list);
+        self.go_by(library);
+    }
+
+    fn go_by(&mut self, library: Library) {
+        if let Some(session) = &mut self.session {
+            session.use_lists(&library);
+        }
+        self.library = Arc::new(library);
     }
 
     /// Hears what became of a list file.

@@ -8,8 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation, Theme, Ticket,
-    Trouble, Wish,
+    DeviationForm, Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation,
+    Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, Stamp};
 
@@ -115,6 +115,7 @@ impl App {
             Errand::Close => self.close(),
             Errand::Sign { person, pin } => self.sign(person, &pin),
             Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),
+            Errand::Deviate(form) => self.deviate(&form),
             Errand::Cancel(job) => {
                 self.host.cancel(job);
                 if let Some(session) = &mut self.session {
@@ -126,6 +127,7 @@ impl App {
                     session.reopen();
                 }
             }
+            Errand::PutUp(list) => self.put_up(list),
             Errand::Print { path, name, page } => self.print(path, name, page),
             Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
@@ -241,6 +243,17 @@ impl App {
         let Some(session) = &mut self.session else { return };
         if let Err(trouble) = session.sign(person, secret(pin)) {
             self.complain(trouble.to_string(), trouble.remedy());
+        }
+    }
+
+    fn deviate(&mut self, form: &DeviationForm) {
+        let Some(session) = &mut self.session else { return };
+        match session.deviate(form) {
+            Ok(ticket) => {
+                let words = "The deviation waits for two signatures; until then it does not apply.";
+                self.follow.push((ticket, Follow::Say(words.to_owned())));
+            }
+            Err(trouble) => self.complain(sentence(&trouble.to_string()), trouble.remedy()),
         }
     }
 

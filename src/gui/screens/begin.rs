@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::card_entry;
+use super::{card_entry, rules};
 use crate::checklist::{Checklist, Input, Kind, ListRole, Step};
 use crate::event::{Recorded, Witness};
 use crate::gui::action::{Action, Place};
@@ -11,7 +11,6 @@ use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Start};
 use crate::terms::{Digest, ItemId, PersonId, Role, role};
-use crate::words;
 
 /// The run in the making.
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ impl Draft {
         self.ask(view, digest, item);
         let (Some(open), Some(list)) = (view.open, view.library.get(digest)) else { return false };
         if self.missing(list).is_empty() {
-            out.push(self.start(open, &card_entry::Draft::default()));
+            out.push(self.start(view, open, &card_entry::Draft::default()));
             return true;
         }
         false
@@ -120,13 +119,13 @@ impl Draft {
         missing
     }
 
-    fn start(&self, open: &Open<'_>, card: &card_entry::Draft) -> Action {
+    fn start(&self, view: View<'_>, open: &Open<'_>, card: &card_entry::Draft) -> Action {
         let roles = self.roles.iter().cloned();
         let (Some(list), Some(recorder)) = (self.list, self.recorder) else {
             return Action::Go(Place::Begin);
         };
         Action::Submit(Command::Ask(Ask::Start(Start {
-            overlays: Vec::new(),
+            overlays: self.overlays(view, open, list),
             lang: None,
             list,
             roles: roles.map(|(role, person)| Witness { role, person }).collect(),
@@ -136,6 +135,16 @@ impl Draft {
             card: card.number(),
             place: open.situation.place.clone(),
         })))
+    }
+}
+
+impl Draft {
+    /// The local rules and deviations that apply: taken from the production, so that nobody can forget one.
+    fn overlays(&self, view: View<'_>, open: &Open<'_>, list: Digest) -> Vec<Digest> {
+        let Some(found) = view.library.get(list) else { return Vec::new() };
+        let kind = open.production.kind_of(self.item);
+        let rules = open.production.overlays_for((found.id.as_str(), list), kind, open.now);
+        rules.iter().map(|file| file.sha256).collect()
     }
 }
 
@@ -241,7 +250,7 @@ pub(in crate::gui) fn show(
     let tag = draft.item.map(|item| open.tag(item)).unwrap_or_default();
     kit::page(ui, &format!("{}: {tag}", list.title), false, |ui| {
         kit::quiet(ui, &list.purpose);
-        kit::caption(ui, words::EXAMPLE);
+        rules::of_list(ui, Some(open), list.source.sha256);
         kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
         kit::card(ui, |ui| {
             kit::title(ui, "Who takes part");
@@ -287,7 +296,7 @@ pub(in crate::gui) fn show(
                 && !ui.ctx().text_edit_focused()
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
             if begin.pressed(ui) || entered {
-                out.push(draft.start(open, card));
+                out.push(draft.start(view, open, card));
             }
             if Button::new("Back to the board").quiet().pressed(ui) {
                 out.push(Action::Go(Place::Board));

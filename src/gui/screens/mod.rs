@@ -13,6 +13,7 @@ mod new_production;
 mod pad;
 mod paper;
 mod review;
+mod rules;
 mod run;
 mod settings;
 mod setup;
@@ -47,6 +48,7 @@ pub(super) struct Drafts {
     pub(super) checklists: checklists::Draft,
     export: export::Draft,
     review: review::Draft,
+    rules: rules::Draft,
     settings: settings::Draft,
     pub(super) card: card_entry::Draft,
     paper: paper::Draft,
@@ -91,6 +93,9 @@ impl Drafts {
         if place != Place::Sheet {
             self.sheet.put_away();
         }
+        if place != Place::Rules {
+            self.rules.put_away();
+        }
         if !matches!(place, Place::Run(_)) {
             self.run.put_away();
         }
@@ -125,6 +130,7 @@ pub(super) fn show(
             | Place::Happened
             | Place::Sheet
             | Place::Book
+            | Place::Rules
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
         }
         return;
@@ -155,6 +161,7 @@ pub(super) fn show(
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
         Place::Book => book::show(ui, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
+        Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
         Place::Review => {
             review::show(ui, view, (&mut drafts.review, &mut drafts.trust), out);
@@ -178,6 +185,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::Sheet
         | Place::Book
         | Place::Checklists
+        | Place::Rules
         | Place::Export
         | Place::Review
         | Place::Settings

@@ -8,6 +8,7 @@ use crate::production::command::Start;
 use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::refusal::{Refusal, StartFault};
+use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::Run;
 use crate::terms::{ItemId, PersonId, Role, RunId};
@@ -32,11 +33,20 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     faults.extend(role_faults(state, list, start, cx));
     let (item, input_faults) = inputs(state, list, start);
     faults.extend(input_faults);
+    let files = files(list);
+    let about = state.kind_of(item);
+    let live = start.recorded == Recorded::Live;
+    let rules = state.overlays_for((list.id.as_str(), start.list), about, cx.now);
+    // What a card was printed with is what its run was led through, whatever holds today.
+    if live && !rules.iter().map(|file| file.sha256).eq(start.overlays.iter().copied()) {
+        let rules = rules.iter().map(|file| file.id.clone()).collect();
+        faults.push(StartFault::Rules(RulesFault::OtherRules(rules)));
+    }
     let run = unused(cx, RunId::from_random, |id| state.run(id).is_some())?;
     let started = RunStarted {
         run,
-        files: files(list),
-        approved: false,
+        approved: state.all_approved(&files, cx.now),
+        files,
         lang: start.lang.clone().unwrap_or_else(|| list.lang.clone()),
         recorder: Some(start.recorder),
         recorded: start.recorded,
@@ -59,7 +69,6 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     }
     let held =
         |item: &ItemId| state.book.item(*item).is_some_and(|one| one.held_by(start.recorder));
-    let live = start.recorded == Recorded::Live;
     if live && items.iter().any(held) {
         faults.push(StartFault::RecorderHolds);
     }
@@ -76,7 +85,7 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
 }
 
 /// The files that a list is put together from: itself, its units in the order of their first use, its overlays by id.
-fn files(list: &Checklist) -> Vec<RunFile> {
+pub(super) fn files(list: &Checklist) -> Vec<RunFile> {
     let list_file = RunFile {
         used_as: FileAs::List,
         id: list.id.to_string(),

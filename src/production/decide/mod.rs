@@ -2,6 +2,7 @@
 
 mod begin;
 mod items;
+mod lists;
 mod people;
 mod runs;
 mod settling;
@@ -51,6 +52,10 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Settle { stop, witnesses, why } => {
             Draft::of(stops::settle(state, *stop, witnesses, why.as_deref(), cx)?)
         }
+        Ask::SubmitList { file, by } => lists::submit(state, *file, *by, cx)?,
+        Ask::SetRules { overlays, why, by } => lists::rules(state, overlays, why, *by, cx)?,
+        Ask::Deviate(asked) => lists::deviate(state, asked, cx)?,
+        Ask::WithdrawList { file, why, by } => lists::withdraw(state, *file, why, *by, cx)?,
         Ask::Prepare(what) => statements::prepare(state, what, cx)?,
         Ask::Sign(signature) => Draft::of(statements::sign(state, signature, cx)?),
         Ask::Decline { statement, person } => {

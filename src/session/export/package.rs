@@ -121,6 +121,12 @@ impl<'a> Bundle<'a> {
                 plain.push(e.name);
             } else if let Event::RunStarted(e) = event {
                 plain.extend(e.files.iter().map(|file| file.sha256));
+            } else if let Event::ListSubmitted(e) = event {
+                plain.extend(e.files.iter().map(|file| file.sha256));
+            } else if let Event::ListRules(e) = event {
+                plain.extend(e.overlays.iter().map(|rule| rule.file.sha256));
+            } else if let Event::ListDeviation(e) = event {
+                plain.extend([e.list.sha256, e.file.sha256]);
             } else if let Event::RunAcknowledged(e) = event {
                 plain.push(e.name);
             } else if let Event::LogSaw(e) = event {

@@ -8,6 +8,7 @@ mod main_job;
 mod names;
 mod pages;
 mod review;
+mod rules;
 mod signing;
 mod situation;
 mod snapshots;

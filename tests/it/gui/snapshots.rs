@@ -34,3 +34,17 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
         }));
     }
 }
+
+#[test]
+fn approval_and_local_rules_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        results.extend(picture(preset, "rules", |harness| {
+            press(harness, "Go to Checklists");
+            press(harness, "Approval and local rules");
+            press(harness, "Who is speaking: Sample Armorer");
+            press(harness, "Open Cold gun: empty, shown clear");
+            press(harness, "Propose Cold gun: empty, shown clear");
+        }));
+    }
+}

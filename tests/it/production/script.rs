@@ -420,6 +420,10 @@ impl World {
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
+            | Event::ListSubmitted(_)
+            | Event::ListRules(_)
+            | Event::ListDeviation(_)
+            | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => text.push_str(&code("k")),
         }
         text

@@ -3,6 +3,7 @@
 mod continuing;
 mod disturbed;
 mod large;
+mod lists;
 mod opening;
 mod spine;
 pub(crate) mod world;

@@ -3,6 +3,7 @@
 use crate::checklist::Checklist;
 use crate::custody::{Ending, Item};
 use crate::event::Shown;
+use crate::gui::screens::rules;
 use crate::gui::theme::{Palette, Tone, icon};
 use crate::gui::view::{Open, View};
 use crate::terms::{Act, Condition, Digest, PersonId, Place, Role, Stamp, State, role};
@@ -151,6 +152,8 @@ fn since(open: &Open<'_>, item: &Item) -> Vec<String> {
             open.clock(declared.until.wall),
         ));
         lines.push(showings(open, item));
+        let run = declared.run.and_then(|run| open.production.run(run));
+        lines.extend(run.and_then(|run| rules::caution_of_run(open, run)));
     } else if let Some(old) = &item.declaration {
         let words = old.state.words();
         lines.push(format!("{words} lapsed: its time was over; declared {}", at(&old.at.at)));

@@ -6,6 +6,7 @@ use super::change::{Open, Parts, home};
 use super::desk::Desk;
 use super::{Page, preview, release};
 use crate::checklist::{Checklist, Status, lint, part_at, steps};
+use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
@@ -32,6 +33,7 @@ pub(super) fn show(
     view: View<'_>,
     desk: &mut Desk,
     (open, draft): (&mut Option<Open>, &mut Draft),
+    out: &mut Vec<Action>,
 ) -> Option<Page> {
     let count = desk.read().as_ref().err().map_or(0, Vec::len);
     let mistakes = match count {
@@ -50,7 +52,7 @@ pub(super) fn show(
         Tab::Preview => as_it_will_look(ui, view, desk, open.as_ref()),
         Tab::Mistakes => return wrong(ui, desk, open),
         Tab::Differences => differences(ui, view, desk),
-        Tab::Release => release::show(ui, view, desk),
+        Tab::Release => release::show(ui, view, desk, out),
     }
     None
 }

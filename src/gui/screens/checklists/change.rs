@@ -61,7 +61,8 @@ pub(super) fn show(
     let right = Panel::right("draft beside").exact_size(width).resizable(false).frame(around);
     right.show_separator_line(false).show(ui, |ui| {
         ScrollArea::vertical().id_salt("beside").auto_shrink(false).show(ui, |ui| {
-            next = next.take().or(beside::show(ui, view, desk, draft_parts(draft)));
+            let led = beside::show(ui, view, desk, draft_parts(draft), out);
+            next = next.take().or(led);
         });
     });
     CentralPanel::default().frame(around).show(ui, |ui| {

@@ -4,13 +4,14 @@ use egui::Ui;
 
 use super::{Draft, Page};
 use crate::checklist::{Checklist, Content, Status, wordings};
+use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::rules;
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
 use crate::session::ShelfFile;
 use crate::source::place;
 use crate::terms::Digest;
-use crate::words;
 
 /// What is looked for.
 #[derive(Debug, Default)]
@@ -29,12 +30,18 @@ enum Which {
 }
 
 /// Draws it.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
+pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     kit::page(ui, "Checklists", false, |ui| {
         ui.horizontal_wrapped(|ui| {
             kit::body(ui, "Read them, change them in your own folder, print them.");
             if Button::new("How to write a list").icon(icon::BOOK_OPEN).pressed(ui) {
                 draft.page = Page::Guide(0);
+            }
+            if view.open.is_some() {
+                let rules = Button::new("Approval and local rules").icon(icon::SIGNATURE);
+                if rules.pressed(ui) {
+                    out.push(Action::Go(Place::Rules));
+                }
             }
         });
         kit::field(ui, "Search in every word of the lists", "bore", &mut draft.find.words);
@@ -165,7 +172,7 @@ fn card(ui: &mut Ui, view: View<'_>, list: &Checklist, own: Option<&ShelfFile>, 
     kit::card(ui, |ui| {
         kit::title(ui, &list.title);
         kit::body(ui, &list.purpose);
-        status(ui, list, own.is_some());
+        status(ui, view, list, own.is_some());
         ui.horizontal_wrapped(|ui| {
             // Two revisions have one title, and a button is found by its name.
             let newest = view.library.named(list.id.as_str());
@@ -193,13 +200,18 @@ fn card(ui: &mut Ui, view: View<'_>, list: &Checklist, own: Option<&ShelfFile>, 
 }
 
 /// How far a list may be relied on.
-pub(super) fn status(ui: &mut Ui, list: &Checklist, own: bool) {
-    let (tone, sign, words) = match list.status {
-        Status::Draft => (palette(ui).caution, icon::NOTE, "Draft, for drills only"),
-        Status::Released => (palette(ui).lapsed, icon::INFO, words::EXAMPLE),
-        Status::Retired => (palette(ui).lapsed, icon::PROHIBIT, "Retired: no longer used"),
-    };
-    kit::pill(ui, tone, sign, words, Type::Caption);
+pub(super) fn status(ui: &mut Ui, view: View<'_>, list: &Checklist, own: bool) {
+    match list.status {
+        Status::Draft => {
+            let tone = palette(ui).caution;
+            kit::pill(ui, tone, icon::NOTE, "Draft, for drills only", Type::Caption);
+        }
+        Status::Released => rules::of_list(ui, view.open, list.source.sha256),
+        Status::Retired => {
+            let tone = palette(ui).lapsed;
+            kit::pill(ui, tone, icon::PROHIBIT, "Retired: no longer used", Type::Caption);
+        }
+    }
     let own = if own { ", in your own folder" } else { "" };
     let steps = list.steps.len();
     kit::caption(ui, format!("Revision {}, {steps} steps{own}", list.rev));

@@ -94,7 +94,7 @@ impl Draft {
 pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     let before = draft.page.clone();
     match &before {
-        Page::Library => library::show(ui, view, draft),
+        Page::Library => library::show(ui, view, draft, out),
         Page::Read(list) => match library::found(view, *list) {
             Some(list) => reading::show(ui, view, list, draft, out),
             None => draft.page = Page::Library,

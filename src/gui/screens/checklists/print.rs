@@ -57,7 +57,13 @@ pub(super) fn show(
         }
     });
     if let Some(path) = to {
-        let page = list_page(list, Approval::Example);
+        let file = list.source.sha256;
+        let said = view.open.and_then(|open| open.production.proposal(file));
+        let approval = match said.map(|one| one.approved.is_some()) {
+            Some(true) => Approval::Approved,
+            Some(false) | None => Approval::Example,
+        };
+        let page = list_page(list, approval);
         out.push(Action::Do(Errand::Print { path, name, page }));
         draft.open = false;
     }

@@ -47,7 +47,7 @@ pub(super) fn show(
         print::show(ui, view, list, &mut pages.print, out);
         kit::body(ui, &list.purpose);
         let own = view.shelf.files.iter().any(|file| file.sha256 == list.source.sha256);
-        library::status(ui, list, own);
+        library::status(ui, view, list, own);
         people(ui, list);
         declares(ui, list);
         for (number, one) in (1_usize..).zip(&list.steps) {

@@ -4,10 +4,12 @@ use egui::Ui;
 
 use super::desk::Desk;
 use crate::checklist::{Edit, Status, edit, lint};
+use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
-use crate::session::digest;
+use crate::session::{digest, read_beside, units};
+use crate::terms::{Digest, PersonId};
 
 /// One thing that a release needs.
 struct Gate {
@@ -19,7 +21,7 @@ struct Gate {
 }
 
 /// Draws it.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk) {
+pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<Action>) {
     let text = edit(desk.text(), &Edit::Status(Status::Released));
     let (Ok(list), Ok(text)) = (desk.read().clone(), text) else {
         kit::body(ui, "First mend its mistakes; they stand under the tab beside.");
@@ -29,7 +31,9 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk) {
         ui,
         "A release is a file of its own; the older one stays for the runs that began with it.",
     );
-    let gates = gates(view, desk, &list);
+    let mut gates = gates(view, desk, &list);
+    let clean = gates.iter().all(|gate| gate.met);
+    gates.push(approval(view, digest(&text), clean));
     for gate in &gates {
         let (tone, sign) = if gate.met {
             (palette(ui).lapsed, icon::CHECK_CIRCLE)
@@ -40,6 +44,19 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk) {
         if !gate.met {
             kit::body(ui, &gate.todo);
         }
+    }
+    let up = view.library.get(digest(&text)).is_some();
+    let words = "Put it up for approval";
+    if clean && !up && Button::new(words).icon(icon::SIGNATURE).pressed(ui) {
+        let name = format!("{}.{}.ron", list.id, list.rev);
+        match read_beside(&units(view.library), &name, &text) {
+            Ok(list) => out.push(Action::Do(Errand::PutUp(list))),
+            // Said under the other tab: a draft reads as its release does.
+            Err(_) => {}
+        }
+    }
+    if up && view.open.is_some() && Button::new("Go to its approval").pressed(ui) {
+        out.push(Action::Go(Place::Rules));
     }
     kit::caption(ui, "These are the bytes that would be in use:");
     kit::letters(ui, &format!("SHA-256 {}", digest(&text)));
@@ -75,4 +92,31 @@ fn gates(view: View<'_>, desk: &Desk, list: &crate::checklist::Checklist) -> Vec
             format!("Revision {rev} is in use already: make a new draft of that one."),
         ),
     ]
+}
+
+/// Whether two people of the open production approved the very bytes.
+fn approval(view: View<'_>, file: Digest, clean: bool) -> Gate {
+    let said = view.open.and_then(|open| open.production.proposal(file));
+    let signed = said.and_then(|one| one.approved.as_ref());
+    let todo = if view.open.is_none() {
+        "Open the production whose two people approve it."
+    } else if !clean {
+        "First what stands above."
+    } else if view.library.get(file).is_none() {
+        "Put it up for approval; an armorer or property master and a safety officer or production representative read it and sign."
+    } else if said.is_none() {
+        "It is put up: propose it under Approval and local rules."
+    } else {
+        "It is proposed and waits for two signatures, under Approval and local rules."
+    };
+    let what = match (view.open, signed) {
+        (Some(open), Some(signed)) => {
+            let people: Vec<PersonId> = signed.by.iter().map(|one| one.person).collect();
+            format!("Approved by {}", open.names_of(&people))
+        }
+        (Some(_) | None, _) => {
+            "Two people of the production approved exactly these bytes".to_owned()
+        }
+    };
+    Gate { met: signed.is_some(), what, todo: todo.to_owned() }
 }

@@ -11,7 +11,7 @@ use egui::{Align2, Sense, Ui, vec2};
 use crate::event::InterruptedWhy;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::screens::{card_entry, sheet};
+use crate::gui::screens::{card_entry, rules, sheet};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, RunSight};
 use crate::production::{Ask, Command, Happened};
@@ -161,9 +161,12 @@ fn header(
             }
         }
     });
-    if let Some(face) = &sight.face {
-        place(ui, face);
-    }
+    ui.horizontal_wrapped(|ui| {
+        if let Some(face) = &sight.face {
+            place(ui, face);
+        }
+        rules::of_run(ui, open, sight.run);
+    });
 }
 
 /// Where in the list: dots, and the same in words.
