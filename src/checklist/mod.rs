@@ -2,18 +2,21 @@
 
 mod atom;
 mod check;
+mod check_digit;
 mod condition;
 mod draft;
 mod edit;
 mod file;
 mod lint;
 mod model;
+mod overlay;
 mod read;
 mod set;
 mod shelf;
 mod step;
 mod unit;
 
+pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -24,12 +27,15 @@ pub use edit::{
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{
-    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, ListRole, Mode, Part,
-    Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation, Validity,
+    Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, LASTS_UNSAID, ListRole,
+    Mode, Part, Reference, RoleIx, Source, SourceMark, Status, StepIx, Stop, StopWhen, Translation,
+    Validity,
 };
+pub use overlay::{Deviation, Overlay};
 pub use read::read;
-pub use set::{Content, Set};
+pub use set::{Content, NotTogether, Set};
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
+    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
+    Step, Tally, Words,
 };
 pub use unit::Unit;

@@ -275,6 +275,9 @@ impl Input {
     }
 }
 
+/// How long a declaration lasts where its list does not say: short, because unknown is not for ever.
+pub const LASTS_UNSAID: Millis = 20 * 60_000;
+
 /// How long a declaration may be relied on.
 #[derive(Clone, Debug)]
 pub struct Validity {
@@ -299,8 +302,27 @@ pub enum Ending {
     SetUp,
     /// A break.
     Break,
+    /// Nothing could be recorded, or its own run stood still, for longer than this.
+    Interrupted(Millis),
     /// The clock jumps.
     ClockJump,
+}
+
+impl Validity {
+    /// The longest interruption that it outlives, where the list names one.
+    #[must_use]
+    pub fn outlives(&self) -> Option<Millis> {
+        let limit = |ending: &Ending| match ending {
+            Ending::Interrupted(limit) => Some(*limit),
+            Ending::HandOver
+            | Ending::OutOfSight
+            | Ending::Opened
+            | Ending::SetUp
+            | Ending::Break
+            | Ending::ClockJump => None,
+        };
+        self.ends_on.iter().filter_map(limit).min()
+    }
 }
 
 /// A halt that stays until named people settle it.

@@ -3,6 +3,7 @@
 use super::check::{Sort, check};
 use super::file::File;
 use super::model::{Checklist, Source};
+use super::overlay::Overlay;
 use super::shelf::Shelf;
 use super::unit::Unit;
 use crate::source::{Code, Mistake, Mistakes, Span, load};
@@ -50,6 +51,27 @@ pub(super) fn unit(
 ) -> Result<Unit, Vec<Mistake>> {
     let unit = check(draft, Sort::Unit, source.clone(), shelf, &mut mistakes);
     whole(unit, mistakes).map(|(list, depth)| Unit { list, depth })
+}
+
+/// Checks an overlay by itself.
+pub(super) fn overlay(
+    draft: &super::file::Overlay,
+    source: &Source,
+    mut mistakes: Mistakes,
+) -> Result<Overlay, Vec<Mistake>> {
+    let overlay = super::check::overlay(draft, source.clone(), &mut mistakes);
+    whole(overlay, mistakes)
+}
+
+/// Applies an overlay to a list.
+pub(super) fn apply(
+    base: &Checklist,
+    overlay: &Overlay,
+    shelf: &Shelf,
+) -> Result<Checklist, Vec<Mistake>> {
+    let mut mistakes = Mistakes::new();
+    let list = super::check::apply(base, overlay, shelf, &mut mistakes);
+    whole(list, mistakes)
 }
 
 /// What was read, unless a mistake was told.

@@ -102,6 +102,8 @@ impl Production {
                 self.order.push(started.run);
             }
             Event::RunAnswered(answered) => self.run_mut(answered.run)?.answered(answered, at)?,
+            Event::RunParts(parts) => self.run_mut(parts.run)?.named(parts),
+            Event::RunDrawn(drawn) => self.run_mut(drawn.run)?.drew(drawn)?,
             Event::RunPassed(passed) => self.run_mut(passed.run)?.pass(&passed.step),
             Event::RunWithdrawn(withdrawn) => self.run_mut(withdrawn.run)?.withdraw(withdrawn)?,
             Event::RunRole(bound) => {
@@ -191,8 +193,6 @@ impl Production {
             | Event::ItemMoved(_)
             | Event::ItemCondition(_)
             | Event::ItemUnverified(_)
-            | Event::RunParts(_)
-            | Event::RunDrawn(_)
             | Event::RunReplyRefused(_)
             | Event::RunAcknowledged(_)
             | Event::ConcernRaised(_)

@@ -73,6 +73,15 @@ pub enum Ask {
         /// Who.
         person: PersonId,
     },
+    /// Give a role of a run to somebody else; what was answered with it is answered again.
+    HandOverRole {
+        /// Which run.
+        run: RunId,
+        /// Which role of its list.
+        role: Role,
+        /// Who takes it on.
+        to: PersonId,
+    },
     /// Answer the step that a run stands at.
     Answer {
         /// Which run.

@@ -45,6 +45,15 @@ pub enum Signing {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Fresh(pub [u64; 4]);
 
+impl Fresh {
+    /// The bits that decide what is drawn; the first of them make identifiers.
+    #[must_use]
+    pub fn seed(self) -> u64 {
+        let Self([_, _, _, seed]) = self;
+        seed
+    }
+}
+
 /// The checklists at hand, by the SHA-256 of their bytes and of the overlays that are applied to them.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -69,6 +78,12 @@ impl Library {
     #[must_use]
     pub fn set(&self) -> &Set {
         &self.set
+    }
+
+    /// The same, to be kept.
+    #[must_use]
+    pub fn files(&self) -> Arc<Set> {
+        Arc::clone(&self.set)
     }
 
     /// Adds a list.

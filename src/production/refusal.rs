@@ -75,6 +75,12 @@ pub enum Refusal {
     /// The signatures are over different texts.
     #[error("this signature is over another text than the one before it")]
     OtherText,
+    /// Whoever gives a role up still has the item of the run.
+    #[error("whoever gives this up still has {tag}")]
+    StillHolds {
+        /// Its tag.
+        tag: String,
+    },
     /// Not everybody who must settle a STOP is there.
     #[error("still needed: {}", sentences(.0.iter().map(Role::words)))]
     Settlers(Vec<Role>),
@@ -186,6 +192,7 @@ impl Refusal {
             Self::OtherText => "Cancel, and prepare the statement anew.",
             Self::NothingToSign => "Nothing has happened that this person would sign.",
             Self::Settlers(_) => "Press the name of each of them once they agree aloud.",
+            Self::StillHolds { .. } => "Hand it over first, or lock it away.",
             Self::TooMuch => "Do it in two parts.",
         };
         fixed.to_owned()

@@ -70,7 +70,7 @@ fn people(list: &Checklist, body: &mut String) {
 
 fn declares(list: &Checklist, body: &mut String) {
     let Some(validity) = &list.validity else { return };
-    let ends: Vec<&str> = validity.ends_on.iter().map(|one| ending(*one)).collect();
+    let ends: Vec<String> = validity.ends_on.iter().map(|one| ending(*one)).collect();
     body.push_str("<h2>How long it may be relied on</h2>\n");
     let words = format!("At most {}; ends {}.", length(validity.lasts), ends.join(", "));
     body.push_str(&element("p", "", &words));

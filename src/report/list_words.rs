@@ -28,15 +28,19 @@ pub fn length(time: Millis) -> String {
 
 /// What ends a declaration, in words.
 #[must_use]
-pub const fn ending(ending: Ending) -> &'static str {
-    match ending {
+pub fn ending(ending: Ending) -> String {
+    let words = match ending {
         Ending::HandOver => "when it changes hands",
         Ending::OutOfSight => "out of sight",
         Ending::Opened => "when it is opened",
         Ending::SetUp => "at a new set-up",
         Ending::Break => "at a break",
         Ending::ClockJump => "when the clock jumps",
-    }
+        Ending::Interrupted(limit) => {
+            return format!("after an interruption of more than {}", length(limit));
+        }
+    };
+    words.to_owned()
 }
 
 /// What a role is called.
@@ -51,7 +55,9 @@ pub fn plain(words: &Words) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Literal(text) => text.clone(),
         Piece::Instance => "n".to_owned(),
-        Piece::Text(_) | Piece::Number(_) | Piece::Person(_) => "\u{2026}".to_owned(),
+        Piece::Part(_) | Piece::Text(_) | Piece::Number(_) | Piece::Person(_) => {
+            "\u{2026}".to_owned()
+        }
         Piece::Call(_) => "what is declared of it".to_owned(),
     };
     words.0.iter().map(piece).collect()
@@ -98,6 +104,22 @@ pub fn step_lines(list: &Checklist, step: &Step) -> StepLines {
             (plain(ask), choices(expect), how)
         }
         Kind::Choose { ask, of } => (plain(ask), choices(of), String::new()),
+        Kind::ChooseMany { ask, of } => {
+            (plain(ask), choices(of), "Every one that is so, at least one".to_owned())
+        }
+        Kind::Measure { ask, unit, min, max } => {
+            (plain(ask), Vec::new(), format!("{min} to {max} {unit}"))
+        }
+        Kind::Photo { ask, least } => {
+            (plain(ask), Vec::new(), format!("Pictures, at least {least}, kept as they are"))
+        }
+        Kind::Attach { ask } => (plain(ask), Vec::new(), "One file, kept as it is".to_owned()),
+        Kind::Scan { ask, .. } => (plain(ask), Vec::new(), "Scanned or typed".to_owned()),
+        Kind::Proof { pick, bench, .. } => {
+            let when = if *bench { "At the bench and in drills" } else { "In drills" };
+            let how = format!("{when}; drawn at random: {pick}");
+            ("A question about what was seen before".to_owned(), Vec::new(), how)
+        }
         Kind::Confirm { ask } => (plain(ask), Vec::new(), "A tick".to_owned()),
         Kind::Count { ask, min, max } => {
             (plain(ask), Vec::new(), format!("A number from {min} to {max}"))

@@ -40,7 +40,7 @@ pub use ports::{
     Reopened, Wake, Work, Worked, Workers, Writer, Written,
 };
 pub use shelf::{
-    FoundFile, KeepList, ListKept, Shelf, ShelfFile, digest, read_beside, shelve, units,
+    FoundFile, KeepList, ListKept, Own, Shelf, ShelfFile, digest, read_beside, shelve,
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;

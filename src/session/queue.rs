@@ -350,7 +350,7 @@ impl Session {
             let fault = RulesFault::NotAtHand(missing.to_string());
             return Err(Against::Rules(Refusal::Rules(fault)));
         }
-        let named = objects.iter().copied().chain(names_in(&entry));
+        let named = objects.iter().copied().chain(named_in(&entry));
         let objects = named.filter_map(|digest| self.object(digest)).collect();
         let batch = Batch { objects, data: data.clone(), end, vital };
         let flight = Flight { queued, entry, data, next: Arc::new(next), at: self.now.clone() };
@@ -408,15 +408,17 @@ pub(super) fn must_be_exported(event: &Event) -> bool {
     !matches!(event, Event::LogOpened(_) | Event::LogClosed {} | Event::LogExported(_))
 }
 
-/// The name objects of a line.
-fn names_in(entry: &Entry) -> impl Iterator<Item = crate::terms::Digest> {
-    entry.events().iter().filter_map(|event| {
+/// The objects that a line names: people's names, and the files of answers.
+fn named_in(entry: &Entry) -> impl Iterator<Item = crate::terms::Digest> {
+    entry.events().iter().flat_map(|event| {
         if let Event::PersonAdded(added) = event {
-            Some(added.name)
+            vec![added.name]
         } else if let Event::PersonNamed(named) = event {
-            Some(named.name)
+            vec![named.name]
+        } else if let Event::RunAnswered(answered) = event {
+            answered.replies.iter().filter_map(|reply| reply.object).collect()
         } else {
-            None
+            Vec::new()
         }
     })
 }

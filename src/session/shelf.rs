@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::checklist::{Checklist, Content, Set, Source};
+use crate::checklist::{Checklist, Content, Overlay, Set};
 use crate::production::Library;
 use crate::source::Mistake;
 use crate::terms::Digest;
@@ -32,8 +32,28 @@ pub struct ShelfFile {
     pub text: Arc<str>,
     /// SHA-256 of its bytes.
     pub sha256: Digest,
-    /// The list in it, or every mistake.
-    pub read: Result<Arc<Checklist>, Vec<Mistake>>,
+    /// What it holds, or every mistake.
+    pub read: Result<Own, Vec<Mistake>>,
+}
+
+/// What a file of the user's own holds.
+#[derive(Clone, Debug)]
+pub enum Own {
+    /// A list, or a unit as one.
+    List(Arc<Checklist>),
+    /// Local rules.
+    Overlay(Arc<Overlay>),
+}
+
+impl Own {
+    /// The list or unit.
+    #[must_use]
+    pub fn list(&self) -> Option<&Arc<Checklist>> {
+        match self {
+            Self::List(list) => Some(list),
+            Self::Overlay(_) => None,
+        }
+    }
 }
 
 impl Shelf {
@@ -68,38 +88,37 @@ pub fn shelve(folder: PathBuf, mark: u64, found: Vec<FoundFile>, library: &Libra
 }
 
 /// What the file of those bytes holds, among the files that were read together with it.
-fn in_set(set: &Set, sha256: Digest) -> Option<Result<Arc<Checklist>, Vec<Mistake>>> {
+fn in_set(set: &Set, sha256: Digest) -> Option<Result<Own, Vec<Mistake>>> {
     let found = set.files().find(|(source, _)| source.sha256 == sha256);
     found.map(|(_, content)| match content {
-        Content::List(list) => Ok(Arc::clone(list)),
-        Content::Unit(unit) => Ok(Arc::new(unit.as_list().clone())),
+        Content::List(list) => Ok(Own::List(Arc::clone(list))),
+        Content::Unit(unit) => Ok(Own::List(Arc::new(unit.as_list().clone()))),
+        Content::Overlay(overlay) => Ok(Own::Overlay(Arc::clone(overlay))),
         Content::Mistaken(mistakes) => Err(mistakes.clone()),
     })
 }
 
-/// The units at hand, for a list that is not among the files yet.
-#[must_use]
-pub fn units(library: &Library) -> Vec<Source> {
-    let units = library.set().files().filter_map(|(source, content)| match content {
-        Content::Unit(_) => Some(source.clone()),
-        Content::List(_) | Content::Mistaken(_) => None,
-    });
-    units.collect()
-}
-
-/// The list or unit in `text`, with these units at hand.
+/// What `text` holds in the place of the file `name`, or beside the other files.
+///
+/// A list or unit is read with the units alone; local rules are held against every list.
 ///
 /// # Errors
 ///
 /// Every mistake in it.
-pub fn read_beside(
-    units: &[Source],
-    name: &str,
-    text: &str,
-) -> Result<Arc<Checklist>, Vec<Mistake>> {
-    let beside = units.iter().map(|unit| (unit.name.as_str(), &*unit.text));
-    let set = Set::read(std::iter::once((name, text)).chain(beside));
-    in_set(&set, digest(text)).unwrap_or_else(|| Err(Vec::new()))
+pub fn read_beside(files: &Set, name: &str, text: &str) -> Result<Own, Vec<Mistake>> {
+    let units = files.files().filter_map(|(source, content)| match content {
+        Content::Unit(_) if source.name != name => Some((source.name.as_str(), &*source.text)),
+        Content::Unit(_) | Content::List(_) | Content::Overlay(_) | Content::Mistaken(_) => None,
+    });
+    let alone = Set::read(std::iter::once((name, text)).chain(units));
+    let read = in_set(&alone, digest(text)).unwrap_or_else(|| Err(Vec::new()));
+    match read {
+        Ok(Own::Overlay(_)) => {
+            let all = files.with_text(name, text);
+            in_set(&all, digest(text)).unwrap_or(read)
+        }
+        Ok(Own::List(_)) | Err(_) => read,
+    }
 }
 
 /// The SHA-256 of a text.

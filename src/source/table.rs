@@ -23,6 +23,13 @@ impl<T> Table<T> {
         self.0.iter()
     }
 
+    /// The same without the rows whose name is `left_out`.
+    #[must_use]
+    pub fn without(mut self, left_out: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(|(name, _)| !left_out(&name.value));
+        self
+    }
+
     /// How many rows there are.
     #[must_use]
     pub const fn len(&self) -> usize {

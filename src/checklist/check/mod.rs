@@ -11,7 +11,7 @@ mod input;
 mod kind;
 mod link;
 mod names;
-mod not_yet;
+mod overlay;
 mod possible;
 mod step;
 mod stop;
@@ -19,6 +19,7 @@ mod strings;
 mod words;
 
 pub(super) use self::cx::Sort;
+pub(super) use self::overlay::{apply, overlay};
 
 use self::cx::Cx;
 use self::link::{Arrived, Layout, Row, uses};
@@ -138,13 +139,20 @@ impl<'d, 'm> Cx<'d, 'm> {
                 draft::Mode::DoConfirm => Mode::DoConfirm,
             },
             target: target?,
-            refs: add(refs??, self.arrived.iter().flatten(), |one| &one.refs),
+            refs: {
+                let (base, units) = self.arrived_in_order();
+                let refs = joined(base, |one| &one.refs, refs??);
+                add(refs, units, |one| &one.refs)
+            },
             roles: roles??,
             inputs: inputs??,
             facts: joined(self.arrived.iter().flatten(), |one| &one.facts, facts??),
             flags,
             validity: validity?,
-            stops: add(stops?, self.arrived.iter().flatten(), |one| &one.stops),
+            stops: {
+                let (base, units) = self.arrived_in_order();
+                add(joined(base, |one| &one.stops, stops?), units, |one| &one.stops)
+            },
             steps: steps?,
             covers: covered(covers?, self.arrived.iter().flatten()),
             strings: add(strings?, self.arrived.iter().flatten(), |one| &one.strings),
@@ -154,6 +162,13 @@ impl<'d, 'm> Cx<'d, 'm> {
             units: parts(self.arrived.iter().flatten()),
             overlays: Vec::new(),
         })
+    }
+
+    /// What has arrived of the list that the file is applied to, and of units.
+    fn arrived_in_order(&self) -> (impl Iterator<Item = &Arrived>, impl Iterator<Item = &Arrived>) {
+        let base = usize::from(self.layout.brought.first().is_some_and(|one| one.part.is_none()));
+        let all = || self.arrived.iter();
+        (all().take(base).flatten(), all().skip(base).flatten())
     }
 
     fn steps(&mut self, list: &'d draft::Checklist) -> Option<Vec<Step>> {
@@ -171,10 +186,16 @@ impl<'d, 'm> Cx<'d, 'm> {
                     resolved.push(self.include(step, *which, ix));
                     before = None;
                 }
-                Row::Kept(_) => {}
+                Row::Kept(at) => {
+                    let base = self.arrived.first().and_then(Option::as_ref);
+                    let step = base.and_then(|base| base.steps.get(usize::from(*at)).cloned());
+                    resolved.push(step.map(|step| vec![step]));
+                    before = None;
+                }
             }
         }
-        let whole = resolved.len() == written.written;
+        let kept = self.layout.rows.iter().filter(|(_, row)| matches!(row, Row::Kept(_))).count();
+        let whole = resolved.len() == written.written.saturating_add(kept);
         let resolved: Vec<Vec<Step>> = resolved.into_iter().collect::<Option<_>>()?;
         if self.layout.steps() > STEPS {
             let found = format!("there are {} steps with those of the units", self.layout.steps());

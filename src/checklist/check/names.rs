@@ -40,6 +40,8 @@ pub(super) struct StepName<'d> {
     pub(super) id: &'d str,
     pub(super) ix: StepIx,
     pub(super) gives: Gives<'d>,
+    /// Whether it is a `Choose`.
+    pub(super) is_chosen: bool,
 }
 
 impl StepName<'_> {
@@ -91,6 +93,8 @@ pub(super) struct Names<'d> {
     pub(super) steps: Vec<StepName<'d>>,
     /// Flags, and the last step that raises each.
     pub(super) flags: Vec<(&'d str, Key)>,
+    /// How many of them are those of the list that a file is applied to.
+    pub(super) kept_flags: usize,
 }
 
 impl<'d> Names<'d> {
@@ -101,7 +105,8 @@ impl<'d> Names<'d> {
         mistakes: &mut Mistakes,
     ) -> Self {
         let mut names = Self::default();
-        let mut taken = Taken { names: BTreeSet::from(["run", "n"]), retired: BTreeSet::new() };
+        let mut taken =
+            Taken { names: BTreeSet::from(["run", "n", "part"]), retired: BTreeSet::new() };
         for retired in list.retired.iter().flatten() {
             check_name(retired, mistakes);
             if !taken.retired.insert(retired.value.as_str()) {
@@ -111,6 +116,7 @@ impl<'d> Names<'d> {
         for brought in &layout.brought {
             if brought.part.is_none() {
                 names.keep(brought.from, &mut taken);
+                names.kept_flags = brought.flags.len();
                 names.refs.extend(brought.refs.iter().map(String::as_str));
             }
             names.facts.extend(brought.facts.iter().map(String::as_str));
@@ -119,6 +125,7 @@ impl<'d> Names<'d> {
                 id: &step.name,
                 ix: step.ix,
                 gives: step.gives.clone(),
+                is_chosen: step.is_chosen,
             }));
         }
         for (name, role) in list.roles.iter().flat_map(Table::iter) {
@@ -239,9 +246,17 @@ impl<'d> Names<'d> {
     ) {
         let Some(id) = &step.id else { return };
         taken.take(id, mistakes);
-        let named = StepName { id: &id.value, ix, gives: gives(step) };
+        let is_chosen = matches!(kind(step), Some(Kind::Choose { .. }));
+        let named = StepName { id: &id.value, ix, gives: gives(step), is_chosen };
         for flag in choices(step).filter_map(|choice| choice.raise.as_ref()) {
             check_name(flag, mistakes);
+            let kept = self.flags.iter().take(self.kept_flags);
+            if kept.into_iter().any(|(name, _)| *name == flag.value) {
+                // A condition of the list could say that it was not raised.
+                let found = format!("the list raises {:?} itself", flag.value);
+                let told = Mistake::new(Code::Loosens, flag.span, found);
+                mistakes.tell(told.mend("raise another flag, and add a stop for it"));
+            }
             match self.flags.iter_mut().find(|(name, _)| *name == flag.value) {
                 Some((_, last)) => *last = named.key().max(*last),
                 None => self.flags.push((&flag.value, named.key())),
@@ -312,10 +327,10 @@ fn gives(step: &draft::Step) -> Gives<'_> {
         | Kind::Challenge { expect: None, .. }
         | Kind::BlindCount { roles: None, .. }
         | Kind::Each { tally: None, .. }
-        | Kind::ChooseMany { .. }
-        | Kind::Include { .. }
-        | Kind::Proof { .. } => Gives::Unclear,
+        | Kind::Include { .. } => Gives::Unclear,
         Kind::Say { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Proof { .. }
         | Kind::Confirm { .. }
         | Kind::Photo { .. }
         | Kind::Attach { .. }

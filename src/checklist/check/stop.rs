@@ -6,7 +6,7 @@ use super::possible::can_hold;
 use crate::checklist::draft::{self, Ending};
 use crate::checklist::model::StepIx;
 use crate::checklist::{self, Clearing, Stop, StopWhen, Validity};
-use crate::source::Code;
+use crate::source::{At, Code};
 use crate::terms::StepPath;
 
 impl<'d> Cx<'d, '_> {
@@ -72,19 +72,15 @@ impl<'d> Cx<'d, '_> {
             }
             None => Some(None),
         };
-        let ends_on = draft.ends_on.as_ref()?.iter().map(|ending| {
+        let ends_on = self.endings(draft.ends_on.as_ref()?);
+        Some(Validity { lasts: lasts?, warn: warn?, ends_on: ends_on? })
+    }
+
+    /// What ends a declaration.
+    pub(super) fn endings(&mut self, endings: &[At<Ending>]) -> Option<Vec<checklist::Ending>> {
+        let ends_on = endings.iter().map(|ending| {
             Some(match &ending.value {
-                Ending::Interrupted(time) => {
-                    let _told = self.time(time);
-                    let found = "this program does not end a declaration at an interruption yet";
-                    self.tell(
-                        Code::NotYet,
-                        ending.span.head("Interrupted".len()),
-                        found,
-                        "name a shorter time in lasts:",
-                    );
-                    return None;
-                }
+                Ending::Interrupted(time) => checklist::Ending::Interrupted(self.time(time)?),
                 Ending::HandOver => checklist::Ending::HandOver,
                 Ending::OutOfSight => checklist::Ending::OutOfSight,
                 Ending::Opened => checklist::Ending::Opened,
@@ -94,8 +90,7 @@ impl<'d> Cx<'d, '_> {
             })
         });
         let ends_on: Vec<Option<checklist::Ending>> = ends_on.collect();
-        let ends_on = ends_on.into_iter().collect::<Option<_>>()?;
-        Some(Validity { lasts: lasts?, warn: warn?, ends_on })
+        ends_on.into_iter().collect()
     }
 }
 

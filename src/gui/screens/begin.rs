@@ -225,6 +225,12 @@ fn is_handed(list: &Checklist, role: &ListRole) -> bool {
         | Kind::Choose { .. }
         | Kind::Count { .. }
         | Kind::BlindCount { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Measure { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Match { .. }
         | Kind::Text { .. }
         | Kind::Wait { .. }

@@ -242,8 +242,59 @@ pub(super) fn bind(
     if state.is_stopped() && !clears {
         return Err(Refusal::Stopped);
     }
+    let faults = role_taken(state, (running, list), named, person, cx);
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
+    }
+    Ok(vec![Event::RunRole(RunRole { run, role: role.clone(), person })])
+}
+
+/// Gives a role of a run to somebody else: what was asked or answered in that role is asked again, for whoever has it now
+/// saw none of it.
+pub(super) fn hand_over(
+    state: &Production,
+    run: RunId,
+    role: &Role,
+    to: PersonId,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let (running, list) = open(state, run, cx)?;
+    if !running.is_open() {
+        return Err(Refusal::Run(crate::run::Refusal::Over));
+    }
+    if state.is_stopped() {
+        return Err(Refusal::Stopped);
+    }
+    let named = list.roles.iter().find(|one| one.role == *role).ok_or(Refusal::NoSuch("role"))?;
+    let from = running.holder(role.as_str()).filter(|from| *from != to);
+    let from = from.ok_or(Refusal::NoSuch("role that somebody else holds"))?;
+    let held = state
+        .items_of(running)
+        .into_iter()
+        .find(|item| state.book.item(*item).is_some_and(|item| item.held_by(from)));
+    // The gun does not change hands by a line about a role.
+    if let Some(item) = held.and_then(|item| state.book.item(item)) {
+        return Err(Refusal::StillHolds { tag: item.tag.clone() });
+    }
+    let faults = role_taken(state, (running, list), named, to, cx);
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
+    }
+    let mut events = vec![Event::RunRole(RunRole { run, role: role.clone(), person: to })];
+    events.extend(running.again_without(list, role).into_iter().map(Event::RunWithdrawn));
+    Ok(events)
+}
+
+/// Why somebody cannot take a role of a run.
+fn role_taken(
+    state: &Production,
+    (running, list): (&Run, &Checklist),
+    named: &ListRole,
+    person: PersonId,
+    cx: &Context<'_>,
+) -> Vec<StartFault> {
     let mut faults: Vec<StartFault> = qualified(state, named, person, cx).into_iter().collect();
-    if running.started().recorder == Some(person) && !role.is(crate::terms::role::RECORDER) {
+    if running.started().recorder == Some(person) && !named.role.is(crate::terms::role::RECORDER) {
         faults.push(StartFault::RecorderBusy(named.title.clone()));
     }
     let others = list.roles.iter().filter(|other| {
@@ -252,10 +303,7 @@ pub(super) fn bind(
     faults.extend(
         others.map(|other| StartFault::SamePerson(named.title.clone(), other.title.clone())),
     );
-    if !faults.is_empty() {
-        return Err(Refusal::Start(faults));
-    }
-    Ok(vec![Event::RunRole(RunRole { run, role: role.clone(), person })])
+    faults
 }
 
 /// Whether a list says of two of its roles that they are two people, whichever of them says it.

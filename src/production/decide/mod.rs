@@ -42,6 +42,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         }
         Ask::Start(start) => begin::start(state, start, cx)?,
         Ask::Bind { run, role, person } => Draft::of(begin::bind(state, *run, role, *person, cx)?),
+        Ask::HandOverRole { run, role, to } => {
+            Draft::of(begin::hand_over(state, *run, role, *to, cx)?)
+        }
         Ask::Answer { run, step, answer, at } => {
             Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
         }

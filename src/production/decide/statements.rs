@@ -253,7 +253,7 @@ fn effects(
                 return Err(Refusal::LookAgain);
             }
             let facts = state.facts(run, list, cx.names, cx.now);
-            let (after, moves) = run.go_on(list, &facts, &declaring, cx.now);
+            let (after, moves) = run.go_on(list, &facts, &declaring, cx.now, cx.fresh.seed());
             // Settled together: a move that goes with the answer sees what was just declared.
             let demands: Vec<Demand> =
                 std::iter::once(Demand::Declare(declaring)).chain(moves).collect();

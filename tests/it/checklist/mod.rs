@@ -5,6 +5,7 @@ mod condition;
 mod corpus;
 mod edit;
 mod good;
+mod overlays;
 mod units;
 
 pub(crate) use corpus::together;

@@ -14,7 +14,7 @@ fn put_together(folder: &str, file: &str) -> Checklist {
 }
 
 /// The list with every name looked up again from its place.
-fn told(list: &Checklist) -> String {
+pub(super) fn told(list: &Checklist) -> String {
     let mut out = String::new();
     let name = |ix: &StepIx| {
         let top = &list.steps[ix.top()];

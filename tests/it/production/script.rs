@@ -5,10 +5,16 @@ use std::fmt::Write as _;
 use showclear::checklist::Input;
 use showclear::event::{Event, Recorded, Shown, Witness};
 use showclear::production::{Ask, Happened, Moved, Prepare, SetUp, Signing, Start};
-use showclear::run::{Answer, FaceKind, Run, Sealed};
-use showclear::terms::{Act, Breach, ItemId, PersonId, RunId, role};
+use showclear::run::{Answer, FaceKind, Kept, Part, Run, Sealed};
+use showclear::terms::{Act, Breach, Digest, ItemId, PersonId, RunId, role};
 
 use super::world::{PEOPLE, World};
+
+/// A file of that name; its bytes are its name.
+fn file(name: &str) -> Kept {
+    let sha256 = Digest(<sha2::Sha256 as sha2::Digest>::digest(name.as_bytes()).into());
+    Kept { name: name.to_owned(), size: u64::try_from(name.len()).unwrap(), sha256 }
+}
 
 /// What came of one line of a script.
 pub(crate) type Came = Result<bool, String>;
@@ -16,9 +22,9 @@ pub(crate) type Came = Result<bool, String>;
 impl World {
     /// Does what one line of a script says. `Ok(false)` where nothing was to be recorded.
     ///
-    /// `start LIST TAG [card N]` · `answer WORDS` (`0` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
+    /// `start LIST TAG [card N]` · `answer WORDS` (`0` `many 0 2` `files side.png` `parts M-1 M-2` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
-    /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
+    /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `signing sheet|moment` · `end ROLE`
     pub(crate) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -69,6 +75,10 @@ impl World {
             ["bind", name, person] => {
                 let (role, person) = (name.parse().unwrap(), self.who(person));
                 self.asked(Ask::Bind { run: open()?, role, person })
+            }
+            ["hand-over", name, person] => {
+                let (role, to) = (name.parse().unwrap(), self.who(person));
+                self.asked(Ask::HandOverRole { run: open()?, role, to })
             }
             ["weak"] => {
                 let run = open()?;
@@ -254,6 +264,13 @@ impl World {
                 Answer::Blind(Sealed::new(number(one)), Sealed::new(number(two)))
             }
             ["text", text @ ..] => Answer::Text(text.join(" ")),
+            ["many", which @ ..] => {
+                Answer::Several(which.iter().map(|which| which.parse().unwrap()).collect())
+            }
+            ["files", names @ ..] => Answer::Files(names.iter().map(|name| file(name)).collect()),
+            ["parts", names @ ..] => {
+                Answer::Parts(names.iter().map(|name| self.part(name)).collect())
+            }
             ["done"] => Answer::Done,
             ["waited", seconds] => Answer::Waited(seconds.parse::<u64>().unwrap() * 1_000),
             ["shown"] => Answer::ShownToAll,
@@ -262,6 +279,18 @@ impl World {
             other => panic!("no such answer: {other:?}"),
         };
         self.asked(Ask::Answer { run, step, answer, at })
+    }
+
+    /// A part by the tag of a magazine, the role of a person, or as it is typed.
+    fn part(&self, name: &str) -> Part {
+        if let Some(item) = self.state.book().items().into_iter().find(|item| item.tag == *name) {
+            return Part::Magazine(item.id);
+        }
+        if PEOPLE.contains(&name) {
+            Part::Person(self.who(name))
+        } else {
+            Part::Typed(name.to_owned())
+        }
     }
 
     /// Shows to everybody whom the step at hand still names.
@@ -321,6 +350,10 @@ impl World {
                 if e.at.is_some() {
                     text.push_str(" (claimed)");
                 }
+            }
+            Event::RunParts(e) => write!(text, "{}: {} parts", e.step, e.parts.len()).unwrap(),
+            Event::RunDrawn(e) => {
+                write!(text, "{} asks about {}", e.step, e.picked.join(", ")).unwrap()
             }
             Event::RunPassed(e) => write!(text, "{} not asked", e.step).unwrap(),
             Event::RunWithdrawn(e) => {
@@ -414,8 +447,6 @@ impl World {
             | Event::UnlockFailed(_)
             | Event::ItemAdded(_)
             | Event::ItemParticulars(_)
-            | Event::RunParts(_)
-            | Event::RunDrawn(_)
             | Event::RunAcknowledged(_)
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)

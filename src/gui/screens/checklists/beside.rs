@@ -35,7 +35,7 @@ pub(super) fn show(
     (open, draft): (&mut Option<Open>, &mut Draft),
     out: &mut Vec<Action>,
 ) -> Option<Page> {
-    let count = desk.read().as_ref().err().map_or(0, Vec::len);
+    let count = desk.mistakes().len();
     let mistakes = match count {
         0 => "No mistakes".to_owned(),
         1 => "1 mistake".to_owned(),
@@ -69,10 +69,13 @@ fn as_it_will_look(ui: &mut Ui, view: View<'_>, desk: &Desk, open: Option<&Open>
             steps(desk.text()).first().map(|step| step.path.clone())
         }
     };
-    match (desk.read(), path) {
-        (Ok(list), Some(path)) => kit::card(ui, |ui| preview::show(ui, view, list, &path)),
-        (Ok(_), None) => {}
-        (Err(_), _) => {
+    match (desk.list(), path) {
+        (Some(list), Some(path)) => kit::card(ui, |ui| preview::show(ui, view, &list, &path)),
+        (Some(_), None) => {}
+        (None, _) if desk.is_good() => {
+            kit::quiet(ui, "Local rules are seen in the lists that they apply to.");
+        }
+        (None, _) => {
             kit::quiet(ui, "It can be shown once the mistakes are mended.");
         }
     }
@@ -81,60 +84,55 @@ fn as_it_will_look(ui: &mut Ui, view: View<'_>, desk: &Desk, open: Option<&Open>
 /// Every mistake with its place, and the advice where there is none.
 fn wrong(ui: &mut Ui, desk: &Desk, open: &mut Option<Open>) -> Option<Page> {
     let mut next = None;
-    match desk.read() {
-        Err(mistakes) => {
-            let parts = Parts::of(desk);
-            let all = steps(desk.text());
-            for (number, mistake) in (1_usize..).zip(mistakes) {
-                let at = place(desk.text(), mistake.span.start);
-                let step = home(&all, mistake);
-                let row = step.and_then(|step| parts.steps.iter().find(|row| row.at == *step));
-                let (words, there) = match row {
-                    Some(row) => (format!("Step {}", row.number), Open::Step(row.at.path.clone())),
-                    None if part_at(desk.text(), mistake.span.start).as_deref()
-                        == Some("stops") =>
-                    {
-                        ("When to stop".to_owned(), Open::Stops)
-                    }
-                    None => ("The list itself".to_owned(), Open::List),
-                };
-                let tone = palette(ui).caution;
-                kit::banner(ui, tone, icon::WARNING, &mistake.to_string(), |ui| {
-                    if Button::new(&words).name(format!("Mistake {number}: {words}")).pressed(ui) {
-                        *open = Some(there);
-                    }
-                    kit::caption(ui, format!("{}:{}:{}", desk.name(), at.line, at.column));
-                });
-            }
-            if Button::new("Mend them in the text itself").pressed(ui) {
-                next = Some(Page::Text(desk.path().to_owned()));
-            }
+    if !desk.is_good() {
+        let parts = Parts::of(desk);
+        let all = steps(desk.text());
+        for (number, mistake) in (1_usize..).zip(desk.mistakes()) {
+            let at = place(desk.text(), mistake.span.start);
+            let step = home(&all, mistake);
+            let row = step.and_then(|step| parts.steps.iter().find(|row| row.at == *step));
+            let (words, there) = match row {
+                Some(row) => (format!("Step {}", row.number), Open::Step(row.at.path.clone())),
+                None if part_at(desk.text(), mistake.span.start).as_deref() == Some("stops") => {
+                    ("When to stop".to_owned(), Open::Stops)
+                }
+                None => ("The list itself".to_owned(), Open::List),
+            };
+            let tone = palette(ui).caution;
+            kit::banner(ui, tone, icon::WARNING, &mistake.to_string(), |ui| {
+                if Button::new(&words).name(format!("Mistake {number}: {words}")).pressed(ui) {
+                    *open = Some(there);
+                }
+                kit::caption(ui, format!("{}:{}:{}", desk.name(), at.line, at.column));
+            });
         }
-        Ok(list) => {
-            kit::pill(ui, palette(ui).lapsed, icon::CHECK, "The list can be read", Type::Strong);
-            let advice = lint(list);
-            if !advice.is_empty() {
-                kit::section(ui, "Advice", |ui| {
-                    for one in advice {
-                        kit::body(ui, format!("{}; {}", one.found, one.mend));
-                    }
-                });
-            }
+        if Button::new("Mend them in the text itself").pressed(ui) {
+            next = Some(Page::Text(desk.path().to_owned()));
         }
+        return next;
+    }
+    kit::pill(ui, palette(ui).lapsed, icon::CHECK, "The list can be read", Type::Strong);
+    let advice = desk.list().map(|list| lint(&list)).unwrap_or_default();
+    if !advice.is_empty() {
+        kit::section(ui, "Advice", |ui| {
+            for one in advice {
+                kit::body(ui, format!("{}; {}", one.found, one.mend));
+            }
+        });
     }
     next
 }
 
 fn differences(ui: &mut Ui, view: View<'_>, desk: &Desk) {
-    let Ok(list) = desk.read() else {
-        kit::quiet(ui, "What changed can be told once the mistakes are mended.");
+    let Some(list) = desk.list() else {
+        kit::quiet(ui, "What changed can be told of a list without mistakes.");
         return;
     };
     let Some(old) = released(view, list.id.as_str()) else {
         kit::body(ui, "No revision of this list is in use: all of it is new.");
         return;
     };
-    let all = super::differences::between(old, list);
+    let all = super::differences::between(old, &list);
     kit::caption(ui, format!("Against revision {}, which is in use", old.rev));
     if all.is_empty() {
         kit::body(ui, "Nothing is different.");

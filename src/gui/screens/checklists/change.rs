@@ -53,7 +53,7 @@ pub(super) fn show(
     let top = Panel::top("draft head").frame(around).show_separator_line(false);
     top.show(ui, |ui| {
         next = head(ui, desk, draft, printed);
-        if let Ok(list) = desk.read().clone() {
+        if let Some(list) = desk.list() {
             print::show(ui, view, &list, printed, out);
         }
     });
@@ -85,11 +85,7 @@ fn head(
     printed: &mut print::Draft,
 ) -> Option<Page> {
     let mut next = None;
-    let title = match desk.read() {
-        Ok(list) => format!("{}, draft of revision {}", list.title, list.rev),
-        Err(_) => desk.name(),
-    };
-    kit::heading(ui, title);
+    kit::heading(ui, desk.title());
     ui.horizontal_wrapped(|ui| {
         if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
             next = Some(Page::Library);
@@ -102,7 +98,7 @@ fn head(
         if Button::new("The text itself").icon(icon::LIST_NUMBERS).pressed(ui) {
             next = Some(Page::Text(desk.path().to_owned()));
         }
-        if Button::new("Print").enabled(desk.read().is_ok()).icon(icon::PRINTER).pressed(ui) {
+        if Button::new("Print").enabled(desk.list().is_some()).icon(icon::PRINTER).pressed(ui) {
             printed.turn();
         }
         if Button::new("Put the draft away").quiet().pressed(ui) {
@@ -426,7 +422,7 @@ impl Parts {
     pub(super) fn of(desk: &Desk) -> Self {
         let text = desk.text();
         let wordings = wordings(text);
-        let mistakes: &[Mistake] = desk.read().as_ref().err().map_or(&[], Vec::as_slice);
+        let (mistakes, list) = (desk.mistakes(), desk.list());
         let all = steps(text);
         let (mut top, mut inner) = (0, 0);
         let mut rows = Vec::new();
@@ -442,7 +438,7 @@ impl Parts {
             let first = mine.clone().find(|one| {
                 matches!(one.part, TextOf::Question | TextOf::Meaning | TextOf::PartName)
             });
-            let read = desk.read().as_ref().ok().and_then(|list| asked(list, &at.path));
+            let read = list.as_ref().and_then(|list| asked(list, &at.path));
             let words = match (read, first) {
                 (Some(read), _) => read,
                 (None, Some(one)) if one.part == TextOf::PartName => {

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::checklist::{self, Checklist, Edit, EditError, Source};
-use crate::session::{KeepList, ListKept, Shelf, ShelfFile, digest, read_beside};
+use crate::checklist::{self, Checklist, Edit, EditError, Set};
+use crate::session::{KeepList, ListKept, Own, Shelf, ShelfFile, digest, read_beside};
 use crate::source::Mistake;
 use crate::terms::Digest;
 
@@ -17,8 +17,8 @@ const UNDO: usize = 200;
 #[derive(Debug)]
 pub(super) struct Desk {
     path: PathBuf,
-    /// The units at hand.
-    units: Arc<Vec<Source>>,
+    /// The files at hand.
+    files: Arc<Set>,
     /// As it stood before the words that are being typed.
     text: String,
     /// The text whose words are being typed, and how they stand.
@@ -26,7 +26,7 @@ pub(super) struct Desk {
     /// As it stands, with the words that are being typed.
     shown: Arc<str>,
     sha256: Digest,
-    read: Result<Arc<Checklist>, Vec<Mistake>>,
+    read: Result<Own, Vec<Mistake>>,
     undo: Vec<String>,
     /// What lies on the disk, as far as it is known.
     disk: Option<Digest>,
@@ -82,10 +82,10 @@ struct Ending {
 
 impl Desk {
     /// A new file.
-    pub(super) fn new(path: PathBuf, text: String, units: Arc<Vec<Source>>) -> Self {
+    pub(super) fn new(path: PathBuf, text: String, files: Arc<Set>) -> Self {
         let mut desk = Self {
             path,
-            units,
+            files,
             shown: Arc::from(text.as_str()),
             text,
             typing: None,
@@ -106,8 +106,8 @@ impl Desk {
     }
 
     /// A file that lies there.
-    pub(super) fn of(file: &ShelfFile, units: Arc<Vec<Source>>) -> Self {
-        let mut desk = Self::new(file.path.clone(), file.text.to_string(), units);
+    pub(super) fn of(file: &ShelfFile, files: Arc<Set>) -> Self {
+        let mut desk = Self::new(file.path.clone(), file.text.to_string(), files);
         desk.disk = Some(file.sha256);
         desk
     }
@@ -127,18 +127,38 @@ impl Desk {
         &self.shown
     }
 
-    /// The list in another text of this file, or every mistake.
-    pub(super) fn read_text(&self, text: &str) -> Result<Arc<Checklist>, Vec<Mistake>> {
-        read_beside(&self.units, &self.name(), text)
+    /// Every mistake in another text of this file.
+    pub(super) fn mistakes_in(&self, text: &str) -> Vec<Mistake> {
+        let name = self.path.display().to_string();
+        read_beside(&self.files, &name, text).err().unwrap_or_default()
     }
 
     pub(super) fn sha256(&self) -> Digest {
         self.sha256
     }
 
-    /// The list in it, or every mistake.
-    pub(super) fn read(&self) -> &Result<Arc<Checklist>, Vec<Mistake>> {
-        &self.read
+    /// The list or unit in it; `None` while it has mistakes, and of local rules.
+    pub(super) fn list(&self) -> Option<Arc<Checklist>> {
+        self.read.as_ref().ok().and_then(Own::list).map(Arc::clone)
+    }
+
+    /// Every mistake in it.
+    pub(super) fn mistakes(&self) -> &[Mistake] {
+        self.read.as_ref().err().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether it can be used as it stands.
+    pub(super) fn is_good(&self) -> bool {
+        self.read.is_ok()
+    }
+
+    /// What people call it.
+    pub(super) fn title(&self) -> String {
+        match &self.read {
+            Ok(Own::List(list)) => format!("{}, draft of revision {}", list.title, list.rev),
+            Ok(Own::Overlay(rules)) => format!("{}, draft of revision {}", rules.title, rules.rev),
+            Err(_) => self.name(),
+        }
     }
 
     fn refresh(&mut self) {
@@ -153,7 +173,7 @@ impl Desk {
         self.shown = Arc::from(shown.as_str());
         self.sha256 = digest(&shown);
         let name = self.path.display().to_string();
-        self.read = read_beside(&self.units, &name, &shown);
+        self.read = read_beside(&self.files, &name, &shown);
         self.waits = None;
         if self.disk == Some(self.sha256) {
             self.trouble = None;
@@ -338,9 +358,9 @@ impl Desk {
         self.over
     }
 
-    /// Sees what lies in the folder, and the units at hand.
-    pub(super) fn see(&mut self, shelf: &Shelf, units: &Arc<Vec<Source>>) {
-        self.units = Arc::clone(units);
+    /// Sees what lies in the folder, and the files at hand.
+    pub(super) fn see(&mut self, shelf: &Shelf, files: &Arc<Set>) {
+        self.files = Arc::clone(files);
         self.refresh();
         if self.flight.is_some() || self.over {
             return;

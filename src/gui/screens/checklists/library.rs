@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{Draft, Page};
-use crate::checklist::{Checklist, Content, Status, wordings};
+use crate::checklist::{Checklist, Overlay, Status, wordings};
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::rules;
@@ -18,6 +18,8 @@ use crate::terms::Digest;
 pub(super) struct Find {
     words: String,
     which: Which,
+    /// Only what the rules of this place apply to.
+    place: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -53,11 +55,17 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec
         ];
         let pressed = kit::choose(ui, "Show", &which, Some(draft.find.which));
         draft.find.which = pressed.unwrap_or(draft.find.which);
+        places(ui, view, draft);
         broken(ui, view, draft);
+        let rules = view.library.set().overlays();
         let mut shown = 0;
         for list in view.library.lists() {
             let own = view.shelf.files.iter().find(|file| file.sha256 == list.source.sha256);
-            if fits(list, own, &draft.find) {
+            let here = draft.find.place.is_none()
+                || rules
+                    .iter()
+                    .any(|one| is_of(one, draft.find.place.as_deref()) && one.is_for(list));
+            if here && fits(list, own, &draft.find) {
                 shown += 1;
                 card(ui, view, list, own, draft);
             }
@@ -65,6 +73,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec
         if shown == 0 {
             kit::empty(ui, icon::SEARCH, "No list says that.");
         }
+        rules_here(ui, view, draft);
         units(ui, view, draft);
     });
 }
@@ -81,10 +90,51 @@ pub(super) fn is_unit(view: View<'_>, sha256: Digest) -> bool {
 }
 
 fn all_units(view: View<'_>) -> impl Iterator<Item = &Checklist> {
-    view.library.set().files().filter_map(|(_, content)| match content {
-        Content::Unit(unit) => Some(unit.as_list()),
-        Content::List(_) | Content::Mistaken(_) => None,
-    })
+    view.library.set().units().map(|unit| unit.as_list())
+}
+
+/// Where local rules come from, and those of the place that is chosen.
+fn rules_here(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
+    let all = view.library.set().overlays();
+    if all.is_empty() {
+        return;
+    }
+    kit::section(ui, "Local rules", |ui| {
+        for one in all.into_iter().filter(|one| is_of(one, draft.find.place.as_deref())) {
+            kit::card(ui, |ui| {
+                kit::title(ui, &one.title);
+                kit::body(ui, &one.purpose);
+                let place = one.place.as_deref().unwrap_or("anywhere");
+                let lists = view.library.lists().filter(|list| one.is_for(list)).count();
+                let deviates =
+                    if one.deviates.is_some() { "; deviates, and must be signed" } else { "" };
+                kit::caption(
+                    ui,
+                    format!("Revision {}, {place}, applies to {lists} lists{deviates}", one.rev),
+                );
+            });
+        }
+    });
+}
+
+fn is_of(rules: &Overlay, place: Option<&str>) -> bool {
+    place.is_none_or(|place| rules.place.as_deref() == Some(place))
+}
+
+/// The places whose rules are at hand, to choose from.
+fn places(ui: &mut Ui, view: View<'_>, draft: &mut Draft) {
+    let overlays = view.library.set().overlays().into_iter();
+    let mut all: Vec<String> = overlays.filter_map(|one| one.place.clone()).collect();
+    all.sort();
+    all.dedup();
+    if all.is_empty() {
+        return;
+    }
+    let named: Vec<(usize, String)> = all.iter().cloned().enumerate().collect();
+    let chosen = all.iter().position(|place| Some(place) == draft.find.place.as_ref());
+    if let Some(at) = kit::choose(ui, "Place, by its local rules", &named, chosen) {
+        draft.find.place = if chosen == Some(at) { None } else { all.get(at).cloned() };
+    }
 }
 
 /// What several lists share.

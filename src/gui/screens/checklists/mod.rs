@@ -16,14 +16,13 @@ mod step;
 mod text;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use egui::Ui;
 
 use self::desk::Desk;
 use crate::gui::action::Action;
 use crate::gui::view::View;
-use crate::session::{KeepList, ListKept, Lists, units};
+use crate::session::{KeepList, ListKept, Lists};
 use crate::terms::Digest;
 
 /// Which of the pages, and what is being changed on them.
@@ -74,9 +73,9 @@ impl Draft {
 
     /// Sees what lies in the folder now.
     pub(in crate::gui) fn see(&mut self, lists: &Lists) {
-        let units = Arc::new(units(&lists.library));
+        let files = lists.library.files();
         for desk in &mut self.desks {
-            desk.see(&lists.shelf, &units);
+            desk.see(&lists.shelf, &files);
         }
     }
 
@@ -85,7 +84,7 @@ impl Draft {
         if !self.desks.iter().any(|desk| desk.path() == path)
             && let Some(file) = view.shelf.file(path)
         {
-            self.desks.push(Desk::of(file, Arc::new(units(view.library))));
+            self.desks.push(Desk::of(file, view.library.files()));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! A list for reading: every word of it, who takes part, when to stop, what it declares, and where its rules come from.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use egui::Ui;
 
@@ -13,7 +12,6 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::View;
 use crate::report::{ending, length, plain, role};
-use crate::session::units;
 
 /// Who changes a list, and why; both go into the draft.
 #[derive(Debug, Default)]
@@ -70,8 +68,8 @@ fn begin_change(ui: &mut Ui, view: View<'_>, list: &Checklist, pages: &mut Pages
         (found.id == list.id && found.status == Status::Draft).then(|| path.to_owned())
     };
     let files = view.shelf.files.iter();
-    let there = files.filter_map(|file| mine(&file.path, file.read.as_ref().ok()?)).next();
-    let open = pages.desks.iter().filter_map(|desk| mine(desk.path(), desk.read().as_ref().ok()?));
+    let there = files.filter_map(|file| mine(&file.path, file.read.as_ref().ok()?.list()?)).next();
+    let open = pages.desks.iter().filter_map(|desk| mine(desk.path(), desk.list()?.as_ref()));
     match open.into_iter().next().or(there) {
         Some(path) => {
             if Button::new("Go on with the draft").icon(icon::PENCIL).pressed(ui) {
@@ -120,8 +118,8 @@ fn ask(ui: &mut Ui, view: View<'_>, list: &Checklist, pages: &mut Pages) {
             // One that cannot be read, or it would have been gone on with.
             Some(_) => pages.take_up(view, &path),
             None => {
-                let units = Arc::new(units(view.library));
-                pages.desks.push(Desk::new(path.clone(), text, units));
+                let files = view.library.files();
+                pages.desks.push(Desk::new(path.clone(), text, files));
             }
         }
         pages.reading = Draft::default();
@@ -155,7 +153,7 @@ fn people(ui: &mut Ui, list: &Checklist) {
 fn declares(ui: &mut Ui, list: &Checklist) {
     let Some(validity) = &list.validity else { return };
     kit::section(ui, "What it declares, and how long", |ui| {
-        let ends: Vec<&str> = validity.ends_on.iter().map(|one| ending(*one)).collect();
+        let ends: Vec<String> = validity.ends_on.iter().map(|one| ending(*one)).collect();
         let lasts = length(validity.lasts);
         kit::body(ui, format!("At most {lasts}. It ends {}.", ends.join(", ")));
         if let Some(warn) = validity.warn {

@@ -8,7 +8,7 @@ use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
-use crate::session::{digest, read_beside, units};
+use crate::session::{digest, read_beside};
 use crate::terms::{Digest, PersonId};
 
 /// One thing that a release needs.
@@ -23,8 +23,13 @@ struct Gate {
 /// Draws it.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<Action>) {
     let text = edit(desk.text(), &Edit::Status(Status::Released));
-    let (Ok(list), Ok(text)) = (desk.read().clone(), text) else {
-        kit::body(ui, "First mend its mistakes; they stand under the tab beside.");
+    let (Some(list), Ok(text)) = (desk.list(), text) else {
+        let words = if desk.is_good() {
+            "Local rules come into force under Approval and local rules, once their status says Released."
+        } else {
+            "First mend its mistakes; they stand under the tab beside."
+        };
+        kit::body(ui, words);
         return;
     };
     kit::body(
@@ -49,10 +54,11 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<A
     let words = "Put it up for approval";
     if clean && !up && Button::new(words).icon(icon::SIGNATURE).pressed(ui) {
         let name = format!("{}.{}.ron", list.id, list.rev);
-        match read_beside(&units(view.library), &name, &text) {
-            Ok(list) => out.push(Action::Do(Errand::PutUp(list))),
-            // Said under the other tab: a draft reads as its release does.
-            Err(_) => {}
+        let read = read_beside(view.library.set(), &name, &text);
+        // A draft reads as its release does.
+        match read.ok().and_then(|own| own.list().cloned()) {
+            Some(list) => out.push(Action::Do(Errand::PutUp(list))),
+            None => {}
         }
     }
     if up && view.open.is_some() && Button::new("Go to its approval").pressed(ui) {

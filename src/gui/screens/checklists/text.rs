@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) -> Option<Pa
 
 impl Draft {
     fn look(&mut self, desk: &Desk) {
-        self.mistakes = desk.read_text(&self.typed).err().unwrap_or_default();
+        self.mistakes = desk.mistakes_in(&self.typed);
     }
 
     fn is_changed(&self, desk: &Desk) -> bool {

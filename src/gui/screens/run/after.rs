@@ -90,6 +90,13 @@ fn only(face: &Face) -> Option<Answer> {
         FaceKind::Challenge { replies, .. } if replies.len() == 1 => Some(Answer::Choice(0)),
         FaceKind::Challenge { .. }
         | FaceKind::Choose { .. }
+        | FaceKind::ChooseMany { .. }
+        | FaceKind::Measure { .. }
+        | FaceKind::Scan { .. }
+        | FaceKind::Photo { .. }
+        | FaceKind::Attach
+        | FaceKind::Proof { .. }
+        | FaceKind::Parts { .. }
         | FaceKind::Count { .. }
         | FaceKind::Blind { .. }
         | FaceKind::Match { .. }

@@ -90,6 +90,24 @@ pub(super) fn show(
             let label = if offered.is_empty() { "As you read it" } else { "Something else" };
             typed(ui, label, run, face, ready, draft, out);
         }
+        FaceKind::Measure { min, max, .. } => {
+            asked(ui, open, face);
+            counts::one(ui, run, face, (*min, *max), ready, draft, out);
+        }
+        FaceKind::ChooseMany { of } => {
+            asked(ui, open, face);
+            if let Some(at) = list(ui, of, ready, 0) {
+                out.push(answer(run, face, Answer::Several(vec![at])));
+            }
+        }
+        FaceKind::Scan { .. } => {
+            asked(ui, open, face);
+            typed(ui, "As you read it", run, face, ready, draft, out);
+        }
+        FaceKind::Photo { .. }
+        | FaceKind::Attach
+        | FaceKind::Proof { .. }
+        | FaceKind::Parts { .. } => asked(ui, open, face),
         FaceKind::Text { .. } => {
             asked(ui, open, face);
             typed(ui, "In words", run, face, ready, draft, out);

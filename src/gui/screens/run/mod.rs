@@ -42,11 +42,17 @@ impl Draft {
     pub(in crate::gui) fn count_one(&mut self, open: &Open<'_>, run: RunId) {
         let face = open.run(run).and_then(|sight| sight.face.as_ref());
         let counts = face.is_some_and(|face| match face.kind {
-            FaceKind::Count { .. } | FaceKind::Blind { .. } => true,
+            FaceKind::Count { .. } | FaceKind::Measure { .. } | FaceKind::Blind { .. } => true,
             FaceKind::Say { .. }
             | FaceKind::Challenge { .. }
             | FaceKind::Confirm
             | FaceKind::Choose { .. }
+            | FaceKind::ChooseMany { .. }
+            | FaceKind::Scan { .. }
+            | FaceKind::Photo { .. }
+            | FaceKind::Attach
+            | FaceKind::Proof { .. }
+            | FaceKind::Parts { .. }
             | FaceKind::Match { .. }
             | FaceKind::Text { .. }
             | FaceKind::Wait { .. }
