@@ -193,8 +193,8 @@ pub enum Action {
     Tell(Command, String),
     /// Show this page.
     Go(Place),
-    /// Begin a run of a list for an item, asking only for what the set-up does not say.
-    Begin(crate::terms::Digest, ItemId),
+    /// Begin a run of a list, for an item or about none, asking only for what the set-up does not say.
+    Begin(crate::terms::Digest, Option<ItemId>),
     /// Go by another set-up.
     Situate(Situation),
     /// Have it done outside the state.

@@ -83,8 +83,14 @@ impl Shell {
         self.place = place;
     }
 
-    /// Sets out to begin a run of a list for an item: at once where the set-up says everything, else on a page that asks.
-    pub fn begin(&mut self, view: View<'_>, list: Digest, item: ItemId, out: &mut Vec<Action>) {
+    /// Sets out to begin a run of a list, for an item or about none: at once where the set-up says everything, else on a page that asks.
+    pub fn begin(
+        &mut self,
+        view: View<'_>,
+        list: Digest,
+        item: Option<ItemId>,
+        out: &mut Vec<Action>,
+    ) {
         if !self.drafts.begin(view, list, item, out) {
             self.go(Place::Begin);
         }

@@ -37,7 +37,21 @@ pub(super) fn remove(text: &str, root: &Node<'_>, path: &str) -> Result<Vec<Patc
     let gone = all.filter(|step| step.path == path || step.path.starts_with(&below));
     let gone = gone.map(|step| quote(step.id)).collect::<Result<Vec<_>, _>>()?;
     patches.extend(append(text, root, "retired", &gone.join(", ")));
+    // A role or a STOP may have the name of a step.
+    let (say, title) = (format!("{path}.say"), format!("{path}.title"));
+    let mine = |key: &str| key.starts_with(&below) && key != say && key != title;
+    patches.extend(untranslated(text, root, mine));
     Ok(patches)
+}
+
+/// Takes the translations of what is gone along: there is nothing left that they could be shown for.
+fn untranslated(text: &str, root: &Node<'_>, mine: impl Fn(&str) -> bool) -> Vec<Patch> {
+    let of_lang = |(_, map): (&str, &Node<'_>)| {
+        let keys = tree::keys(map).into_iter().enumerate();
+        let gone = keys.filter(|(_, key)| mine(key)).map(|(at, _)| at);
+        Row::map(map).remove_all(text, &gone.collect::<Vec<_>>())
+    };
+    tree::rows(root, "strings").flat_map(of_lang).collect()
 }
 
 pub(super) fn remove_stop(
@@ -48,7 +62,9 @@ pub(super) fn remove_stop(
     let not_there = || EditError::NotThere(format!("stop {stop}"));
     let list = tree::field(root, "stops").ok_or_else(not_there)?;
     let at = tree::items(list).iter().position(|one| tree::id(one) == Some(stop));
-    Ok(Row::list(list).remove(text, at.ok_or_else(not_there)?))
+    let mut patches = Row::list(list).remove(text, at.ok_or_else(not_there)?);
+    patches.extend(untranslated(text, root, |key| key == format!("{stop}.say")));
+    Ok(patches)
 }
 
 pub(super) fn killer(

@@ -75,6 +75,36 @@ impl Row {
         self.insert(text, self.items.len(), what)
     }
 
+    /// Takes the elements at these positions out, in ascending order; comments stay.
+    pub(super) fn remove_all(&self, text: &str, all: &[usize]) -> Vec<Patch> {
+        let Some(last) = self.items.last() else { return Vec::new() };
+        if comma(text, last.end).is_some() {
+            return all.iter().flat_map(|at| self.remove(text, *at)).collect();
+        }
+        // The last ones take the commas before them along.
+        let mut tail = self.items.len();
+        while tail.checked_sub(1).is_some_and(|at| all.contains(&at)) {
+            tail = tail.saturating_sub(1);
+        }
+        let before = all.iter().filter(|at| **at < tail).flat_map(|at| self.remove(text, *at));
+        let mut patches: Vec<Patch> = before.collect();
+        for at in tail..self.items.len() {
+            let Some(item) = self.items.get(at) else { continue };
+            patches.push(Patch::new(*item, ""));
+            let before = at.checked_sub(1).and_then(|at| self.items.get(at));
+            let Some(gap) = before.map(|before| Span::new(before.end, item.start)) else {
+                continue;
+            };
+            let between = text.get(gap.start..gap.end).unwrap_or_default();
+            if between.chars().all(|c| c == ',' || c.is_whitespace()) {
+                patches.push(Patch::new(gap, ""));
+            } else if let Some(after) = comma(text, gap.start) {
+                patches.push(Patch::new(Span::new(after.saturating_sub(1), after), ""));
+            }
+        }
+        patches
+    }
+
     /// Takes the element at position `at` out; comments stay.
     pub(super) fn remove(&self, text: &str, at: usize) -> Vec<Patch> {
         let Some(item) = self.items.get(at) else { return Vec::new() };

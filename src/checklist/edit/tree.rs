@@ -39,6 +39,12 @@ pub(super) fn rows<'n, 's>(
     pairs.iter().filter_map(|(key, value)| Some((text(key)?, value)))
 }
 
+/// The keys of a map, in its order; an empty one for what is no text.
+pub(super) fn keys<'n>(node: &'n Node<'_>) -> Vec<&'n str> {
+    let Shape::Map(pairs) = &node.shape else { return Vec::new() };
+    pairs.iter().map(|(key, _)| text(key).unwrap_or_default()).collect()
+}
+
 /// What a text says.
 pub(super) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     if let Shape::Text(text) = &node.shape { Some(text.as_ref()) } else { None }

@@ -61,7 +61,7 @@ impl Drafts {
         &mut self,
         view: View<'_>,
         list: Digest,
-        item: ItemId,
+        item: Option<ItemId>,
         out: &mut Vec<Action>,
     ) -> bool {
         if self.card.is_on() {

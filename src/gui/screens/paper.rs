@@ -57,7 +57,7 @@ pub(in crate::gui) fn show(
                 };
                 let button = Button::new(&title).name(format!("Card: {title}"));
                 if button.icon(icon::CLIPBOARD).left().enabled(ready).pressed(ui) {
-                    out.push(Action::Begin(list.source.sha256, item.id));
+                    out.push(Action::Begin(list.source.sha256, Some(item.id)));
                 }
             }
         });

@@ -6,6 +6,7 @@ mod corpus;
 mod edit;
 mod good;
 mod overlays;
+mod spanish;
 mod units;
 
 pub(crate) use corpus::together;

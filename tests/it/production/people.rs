@@ -56,8 +56,11 @@ fn in_force(world: &World, kinds: impl Fn(ItemKind) -> bool) -> bool {
 }
 
 fn subject(world: &World, run: RunId) -> (String, i64) {
-    let item = world.state.run(run).and_then(|run| run.started().item).unwrap();
-    let item = world.state.book().item(item).unwrap();
+    let item = world.state.run(run).and_then(|run| run.started().item);
+    // A list about nothing in particular: as many guns as there are hands.
+    let Some(item) = item.and_then(|item| world.state.book().item(item)) else {
+        return (String::new(), 2);
+    };
     let chambers =
         if item.kind == ItemKind::Pistol { 1 } else { i64::from(item.capacity.unwrap_or(0)) };
     (item.tag.clone(), chambers)
@@ -236,6 +239,10 @@ fn start(world: &mut World, dice: Dice) {
             "re-show",
             "every-kind",
             "inspect-single-action",
+            "blank-load-fire",
+            "blank-after-take",
+            "misfire",
+            "between-takes",
         ],
         "P-03" => &["cold-gun-empty", "re-show", "inspect-semi-auto-restricted"],
         "R-07" => &["rubber-out", "inspect-rubber-twin"],

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use showclear::checklist::Input;
+use showclear::custody::Item;
 use showclear::event::{Event, Recorded, Shown, Witness};
 use showclear::production::{Ask, Happened, Moved, Prepare, SetUp, Signing, Start};
 use showclear::run::{Answer, FaceKind, Kept, Part, Run, Sealed};
-use showclear::terms::{Act, Breach, Digest, ItemId, PersonId, RunId, role};
+use showclear::terms::{Act, Breach, Digest, ItemId, ItemKind, PersonId, RunId, role};
 
 use super::world::{PEOPLE, World};
 
@@ -22,7 +23,7 @@ pub(crate) type Came = Result<bool, String>;
 impl World {
     /// Does what one line of a script says. `Ok(false)` where nothing was to be recorded.
     ///
-    /// `start LIST TAG [card N]` · `answer WORDS` (`0` `many 0 2` `files side.png` `parts M-1 M-2` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
+    /// `start LIST TAG|- [card N] [INPUT=VALUE…]` · `answer WORDS` (`0` `many 0 2` `files side.png` `parts M-1 M-2` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
     /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `signing sheet|moment` · `end ROLE`
@@ -31,8 +32,8 @@ impl World {
         let run = self.run();
         let open = || run.ok_or_else(|| "no run is open".to_owned());
         match words.as_slice() {
-            ["start", list, tag] => self.start(list, tag, None),
-            ["start", list, tag, "card", card] => self.start(list, tag, card.parse().ok()),
+            ["start", list, tag, "card", card] => self.start(list, tag, card.parse().ok(), &[]),
+            ["start", list, tag, more @ ..] => self.start(list, tag, None, more),
             ["answer", said @ ..] => self.answer(said),
             ["show"] => self.show_step(None),
             ["show", "card", card] => self.show_step(card.parse().ok()),
@@ -214,17 +215,15 @@ impl World {
             });
             roles.extend(free.map(|person| Witness { role: one.role.clone(), person: person.id }));
         }
-        let first = found.inputs.first().unwrap().id().to_string();
-        let mut inputs = vec![(first, self.item(tag).to_string())];
-        inputs.extend(found.inputs.iter().skip(1).map(|input| {
-            let value = match input {
-                Input::Item { .. } => self.item("D-1").to_string(),
-                Input::Pick { of, .. } => of.first().unwrap().clone(),
-                Input::Text { .. } => "sample".to_owned(),
-                Input::Number { max, .. } => max.to_string(),
-            };
-            (input.id().to_string(), value)
-        }));
+        let inputs = found
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(at, input)| {
+                let value = if at == 0 { self.item(tag).to_string() } else { self.usual(input) };
+                (input.id().to_string(), value)
+            })
+            .collect();
         Start {
             overlays: Vec::new(),
             lang: None,
@@ -238,8 +237,29 @@ impl World {
         }
     }
 
-    fn start(&mut self, list: &str, tag: &str, card: Option<u32>) -> Came {
-        let start = self.start_of(list, tag, card);
+    /// What is given for an input that a script does not name: the first that fits.
+    fn usual(&self, input: &Input) -> String {
+        match input {
+            Input::Item { kinds, .. } => {
+                let items = self.state.book().items();
+                items.iter().find(|item| kinds.contains(&item.kind)).unwrap().id.to_string()
+            }
+            Input::Pick { of, .. } => of.first().unwrap().clone(),
+            Input::Number { min, .. } => min.to_string(),
+            Input::Text { .. } => "as planned".to_owned(),
+        }
+    }
+
+    fn start(&mut self, list: &str, tag: &str, card: Option<u32>, more: &[&str]) -> Came {
+        let mut start = self.start_of(list, tag, card);
+        for given in more {
+            let (name, value) = given.split_once('=').unwrap();
+            let slot = start.inputs.iter_mut().find(|(input, _)| input == name).unwrap();
+            slot.1 = match self.state.book().by_tag(value) {
+                Some(item) => item.id.to_string(),
+                None => value.replace('_', " "),
+            };
+        }
         self.asked(Ask::Start(start))
     }
 
@@ -283,7 +303,8 @@ impl World {
 
     /// A part by the tag of a magazine, the role of a person, or as it is typed.
     fn part(&self, name: &str) -> Part {
-        if let Some(item) = self.state.book().items().into_iter().find(|item| item.tag == *name) {
+        let magazine = |item: &&Item| item.kind == ItemKind::Magazine && item.tag == *name;
+        if let Some(item) = self.state.book().items().into_iter().find(magazine) {
             return Part::Magazine(item.id);
         }
         if PEOPLE.contains(&name) {

@@ -118,6 +118,7 @@ impl World {
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
             (ItemKind::Magazine, "M-1", Action::None, Barrel::None, Some(10)),
             (ItemKind::Magazine, "M-2", Action::None, Barrel::None, Some(10)),
+            (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(50)),
         ] {
             world
                 .ask(Ask::AddItem(NewItem {

@@ -63,7 +63,7 @@ pub(super) fn take(
     if open.run_of(item).is_none() {
         for (list, _, letter) in &one.lists {
             if letter_key(letter).is_some_and(pressed) {
-                out.push(Action::Begin(*list, item));
+                out.push(Action::Begin(*list, Some(item)));
             }
         }
     }
