@@ -20,6 +20,17 @@ pub(super) struct Draft {
     why: String,
 }
 
+/// A list or an overlay.
+pub(super) struct One<'a> {
+    pub(super) title: &'a str,
+    /// The title, with the revision where it is not the one in use.
+    pub(super) called: String,
+    pub(super) id: &'a str,
+    pub(super) rev: u32,
+    pub(super) status: Status,
+    pub(super) file: Digest,
+}
+
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
@@ -31,25 +42,33 @@ pub(super) fn show(
     kit::section(ui, "Lists", |ui| {
         let candidates = view.library.candidates().map(std::sync::Arc::as_ref);
         for list in view.library.lists().filter(is_released).chain(candidates) {
-            kit::card(ui, |ui| one(ui, view, open, list, (by, draft), out));
+            let list = One {
+                title: &list.title,
+                called: called(view, list),
+                id: list.id.as_str(),
+                rev: list.rev,
+                status: list.status,
+                file: list.source.sha256,
+            };
+            kit::card(ui, |ui| one(ui, open, &list, (by, draft), out));
         }
     });
 }
 
-fn one(
+/// How it stands, and what can be done about that.
+pub(super) fn one(
     ui: &mut Ui,
-    view: View<'_>,
     open: &Open<'_>,
-    list: &Checklist,
+    list: &One<'_>,
     (by, draft): (Option<PersonId>, &mut Draft),
     out: &mut Vec<Action>,
 ) {
-    let file = list.source.sha256;
+    let file = list.file;
     let opened = draft.opened == Some(file);
     ui.horizontal_wrapped(|ui| {
         kit::strong(ui, format!("{}, revision {}", list.title, list.rev));
         standing::of_list(ui, Some(open), file);
-        let title = called(view, list);
+        let title = &list.called;
         let (words, name) = if opened {
             ("Close", format!("Close {title}"))
         } else {
@@ -60,7 +79,7 @@ fn one(
             *draft = Draft { opened, ..Draft::default() };
         }
     });
-    if let Some(rev) = other_revision(view, open, list) {
+    if let Some(rev) = other_revision(open, list) {
         kit::caption(ui, format!("Revision {rev} was approved; this one does not inherit that."));
     }
     if !opened {
@@ -95,14 +114,13 @@ fn called(view: View<'_>, list: &Checklist) -> String {
 }
 
 /// Another revision of the same list that is approved.
-fn other_revision(_: View<'_>, open: &Open<'_>, list: &Checklist) -> Option<u32> {
-    let file = list.source.sha256;
+fn other_revision(open: &Open<'_>, list: &One<'_>) -> Option<u32> {
+    let file = list.file;
     if open.production.proposal(file).is_some_and(|one| one.approved.is_some()) {
         return None;
     }
     let same = |one: &&Proposal| {
-        one.approved.is_some()
-            && one.said.files.first().is_some_and(|first| first.id == list.id.as_str())
+        one.approved.is_some() && one.said.files.first().is_some_and(|first| first.id == list.id)
     };
     let others = open.production.proposals().filter(same);
     others.filter_map(|one| one.said.files.first()).map(|first| first.rev).max()
@@ -111,7 +129,7 @@ fn other_revision(_: View<'_>, open: &Open<'_>, list: &Checklist) -> Option<u32>
 fn propose(
     ui: &mut Ui,
     open: &Open<'_>,
-    list: &Checklist,
+    list: &One<'_>,
     by: Option<PersonId>,
     out: &mut Vec<Action>,
 ) {
@@ -120,7 +138,7 @@ fn propose(
         Status::Draft | Status::Retired => false,
     };
     if !released {
-        kit::quiet(ui, "Only a released list is proposed.");
+        kit::quiet(ui, "Only what is released is proposed.");
         return;
     }
     if by.is_none() {
@@ -131,12 +149,12 @@ fn propose(
     if button.pressed(ui)
         && let Some(by) = by
     {
-        let file = list.source.sha256;
+        let file = list.file;
         out.push(Action::Submit(Command::Ask(Ask::SubmitList { file, by })));
     }
 }
 
-fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: &mut Vec<Action>) {
+fn sign(ui: &mut Ui, open: &Open<'_>, list: &One<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     let able = open.production.list_signers(StatementKind::Approve, open.now.wall);
     let [works, answers] = &able;
     let places = [
@@ -149,7 +167,7 @@ fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: 
     if button.pressed(ui)
         && let Some(signers) = both
     {
-        let file = list.source.sha256;
+        let file = list.file;
         let prepare = Prepare::Approve { file, signers };
         out.push(Action::Submit(Command::Ask(Ask::Prepare(prepare))));
     }
@@ -158,7 +176,7 @@ fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: 
 fn take_back(
     ui: &mut Ui,
     open: &Open<'_>,
-    list: &Checklist,
+    list: &One<'_>,
     (by, draft): (Option<PersonId>, &mut Draft),
     out: &mut Vec<Action>,
 ) {
@@ -168,7 +186,7 @@ fn take_back(
     if button.icon(icon::X).enabled(ready).pressed(ui)
         && let Some(by) = by
     {
-        let (file, why) = (list.source.sha256, std::mem::take(&mut draft.why));
+        let (file, why) = (list.file, std::mem::take(&mut draft.why));
         out.push(Action::Submit(Command::Ask(Ask::WithdrawList { file, why, by })));
     }
 }
