@@ -29,6 +29,11 @@ OBJECTS = {
     "run.acknowledged": ("name",), "log.saw": ("sha256",),
     "concern.raised": ("sealed",), "concern.answered": ("sealed",),
 }
+# Who signs these, one in each place.
+TWO = {
+    "approve": (("armorer", "property_master"), ("safety_officer", "production_rep")),
+    "deviate": (("armorer",), ("safety_officer",)),
+}
 
 
 class Altered(Exception):
@@ -403,6 +408,10 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments):
         need(slots and sorted(slots) == sorted(given), stem + " is not signed by whom it must be")
         need(len(set(p for p, _ in slots)) == len(set(k for _, k in slots)) == len(slots),
              stem + ": one person or one key signs twice")
+        if kind in TWO:
+            roles = [slot["role"] for slot in prepared[number]["signers"]]
+            need(len(roles) == 2 and all(map(tuple.__contains__, TWO[kind], roles)),
+                 stem + " is not signed by the two who may")
         for event in signatures[number]:
             path, blob = "%s.%s.sig" % (stem, event["person"]), unb64(event["sig"])
             known.add(path)
@@ -432,8 +441,12 @@ def check_objects(files, withheld, logs):
     for events in logs:
         for event in (event for line in events for event in line):
             named.update(event.get(member) for member in OBJECTS.get(event["k"], ()))
-            if event["k"] == "run.started":
+            if event["k"] in ("run.started", "list.submitted"):
                 named.update(file["sha256"] for file in event["files"])
+            elif event["k"] == "list.rules":
+                named.update(rule["file"]["sha256"] for rule in event["overlays"])
+            elif event["k"] == "list.deviation":
+                named.update((event["list"]["sha256"], event["file"]["sha256"]))
             elif event["k"] == "run.answered":
                 named.update(reply["object"] for reply in event["replies"])
             elif event["k"] == "object.erased":

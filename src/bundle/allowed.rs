@@ -3,7 +3,8 @@
 use super::manifest::Mode;
 
 const PERSON: &str = "roster.showclear,sheet.showclear,signoff.showclear,restart.showclear,\
-    ratify.showclear,dayclose.showclear,amend.showclear,approve.showclear,handover.showclear";
+    ratify.showclear,dayclose.showclear,amend.showclear,approve.showclear,handover.showclear,\
+    deviate.showclear";
 const DRILL: &str = "drill.showclear";
 
 /// One key and who signs with it, for the file in a bundle.

@@ -1,7 +1,7 @@
 //! Values of the language that are written in two ways.
 
 use super::draft::{Condition, Line, Name};
-use crate::source::{At, Decode, Mistakes, Node, Shape, expected, record};
+use crate::source::{At, Decode, Mistakes, Node, Shape, choice, expected, record};
 
 /// What a name is compared with: a text or a whole number.
 #[derive(Clone, Debug)]
@@ -42,6 +42,38 @@ impl<'s> Decode<'s> for Operand {
         } else {
             expected(Self::WHAT, node, mistakes)
         }
+    }
+}
+
+/// What a repeat goes over: a number or the name of one, or a question that is asked when the run gets there.
+#[derive(Clone, Debug)]
+pub(super) enum Over {
+    Number(Operand),
+    Magazines(Line),
+    People(Line),
+    Typed(Line),
+}
+
+choice! { Named as "Magazines(…), People(…) or Typed(…)" {
+    Magazines(Line), People(Line), Typed(Line),
+} }
+
+impl<'s> Decode<'s> for Over {
+    const WHAT: &'static str =
+        "a whole number, the name of one, or Magazines(…), People(…) or Typed(…) with a question";
+
+    fn decode(node: &Node<'s>, mistakes: &mut Mistakes) -> Option<Self> {
+        if let Shape::Int(_) | Shape::Text(_) = node.shape {
+            return Operand::decode(node, mistakes).map(Self::Number);
+        }
+        if node.name().is_none() {
+            return expected(Self::WHAT, node, mistakes);
+        }
+        Some(match Named::decode(node, mistakes)? {
+            Named::Magazines(ask) => Self::Magazines(ask),
+            Named::People(ask) => Self::People(ask),
+            Named::Typed(ask) => Self::Typed(ask),
+        })
     }
 }
 

@@ -22,7 +22,7 @@
 //!     ],
 //!     facts: { "expected": If(Eq("load", "empty"), Num(0), Get("gun.capacity")) }, // Sum([…]), Diff(a, b)
 //!     validity: Validity(lasts: Min(20), warn: Min(3), ends_on: [HandOver, OutOfSight, Opened, SetUp, Break,
-//!         ClockJump]),                                              // Interrupted(Min(5)) is read and refused
+//!         ClockJump]),                                              // and Interrupted(Min(5)): not recorded for longer
 //!     stops: [Stop(id: "unsure", at: ["chambers"], when: Gt("chambers.unsure", 0), say: "STOP. …",
 //!         clear: Clear(by: ["armorer"], restart_at: "muzzle"))],   // no `at`: judged after every answer
 //!     steps: [ … ], covers: { "swapped-gun": ["tag"] },
@@ -41,23 +41,31 @@
 //! BlindCount(ask: "Rounds you saw", roles: ["armorer", "first_ad"], max: 50)
 //! Match(ask: "Read the tag off the gun", against: "gun.tag")
 //! Text(ask: "What was found", max: 500)
+//! ChooseMany(ask: "Who has ears on?", of: ["camera", Choice(words: "somebody has none", raise: "no-ears")])
+//! Measure(ask: "Muzzle to the nearest person", unit: "ft", min: 0, max: 500)
+//! Photo(ask: "Both sides", least: 2)
+//! Attach(ask: "The supplier's paper")
+//! Scan(ask: "The label of the box", against: "gun.tag", check: Gtin)
 //! Each(over: "gun.capacity", max: 40, part: "chamber", tally: { "unsure": ["NOT SURE"] }, steps: [ … ])
 //! Wait(ask: "Misfire: wait, pointed clear", lasts: Secs(60))
 //! Custody(item: "gun", act: Issue, from: "armorer", to: "performer", joined: true)
 //! Show(ask: "Show {gun.tag} open", item: "gun", by: "armorer", to: ["first_ad", "performer"])
 //! Sign(roles: ["armorer", "first_ad"], meaning: "I saw every chamber myself.")
-//! // kinds that are read and refused: ChooseMany, Measure, Photo, Attach, Scan, Include, Proof
+//! // kinds that look back, or go over what is named when the run gets there
+//! Proof(pick: 1, from: ["bore", "chambers.state"], on_fail: "chambers", bench: true) // Choose steps; bench: in live runs too
+//! Each(over: Magazines("Which came with it?"), …)   // or People("Who is here?"), Typed("Which boxes?"); {part} is its name
+//! // of a Scan both against: and check: may be left out; check: Gtin, Luhn, Code39
 //! // conditions: Eq(name, text or number) Ne Lt Le Gt Ge(name, number or name) Same(name, name) In(name, ["a"])
 //! //   Known(name) Raised("flag") Older("step", Min(5)) HasRole("role") All([…]) Any([…]) Not(…)
 //! // names of values: step, blind.role, each.tally, input, fact, gun.capacity, gun.last_count, gun.tag .kind .action
 //! //   .barrel .condition .place .last .unbroken, run.drill .scene .setup .take
-//! // in texts: {n}, any of these names, {call gun}, {role armorer}; a brace alone is {{ or }}
+//! // in texts: {n} and {part} in a repeat, any of these names, {call gun}, {role armorer}; a brace alone is {{ or }}
 //! // states: EmptyShownClear, DummiesProven(n: "count", of: "gun.capacity"), LoadedChamberEmpty(n: …, load: "…"),
 //! //   Hot(n: …, load: "quarter"), FiredNotCleared, MisfireHold, Quarantine, Inert(load: "rubber"),
 //! //   GasFlash(load: "airsoft, off"), AsBefore
 //! ```
 
-use super::atom::{Choice, Literal, Operand};
+use super::atom::{Choice, Literal, Operand, Over};
 use crate::source::{At, Many, Table, choice, record};
 
 /// A name with its place.
@@ -166,19 +174,21 @@ choice! { pub(super) Kind as "a kind of step, such as Challenge(…)" {
     Measure { ask: Line, unit: Line, min: At<i64>, max: At<i64> },
     Match { ask: Line, against: Name },
     Text { ask: Line, max: Option<At<u32>> },
-    Photo { ask: Line, least: Option<u32> },
+    Photo { ask: Line, least: Option<At<u32>> },
     Attach { ask: Line },
-    Scan { ask: Line, against: Option<Name> },
+    Scan { ask: Line, against: Option<Name>, check: Option<CheckDigit> },
     Each {
-        over: At<Operand>, max: At<u32>, part: Line, tally: Table<Many<Line>>, steps: Many<Step>,
+        over: At<Over>, max: At<u32>, part: Line, tally: Table<Many<Line>>, steps: Many<Step>,
     },
     Include { unit: Name, with: Table<Name> },
-    Proof { pick: u32, from: Many<Name>, on_fail: Name },
+    Proof { pick: At<u32>, from: Many<Name>, on_fail: Name, bench: bool },
     Wait { ask: Line, lasts: At<Time> },
     Custody { item: Name, act: Act, from: Option<Name>, to: Option<Name>, joined: At<bool> },
     Show { ask: Line, item: Name, by: Name, to: Many<Name> },
     Sign { roles: Many<Name>, meaning: Line },
 } }
+
+choice! { pub(super) CheckDigit as "Gtin, Luhn or Code39" { Gtin, Luhn, Code39 } }
 
 choice! { pub(super) Act as "a move, such as Issue" {
     TakeOut, Issue, Collect, SetDown, HandOver, LockAway, MakeSafe, Unload, Seal, Open, TransferOut,

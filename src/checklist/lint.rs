@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::model::{Checklist, Input, RoleIx, Status, StopWhen};
-use super::step::{Kind, Piece, Step, Words};
+use super::step::{Kind, Over, Piece, Step, Words};
 use crate::source::{Place, place};
 use crate::terms::Role;
 
@@ -145,13 +145,20 @@ impl Lint<'_> {
                 let entered = match &step.kind {
                     Kind::Count { ask, .. }
                     | Kind::BlindCount { ask, .. }
+                    | Kind::Measure { ask, .. }
                     | Kind::Text { ask, .. } => says_live(&plain(ask)),
-                    Kind::Challenge { expect: of, .. } | Kind::Choose { of, .. } => of
+                    Kind::Challenge { expect: of, .. }
+                    | Kind::Choose { of, .. }
+                    | Kind::ChooseMany { of, .. } => of
                         .iter()
                         .any(|choice| choice.raise.is_none() && says_live(&plain(&choice.words))),
                     Kind::Say { .. }
                     | Kind::Confirm { .. }
                     | Kind::Match { .. }
+                    | Kind::Scan { .. }
+                    | Kind::Photo { .. }
+                    | Kind::Attach { .. }
+                    | Kind::Proof { .. }
                     | Kind::Each { .. }
                     | Kind::Wait { .. }
                     | Kind::Custody { .. }
@@ -296,10 +303,17 @@ fn says_live(text: &str) -> bool {
 /// Whether only a stop can tell a right answer from a wrong one.
 fn judged_by_stops(kind: &Kind) -> bool {
     match kind {
-        Kind::Choose { .. } | Kind::Count { .. } | Kind::BlindCount { .. } | Kind::Each { .. } => {
-            true
-        }
+        Kind::Choose { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Count { .. }
+        | Kind::Measure { .. }
+        | Kind::BlindCount { .. }
+        | Kind::Each { .. } => true,
         Kind::Say { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Challenge { .. }
         | Kind::Confirm { .. }
         | Kind::Match { .. }
@@ -313,7 +327,7 @@ fn judged_by_stops(kind: &Kind) -> bool {
 
 /// Whether an answer raises a flag, which stops ask for by name.
 fn raises(step: &Step) -> bool {
-    if let Kind::Choose { of, .. } = &step.kind {
+    if let Kind::Choose { of, .. } | Kind::ChooseMany { of, .. } = &step.kind {
         of.iter().any(|choice| choice.raise.is_some())
     } else {
         false
@@ -335,8 +349,14 @@ fn people_of(step: &Step) -> Vec<RoleIx> {
         | Kind::Challenge { .. }
         | Kind::Confirm { .. }
         | Kind::Choose { .. }
+        | Kind::ChooseMany { .. }
         | Kind::Count { .. }
+        | Kind::Measure { .. }
         | Kind::Match { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Text { .. }
         | Kind::Each { .. }
         | Kind::Wait { .. } => {}
@@ -350,18 +370,25 @@ fn texts_of(step: &Step) -> Vec<String> {
         Kind::Say { words: ask, .. }
         | Kind::Confirm { ask }
         | Kind::Count { ask, .. }
+        | Kind::Measure { ask, .. }
+        | Kind::Scan { ask, .. }
+        | Kind::Photo { ask, .. }
+        | Kind::Attach { ask }
+        | Kind::Each { over: Over::Named { ask, .. }, .. }
         | Kind::BlindCount { ask, .. }
         | Kind::Match { ask, .. }
         | Kind::Text { ask, .. }
         | Kind::Wait { ask, .. }
         | Kind::Show { ask, .. } => vec![plain(ask)],
-        Kind::Challenge { ask, expect: of, .. } | Kind::Choose { ask, of } => {
-            std::iter::once(plain(ask))
-                .chain(of.iter().map(|choice| plain(&choice.words)))
-                .collect()
-        }
+        Kind::Challenge { ask, expect: of, .. }
+        | Kind::Choose { ask, of }
+        | Kind::ChooseMany { ask, of } => std::iter::once(plain(ask))
+            .chain(of.iter().map(|choice| plain(&choice.words)))
+            .collect(),
         Kind::Sign { meaning, .. } => vec![meaning.clone()],
-        Kind::Each { .. } | Kind::Custody { .. } => Vec::new(),
+        Kind::Each { over: Over::Number(_), .. } | Kind::Proof { .. } | Kind::Custody { .. } => {
+            Vec::new()
+        }
     };
     all.extend(step.note.clone());
     all
@@ -374,6 +401,7 @@ fn plain(words: &Words) -> String {
         .map(|piece| match piece {
             Piece::Literal(text) => text.as_str(),
             Piece::Instance
+            | Piece::Part(_)
             | Piece::Text(_)
             | Piece::Number(_)
             | Piece::Call(_)

@@ -2,6 +2,7 @@
 
 mod atom;
 mod check;
+mod check_digit;
 mod condition;
 mod draft;
 mod file;
@@ -14,6 +15,7 @@ mod shelf;
 mod step;
 mod unit;
 
+pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -28,6 +30,7 @@ pub use overlay::{Deviation, Overlay};
 pub use read::read;
 pub use set::{Content, NotTogether, Set};
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Piece, ShowWhen, Step, Tally, Words,
+    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
+    Step, Tally, Words,
 };
 pub use unit::Unit;

@@ -302,8 +302,27 @@ pub enum Ending {
     SetUp,
     /// A break.
     Break,
+    /// Nothing could be recorded, or its own run stood still, for longer than this.
+    Interrupted(Millis),
     /// The clock jumps.
     ClockJump,
+}
+
+impl Validity {
+    /// The longest interruption that it outlives, where the list names one.
+    #[must_use]
+    pub fn outlives(&self) -> Option<Millis> {
+        let limit = |ending: &Ending| match ending {
+            Ending::Interrupted(limit) => Some(*limit),
+            Ending::HandOver
+            | Ending::OutOfSight
+            | Ending::Opened
+            | Ending::SetUp
+            | Ending::Break
+            | Ending::ClockJump => None,
+        };
+        self.ends_on.iter().filter_map(limit).min()
+    }
 }
 
 /// A halt that stays until named people settle it.

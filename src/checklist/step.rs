@@ -1,7 +1,8 @@
 //! A step after checking: what it asks, of whom, and what it declares.
 
+use super::check_digit::CheckDigit;
 use super::condition::{Condition, NumberRef, TextRef};
-use super::model::{FlagIx, InputIx, RoleIx};
+use super::model::{FlagIx, InputIx, RoleIx, StepIx};
 use crate::terms::{Act, Condition as Declared, Millis, StepId, StepPath};
 
 /// The condition under which a step is shown: shown on true *and on unknown*.
@@ -90,6 +91,8 @@ pub enum Piece {
     Literal(String),
     /// `{n}`: the number of the part at hand, from 1.
     Instance,
+    /// `{part}`: the name of the part at hand of this repeat; its number where parts have no names.
+    Part(StepIx),
     /// `{step}`, `{input}`, `{gun.tag}`: a text.
     Text(TextRef),
     /// `{count}`, `{gun.capacity}`: a number.
@@ -131,6 +134,13 @@ pub enum Kind {
         /// The answers.
         of: Vec<Choice>,
     },
+    /// Every answer that is so, of several concrete ones; at least one, of at least two.
+    ChooseMany {
+        /// The question.
+        ask: Words,
+        /// The answers.
+        of: Vec<Choice>,
+    },
     /// One number.
     Count {
         /// The question.
@@ -138,6 +148,17 @@ pub enum Kind {
         /// The smallest.
         min: i64,
         /// The largest.
+        max: i64,
+    },
+    /// A whole number of a unit.
+    Measure {
+        /// The question.
+        ask: Words,
+        /// The unit, as it is written behind the number.
+        unit: String,
+        /// The smallest that can be entered.
+        min: i64,
+        /// The largest that can be entered.
         max: i64,
     },
     /// Two people each say a number, unseen by the other.
@@ -165,10 +186,42 @@ pub enum Kind {
         /// The most characters.
         max: usize,
     },
+    /// Pictures, kept byte for byte.
+    Photo {
+        /// What they show.
+        ask: Words,
+        /// How many at the least; at least one.
+        least: u32,
+    },
+    /// One file, kept byte for byte.
+    Attach {
+        /// What it is.
+        ask: Words,
+    },
+    /// A code, scanned or typed.
+    Scan {
+        /// What is scanned.
+        ask: Words,
+        /// What it must equal, and the item whose tag or the like it is; never shown.
+        against: Option<(TextRef, Option<InputIx>)>,
+        /// The check digit at its end.
+        check: Option<CheckDigit>,
+    },
+    /// Questions that only somebody who looked can answer, drawn at random among earlier steps of this run.
+    Proof {
+        /// How many are drawn; at least one, and no more than there are steps to draw from.
+        pick: usize,
+        /// From which `Choose` steps, at the top or inside a repeat.
+        from: Vec<StepIx>,
+        /// A step at the top of the list: where the run goes back to after a wrong answer.
+        on_fail: StepIx,
+        /// Whether it is asked in a live run too; otherwise in drills alone.
+        bench: bool,
+    },
     /// Once for each part.
     Each {
-        /// How many parts.
-        over: NumberRef,
+        /// Which parts.
+        over: Over,
         /// The most there can be.
         most: u32,
         /// What one part is called: "chamber", "round".
@@ -218,6 +271,31 @@ pub enum Kind {
     },
 }
 
+/// What a repeat goes over.
+#[derive(Clone, Debug)]
+pub enum Over {
+    /// So many parts, which have no names.
+    Number(NumberRef),
+    /// What is named when the run gets there.
+    Named {
+        /// The question.
+        ask: Words,
+        /// What sort of thing is named.
+        sort: PartSort,
+    },
+}
+
+/// What the parts of a repeat are, where they have names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PartSort {
+    /// Magazines of the book.
+    Magazines,
+    /// People of the roster.
+    People,
+    /// Typed names, such as the numbers of boxes.
+    Typed,
+}
+
 /// One answer among several.
 #[derive(Clone, Debug)]
 pub struct Choice {
@@ -248,10 +326,16 @@ impl Kind {
             | Self::Challenge { .. }
             | Self::Confirm { .. }
             | Self::Choose { .. }
+            | Self::ChooseMany { .. }
             | Self::Count { .. }
+            | Self::Measure { .. }
             | Self::BlindCount { .. }
             | Self::Match { .. }
+            | Self::Scan { .. }
             | Self::Text { .. }
+            | Self::Photo { .. }
+            | Self::Attach { .. }
+            | Self::Proof { .. }
             | Self::Wait { .. }
             | Self::Custody { .. }
             | Self::Show { .. }

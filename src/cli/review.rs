@@ -81,7 +81,9 @@ fn happened(page: &Page) -> String {
         out.push_str("\nRuns\n");
     }
     for run in &page.runs {
-        out.push_str(&format!("  {}\n    {}\n    {}\n", run.heading, run.below, run.roles));
+        out.push_str(&format!("  {}\n    {}\n", run.heading, run.below));
+        out.extend(run.deviations.iter().map(|one| format!("    {one}\n")));
+        out.push_str(&format!("    {}\n", run.roles));
         for step in &run.steps {
             let said = if step.said.is_empty() {
                 String::new()

@@ -99,6 +99,10 @@ impl Book {
             | Event::StopSettled(_)
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
+            | Event::ListSubmitted(_)
+            | Event::ListRules(_)
+            | Event::ListDeviation(_)
+            | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => Ok(()),
         }
     }

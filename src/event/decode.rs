@@ -72,6 +72,14 @@ enum Kind {
     ItemCondition,
     #[serde(rename = "item.unverified")]
     ItemUnverified,
+    #[serde(rename = "list.submitted")]
+    ListSubmitted,
+    #[serde(rename = "list.rules")]
+    ListRules,
+    #[serde(rename = "list.deviation")]
+    ListDeviation,
+    #[serde(rename = "list.withdrawn")]
+    ListWithdrawn,
     #[serde(rename = "run.started")]
     RunStarted,
     #[serde(rename = "run.role")]
@@ -174,6 +182,10 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::ItemMoved => Deserialize::deserialize(members).map(Event::ItemMoved),
             Kind::ItemCondition => Deserialize::deserialize(members).map(Event::ItemCondition),
             Kind::ItemUnverified => Deserialize::deserialize(members).map(Event::ItemUnverified),
+            Kind::ListSubmitted => Deserialize::deserialize(members).map(Event::ListSubmitted),
+            Kind::ListRules => Deserialize::deserialize(members).map(Event::ListRules),
+            Kind::ListDeviation => Deserialize::deserialize(members).map(Event::ListDeviation),
+            Kind::ListWithdrawn => Deserialize::deserialize(members).map(Event::ListWithdrawn),
             Kind::RunStarted => Deserialize::deserialize(members).map(Event::RunStarted),
             Kind::RunRole => Deserialize::deserialize(members).map(Event::RunRole),
             Kind::RunParts => Deserialize::deserialize(members).map(Event::RunParts),

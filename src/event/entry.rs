@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
-    KeyEnded, ObjectErased, Opened, Parts, Passed, PersonAdded, PersonKey, PersonNamed, Prepared,
-    Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn,
-    RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
-    StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
+    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, ObjectErased, Opened, Parts,
+    Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
+    ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
+    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
+    UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -75,6 +76,14 @@ pub enum Event {
     ItemCondition(ItemCondition),
     #[serde(rename = "item.unverified")]
     ItemUnverified(ItemUnverified),
+    #[serde(rename = "list.submitted")]
+    ListSubmitted(ListSubmitted),
+    #[serde(rename = "list.rules")]
+    ListRules(ListRules),
+    #[serde(rename = "list.deviation")]
+    ListDeviation(ListDeviation),
+    #[serde(rename = "list.withdrawn")]
+    ListWithdrawn(ListWithdrawn),
     #[serde(rename = "run.started")]
     RunStarted(RunStarted),
     #[serde(rename = "run.role")]

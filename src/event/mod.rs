@@ -7,6 +7,7 @@ mod about;
 mod decode;
 mod entry;
 mod item;
+mod list;
 mod log;
 mod person;
 mod run;
@@ -18,6 +19,7 @@ pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
 };
+pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{
     ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Mode, Opened,
     Recovered, Saw,
@@ -38,7 +40,7 @@ pub use statement::{
 pub use stop::{
     ConcernAnswered, ConcernRaised, ObjectErased, ShowMeOffered, StopRaised, StopSettled,
 };
-pub use voiding::{PENDING_AT_MOST, is_over, voids};
+pub use voiding::{About, PENDING_AT_MOST, is_over, voids};
 
 use serde::{Deserialize, Serialize};
 

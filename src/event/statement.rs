@@ -14,6 +14,10 @@ pub enum StatementKind {
     Sheet,
     /// A run, signed at the moment by several people.
     Signoff,
+    /// A list or an overlay as it is here is this production's.
+    Approve,
+    /// A deviation from a list.
+    Deviate,
 }
 
 /// A statement is prepared; the last event of a line that closes its segment.
@@ -22,7 +26,8 @@ pub enum StatementKind {
 pub struct Prepared {
     /// What sort.
     pub kind: StatementKind,
-    /// A sheet: the person; a sign-off: the run.
+    /// A sheet: the person; a sign-off: the run; an approval: the SHA-256 of the list or overlay; a deviation: that of
+    /// the overlay that makes it.
     pub about: Option<String>,
     /// Version of the text's template.
     pub template: u32,

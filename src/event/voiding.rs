@@ -3,8 +3,8 @@
 //! Log format, section 8, "While a statement is pending". The line that holds such an event must itself carry
 //! `statement.voided`; a cancel has no other event than that one.
 
-use super::{Event, StatementKind, VoidedWhy};
-use crate::terms::{ItemId, Millis, RunId};
+use super::{Event, Prepared, StatementKind, VoidedWhy};
+use crate::terms::{Digest, ItemId, Millis, RunId};
 
 /// How long a statement may be pending, by the time since start-up.
 pub const PENDING_AT_MOST: Millis = 600_000;
@@ -15,16 +15,37 @@ pub fn is_over(prepared_up: Millis, up: Millis) -> bool {
     up.saturating_sub(prepared_up) > PENDING_AT_MOST
 }
 
+/// What a statement is about, so far as other lines can be about it too; a roster or a sheet is about none of it.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct About {
+    /// The run that is signed off.
+    pub run: Option<RunId>,
+    /// The item of that run.
+    pub item: Option<ItemId>,
+    /// The bytes that are approved, or by which is deviated.
+    pub file: Option<Digest>,
+}
+
+impl About {
+    /// What `prepared` says that it is about; the item of a run only where it is declared.
+    #[must_use]
+    pub fn of(prepared: &Prepared) -> Self {
+        let about = prepared.about.as_deref();
+        let item = prepared.declares.as_ref().map(|declares| declares.item);
+        let run = about.and_then(|about| about.parse().ok());
+        let file = about.and_then(|about| about.parse().ok());
+        match prepared.kind {
+            StatementKind::Roster | StatementKind::Sheet => Self::default(),
+            StatementKind::Signoff => Self { run, item, file: None },
+            StatementKind::Approve | StatementKind::Deviate => Self { run: None, item: None, file },
+        }
+    }
+}
+
 /// Why `event` makes a pending statement void, where it does.
-///
-/// `run` and `item` are what a sign-off is about; a roster or a sheet has neither.
 #[must_use]
-pub fn voids(
-    kind: StatementKind,
-    run: Option<RunId>,
-    item: Option<ItemId>,
-    event: &Event,
-) -> Option<VoidedWhy> {
+pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedWhy> {
+    let About { run, item, file } = about;
     match event {
         Event::StopRaised(_) => Some(VoidedWhy::Stop),
         Event::LogOpened(_) | Event::LogClosed {} => Some(VoidedWhy::Closed),
@@ -37,6 +58,16 @@ pub fn voids(
         | Event::PersonRoleEnded(_)
         | Event::PersonProvisional(_)
         | Event::RosterRoot(_) => Some(VoidedWhy::Changed),
+        // Proposed anew, asked for anew, or taken back: what is being signed is not what stands any more.
+        Event::ListSubmitted(e) => {
+            let again = e.files.first().is_some_and(|first| file == Some(first.sha256));
+            (again && kind == StatementKind::Approve).then_some(VoidedWhy::Changed)
+        }
+        Event::ListDeviation(e) => {
+            let again = file == Some(e.file.sha256) && kind == StatementKind::Deviate;
+            again.then_some(VoidedWhy::Changed)
+        }
+        Event::ListWithdrawn(e) => (file == Some(e.file.sha256)).then_some(VoidedWhy::Changed),
         Event::LogCreated(_)
         | Event::LogRecovered(_)
         | Event::LogCut(_)
@@ -55,6 +86,7 @@ pub fn voids(
         | Event::ItemMoved(_)
         | Event::ItemCondition(_)
         | Event::ItemUnverified(_)
+        | Event::ListRules(_)
         | Event::RunStarted(_)
         | Event::RunRole(_)
         | Event::RunParts(_)

@@ -83,6 +83,7 @@ impl Production {
         let moment = self.moment(seq, index, at);
         self.book.apply(event, &moment)?;
         self.roster.apply(event, seq)?;
+        self.governance.apply(event, self.pending.as_ref(), at);
         self.apply_own(event, seq, at)
     }
 
@@ -101,6 +102,8 @@ impl Production {
                 self.order.push(started.run);
             }
             Event::RunAnswered(answered) => self.run_mut(answered.run)?.answered(answered, at)?,
+            Event::RunParts(parts) => self.run_mut(parts.run)?.named(parts),
+            Event::RunDrawn(drawn) => self.run_mut(drawn.run)?.drew(drawn)?,
             Event::RunPassed(passed) => self.run_mut(passed.run)?.pass(&passed.step),
             Event::RunWithdrawn(withdrawn) => self.run_mut(withdrawn.run)?.withdraw(withdrawn)?,
             Event::RunRole(bound) => {
@@ -167,7 +170,7 @@ impl Production {
             Event::StatementRefused(refused) => {
                 self.pending_mut(refused.statement)?;
             }
-            // Nothing of these is state here; book and roster have taken theirs.
+            // Nothing of these is state here; book, roster and governance have taken theirs.
             Event::LogOpened(_)
             | Event::LogClosed {}
             | Event::LogRecovered(_)
@@ -190,13 +193,15 @@ impl Production {
             | Event::ItemMoved(_)
             | Event::ItemCondition(_)
             | Event::ItemUnverified(_)
-            | Event::RunParts(_)
-            | Event::RunDrawn(_)
             | Event::RunReplyRefused(_)
             | Event::RunAcknowledged(_)
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
+            | Event::ListSubmitted(_)
+            | Event::ListRules(_)
+            | Event::ListDeviation(_)
+            | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => {}
         }
         Ok(())

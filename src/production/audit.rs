@@ -2,7 +2,7 @@
 
 use super::state::Production;
 use crate::custody::Refusal;
-use crate::event::{Entry, Event, ItemDeclared, ItemMoved};
+use crate::event::{Entry, Event, FileAs, ItemDeclared, ItemMoved, Recorded, RunStarted};
 use crate::terms::{Act, Condition, ItemId, Place, RunId, Stamp};
 
 /// A rule that a line breaks; this program writes no such line.
@@ -54,6 +54,36 @@ pub enum Fault {
         /// Of which item.
         item: ItemId,
     },
+    /// A run began without an overlay that the local rules say.
+    #[error("run {run} began without the local rule {overlay}")]
+    WithoutRule {
+        /// Which run.
+        run: RunId,
+        /// The overlay's id.
+        overlay: String,
+    },
+    /// A run began under an overlay that the local rules do not have.
+    #[error("run {run} began under {overlay}, which is no local rule here")]
+    NoRule {
+        /// Which run.
+        run: RunId,
+        /// The overlay's id.
+        overlay: String,
+    },
+    /// A run began under a deviation that was not signed, or was over.
+    #[error("run {run} began under the deviation {overlay}, which was not in force")]
+    NoDeviation {
+        /// Which run.
+        run: RunId,
+        /// The overlay's id.
+        overlay: String,
+    },
+    /// A run says that its list was approved, or that it was not, and the record says otherwise.
+    #[error("run {run} does not say truly whether its list was approved")]
+    ApprovedUntruly {
+        /// Which run.
+        run: RunId,
+    },
     /// The line cannot follow the lines before it.
     #[error("the line cannot stand here")]
     Illegal,
@@ -85,6 +115,9 @@ impl Production {
             {
                 faults.extend(event.run().map(|run| Fault::WentOnUnderStop { run }));
             }
+            if let Event::RunStarted(started) = event {
+                faults.extend(so_far.began(started, &now));
+            }
             if so_far.apply_one(event, seq, index, &now).is_err() {
                 return vec![Fault::Illegal];
             }
@@ -95,6 +128,32 @@ impl Production {
         };
         let under = in_force.into_iter().filter(about);
         faults.extend(under.map(|item| Fault::InForceUnderStop { item }));
+        faults
+    }
+
+    /// What a run's files say against the rules, deviations and approvals as they were when it began.
+    fn began(&self, started: &RunStarted, now: &Stamp) -> Vec<Fault> {
+        let run = started.run;
+        let mut faults = Vec::new();
+        if started.approved != self.all_approved(&started.files, now) {
+            faults.push(Fault::ApprovedUntruly { run });
+        }
+        let list = started.files.iter().find(|file| file.used_as == FileAs::List);
+        // What a card was printed with is what its run was led through.
+        let (Some(list), Recorded::Live) = (list, started.recorded) else { return faults };
+        let kind = self.kind_of(started.item);
+        let due = self.overlays_for((&list.id, list.sha256), kind, now);
+        let used = || started.files.iter().filter(|file| file.used_as == FileAs::Overlay);
+        for file in due.iter().filter(|due| used().all(|used| used.sha256 != due.sha256)) {
+            faults.push(Fault::WithoutRule { run, overlay: file.id.clone() });
+        }
+        for file in used().filter(|used| due.iter().all(|due| due.sha256 != used.sha256)) {
+            let overlay = file.id.clone();
+            faults.push(match self.deviation(file.sha256) {
+                Some(_) => Fault::NoDeviation { run, overlay },
+                None => Fault::NoRule { run, overlay },
+            });
+        }
         faults
     }
 

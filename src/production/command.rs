@@ -71,6 +71,15 @@ pub enum Ask {
         /// Who.
         person: PersonId,
     },
+    /// Give a role of a run to somebody else; what was answered with it is answered again.
+    HandOverRole {
+        /// Which run.
+        run: RunId,
+        /// Which role of its list.
+        role: Role,
+        /// Who takes it on.
+        to: PersonId,
+    },
     /// Answer the step that a run stands at.
     Answer {
         /// Which run.
@@ -114,6 +123,33 @@ pub enum Ask {
         /// Why, where somebody says so.
         why: Option<String>,
     },
+    /// Propose a list or overlay, as it is at hand, as this production's.
+    SubmitList {
+        /// The SHA-256 of its bytes.
+        file: Digest,
+        /// Who proposes it.
+        by: PersonId,
+    },
+    /// Say which local rules hold from now on: these overlays and no others.
+    SetRules {
+        /// The overlays, by the SHA-256 of their bytes.
+        overlays: Vec<Digest>,
+        /// Why they change.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Ask for a deviation from a list.
+    Deviate(Deviate),
+    /// Take back what was proposed or asked for, signed or not.
+    WithdrawList {
+        /// The SHA-256 of the list, or of the overlay.
+        file: Digest,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
     /// Prepare a statement for signing.
     Prepare(Prepare),
     /// Add a signature to the statement being signed.
@@ -130,6 +166,23 @@ pub enum Ask {
         /// The number of lines that the statement covers.
         statement: u64,
     },
+}
+
+/// A deviation from a list, as it is asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Deviate {
+    /// The list, by the SHA-256 of its bytes.
+    pub list: Digest,
+    /// The overlay that makes the change, by the SHA-256 of its bytes.
+    pub file: Digest,
+    /// What is done otherwise.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Until when; at most 30 days ahead.
+    pub until: UtcMillis,
+    /// Who asks for it.
+    pub by: PersonId,
 }
 
 /// A person to be entered.
@@ -224,6 +277,20 @@ pub enum Prepare {
     },
     /// Who is who.
     Roster,
+    /// What was proposed becomes this production's.
+    Approve {
+        /// The SHA-256 of the list or overlay.
+        file: Digest,
+        /// An armorer or property master, then a safety officer or production representative.
+        signers: [PersonId; 2],
+    },
+    /// A deviation that was asked for.
+    Deviate {
+        /// The SHA-256 of the overlay that makes it.
+        file: Digest,
+        /// An armorer, then a safety officer.
+        signers: [PersonId; 2],
+    },
 }
 
 /// A signature as it comes back from the worker that made it.

@@ -5,8 +5,9 @@ use super::state::Production;
 use crate::checklist::{Checklist, Input, InputIx};
 use crate::custody::{Ending, Item};
 use crate::event::Shown;
+use crate::roster::Person;
 use crate::run::{Facts, ItemFacts, Run};
-use crate::terms::{ItemId, Stamp, State};
+use crate::terms::{ItemId, ItemKind, Stamp, State};
 
 impl Production {
     /// The items that a run is about: every one that its inputs name.
@@ -40,16 +41,18 @@ impl Production {
             let item = named.or(run.started().item.filter(|_| subject == Some(at)))?;
             self.book.item(item).map(|item| item_facts(item, run, now))
         };
-        let named = |person| {
-            let name =
-                self.roster.person(person).and_then(|one| names.get(one.name)).map(str::to_owned);
-            name.map(|name| (person, name))
+        let named = |person: &Person| {
+            let name = names.get(person.name).map_or_else(|| person.id.to_string(), str::to_owned);
+            (person.id, name)
         };
+        let magazines = self.book.items().into_iter();
+        let magazines = magazines.filter(|item| item.kind == ItemKind::Magazine);
         Facts {
             items: list.inputs.iter().enumerate().map(item).collect(),
             drill: self.is_drill(),
             tags: self.book.items().into_iter().map(|item| (item.kind, item.tag.clone())).collect(),
-            names: run.roles().iter().filter_map(|held| named(held.person)).collect(),
+            magazines: magazines.map(|item| (item.id, item.tag.clone())).collect(),
+            names: self.roster.people().map(named).collect(),
         }
     }
 }

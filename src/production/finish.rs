@@ -3,8 +3,8 @@
 use super::context::{Context, Decision};
 use super::refusal::Refusal;
 use super::state::{Pending, Production};
-use crate::event::{Event, Events, StatementKind, Voided, VoidedWhy, is_over, voids};
-use crate::terms::{Digest, ItemId, RunId};
+use crate::event::{About, Event, Events, Voided, VoidedWhy, is_over, voids};
+use crate::terms::Digest;
 
 /// At most so many lapses stand before what a line is about.
 const LAPSES: usize = 256;
@@ -81,14 +81,8 @@ impl Production {
 
     fn why_void(&self, pending: &Pending, events: &[Event], cx: &Context<'_>) -> Option<VoidedWhy> {
         let prepared = &pending.prepared;
-        let run: Option<RunId> = match prepared.kind {
-            StatementKind::Signoff => {
-                prepared.about.as_deref().and_then(|about| about.parse().ok())
-            }
-            StatementKind::Roster | StatementKind::Sheet => None,
-        };
-        let item: Option<ItemId> = prepared.declares.as_ref().map(|declares| declares.item);
-        let by_event = events.iter().find_map(|event| voids(prepared.kind, run, item, event));
+        let about = About::of(prepared);
+        let by_event = events.iter().find_map(|event| voids(prepared.kind, about, event));
         let by_time = is_over(pending.at.up, cx.now.up).then_some(VoidedWhy::Timeout);
         by_event.or(by_time)
     }

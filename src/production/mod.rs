@@ -14,16 +14,20 @@ mod finish;
 mod note;
 mod offers;
 mod refusal;
+mod rules;
+mod rules_fault;
 mod state;
 
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
-    Ask, Command, Creation, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp, Signature,
-    Sitting, Start,
+    Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp,
+    Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
-pub use decide::{Settler, decide};
+pub use decide::{Settler, decide, last_day};
 pub use note::note;
 pub use refusal::{Refusal, StartFault};
+pub use rules::{Deviation, Proposal, Rules, Signed, Standing};
+pub use rules_fault::RulesFault;
 pub use state::{Pending, Production, Stop};

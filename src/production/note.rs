@@ -164,12 +164,33 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
         }));
     }
     events.extend(interrupt(state, InterruptedWhy::Closed));
-    if !state.boot.0.same(&cx.now.boot) {
+    if state.boot.0.same(&cx.now.boot) {
+        events.extend(interrupted(state, cx));
+    } else {
         events.extend(again(state, |_, _| true, cx));
     }
     events.extend(state.prologue(cx));
     events.truncate(Events::MOST);
     Decision::new(events, cx)
+}
+
+/// While the program was closed nothing was recorded: what a list declared that outlives no such time ends, and what waits
+/// for signatures in it is looked at again. Another start of the machine ends everything anyway.
+fn interrupted(state: &Production, cx: &Context<'_>) -> Vec<Event> {
+    let gap = state.last().and_then(|last| cx.now.since(last));
+    let ends = |run: Option<RunId>| {
+        let list = run.and_then(|run| cx.library.of(state.run(run)?));
+        let outlives = list.and_then(|list| list.validity.as_ref()?.outlives());
+        outlives.is_some_and(|limit| gap.is_none_or(|gap| gap > limit))
+    };
+    let mut events = Vec::new();
+    for item in state.book.items() {
+        if item.in_force(cx.now).is_some_and(|one| ends(one.run)) {
+            events.extend(state.book.doubt(item.id, UnverifiedWhy::Time, cx.now));
+        }
+    }
+    events.extend(again(state, |run, _| ends(Some(run.id())), cx));
+    events
 }
 
 /// The first line after the beginning of a log that goes on from another: nothing declared there holds here.

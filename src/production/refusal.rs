@@ -1,5 +1,6 @@
 //! Why something asked for is refused: every reason at once, each with its remedy.
 
+use super::rules_fault::RulesFault;
 use crate::custody;
 use crate::roster;
 use crate::run;
@@ -26,6 +27,9 @@ pub enum Refusal {
     /// A run cannot begin so.
     #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
     Start(Vec<StartFault>),
+    /// What this production approved, its rules and its deviations are against it.
+    #[error(transparent)]
+    Rules(#[from] RulesFault),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -71,6 +75,12 @@ pub enum Refusal {
     /// The signatures are over different texts.
     #[error("this signature is over another text than the one before it")]
     OtherText,
+    /// Whoever gives a role up still has the item of the run.
+    #[error("whoever gives this up still has {tag}")]
+    StillHolds {
+        /// Its tag.
+        tag: String,
+    },
     /// Not everybody who must settle a STOP is there.
     #[error("still needed: {}", sentences(.0.iter().map(Role::words)))]
     Settlers(Vec<Role>),
@@ -126,6 +136,9 @@ pub enum StartFault {
     /// Something that must be so of an item is not, or is not known.
     #[error("{0}")]
     Needs(String),
+    /// Not the overlays that this production's rules and deviations say.
+    #[error(transparent)]
+    Rules(RulesFault),
     /// Another run about the item goes on.
     #[error("another run about this item goes on")]
     RunGoesOn,
@@ -157,6 +170,7 @@ impl Refusal {
                 remedies.dedup();
                 return remedies.join(" ");
             }
+            Self::Rules(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",
             Self::NoCapacity => {
@@ -178,6 +192,7 @@ impl Refusal {
             Self::OtherText => "Cancel, and prepare the statement anew.",
             Self::NothingToSign => "Nothing has happened that this person would sign.",
             Self::Settlers(_) => "Press the name of each of them once they agree aloud.",
+            Self::StillHolds { .. } => "Hand it over first, or lock it away.",
             Self::TooMuch => "Do it in two parts.",
         };
         fixed.to_owned()

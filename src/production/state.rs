@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::context::{Library, Names};
+use super::rules::Governance;
+
 use crate::custody::{self, Book, Party, Standing};
 use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
@@ -27,6 +29,7 @@ pub struct Production {
     pub(super) stops: Vec<Stop>,
     pub(super) pending: Option<Pending>,
     pub(super) sheets: BTreeMap<PersonId, u64>,
+    pub(super) governance: Governance,
 }
 
 /// The start of the machine that the newest sitting belongs to.

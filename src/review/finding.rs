@@ -314,8 +314,45 @@ pub enum What {
         /// How many runs used it.
         runs: usize,
     },
+    /// A run that began under a deviation from its list.
+    UnderDeviation {
+        /// The list's id.
+        list: String,
+        /// What is done otherwise.
+        what: String,
+        /// Why.
+        why: String,
+        /// Until when at the latest.
+        until: UtcMillis,
+        /// How many runs began under it.
+        runs: usize,
+    },
+    /// A run whose files are not what the production's rules, deviations and approvals say.
+    ListAgainst {
+        /// Which run.
+        run: RunId,
+        /// What is against it.
+        fault: ListFault,
+        /// The id of the list or overlay that it is about.
+        file: String,
+    },
     /// The log goes on from another, whose lines are not looked at here.
     Continues,
+}
+
+/// What is against a run's files.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ListFault {
+    /// It began without an overlay that the local rules say.
+    WithoutRule,
+    /// It began without an overlay by which is deviated at the time.
+    WithoutDeviation,
+    /// It began under an overlay that is no local rule.
+    NoRule,
+    /// It began under a deviation that nobody signed, or that was over.
+    NoDeviation,
+    /// It does not say truly whether its list was approved.
+    ApprovedUntruly,
 }
 
 /// Where a finding stands on the page.
@@ -364,7 +401,7 @@ impl What {
             | Self::CardIssue { .. }
             | Self::NotInBook
             | Self::Continues => Group::NotRecorded,
-            Self::Against { .. } | Self::Breach { .. } => Group::Against,
+            Self::Against { .. } | Self::Breach { .. } | Self::ListAgainst { .. } => Group::Against,
             Self::StopSettled { .. }
             | Self::StopStands { .. }
             | Self::RunAbandoned { .. }
@@ -386,7 +423,7 @@ impl What {
             | Self::WeakVolume
             | Self::ClockJump { .. }
             | Self::WrongPins { .. } => Group::Sittings,
-            Self::NotApproved { .. } => Group::Lists,
+            Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
     }
 
@@ -408,7 +445,8 @@ impl What {
             | Self::SittingNotClosed { .. }
             | Self::SittingOpen
             | Self::TornTail { .. }
-            | Self::ClockJump { .. } => true,
+            | Self::ClockJump { .. }
+            | Self::ListAgainst { .. } => true,
             Self::Rows { are, .. } => match are {
                 RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After => true,
             },
@@ -429,7 +467,8 @@ impl What {
             | Self::Provisional { .. }
             | Self::WeakVolume
             | Self::WrongPins { .. }
-            | Self::NotApproved { .. } => false,
+            | Self::NotApproved { .. }
+            | Self::UnderDeviation { .. } => false,
         }
     }
 }

@@ -196,7 +196,7 @@ pub(super) fn of_runs(runs: &[RunPast]) -> Vec<Finding> {
         if !withdrawn.is_empty() {
             add(What::Withdrawn { run: id, steps: withdrawn });
         }
-        if let Some((list, rev)) = run.list().filter(|_| !run.started.approved) {
+        if let Some((list, rev)) = run.list().filter(|_| !run.standing.approved) {
             lists.entry((list.to_owned(), rev)).or_insert((run.at, 0)).1 += 1;
         }
     }

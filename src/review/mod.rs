@@ -13,6 +13,7 @@ mod evidence;
 mod finding;
 mod judge;
 mod ledger;
+mod lists;
 mod page;
 mod phrase;
 mod runs;
@@ -26,7 +27,8 @@ pub use axis::Point;
 pub use custody::{Care, Course, Gap, Past, Span};
 pub use days::{Day, Piece, days};
 pub use evidence::Evidence;
-pub use finding::{Finding, Group, Known, RowsAre, Rule, Stretch, What};
+pub use finding::{Finding, Group, Known, ListFault, RowsAre, Rule, Stretch, What};
+pub use lists::{Deviated, ListStanding};
 pub use page::{
     Bar, BarPiece, CANNOT_SHOW, ItemPage, Line, Mark, NOTHING_MISSING, Page, Part, RunLine,
     RunPage, Section, TextPage, UNPROVEN,
@@ -57,16 +59,19 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     let mut walk = walk::Walk::default();
     let mut ledger = ledger::Ledger::default();
     let mut runs = runs::Runs::default();
+    let mut lists = lists::Lists::default();
     let mut before = None;
     for line in &lines {
         walk.take(before, line);
         ledger.take(before, line);
         runs.take(line);
+        lists.take(line);
         before = Some(line.point);
     }
     let people = walk.crew().names().clone();
     let (courses, mut findings) = walk.end(last);
-    let runs = runs.end();
+    let mut runs = runs.end();
+    findings.extend(lists.end(&mut runs));
     findings.extend(ledger.end(last));
     findings.extend(ledger::of_runs(&runs));
     findings.extend(ledger::of_rows(evidence.rows, &lines));

@@ -89,6 +89,8 @@ pub struct RunPage {
     pub heading: String,
     /// Scene, set-up and take; live or after; outcome.
     pub below: String,
+    /// The deviations that it began under: what, why, until when, signed by whom.
+    pub deviations: Vec<String>,
     /// Who holds which role.
     pub roles: String,
     /// What happened in it.
@@ -299,7 +301,7 @@ fn weight(what: &What) -> u8 {
         What::Time { gap: Gap::Missing, .. } | What::NotInBook => 0,
         What::Time { gap: Gap::Nobody, .. } => 1,
         What::Time { gap: Gap::Unclean | Gap::Closed, .. } => 2,
-        What::Against { known: Known::ByReview, .. } => 3,
+        What::Against { known: Known::ByReview, .. } | What::ListAgainst { .. } => 3,
         What::Against { known: Known::Recorded, .. } => 4,
         What::CardIssue { .. } | What::CardNobody { .. } => 5,
         What::StopStands { .. } => 6,
@@ -325,7 +327,8 @@ fn weight(what: &What) -> u8 {
         | What::StatementNotSigned { .. }
         | What::Provisional { .. }
         | What::WrongPins { .. }
-        | What::NotApproved { .. } => 12,
+        | What::NotApproved { .. }
+        | What::UnderDeviation { .. } => 12,
     }
 }
 

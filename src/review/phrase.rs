@@ -168,6 +168,9 @@ impl<'a> Speaker<'a> {
                 paths(steps.iter())
             ),
             What::Withdrawn { run, steps } => self.withdrawn(*run, steps),
+            What::UnderDeviation { .. } | What::ListAgainst { .. } => {
+                super::lists::tell::sentence(finding, self)
+            }
             What::Runs { .. }
             | What::Card { .. }
             | What::Showings { .. }
@@ -359,6 +362,8 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Roster => "roster",
         StatementKind::Sheet => "sheet of showings",
         StatementKind::Signoff => "sign-off",
+        StatementKind::Approve => "approval of a list",
+        StatementKind::Deviate => "deviation from a list",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::axis::{Line, Point};
+use super::lists::ListStanding;
 use crate::event::{
     Answered, Event, FileAs, InterruptedWhy, RunEndedHow, RunStarted, StopRaised, StopSettled,
     WithdrawnWhy, Witness,
@@ -20,6 +21,8 @@ pub struct RunPast {
     pub roles: Vec<Witness>,
     /// What happened in it, in order.
     pub steps: Vec<Step>,
+    /// How its files stood to what the production had said.
+    pub standing: ListStanding,
     /// How it ended, and where.
     pub ended: Option<(RunEndedHow, Point)>,
 }
@@ -139,6 +142,7 @@ impl Runs {
                 roles: started.roles.clone(),
                 started: started.clone(),
                 steps: Vec::new(),
+                standing: ListStanding::default(),
                 ended: None,
             },
         );

@@ -25,18 +25,19 @@ pub(super) fn run(run: &RunPast, speaker: &Speaker<'_>) -> RunPage {
         Some((RunEndedHow::Abandoned, at)) => format!("ABANDONED at {}", speaker.clock(at.wall)),
         None => "NOT ENDED in this record".to_owned(),
     };
-    let example = if started.approved { "" } else { "; example, not approved" };
+    let standing = super::lists::tell::standing(run);
     let mut roles = vec![format!("recorder: {}", speaker.somebody(started.recorder))];
     roles.extend(held(&run.roles, speaker));
     RunPage {
         heading: format!("{}{item}", speaker.list(started.run)),
         below: format!(
-            "{}; scene {}, set-up {}, take {}; {recorded}; {outcome}{example}",
+            "{}; scene {}, set-up {}, take {}; {recorded}; {outcome}{standing}",
             speaker.at(run.at.wall),
             or_none(&started.scene),
             or_none(&started.setup),
             or_none(&started.take)
         ),
+        deviations: super::lists::tell::deviations(run, speaker),
         roles: roles.join("; "),
         steps: run.steps.iter().map(|step| run_line(run, step, speaker)).collect(),
     }

@@ -241,6 +241,10 @@ impl Roster {
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
+            | Event::ListSubmitted(_)
+            | Event::ListRules(_)
+            | Event::ListDeviation(_)
+            | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => Ok(()),
         }
     }
@@ -301,7 +305,10 @@ impl Roster {
             StatementKind::Roster => {
                 self.pending = Some(Arc::new(self.snapshot(seq.saturating_add(1))));
             }
-            StatementKind::Sheet | StatementKind::Signoff => {}
+            StatementKind::Sheet
+            | StatementKind::Signoff
+            | StatementKind::Approve
+            | StatementKind::Deviate => {}
         }
     }
 

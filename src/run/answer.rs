@@ -2,20 +2,27 @@
 
 use std::fmt;
 
+use crate::checklist::{CheckDigit, PartSort};
 use crate::event::Shown;
-use crate::terms::{Act, ItemId, Millis, PersonId, Role, StepPath};
+use crate::terms::{Act, Digest, ItemId, Millis, PersonId, Role, StepPath};
 
 /// What was said or done at a step.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Answer {
     /// One of the choices offered, by its place among them, from 0 (`Challenge`, `Choose`).
     Choice(usize),
-    /// A number (`Count`).
+    /// Several of the choices offered, by their places, from 0 (`ChooseMany`); one for each question (`Proof`).
+    Several(Vec<usize>),
+    /// A number (`Count`, `Measure`).
     Number(i64),
     /// Two numbers that neither person saw of the other, in the order of the step's roles (`BlindCount`).
     Blind(Sealed, Sealed),
-    /// A text (`Text`, and `Match` as read off the thing itself).
+    /// A text (`Text`, and `Match` and `Scan` as read off the thing itself).
     Text(String),
+    /// Files whose bytes are kept (`Photo`, `Attach`).
+    Files(Vec<Kept>),
+    /// What a repeat goes over (`Each` whose parts have names).
+    Parts(Vec<Part>),
     /// It was done, said or moved (`Confirm`, `Say`, `Custody`).
     Done,
     /// The wait began so long ago (`Wait`).
@@ -24,6 +31,39 @@ pub enum Answer {
     ShownToAll,
     /// Every role of the step is recorded as witness (`Sign`).
     Witnessed,
+}
+
+/// A file whose bytes are kept beside the log.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Kept {
+    /// What it was called.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: Digest,
+}
+
+/// A part of a repeat, where parts have names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// A magazine of the book.
+    Magazine(ItemId),
+    /// Somebody of the roster.
+    Person(PersonId),
+    /// A typed name.
+    Typed(String),
+}
+
+/// A question about what was seen before in this run.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Question {
+    /// The step that it is about, with the part where it lies in a repeat.
+    pub step: StepPath,
+    /// The question of that step, as it was shown.
+    pub words: String,
+    /// The answers that it offered.
+    pub of: Vec<String>,
 }
 
 /// A count that no screen can read before both are in.
@@ -127,6 +167,20 @@ pub enum FaceKind {
         /// The answers.
         of: Vec<String>,
     },
+    /// Every one that is so of these.
+    ChooseMany {
+        /// The answers.
+        of: Vec<String>,
+    },
+    /// A number of a unit.
+    Measure {
+        /// The unit.
+        unit: String,
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
     /// A number.
     Count {
         /// The smallest.
@@ -145,6 +199,32 @@ pub enum FaceKind {
     Match {
         /// What may be pressed instead of typed: the right one among others of the book, in the book's order.
         offered: Vec<String>,
+    },
+    /// A code, scanned or typed.
+    Scan {
+        /// The check digit at its end.
+        check: Option<CheckDigit>,
+    },
+    /// Pictures.
+    Photo {
+        /// How many at the least.
+        least: u32,
+    },
+    /// One file.
+    Attach,
+    /// Questions about what was seen before in this run; none while they are not drawn yet.
+    Proof {
+        /// The questions, all answered together.
+        questions: Vec<Question>,
+    },
+    /// What the repeat goes over has to be named.
+    Parts {
+        /// What sort of thing is named.
+        sort: PartSort,
+        /// What may be pressed, with its name.
+        offered: Vec<(Part, String)>,
+        /// The most there can be.
+        most: u32,
     },
     /// A typed text.
     Text {

@@ -1,7 +1,8 @@
 //! Where a run stands in its checklist.
 
+use super::proof;
 use super::sight::Sight;
-use crate::checklist::{Kind, ShowWhen, StepIx, Truth};
+use crate::checklist::{Kind, Over, ShowWhen, StepIx, Truth};
 use crate::terms::StepPath;
 
 /// Where a run stands.
@@ -41,14 +42,21 @@ pub(super) fn cursor(sight: &Sight<'_>) -> Cursor {
         if sight.run.answer_to(&path).is_some() {
             continue;
         }
-        if !applies(sight, step.when.as_ref()) {
+        if !applies(sight, step.when.as_ref()) || proof::is_left_out(sight, step) {
             pass(sight, path, &mut passing);
             continue;
         }
         let Kind::Each { over, most, steps, .. } = &step.kind else {
             return Cursor::At(At { ix, path, part: None, passing });
         };
-        let Some(parts) = sight.parts(over, *most) else { return Cursor::Unknown { step: path } };
+        let parts = match over {
+            Over::Number(number) => sight.parts(number, *most),
+            Over::Named { .. } => match sight.run.parts_of(&path) {
+                Some(parts) => u16::try_from(parts.len()).ok(),
+                None => return Cursor::At(At { ix, path, part: None, passing }),
+            },
+        };
+        let Some(parts) = parts else { return Cursor::Unknown { step: path } };
         for part in 1..=parts {
             let here = sight.within(Some(part));
             for (inner_at, inner) in steps.iter().enumerate() {

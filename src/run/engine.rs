@@ -1,18 +1,20 @@
 //! What an answer does: the events that it becomes in one line, and what it asks of the rest.
 
+use super::advance::{advance, moving, passes};
 use super::answer::Answer;
 use super::cursor::{At, Cursor, cursor};
+use super::declaring::declaration;
 use super::facts::{Declaring, Demand, Facts};
+use super::parts;
+use super::proof;
 use super::refusal::Refusal;
 use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{
-    Checklist, DeclaredState, Declares, Input, InputIx, Kind, LASTS_UNSAID, Step, Truth,
-};
-use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow, Witness};
-use crate::terms::{Condition, ItemId, PersonId, Stamp, State, StepPath, UtcMillis};
+use crate::checklist::{Checklist, DeclaredState, Input, InputIx, Kind, Step, TextRef, Truth};
+use crate::event::{Answered, Event};
+use crate::terms::{ItemId, PersonId, Stamp, StepPath, UtcMillis};
 
 /// What an answer becomes.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -34,6 +36,8 @@ pub struct When<'a> {
     pub opened: Option<&'a Stamp>,
     /// When, as claimed afterwards.
     pub claimed: Option<UtcMillis>,
+    /// Random bits, for what is drawn.
+    pub seed: u64,
 }
 
 impl Run {
@@ -77,6 +81,12 @@ impl Run {
         let Some(asked_step) = list.step(at.ix) else {
             return Err(Refusal::PartsUnknown { step: at.path });
         };
+        if let Some(named) = parts::name(&sight, asked_step, &at, answer, when)? {
+            return Ok(named);
+        }
+        if let Some(drawn) = proof::draw_now(&sight, asked_step, &at, answer, when) {
+            return Ok(drawn);
+        }
         let here = sight.within(at.path.instance());
         let (asked, given) = replies(&here, asked_step, &at, answer)?;
         let fast = match (asked_step.dwell, when.opened.and_then(|opened| when.now.since(opened))) {
@@ -111,10 +121,12 @@ impl Run {
         let after_it = Sight { run: &next, ..sight };
 
         let fired = stops::fired(&after_it, &at);
-        if !fired.is_empty() {
+        let wrong = proof::wrong(&after_it, asked_step, &answered);
+        if !fired.is_empty() || !wrong.is_empty() {
+            events.extend(wrong.into_iter().map(Event::RunWithdrawn));
             return Ok(Outcome { events, demands: fired, after: Vec::new() });
         }
-        if let Kind::Match { against, .. } = &asked_step.kind
+        if let Some(against) = known(&asked_step.kind)
             && here.text_of(against).as_deref()
                 != answered.replies.first().map(|reply| reply.said.as_str())
         {
@@ -147,8 +159,9 @@ impl Run {
         facts: &Facts,
         signed: &Declaring,
         now: &Stamp,
+        seed: u64,
     ) -> (Vec<Event>, Vec<Demand>) {
-        let when = When { now, opened: None, claimed: None };
+        let when = When { now, opened: None, claimed: None, seed };
         advance(&mut self.clone(), list, &facts.after(signed), when)
     }
 
@@ -173,6 +186,12 @@ impl Run {
                 | Kind::Challenge { .. }
                 | Kind::Confirm { .. }
                 | Kind::Choose { .. }
+                | Kind::ChooseMany { .. }
+                | Kind::Measure { .. }
+                | Kind::Scan { .. }
+                | Kind::Photo { .. }
+                | Kind::Attach { .. }
+                | Kind::Proof { .. }
                 | Kind::Count { .. }
                 | Kind::BlindCount { .. }
                 | Kind::Match { .. }
@@ -255,6 +274,12 @@ impl Run {
             | Kind::Challenge { .. }
             | Kind::Confirm { .. }
             | Kind::Choose { .. }
+            | Kind::ChooseMany { .. }
+            | Kind::Measure { .. }
+            | Kind::Scan { .. }
+            | Kind::Photo { .. }
+            | Kind::Attach { .. }
+            | Kind::Proof { .. }
             | Kind::Count { .. }
             | Kind::BlindCount { .. }
             | Kind::Match { .. }
@@ -318,10 +343,17 @@ fn unmet(sight: &Sight<'_>, input: &Input) -> Option<String> {
 /// Whether people look into the thing itself in a step of this kind.
 fn is_a_look(kind: &Kind) -> bool {
     match kind {
-        Kind::Choose { .. } | Kind::Count { .. } | Kind::BlindCount { .. } | Kind::Each { .. } => {
-            true
-        }
+        Kind::Choose { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Count { .. }
+        | Kind::Measure { .. }
+        | Kind::BlindCount { .. }
+        | Kind::Each { .. } => true,
         Kind::Say { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Challenge { .. }
         | Kind::Confirm { .. }
         | Kind::Match { .. }
@@ -333,122 +365,29 @@ fn is_a_look(kind: &Kind) -> bool {
     }
 }
 
-fn passes(run: &Run, passing: &[StepPath]) -> Vec<Event> {
-    passing
-        .iter()
-        .map(|step| Event::RunPassed(Passed { run: run.id(), step: step.clone() }))
-        .collect()
-}
-
-/// Goes on from the last answer: joined moves happen with it, and behind the last step the run ends.
-fn advance(
-    run: &mut Run,
-    list: &Checklist,
-    facts: &Facts,
-    when: When<'_>,
-) -> (Vec<Event>, Vec<Demand>) {
-    let (mut events, mut demands) = (Vec::new(), Vec::new());
-    // Each turn answers one step, so there are no more turns than steps.
-    for _ in 0..=list.steps.len() {
-        let sight = Sight { run, list, facts, now: when.now, instance: None };
-        let at = match cursor(&sight) {
-            Cursor::Finished { passing } => {
-                events.extend(passes(run, &passing));
-                events.push(Event::RunEnded(RunEnded {
-                    run: run.id(),
-                    how: RunEndedHow::Done,
-                    why: None,
-                }));
-                break;
-            }
-            Cursor::Unknown { .. } => break,
-            Cursor::At(at) => at,
-        };
-        let Some(step) = list.step(at.ix) else { break };
-        let Kind::Custody { joined: true, .. } = step.kind else { break };
-        let Ok((asked, replies)) = replies(&sight, step, &at, &Answer::Done) else { break };
-        events.extend(passes(run, &at.passing));
-        demands.extend(moving(&sight, step));
-        for step in &at.passing {
-            run.pass(step);
+/// What an answer has to equal, known without anybody saying it.
+fn known(kind: &Kind) -> Option<&TextRef> {
+    match kind {
+        Kind::Match { against, .. } | Kind::Scan { against: Some((against, _)), .. } => {
+            Some(against)
         }
-        let n = run.attempts(&at.path).saturating_add(1);
-        let answered = Answered {
-            run: run.id(),
-            step: at.path,
-            n,
-            asker: None,
-            asked,
-            replies,
-            fast: false,
-            at: when.claimed,
-        };
-        if run.answered(&answered, when.now).is_err() {
-            break;
-        }
-        events.push(Event::RunAnswered(answered));
+        Kind::Scan { against: None, .. }
+        | Kind::Say { .. }
+        | Kind::Challenge { .. }
+        | Kind::Confirm { .. }
+        | Kind::Choose { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Count { .. }
+        | Kind::Measure { .. }
+        | Kind::BlindCount { .. }
+        | Kind::Text { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
+        | Kind::Each { .. }
+        | Kind::Wait { .. }
+        | Kind::Custody { .. }
+        | Kind::Show { .. }
+        | Kind::Sign { .. } => None,
     }
-    (events, demands)
-}
-
-fn moving(sight: &Sight<'_>, step: &Step) -> Option<Demand> {
-    let Kind::Custody { item, act, from, to, .. } = &step.kind else { return None };
-    let who = |role: &Option<crate::checklist::RoleIx>| role.and_then(|role| sight.holder(role));
-    Some(Demand::Move { item: sight.item_id(*item)?, act: *act, from: who(from), to: who(to) })
-}
-
-/// What the step at hand declares now that it is answered: nothing on unknown, and nothing on what is not there any more.
-fn declaration(sight: &Sight<'_>, at: &At) -> Result<Option<Declaring>, Refusal> {
-    let Some((declares, declaring)) = declarable(sight, at) else { return Ok(None) };
-    let Some(item) = sight.item(declares.item) else { return Ok(None) };
-    let as_before = matches!(declares.state, DeclaredState::AsBefore);
-    if (as_before || sight.rests_on_proof(declares.item))
-        && item.in_force.is_none()
-        && !item.unbroken
-    {
-        return Err(Refusal::ProofBroken { tag: item.tag.clone() });
-    }
-    let State { condition, n, of, .. } = &declaring.state;
-    let places = if *condition == Condition::DummiesProven { item.capacity } else { None };
-    if let (Some(n), Some(most)) = (*n, of.iter().copied().chain(places).min())
-        && n > most
-    {
-        return Err(Refusal::OutOfRange { found: n.into(), min: 0, max: most.into() });
-    }
-    Ok(Some(declaring))
-}
-
-/// What the step at hand would declare; `None` when it declares nothing, or what it would say is not known.
-fn declarable<'l>(sight: &Sight<'l>, at: &At) -> Option<(&'l Declares, Declaring)> {
-    let top = sight.list.steps.get(at.ix.top())?;
-    let declares = top.declares.as_ref()?;
-    if at.ix.inner().is_some() && !stops::is_last_of_repeat(sight, at) {
-        return None;
-    }
-    if declares.when.as_ref().is_some_and(|when| sight.truth(&when.0) != Truth::True) {
-        return None;
-    }
-    let item = sight.item(declares.item)?;
-    let state = match &declares.state {
-        DeclaredState::AsBefore => item.last.clone()?,
-        DeclaredState::Exactly { condition, n, of, load } => {
-            let number = |from: &Option<crate::checklist::NumberRef>| match from {
-                None => Some(None),
-                Some(from) => u32::try_from(sight.number_of(from)?).ok().map(Some),
-            };
-            State {
-                condition: *condition,
-                n: number(n)?,
-                of: number(of)?,
-                load: load.as_ref().map(|load| sight.fill(load).into()),
-            }
-        }
-    };
-    let witness = |ix: &crate::checklist::RoleIx| {
-        let role = sight.list.role(*ix)?;
-        Some(Witness { role: role.role.clone(), person: sight.holder(*ix)? })
-    };
-    let witnesses: Vec<Witness> = declares.witnesses.iter().map(witness).collect::<Option<_>>()?;
-    let lasts = sight.list.validity.as_ref().map_or(LASTS_UNSAID, |validity| validity.lasts);
-    Some((declares, Declaring { item: item.item, state, witnesses, lasts }))
 }

@@ -5,7 +5,8 @@ use super::cursor::{At, Cursor, cursor};
 use super::facts::Facts;
 use super::sight::Sight;
 use super::state::Run;
-use crate::checklist::{Checklist, Kind, Reference, RoleIx, Step, StepIx, Words};
+use super::{parts, proof};
+use crate::checklist::{Checklist, Kind, Over, Reference, RoleIx, Step, StepIx, Words};
 use crate::event::Shown;
 use crate::terms::{ItemKind, Stamp};
 
@@ -17,7 +18,7 @@ impl Run {
         let Cursor::At(at) = cursor(&sight) else { return None };
         let step = list.step(at.ix)?;
         let here = sight.within(at.path.instance());
-        let (words, kind) = kind(&here, step)?;
+        let (words, kind) = kind(&here, step, &at)?;
         let part = at.part.map(|(part, of)| (u32::from(part), u32::from(of), part_name(list, &at)));
         Some(Face {
             behind: at.ix.top(),
@@ -64,6 +65,12 @@ fn then(sight: &Sight<'_>, ix: StepIx) -> Vec<Joined> {
         | Kind::Challenge { .. }
         | Kind::Confirm { .. }
         | Kind::Choose { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Measure { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Count { .. }
         | Kind::BlindCount { .. }
         | Kind::Match { .. }
@@ -86,7 +93,7 @@ fn actor(sight: &Sight<'_>, ix: RoleIx) -> Option<Actor> {
     Some(Actor { role: role.role.clone(), title: role.title.clone(), person: sight.holder(ix) })
 }
 
-fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
+fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
     let fill = |words: &Words| sight.fill(words);
     Some(match &step.kind {
         Kind::Say { words, heard_by } => (fill(words), FaceKind::Say { heard_by: *heard_by }),
@@ -101,6 +108,25 @@ fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
                 of: sight.offered(of).into_iter().map(|(_, words)| words).collect(),
             },
         ),
+        Kind::ChooseMany { ask, of } => {
+            let of = sight.offered(of).into_iter().map(|(_, words)| words).collect();
+            (fill(ask), FaceKind::ChooseMany { of })
+        }
+        Kind::Measure { ask, unit, min, max } => {
+            (fill(ask), FaceKind::Measure { unit: unit.clone(), min: *min, max: *max })
+        }
+        Kind::Scan { ask, check, .. } => (fill(ask), FaceKind::Scan { check: *check }),
+        Kind::Photo { ask, least } => (fill(ask), FaceKind::Photo { least: *least }),
+        Kind::Attach { ask } => (fill(ask), FaceKind::Attach),
+        Kind::Proof { .. } => {
+            let questions = proof::questions(sight, &at.path);
+            let words = match questions.as_slice() {
+                [] => "A question about what was seen",
+                [_] => "What was seen?",
+                [_, ..] => "What was seen, each time?",
+            };
+            (words.to_owned(), FaceKind::Proof { questions })
+        }
         Kind::Count { ask, min, max } => (fill(ask), FaceKind::Count { min: *min, max: *max }),
         Kind::BlindCount { ask, roles: [first, second], max } => (
             fill(ask),
@@ -137,8 +163,12 @@ fn kind(sight: &Sight<'_>, step: &Step) -> Option<(String, FaceKind)> {
             meaning.clone(),
             FaceKind::Sign { who: roles.iter().filter_map(|ix| actor(sight, *ix)).collect() },
         ),
-        // The cursor stands inside a repeat, never at one.
-        Kind::Each { .. } => return None,
+        Kind::Each { over: Over::Named { ask, sort }, most, .. } => {
+            let offered = parts::offered(sight, *sort);
+            (fill(ask), FaceKind::Parts { sort: *sort, offered, most: *most })
+        }
+        // The cursor stands inside a repeat over a number, never at it.
+        Kind::Each { over: Over::Number(_), .. } => return None,
     })
 }
 

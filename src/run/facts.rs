@@ -14,7 +14,9 @@ pub struct Facts {
     pub drill: bool,
     /// The tags in the book, in its order, each with what it is on.
     pub tags: Vec<(ItemKind, String)>,
-    /// The names of the people in the run.
+    /// The magazines in the book, each with its tag.
+    pub magazines: Vec<(ItemId, String)>,
+    /// The names of the people of the roster.
     pub names: Vec<(PersonId, String)>,
 }
 

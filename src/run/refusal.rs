@@ -68,6 +68,12 @@ pub enum Refusal {
     /// What was read is not what is on record, and the list has no stop for it.
     #[error("that is not what is on record")]
     Differs,
+    /// A code whose check digit does not fit: it was not read as it was printed.
+    #[error("that is no {check} code: its check digit does not fit")]
+    Misread {
+        /// What the check is called.
+        check: &'static str,
+    },
     /// A role that must answer is held by nobody.
     #[error("nobody is {}", role.words())]
     Nobody {
@@ -108,6 +114,7 @@ impl Refusal {
             Self::Differs => {
                 "Read it off the thing itself once more; if it still differs, say STOP."
             }
+            Self::Misread { .. } => "Scan it again, or type every character as it is printed.",
             Self::Nobody { .. } => "Say who holds the role, or abandon the run.",
             Self::NotShown { .. } => "Show it, then press the key.",
             Self::PartsUnknown { .. } => {

@@ -1,7 +1,10 @@
 //! What is written down for an answer: the words as shown, and who said what.
 
-use super::answer::Answer;
+use std::collections::BTreeSet;
+
+use super::answer::{Answer, Kept};
 use super::cursor::At;
+use super::proof;
 use super::refusal::Refusal;
 use super::sight::Sight;
 use crate::checklist::{Choice, Kind, RoleIx, Step};
@@ -34,6 +37,54 @@ pub(super) fn replies(
             sight.fill(ask),
             one(chosen(sight, of, *which).ok_or_else(|| unfit("one of its answers"))?, None)?,
         ),
+        (Kind::ChooseMany { ask, of }, Answer::Several(which)) => {
+            let distinct: BTreeSet<usize> = which.iter().copied().collect();
+            let words = distinct.iter().map(|which| chosen(sight, of, *which));
+            let words: Option<Vec<String>> = words.collect();
+            let words = words.filter(|words| !words.is_empty() && words.len() == which.len());
+            let words = words.ok_or_else(|| unfit("at least one of its answers, each once"))?;
+            let said = words.into_iter().map(|said| reply(sight, step.to.or(step.by), said, None));
+            (sight.fill(ask), said.collect::<Result<_, _>>()?)
+        }
+        (Kind::Measure { ask, unit, min, max }, Answer::Number(found)) => {
+            let found = within(*found, *min, *max)?;
+            (sight.fill(ask), one(format!("{found} {unit}"), Some(found))?)
+        }
+        (Kind::Scan { ask, check, .. }, Answer::Text(said)) => {
+            let said = LineText::parse(said, LineText::TAG)?;
+            if let Some(check) = check
+                && !check.fits(said.as_str())
+            {
+                return Err(Refusal::Misread { check: check.words() });
+            }
+            (sight.fill(ask), one(said.as_str().to_owned(), None)?)
+        }
+        (Kind::Photo { ask, least }, Answer::Files(files)) => {
+            let least = usize::try_from(*least).unwrap_or(usize::MAX);
+            if files.len() < least || files.len() > PICTURES {
+                return Err(unfit("as many pictures as it asks for"));
+            }
+            (sight.fill(ask), kept(sight, step, files)?)
+        }
+        (Kind::Attach { ask }, Answer::Files(files)) => {
+            if files.len() != 1 {
+                return Err(unfit("one file"));
+            }
+            (sight.fill(ask), kept(sight, step, files)?)
+        }
+        (Kind::Proof { .. }, Answer::Several(which)) => {
+            let questions = proof::questions(sight, &at.path);
+            if questions.is_empty() || questions.len() != which.len() {
+                return Err(unfit("an answer to each question"));
+            }
+            let said = questions.iter().zip(which).map(|(question, which)| {
+                let said = question.of.get(*which).ok_or_else(|| unfit("one of its answers"))?;
+                reply(sight, step.to.or(step.by), said.clone(), None)
+            });
+            let said = said.collect::<Result<_, _>>()?;
+            let words: Vec<&str> = questions.iter().map(|one| one.words.as_str()).collect();
+            (words.join(" \u{b7} "), said)
+        }
         (Kind::Count { ask, min, max }, Answer::Number(found)) => {
             let found = within(*found, *min, *max)?;
             (sight.fill(ask), one(found.to_string(), Some(found))?)
@@ -100,16 +151,36 @@ pub(super) fn replies(
         (Kind::Say { .. } | Kind::Confirm { .. } | Kind::Custody { .. }, _) => {
             return Err(unfit("that it was done"));
         }
+        (Kind::ChooseMany { .. }, _) => return Err(unfit("at least one of its answers")),
+        (Kind::Photo { .. }, _) => return Err(unfit("pictures")),
+        (Kind::Attach { .. }, _) => return Err(unfit("a file")),
+        (Kind::Proof { .. }, _) => return Err(unfit("an answer to each question")),
         (Kind::Challenge { .. } | Kind::Choose { .. }, _) => {
             return Err(unfit("one of its answers"));
         }
-        (Kind::Count { .. }, _) => return Err(unfit("a number")),
+        (Kind::Count { .. } | Kind::Measure { .. }, _) => return Err(unfit("a number")),
         (Kind::BlindCount { .. }, _) => return Err(unfit("two numbers")),
-        (Kind::Match { .. } | Kind::Text { .. }, _) => return Err(unfit("a text")),
+        (Kind::Match { .. } | Kind::Scan { .. } | Kind::Text { .. }, _) => {
+            return Err(unfit("a text"));
+        }
         (Kind::Wait { .. }, _) => return Err(unfit("a time")),
         (Kind::Show { .. }, _) => return Err(unfit("who has looked")),
         (Kind::Sign { .. }, _) => return Err(unfit("its witnesses")),
     })
+}
+
+/// The most pictures of one answer.
+const PICTURES: usize = 20;
+
+/// A reply for each file: its name and size, with the digest of its bytes.
+fn kept(sight: &Sight<'_>, step: &Step, files: &[Kept]) -> Result<Vec<Reply>, Refusal> {
+    let one = |file: &Kept| {
+        let name = LineText::parse(&file.name, LineText::NAME)?;
+        let said = format!("{}, {} bytes", name.as_str(), file.size);
+        let size = i64::try_from(file.size).ok();
+        Ok(Reply { object: Some(file.sha256), ..reply(sight, step.to.or(step.by), said, size)? })
+    };
+    files.iter().map(one).collect()
 }
 
 /// A wait that is said to have begun so long ago: how long that is, and the words. Nobody's word goes beyond the clock.

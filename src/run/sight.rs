@@ -1,6 +1,7 @@
 //! A run seen through its checklist: the values that conditions and texts ask for.
 
 use super::facts::{Facts, ItemFacts};
+use super::parts;
 use super::state::{Given, Run};
 use crate::checklist::{
     Attribute, Checklist, Choice, Condition, FlagIx, Input, InputIx, Kind, Lookup, NumberRef,
@@ -79,6 +80,10 @@ impl<'a> Sight<'a> {
             .map(|piece| match piece {
                 Piece::Literal(text) => text.clone(),
                 Piece::Instance => self.instance.map_or_else(unknown, |n| n.to_string()),
+                Piece::Part(repeat) => {
+                    let name = self.instance.and_then(|n| parts::label(self, *repeat, n));
+                    name.unwrap_or_else(unknown)
+                }
                 Piece::Text(from) => self.text_of(from).unwrap_or_else(unknown),
                 Piece::Number(from) => self.number_of(from).map_or_else(unknown, |n| n.to_string()),
                 Piece::Call(ix) => {
@@ -151,10 +156,15 @@ impl<'a> Sight<'a> {
         let Some((_, step)) = self.find(&given.step) else { return false };
         let choices = match &step.kind {
             Kind::Challenge { expect, .. } => expect,
-            Kind::Choose { of, .. } => of,
+            Kind::Choose { of, .. } | Kind::ChooseMany { of, .. } => of,
             Kind::Say { .. }
             | Kind::Confirm { .. }
             | Kind::Count { .. }
+            | Kind::Measure { .. }
+            | Kind::Scan { .. }
+            | Kind::Photo { .. }
+            | Kind::Attach { .. }
+            | Kind::Proof { .. }
             | Kind::BlindCount { .. }
             | Kind::Match { .. }
             | Kind::Text { .. }
@@ -212,7 +222,14 @@ impl Lookup for Sight<'_> {
                 let counted = &tally.get(*which)?.answers;
                 let mut inside =
                     self.run.standing().filter(|given| given.step.is_in(&step.path)).peekable();
-                inside.peek()?;
+                if inside.peek().is_none() {
+                    // Nothing was named for it, so nothing can be counted; anything else is not known yet.
+                    return self
+                        .run
+                        .parts_of(&step.path)
+                        .filter(|parts| parts.is_empty())
+                        .map(|_| 0);
+                }
                 let hits = inside.filter(|given| {
                     given.replies.iter().any(|reply| counted.contains(&reply.said))
                 });

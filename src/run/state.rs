@@ -1,8 +1,8 @@
 //! A run as the fold of its events; folding needs no checklist and judges nothing.
 
 use crate::event::{
-    Answered, FileAs, InterruptedWhy, Recorded, Reply, RunEndedHow, RunStarted, StopRaised,
-    Withdrawn, WithdrawnWhy, Witness,
+    Answered, FileAs, InterruptedWhy, Parts, Recorded, Reply, RunDrawn, RunEndedHow, RunStarted,
+    StopRaised, Withdrawn, WithdrawnWhy, Witness,
 };
 use crate::terms::{Digest, PersonId, Role, RunId, Stamp, StepPath, StopId, UtcMillis};
 
@@ -14,6 +14,10 @@ pub struct Run {
     roles: Vec<Witness>,
     given: Vec<Given>,
     passed: Vec<(StepPath, usize)>,
+    /// What repeats go over, each with the number of answers before it was named.
+    parts: Vec<(StepPath, Vec<String>, usize)>,
+    /// What was drawn at steps, likewise.
+    drawn: Vec<(StepPath, Vec<StepPath>, usize)>,
     stops: Vec<RunStop>,
     held: Option<(InterruptedWhy, Stamp)>,
     declared: Vec<usize>,
@@ -71,6 +75,8 @@ impl Run {
             begun: at.clone(),
             given: Vec::new(),
             passed: Vec::new(),
+            parts: Vec::new(),
+            drawn: Vec::new(),
             stops: Vec::new(),
             held: None,
             declared: Vec::new(),
@@ -224,6 +230,38 @@ impl Run {
         self.passed.push((step.clone(), self.given.len()));
     }
 
+    /// What a repeat goes over was named.
+    pub fn named(&mut self, parts: &Parts) {
+        self.parts.push((parts.step.clone(), parts.parts.clone(), self.given.len()));
+    }
+
+    /// Questions were drawn.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is no address of a step.
+    pub fn drew(&mut self, drawn: &RunDrawn) -> Result<(), IllegalEvent> {
+        let picked = drawn.picked.iter().map(|path| path.parse().ok());
+        let picked: Option<Vec<StepPath>> = picked.collect();
+        let picked = picked.ok_or_else(|| self.wrong("what was drawn is no step"))?;
+        self.drawn.push((drawn.step.clone(), picked, self.given.len()));
+        Ok(())
+    }
+
+    /// What a repeat goes over, where that was named.
+    #[must_use]
+    pub fn parts_of(&self, step: &StepPath) -> Option<&[String]> {
+        let found = self.parts.iter().rfind(|(named, _, _)| named == step);
+        found.map(|(_, parts, _)| parts.as_slice())
+    }
+
+    /// The steps that were drawn at a step, where they were.
+    #[must_use]
+    pub fn drawn_at(&self, step: &StepPath) -> Option<&[StepPath]> {
+        let found = self.drawn.iter().rfind(|(at, _, _)| at == step);
+        found.map(|(_, picked, _)| picked.as_slice())
+    }
+
     /// An answer no longer counts.
     ///
     /// # Errors
@@ -239,6 +277,9 @@ impl Run {
         given.withdrawn = Some(withdrawn.why);
         // What was passed over after it is open again, and so is what it led to.
         self.passed.retain(|(_, before)| *before <= position);
+        // A repeat restarts whole: without its first answer its parts are named anew.
+        self.parts.retain(|(_, _, before)| *before < position);
+        self.drawn.retain(|(_, _, before)| *before <= position);
         self.declared.retain(|count| *count <= position);
         Ok(())
     }

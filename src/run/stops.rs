@@ -3,7 +3,7 @@
 use super::cursor::{At, Cursor, cursor};
 use super::facts::Demand;
 use super::sight::Sight;
-use super::state::Run;
+use super::state::{Given, Run};
 use crate::checklist::{Checklist, Compare, Condition, NumberRef, Stop, StopWhen, Truth};
 use crate::event::{Withdrawn, WithdrawnWhy};
 use crate::terms::{Role, StepPath};
@@ -79,6 +79,27 @@ impl Run {
             why: WithdrawnWhy::Redo,
         });
         withdrawn.collect()
+    }
+
+    /// The withdrawal of what rests on whoever held a role: from the first step on in which the role asked, answered or saw.
+    #[must_use]
+    pub fn again_without(&self, list: &Checklist, role: &Role) -> Vec<Withdrawn> {
+        let by = |given: &Given| {
+            let replied = given.replies.iter().any(|reply| reply.role.as_ref() == Some(role));
+            let top = list.steps.iter().find(|step| given.step.is_in(&step.path));
+            let inner = top.and_then(|top| {
+                top.kind.inside().iter().find(|inner| inner.path.leaf() == given.step.leaf())
+            });
+            let asked = inner.or(top).is_some_and(|step| {
+                let people = step.by.iter().chain(&step.to);
+                let saw = step.declares.iter().flat_map(|declares| &declares.witnesses);
+                people.chain(saw).any(|ix| list.role(*ix).is_some_and(|one| one.role == *role))
+            });
+            replied || asked
+        };
+        self.standing()
+            .find(|given| by(given))
+            .map_or_else(Vec::new, |first| self.redo(&first.step))
     }
 
     /// The withdrawal of everything that stands: the run begins again at its first step.

@@ -9,9 +9,11 @@ use super::ports::{Answer, Batch, Object, Order, Written};
 use super::sitting::Session;
 use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
-use crate::production::{Ask, Command, Decision, Happened, Production, Refusal, decide, note};
+use crate::production::{
+    Ask, Command, Decision, Happened, Production, Refusal, RulesFault, decide, note,
+};
 use crate::record;
-use crate::terms::{ItemId, PersonId, Stamp};
+use crate::terms::{Digest, ItemId, PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
@@ -120,6 +122,9 @@ impl Session {
             }
             (Command::Ask(_) | Command::Happened(_), _) => None,
         };
+        if let Command::Ask(Ask::Start(start)) = &command {
+            self.put_together(start.list, &start.overlays);
+        }
         let seat = self.seat;
         let raises = self.raises(&command, opened.as_ref());
         let entered = self.now.clone();
@@ -343,14 +348,23 @@ impl Session {
             Command::Happened(happened) => is_kept(happened),
             Command::Ask(_) => false,
         };
-        let named = objects.iter().copied().chain(names_in(&entry));
+        // A line never names bytes that nobody could read afterwards.
+        if let Some(missing) = objects.iter().find(|digest| self.object(**digest).is_none()) {
+            let fault = RulesFault::NotAtHand(missing.to_string());
+            return Err(Against::Rules(Refusal::Rules(fault)));
+        }
+        let at_hand = |one: &Digest| self.durable.contains(one) || self.objects.contains_key(one);
+        if files_in(&entry).any(|one| !at_hand(&one)) {
+            return Err(Against::Other(Trouble::FileMissing));
+        }
+        let named = objects.iter().copied().chain(names_in(&entry)).chain(files_in(&entry));
         let objects = named.filter_map(|digest| self.object(digest)).collect();
         let batch = Batch { objects, data: data.clone(), end, vital };
         let flight = Flight { queued, entry, data, next: Arc::new(next), at: self.now.clone() };
         Ok(Some((flight, batch)))
     }
 
-    fn object(&self, digest: crate::terms::Digest) -> Option<Object> {
+    fn object(&self, digest: Digest) -> Option<Object> {
         self.objects.get(&digest).cloned().or_else(|| {
             let source = self.library.source(digest)?;
             Some(Object { digest, bytes: Arc::from(source.text.as_bytes()) })
@@ -401,8 +415,16 @@ pub(super) fn must_be_exported(event: &Event) -> bool {
     !matches!(event, Event::LogOpened(_) | Event::LogClosed {} | Event::LogExported(_))
 }
 
+/// The files of the answers of a line.
+fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
+    let replies = entry.events().iter().flat_map(|event| {
+        if let Event::RunAnswered(answered) = event { answered.replies.as_slice() } else { &[] }
+    });
+    replies.filter_map(|reply| reply.object)
+}
+
 /// The name objects of a line.
-fn names_in(entry: &Entry) -> impl Iterator<Item = crate::terms::Digest> {
+fn names_in(entry: &Entry) -> impl Iterator<Item = Digest> {
     entry.events().iter().filter_map(|event| {
         if let Event::PersonAdded(added) = event {
             Some(added.name)

@@ -48,8 +48,6 @@ pub enum Code {
     // Meaning.
     /// A schema number that this program does not read.
     Schema,
-    /// Part of the language that this program does not run yet.
-    NotYet,
     /// A name that breaks the rules for names.
     BadName,
     /// A text that is empty, too long or of more than one line.
@@ -133,7 +131,6 @@ impl Code {
             Self::UnknownChoice => "unknown-choice",
             Self::DoubledKey => "doubled-key",
             Self::Schema => "schema",
-            Self::NotYet => "not-yet",
             Self::BadName => "bad-name",
             Self::BadText => "bad-text",
             Self::OutOfRange => "out-of-range",

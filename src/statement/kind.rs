@@ -2,13 +2,15 @@
 
 use crate::event::{Mode, StatementKind};
 
-/// The word of the kind in file names: `roster`, `sheet`, `signoff`.
+/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`.
 #[must_use]
 pub fn kind_word(kind: StatementKind) -> &'static str {
     match kind {
         StatementKind::Roster => "roster",
         StatementKind::Sheet => "sheet",
         StatementKind::Signoff => "signoff",
+        StatementKind::Approve => "approve",
+        StatementKind::Deviate => "deviate",
     }
 }
 
@@ -20,6 +22,8 @@ pub fn namespace(kind: StatementKind, mode: Mode) -> &'static str {
         (Mode::Live, StatementKind::Roster) => "roster.showclear",
         (Mode::Live, StatementKind::Sheet) => "sheet.showclear",
         (Mode::Live, StatementKind::Signoff) => "signoff.showclear",
+        (Mode::Live, StatementKind::Approve) => "approve.showclear",
+        (Mode::Live, StatementKind::Deviate) => "deviate.showclear",
     }
 }
 
@@ -34,5 +38,7 @@ pub(super) fn title(kind: StatementKind) -> &'static str {
         StatementKind::Roster => "ROSTER",
         StatementKind::Sheet => "SHEET",
         StatementKind::Signoff => "SIGN-OFF",
+        StatementKind::Approve => "APPROVAL",
+        StatementKind::Deviate => "DEVIATION",
     }
 }

@@ -7,6 +7,7 @@
 mod error;
 mod fault;
 mod kind;
+mod list_book;
 mod past;
 mod people;
 mod row;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::StatementError;
+use super::list_book::ListBook;
 use super::people::People;
 use super::row::{RunCount, SheetRow, row};
 use super::run_book::RunBook;
@@ -20,6 +21,7 @@ pub struct Past {
     pub(super) people: People,
     pub(super) items: BTreeMap<ItemId, (String, ItemKind)>,
     pub(super) runs: BTreeMap<RunId, RunBook>,
+    pub(super) lists: ListBook,
     stops: BTreeMap<StopId, RunId>,
     rows: Vec<SheetRow>,
     rows_of: BTreeMap<PersonId, Vec<usize>>,
@@ -68,12 +70,14 @@ impl Past {
     }
 
     fn book(&mut self, at: UtcMillis, event: &Event) {
+        let statement = self.standing.pending().map(|one| &one.prepared);
+        self.lists.feed(at, event, statement);
         if let Event::LogCreated(e) = event {
             self.created = Some(e.clone());
         } else if let Event::ItemAdded(e) = event {
             self.items.insert(e.item, (e.tag.clone(), e.kind));
         } else if let Event::RunStarted(e) = event {
-            self.runs.insert(e.run, RunBook::new(e));
+            self.runs.insert(e.run, RunBook::new(e, self.lists.of_run(e)));
         } else if let Event::StopSettled(e) = event
             && let Some(run) = self.stops.get(&e.stop).and_then(|run| self.runs.get_mut(run))
         {

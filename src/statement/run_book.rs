@@ -1,5 +1,6 @@
 //! A run as a sign-off tells it: who held which role, what was answered, passed over, withdrawn and stopped.
 
+use super::list_book::SignedDeviation;
 use super::row::RunCount;
 use crate::event::{
     Answered, Event, Passed, Reply, RunRole, RunStarted, StopRaised, StopSettled, Withdrawn,
@@ -11,6 +12,7 @@ use crate::terms::{Role, StepPath, StopId, UtcMillis};
 #[derive(Clone, Debug)]
 pub(super) struct RunBook {
     pub(super) started: RunStarted,
+    pub(super) deviations: Vec<SignedDeviation>,
     pub(super) roles: Vec<Witness>,
     pub(super) steps: Vec<Step>,
     pub(super) stops: Vec<Stop>,
@@ -47,9 +49,10 @@ pub(super) struct Stop {
 }
 
 impl RunBook {
-    pub(super) fn new(started: &RunStarted) -> Self {
+    pub(super) fn new(started: &RunStarted, deviations: Vec<SignedDeviation>) -> Self {
         Self {
             started: started.clone(),
+            deviations,
             roles: started.roles.clone(),
             steps: Vec::new(),
             stops: Vec::new(),

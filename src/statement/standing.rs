@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::Fault;
 use crate::event::{
-    Entry, Event, ItemDeclared, Prepared, Signed, StatementCompleted, StatementKind, Voided,
+    About, Entry, Event, ItemDeclared, Prepared, Signed, StatementCompleted, StatementKind, Voided,
     VoidedWhy, is_over, voids,
 };
 use crate::terms::{Digest, ItemId, Millis, PersonId, RunId, UtcMillis};
@@ -24,8 +24,7 @@ pub struct Statement {
     pub signatures: Vec<(u64, Signed)>,
     /// What became of it.
     pub outcome: Outcome,
-    run: Option<RunId>,
-    item: Option<ItemId>,
+    about: About,
 }
 
 /// What became of a statement.
@@ -70,7 +69,7 @@ impl Standing {
         for (i, event) in entry.events().iter().enumerate() {
             if due.is_none() {
                 due = self.pending().and_then(|one| {
-                    let why = voids(one.prepared.kind, one.run, one.item, event)?;
+                    let why = voids(one.prepared.kind, one.about, event)?;
                     Some((one.number, why))
                 });
             }
@@ -171,10 +170,9 @@ impl Standing {
                 self.fault(seq, Fault::SheetSigner { number });
             }
         }
-        let is_signoff = prepared.kind == StatementKind::Signoff;
-        let run = about.filter(|_| is_signoff).and_then(|about| about.parse().ok());
-        let declared = prepared.declares.as_ref().map(|one| one.item);
-        let item = declared.or_else(|| self.items_of_runs.get(&run?).copied().flatten());
+        let mut about = About::of(prepared);
+        let of_run = about.run.and_then(|run| self.items_of_runs.get(&run).copied().flatten());
+        about.item = about.item.or(of_run);
         self.statements.push(Statement {
             number,
             prepared: prepared.clone(),
@@ -182,8 +180,7 @@ impl Standing {
             up: entry.up,
             signatures: Vec::new(),
             outcome: Outcome::Pending,
-            run,
-            item,
+            about,
         });
     }
 
@@ -235,7 +232,7 @@ impl Standing {
                     self.sheets.insert(slot.person, number);
                 }
             }
-            StatementKind::Signoff => {}
+            StatementKind::Signoff | StatementKind::Approve | StatementKind::Deviate => {}
         }
         self.faults.extend(faults.into_iter().map(|fault| (seq, fault)));
     }
@@ -267,7 +264,7 @@ impl Standing {
                     && signed.load == said.load
                     && signed.until.is_none_or(|until| said.until <= until)
             });
-            let run = one.run.is_some() && one.run == said.run;
+            let run = one.about.run.is_some() && one.about.run == said.run;
             let signers: BTreeSet<_> =
                 one.prepared.signers.iter().map(|slot| slot.person).collect();
             let witnesses: BTreeSet<_> = said.witnesses.iter().map(|one| one.person).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::event::{Prepared, Signer, StatementKind};
 use crate::roster::{InForce, Person, Roster, most_distinct};
-use crate::terms::PersonId;
+use crate::terms::{PersonId, role};
 
 /// How the slots of a statement stand against the roster when it is prepared.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,36 @@ pub(super) fn may_sign(roster: &Roster, prepared: &Prepared) -> Slots {
             Slots { faults: of_roster(roster, prepared), provisional: Vec::new() }
         }
         StatementKind::Sheet | StatementKind::Signoff => of_witnesses(roster, prepared),
+        StatementKind::Approve => of_list(roster, prepared, [WORKS, ANSWERS]),
+        StatementKind::Deviate => {
+            of_list(roster, prepared, [&[role::ARMORER], &[role::SAFETY_OFFICER]])
+        }
     }
+}
+
+/// Who signs an approval in the first place.
+const WORKS: &[&str] = &[role::ARMORER, role::PROPERTY_MASTER];
+
+/// Who signs an approval in the second place.
+const ANSWERS: &[&str] = &[role::SAFETY_OFFICER, role::PRODUCTION_REP];
+
+/// Two people of the signed roster, each in a role that may: somebody who is there for now approves nothing.
+fn of_list(roster: &Roster, prepared: &Prepared, needs: [&[&str]; 2]) -> Slots {
+    let mut found = of_witnesses(roster, prepared);
+    for slot in found.provisional.drain(..) {
+        found.faults.push(format!(
+            "the roster in force does not hold {} as {} with the key {}",
+            slot.person, slot.role, slot.key
+        ));
+    }
+    let slots = prepared.signers.iter();
+    let fits = prepared.signers.len() == needs.len()
+        && slots.zip(needs).all(|(slot, roles)| roles.iter().any(|name| slot.role.is(name)));
+    if !fits {
+        let roles: Vec<_> = prepared.signers.iter().map(|slot| slot.role.to_string()).collect();
+        found.faults.push(format!("{} may not sign it", roles.join(" and ")));
+    }
+    found
 }
 
 fn stands(roster: &Roster, slot: &Signer) -> bool {

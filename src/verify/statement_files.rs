@@ -118,6 +118,8 @@ fn signed_but_not_said(
         "roster" => StatementKind::Roster,
         "sheet" => StatementKind::Sheet,
         "signoff" => StatementKind::Signoff,
+        "approve" => StatementKind::Approve,
+        "deviate" => StatementKind::Deviate,
         _ => return None,
     };
     let text = files.get(&format!("statements/{}/{stem}.txt", log.id))?;

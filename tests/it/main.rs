@@ -12,6 +12,7 @@ mod cli;
 mod custody;
 #[cfg(feature = "gui")]
 mod gui;
+mod lessons;
 mod log;
 mod platform;
 mod production;

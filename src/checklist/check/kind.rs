@@ -3,10 +3,9 @@
 use super::cx::{Cx, Site};
 use super::names::choices;
 use super::step::tally_name;
-use crate::checklist::atom::Operand;
+use crate::checklist::atom::{Operand, Over as Written};
 use crate::checklist::draft::{self, Kind as K};
-use crate::checklist::model::StepIx;
-use crate::checklist::{Choice, Kind, RoleIx, Tally};
+use crate::checklist::{CheckDigit, Choice, Kind, Over, PartSort, RoleIx, StepIx, Tally};
 use crate::source::{At, Code, Many, Mistake, Span, hint};
 use crate::terms::{Act, LineText, StepId};
 
@@ -14,6 +13,10 @@ use crate::terms::{Act, LineText, StepId};
 const ANSWERS: usize = 20;
 /// The largest number that can be counted.
 const COUNT: i64 = 10_000;
+/// The longest name of a unit, in characters.
+const UNIT: usize = 12;
+/// The most pictures that one step asks for.
+const PICTURES: u32 = 20;
 /// The most parts of a repeat.
 const PARTS: i64 = 500;
 
@@ -48,6 +51,11 @@ impl<'d> Cx<'d, '_> {
                 let of = self.choices(place, "of", of.as_ref(), 2, site);
                 Some(Kind::Choose { ask: ask?, of: of? })
             }
+            K::ChooseMany { ask: line, of } => {
+                let ask = ask(self, line);
+                let of = self.choices(place, "of", of.as_ref(), 2, site);
+                Some(Kind::ChooseMany { ask: ask?, of: of? })
+            }
             K::Count { ask: line, min, max } => {
                 let ask = ask(self, line);
                 let min = match min.as_ref()? {
@@ -57,6 +65,15 @@ impl<'d> Cx<'d, '_> {
                 let max = max.as_ref().and_then(|max| self.within(max, min.unwrap_or(0), COUNT));
                 Some(Kind::Count { ask: ask?, min: min?, max: max? })
             }
+            K::Measure { ask: line, unit, min, max } => {
+                let ask = ask(self, line);
+                let unit = self.shown(&format!("{place}.unit"), unit.as_ref(), UNIT);
+                let min = min.as_ref().and_then(|min| self.within(min, -COUNT, COUNT));
+                let max = max.as_ref().and_then(|max| {
+                    self.within(max, min.unwrap_or(-COUNT).saturating_add(1), COUNT)
+                });
+                Some(Kind::Measure { ask: ask?, unit: unit?, min: min?, max: max? })
+            }
             K::BlindCount { ask: line, roles, max } => {
                 let ask = ask(self, line);
                 let max = max.as_ref().and_then(|max| self.within(max, 1, COUNT));
@@ -65,16 +82,45 @@ impl<'d> Cx<'d, '_> {
             }
             K::Match { ask: line, against } => {
                 let ask = ask(self, line);
-                let against = against.as_ref()?;
-                let (text, _) = self.text(against, site)?;
-                let root = against.value.split('.').next().unwrap_or_default();
-                let item = against.value.contains('.') && root != "run";
-                let item = if item {
-                    self.item(&At { value: root.to_owned(), span: against.span })
-                } else {
-                    None
+                let (against, item) = self.known_text(against.as_ref()?, site)?;
+                Some(Kind::Match { ask: ask?, against, item })
+            }
+            K::Scan { ask: line, against, check } => {
+                let ask = ask(self, line);
+                let against = match against.as_ref()? {
+                    Some(against) => Some(self.known_text(against, site)?),
+                    None => None,
                 };
-                Some(Kind::Match { ask: ask?, against: text, item })
+                let check = check.as_ref()?.as_ref().map(|check| match check {
+                    draft::CheckDigit::Gtin => CheckDigit::Gtin,
+                    draft::CheckDigit::Luhn => CheckDigit::Luhn,
+                    draft::CheckDigit::Code39 => CheckDigit::Code39,
+                });
+                Some(Kind::Scan { ask: ask?, against, check })
+            }
+            K::Photo { ask: line, least } => {
+                let ask = ask(self, line);
+                let least = match least.as_ref()? {
+                    Some(least) => self.within_u32(least, 1, PICTURES)?,
+                    None => 1,
+                };
+                Some(Kind::Photo { ask: ask?, least })
+            }
+            K::Attach { ask: line } => Some(Kind::Attach { ask: ask(self, line)? }),
+            K::Proof { pick, from, on_fail, bench } => {
+                let from = from.as_ref().map(|from| (from, self.drawn_from(from, ix)));
+                let pick = pick.as_ref().and_then(|pick| {
+                    let most = from.as_ref().map_or(ANSWERS, |(from, _)| from.written.min(ANSWERS));
+                    self.within_u32(pick, 1, u32::try_from(most).unwrap_or(u32::MAX))
+                });
+                let on_fail = on_fail.as_ref().and_then(|name| self.goes_back_to(name, ix));
+                let (_, from) = from?;
+                Some(Kind::Proof {
+                    pick: usize::try_from(pick?).ok()?,
+                    from: from?,
+                    on_fail: on_fail?,
+                    bench: (*bench)?,
+                })
             }
             K::Text { ask: line, max } => {
                 let ask = ask(self, line);
@@ -86,18 +132,18 @@ impl<'d> Cx<'d, '_> {
                 Some(Kind::Text { ask: ask?, max: usize::try_from(max?).ok()? })
             }
             K::Each { over, max, part, tally, steps } => {
-                if let Some(At { value: Operand::Int(parts), span }) = over
+                if let Some(At { value: Written::Number(Operand::Int(parts)), span }) = over
                     && *parts < 1
                 {
                     let found = format!("a repeat over {parts} parts asks nothing");
                     self.tell(Code::OutOfRange, *span, found, "name how many parts there are");
-                } else if let Some(At { value: Operand::Int(parts), span }) = over
+                } else if let Some(At { value: Written::Number(Operand::Int(parts)), span }) = over
                     && max.as_ref().is_some_and(|max| (1..*parts).contains(&i64::from(max.value)))
                 {
                     let found = format!("there are {parts} parts, and max: allows fewer");
                     self.tell(Code::OutOfRange, *span, found, "raise max:");
                 }
-                let over = over.as_ref().and_then(|over| self.operand(over, site));
+                let over = over.as_ref().and_then(|over| self.over(place, over, site));
                 let most = max.as_ref();
                 let parts = u32::try_from(PARTS).unwrap_or(u32::MAX);
                 let most = most.and_then(|most| self.within_u32(most, 1, parts));
@@ -169,16 +215,75 @@ impl<'d> Cx<'d, '_> {
                 );
                 None
             }
-            K::ChooseMany { .. }
-            | K::Measure { .. }
-            | K::Photo { .. }
-            | K::Attach { .. }
-            | K::Scan { .. }
-            | K::Proof { .. } => {
-                self.not_yet(place, kind, site);
-                None
-            }
         }
+    }
+
+    /// A text that is known without anybody saying it, and the item that it is of.
+    fn known_text(
+        &mut self,
+        name: &draft::Name,
+        site: Site,
+    ) -> Option<(crate::checklist::TextRef, Option<crate::checklist::InputIx>)> {
+        let (text, _) = self.text(name, site)?;
+        let root = name.value.split('.').next().unwrap_or_default();
+        let of_item = name.value.contains('.') && root != "run";
+        let item = of_item.then(|| self.item(&At { value: root.to_owned(), span: name.span }));
+        Some((text, item.flatten()))
+    }
+
+    fn over(&mut self, place: &str, over: &At<Written>, site: Site) -> Option<Over> {
+        let (line, sort) = match &over.value {
+            Written::Number(number) => {
+                let number = At { value: number.clone(), span: over.span };
+                return self.operand(&number, site).map(Over::Number);
+            }
+            Written::Magazines(line) => (line, PartSort::Magazines),
+            Written::People(line) => (line, PartSort::People),
+            Written::Typed(line) => (line, PartSort::Typed),
+        };
+        let ask = self.words(&format!("{place}.over"), Some(line), site)?;
+        Some(Over::Named { ask, sort })
+    }
+
+    /// The steps that a proof draws from: what was chosen at them is known by the time it asks.
+    fn drawn_from(&mut self, from: &Many<draft::Name>, ix: StepIx) -> Option<Vec<StepIx>> {
+        let mut all = Vec::new();
+        for name in &from.rows {
+            // A step inside a repeat may be called by the repeat's name and its own.
+            let whole = self.names.step_named(&name.value).is_some();
+            let leaf = name.value.rsplit('.').next().filter(|_| !whole).unwrap_or(&name.value);
+            let named = At { value: leaf.to_owned(), span: name.span };
+            let step = self.step(&named);
+            let chosen = self.names.step_named(leaf).is_some_and(|step| step.is_chosen);
+            if step.is_some() && !chosen {
+                let found = format!("{:?} has no answers to choose from", name.value);
+                self.tell(Code::WrongType, name.span, found, "name a Choose step");
+            }
+            if step.is_some_and(|step| step.top >= ix.top) {
+                let found = format!("{:?} is not answered yet at this point", name.value);
+                self.tell(Code::LooksAhead, name.span, found, "name only earlier steps");
+            }
+            if let Some(step) = step
+                && all.contains(&Some(step))
+            {
+                let found = format!("{:?} stands here a second time", name.value);
+                self.tell(Code::DoubledName, name.span, found, "name another step");
+            }
+            all.push(step.filter(|step| chosen && step.top < ix.top));
+        }
+        let all: Vec<StepIx> = all.into_iter().collect::<Option<_>>()?;
+        (all.len() == from.written).then_some(all)
+    }
+
+    /// A step at the top of the list, before the one at hand.
+    fn goes_back_to(&mut self, name: &draft::Name, ix: StepIx) -> Option<StepIx> {
+        let step = self.step(name)?;
+        if step.inner.is_some() || step.top >= ix.top {
+            let found = format!("{:?} is no earlier step at the top of the list", name.value);
+            self.tell(Code::BadRestart, name.span, found, "go back to one that stands before");
+            return None;
+        }
+        Some(step)
     }
 
     pub(super) fn within(&mut self, number: &At<i64>, least: i64, most: i64) -> Option<i64> {

@@ -11,7 +11,6 @@ mod input;
 mod kind;
 mod link;
 mod names;
-mod not_yet;
 mod overlay;
 mod possible;
 mod step;

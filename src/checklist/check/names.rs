@@ -40,6 +40,8 @@ pub(super) struct StepName<'d> {
     pub(super) id: &'d str,
     pub(super) ix: StepIx,
     pub(super) gives: Gives<'d>,
+    /// Whether it is a `Choose`.
+    pub(super) is_chosen: bool,
 }
 
 impl StepName<'_> {
@@ -103,7 +105,8 @@ impl<'d> Names<'d> {
         mistakes: &mut Mistakes,
     ) -> Self {
         let mut names = Self::default();
-        let mut taken = Taken { names: BTreeSet::from(["run", "n"]), retired: BTreeSet::new() };
+        let mut taken =
+            Taken { names: BTreeSet::from(["run", "n", "part"]), retired: BTreeSet::new() };
         for retired in list.retired.iter().flatten() {
             check_name(retired, mistakes);
             if !taken.retired.insert(retired.value.as_str()) {
@@ -122,6 +125,7 @@ impl<'d> Names<'d> {
                 id: &step.name,
                 ix: step.ix,
                 gives: step.gives.clone(),
+                is_chosen: step.is_chosen,
             }));
         }
         for (name, role) in list.roles.iter().flat_map(Table::iter) {
@@ -242,7 +246,8 @@ impl<'d> Names<'d> {
     ) {
         let Some(id) = &step.id else { return };
         taken.take(id, mistakes);
-        let named = StepName { id: &id.value, ix, gives: gives(step) };
+        let is_chosen = matches!(kind(step), Some(Kind::Choose { .. }));
+        let named = StepName { id: &id.value, ix, gives: gives(step), is_chosen };
         for flag in choices(step).filter_map(|choice| choice.raise.as_ref()) {
             check_name(flag, mistakes);
             let kept = self.flags.iter().take(self.kept_flags);
@@ -322,10 +327,10 @@ fn gives(step: &draft::Step) -> Gives<'_> {
         | Kind::Challenge { expect: None, .. }
         | Kind::BlindCount { roles: None, .. }
         | Kind::Each { tally: None, .. }
-        | Kind::ChooseMany { .. }
-        | Kind::Include { .. }
-        | Kind::Proof { .. } => Gives::Unclear,
+        | Kind::Include { .. } => Gives::Unclear,
         Kind::Say { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Proof { .. }
         | Kind::Confirm { .. }
         | Kind::Photo { .. }
         | Kind::Attach { .. }

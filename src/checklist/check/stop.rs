@@ -80,17 +80,7 @@ impl<'d> Cx<'d, '_> {
     pub(super) fn endings(&mut self, endings: &[At<Ending>]) -> Option<Vec<checklist::Ending>> {
         let ends_on = endings.iter().map(|ending| {
             Some(match &ending.value {
-                Ending::Interrupted(time) => {
-                    let _told = self.time(time);
-                    let found = "this program does not end a declaration at an interruption yet";
-                    self.tell(
-                        Code::NotYet,
-                        ending.span.head("Interrupted".len()),
-                        found,
-                        "name a shorter time in lasts:",
-                    );
-                    return None;
-                }
+                Ending::Interrupted(time) => checklist::Ending::Interrupted(self.time(time)?),
                 Ending::HandOver => checklist::Ending::HandOver,
                 Ending::OutOfSight => checklist::Ending::OutOfSight,
                 Ending::Opened => checklist::Ending::Opened,

@@ -3,7 +3,7 @@
 use super::bare::bare_word;
 use super::cx::{Cx, Found, Site, Source};
 use crate::checklist::draft::Line;
-use crate::checklist::{Piece, TextRef, Words};
+use crate::checklist::{Piece, StepIx, TextRef, Words};
 use crate::source::{At, Code, Span};
 use crate::terms::LineText;
 
@@ -70,6 +70,14 @@ impl Cx<'_, '_> {
                 return None;
             }
             return Some(Piece::Instance);
+        }
+        if name == "part" {
+            let Some(top) = site.inside else {
+                let found = "{part} stands outside of a repeat";
+                self.tell(Code::UnknownName, span, found, "use it in the steps of an Each only");
+                return None;
+            };
+            return Some(Piece::Part(StepIx { top, inner: None }));
         }
         if let Some(item) = name.strip_prefix("call ") {
             return Some(Piece::Call(self.item(&named(item))?));

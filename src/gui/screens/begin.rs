@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::card_entry;
+use super::{card_entry, rules};
 use crate::checklist::{Checklist, Input, Kind, ListRole, Step};
 use crate::event::{Recorded, Witness};
 use crate::gui::action::{Action, Place};
@@ -11,7 +11,6 @@ use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Start};
 use crate::terms::{Digest, ItemId, PersonId, Role, role};
-use crate::words;
 
 /// The run in the making.
 #[derive(Debug, Default)]
@@ -31,24 +30,24 @@ impl Draft {
         &mut self,
         view: View<'_>,
         digest: Digest,
-        item: ItemId,
+        item: Option<ItemId>,
         out: &mut Vec<Action>,
     ) -> bool {
         self.ask(view, digest, item);
         let (Some(open), Some(list)) = (view.open, view.library.get(digest)) else { return false };
         if self.missing(list).is_empty() {
-            out.push(self.start(open, &card_entry::Draft::default()));
+            out.push(self.start(view, open, &card_entry::Draft::default()));
             return true;
         }
         false
     }
 
     /// Fills in what the set-up says, and leaves the rest to the page: who a paper card names is not who is here now.
-    pub(super) fn ask(&mut self, view: View<'_>, digest: Digest, item: ItemId) {
+    pub(super) fn ask(&mut self, view: View<'_>, digest: Digest, item: Option<ItemId>) {
         let (Some(open), Some(list)) = (view.open, view.library.get(digest)) else { return };
         *self = Self {
             list: Some(digest),
-            item: Some(item),
+            item,
             roles: Vec::new(),
             recorder: open.situation.recorder,
             inputs: inputs(open, list, item),
@@ -84,11 +83,11 @@ impl Draft {
         open: &Open<'_>,
         list: &Checklist,
         role: &ListRole,
-        item: ItemId,
+        item: Option<ItemId>,
         able: &[PersonId],
     ) -> bool {
         let mapped =
-            open.situation.takes.iter().any(|(gun, who)| *gun == item && able.contains(who));
+            open.situation.takes.iter().any(|(gun, who)| Some(*gun) == item && able.contains(who));
         let counts = !role.optional || is_handed(list, role);
         able.len() > 1 && takes(role) && counts && !mapped
     }
@@ -120,13 +119,13 @@ impl Draft {
         missing
     }
 
-    fn start(&self, open: &Open<'_>, card: &card_entry::Draft) -> Action {
+    fn start(&self, view: View<'_>, open: &Open<'_>, card: &card_entry::Draft) -> Action {
         let roles = self.roles.iter().cloned();
         let (Some(list), Some(recorder)) = (self.list, self.recorder) else {
             return Action::Go(Place::Begin);
         };
         Action::Submit(Command::Ask(Ask::Start(Start {
-            overlays: Vec::new(),
+            overlays: self.overlays(view, open, list),
             lang: None,
             list,
             roles: roles.map(|(role, person)| Witness { role, person }).collect(),
@@ -136,6 +135,16 @@ impl Draft {
             card: card.number(),
             place: open.situation.place.clone(),
         })))
+    }
+}
+
+impl Draft {
+    /// The local rules and deviations that apply: taken from the production, so that nobody can forget one.
+    fn overlays(&self, view: View<'_>, open: &Open<'_>, list: Digest) -> Vec<Digest> {
+        let Some(found) = view.library.get(list) else { return Vec::new() };
+        let kind = open.production.kind_of(self.item);
+        let rules = open.production.overlays_for((found.id.as_str(), list), kind, open.now);
+        rules.iter().map(|file| file.sha256).collect()
     }
 }
 
@@ -153,8 +162,8 @@ fn ask(list: &Checklist, wanted: &str) -> String {
 }
 
 /// Every input with what is known of it: the item itself, and others where only one fits.
-fn inputs(open: &Open<'_>, list: &Checklist, item: ItemId) -> Vec<(String, String)> {
-    let mut subject = Some(item);
+fn inputs(open: &Open<'_>, list: &Checklist, item: Option<ItemId>) -> Vec<(String, String)> {
+    let mut subject = item;
     let value = |input: &Input| match input {
         Input::Item { id, kinds, .. } => {
             let mut fitting = open.book.items().into_iter().filter(|one| kinds.contains(&one.kind));
@@ -184,15 +193,15 @@ fn qualified(open: &Open<'_>, role: &ListRole) -> Vec<PersonId> {
 }
 
 /// Those whom the set-up names for a role of the list; first whoever takes this gun, and who has it for whoever gives it.
-fn named(open: &Open<'_>, role: &ListRole, item: ItemId) -> Vec<PersonId> {
+fn named(open: &Open<'_>, role: &ListRole, item: Option<ItemId>) -> Vec<PersonId> {
     let fits = filled_by(role);
     let crew = open.situation.crew.iter();
     let mut named: Vec<PersonId> =
         crew.filter(|(one, _)| fits.iter().any(|name| one.is(name))).map(|(_, who)| *who).collect();
     let first = if role.handler {
-        open.book.item(item).and_then(|item| item.holder)
+        item.and_then(|item| open.book.item(item)).and_then(|item| item.holder)
     } else {
-        open.situation.takes.iter().find(|(gun, _)| *gun == item).map(|(_, who)| *who)
+        open.situation.takes.iter().find(|(gun, _)| Some(*gun) == item).map(|(_, who)| *who)
     };
     named.sort_by_key(|person| Some(*person) != first);
     named
@@ -216,6 +225,12 @@ fn is_handed(list: &Checklist, role: &ListRole) -> bool {
         | Kind::Choose { .. }
         | Kind::Count { .. }
         | Kind::BlindCount { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Measure { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Match { .. }
         | Kind::Text { .. }
         | Kind::Wait { .. }
@@ -238,10 +253,14 @@ pub(in crate::gui) fn show(
         out.push(Action::Go(Place::Board));
         return;
     };
-    let tag = draft.item.map(|item| open.tag(item)).unwrap_or_default();
-    kit::page(ui, &format!("{}: {tag}", list.title), false, |ui| {
+    let title = draft
+        .item
+        .map_or_else(|| list.title.clone(), |item| format!("{}: {}", list.title, open.tag(item)));
+    // The item was chosen on the board.
+    let chosen = usize::from(draft.item.is_some());
+    kit::page(ui, &title, false, |ui| {
         kit::quiet(ui, &list.purpose);
-        kit::caption(ui, words::EXAMPLE);
+        rules::of_list(ui, Some(open), list.source.sha256);
         kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
         kit::card(ui, |ui| {
             kit::title(ui, "Who takes part");
@@ -271,7 +290,7 @@ pub(in crate::gui) fn show(
                 draft.recorder = Some(person);
             }
         });
-        for (input, (_, value)) in list.inputs.iter().zip(&mut draft.inputs).skip(1) {
+        for (input, (_, value)) in list.inputs.iter().zip(&mut draft.inputs).skip(chosen) {
             kit::card(ui, |ui| one_input(ui, open, input, value));
         }
         let missing = draft.missing(list);
@@ -287,7 +306,7 @@ pub(in crate::gui) fn show(
                 && !ui.ctx().text_edit_focused()
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
             if begin.pressed(ui) || entered {
-                out.push(draft.start(open, card));
+                out.push(draft.start(view, open, card));
             }
             if Button::new("Back to the board").quiet().pressed(ui) {
                 out.push(Action::Go(Place::Board));

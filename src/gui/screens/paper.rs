@@ -47,7 +47,7 @@ pub(in crate::gui) fn show(
             for list in view.library.lists().filter(|list| fits(list, item)) {
                 let button = Button::new(&list.title).name(format!("Card: {}", list.title));
                 if button.icon(icon::CLIPBOARD).left().enabled(ready).pressed(ui) {
-                    out.push(Action::Begin(list.source.sha256, item.id));
+                    out.push(Action::Begin(list.source.sha256, Some(item.id)));
                 }
             }
         });

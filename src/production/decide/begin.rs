@@ -8,6 +8,7 @@ use crate::production::command::Start;
 use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::refusal::{Refusal, StartFault};
+use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::Run;
 use crate::terms::{ItemId, PersonId, Role, RunId};
@@ -32,11 +33,20 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     faults.extend(role_faults(state, list, start, cx));
     let (item, input_faults) = inputs(state, list, start);
     faults.extend(input_faults);
+    let files = files(list);
+    let about = state.kind_of(item);
+    let live = start.recorded == Recorded::Live;
+    let rules = state.overlays_for((list.id.as_str(), start.list), about, cx.now);
+    // What a card was printed with is what its run was led through, whatever holds today.
+    if live && !rules.iter().map(|file| file.sha256).eq(start.overlays.iter().copied()) {
+        let rules = rules.iter().map(|file| file.id.clone()).collect();
+        faults.push(StartFault::Rules(RulesFault::OtherRules(rules)));
+    }
     let run = unused(cx, RunId::from_random, |id| state.run(id).is_some())?;
     let started = RunStarted {
         run,
-        files: files(list),
-        approved: false,
+        approved: state.all_approved(&files, cx.now),
+        files,
         lang: start.lang.clone().unwrap_or_else(|| list.lang.clone()),
         recorder: Some(start.recorder),
         recorded: start.recorded,
@@ -59,7 +69,6 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     }
     let held =
         |item: &ItemId| state.book.item(*item).is_some_and(|one| one.held_by(start.recorder));
-    let live = start.recorded == Recorded::Live;
     if live && items.iter().any(held) {
         faults.push(StartFault::RecorderHolds);
     }
@@ -76,7 +85,7 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
 }
 
 /// The files that a list is put together from: itself, its units in the order of their first use, its overlays by id.
-fn files(list: &Checklist) -> Vec<RunFile> {
+pub(super) fn files(list: &Checklist) -> Vec<RunFile> {
     let list_file = RunFile {
         used_as: FileAs::List,
         id: list.id.to_string(),
@@ -233,8 +242,59 @@ pub(super) fn bind(
     if state.is_stopped() && !clears {
         return Err(Refusal::Stopped);
     }
+    let faults = role_taken(state, (running, list), named, person, cx);
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
+    }
+    Ok(vec![Event::RunRole(RunRole { run, role: role.clone(), person })])
+}
+
+/// Gives a role of a run to somebody else: what was asked or answered in that role is asked again, for whoever has it now
+/// saw none of it.
+pub(super) fn hand_over(
+    state: &Production,
+    run: RunId,
+    role: &Role,
+    to: PersonId,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let (running, list) = open(state, run, cx)?;
+    if !running.is_open() {
+        return Err(Refusal::Run(crate::run::Refusal::Over));
+    }
+    if state.is_stopped() {
+        return Err(Refusal::Stopped);
+    }
+    let named = list.roles.iter().find(|one| one.role == *role).ok_or(Refusal::NoSuch("role"))?;
+    let from = running.holder(role.as_str()).filter(|from| *from != to);
+    let from = from.ok_or(Refusal::NoSuch("role that somebody else holds"))?;
+    let held = state
+        .items_of(running)
+        .into_iter()
+        .find(|item| state.book.item(*item).is_some_and(|item| item.held_by(from)));
+    // The gun does not change hands by a line about a role.
+    if let Some(item) = held.and_then(|item| state.book.item(item)) {
+        return Err(Refusal::StillHolds { tag: item.tag.clone() });
+    }
+    let faults = role_taken(state, (running, list), named, to, cx);
+    if !faults.is_empty() {
+        return Err(Refusal::Start(faults));
+    }
+    let mut events = vec![Event::RunRole(RunRole { run, role: role.clone(), person: to })];
+    events.extend(running.again_without(list, role).into_iter().map(Event::RunWithdrawn));
+    Ok(events)
+}
+
+/// Why somebody cannot take a role of a run.
+fn role_taken(
+    state: &Production,
+    (running, list): (&Run, &Checklist),
+    named: &ListRole,
+    person: PersonId,
+    cx: &Context<'_>,
+) -> Vec<StartFault> {
     let mut faults: Vec<StartFault> = qualified(state, named, person, cx).into_iter().collect();
-    if running.started().recorder == Some(person) && !role.is(crate::terms::role::RECORDER) {
+    if running.started().recorder == Some(person) && !named.role.is(crate::terms::role::RECORDER) {
         faults.push(StartFault::RecorderBusy(named.title.clone()));
     }
     let others = list.roles.iter().filter(|other| {
@@ -243,10 +303,7 @@ pub(super) fn bind(
     faults.extend(
         others.map(|other| StartFault::SamePerson(named.title.clone(), other.title.clone())),
     );
-    if !faults.is_empty() {
-        return Err(Refusal::Start(faults));
-    }
-    Ok(vec![Event::RunRole(RunRole { run, role: role.clone(), person })])
+    faults
 }
 
 /// Whether a list says of two of its roles that they are two people, whichever of them says it.

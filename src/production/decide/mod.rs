@@ -2,12 +2,14 @@
 
 mod begin;
 mod items;
+mod lists;
 mod people;
 mod runs;
 mod settling;
 mod statements;
 mod stops;
 
+pub use lists::last_day;
 pub use stops::Settler;
 
 pub(super) use runs::{answer, interrupt};
@@ -41,6 +43,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         }
         Ask::Start(start) => begin::start(state, start, cx)?,
         Ask::Bind { run, role, person } => Draft::of(begin::bind(state, *run, role, *person, cx)?),
+        Ask::HandOverRole { run, role, to } => {
+            Draft::of(begin::hand_over(state, *run, role, *to, cx)?)
+        }
         Ask::Answer { run, step, answer, at } => {
             Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
         }
@@ -51,6 +56,10 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Settle { stop, witnesses, why } => {
             Draft::of(stops::settle(state, *stop, witnesses, why.as_deref(), cx)?)
         }
+        Ask::SubmitList { file, by } => lists::submit(state, *file, *by, cx)?,
+        Ask::SetRules { overlays, why, by } => lists::rules(state, overlays, why, *by, cx)?,
+        Ask::Deviate(asked) => lists::deviate(state, asked, cx)?,
+        Ask::WithdrawList { file, why, by } => lists::withdraw(state, *file, why, *by, cx)?,
         Ask::Prepare(what) => statements::prepare(state, what, cx)?,
         Ask::Sign(signature) => Draft::of(statements::sign(state, signature, cx)?),
         Ask::Decline { statement, person } => {

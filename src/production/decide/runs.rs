@@ -1,8 +1,8 @@
 //! Runs: what an answer becomes, weak replies, and going on.
 
 use super::settling::{Seen, may_declare, settle};
-use crate::checklist::Checklist;
-use crate::event::{Event, ReplyRefused, RunInterrupted, RunResumed};
+use crate::checklist::{Checklist, Validity};
+use crate::event::{Event, ReplyRefused, RunInterrupted, RunResumed, Withdrawn};
 use crate::production::context::{Context, Signing};
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::state::Production;
@@ -35,7 +35,7 @@ pub(in crate::production) fn answer(
     let (running, list) = open(state, run, cx)?;
     let facts = state.facts(running, list, cx.names, cx.now);
     let claimed = at.filter(|_| running.is_recorded_after());
-    let when = When { now: cx.now, opened: cx.opened, claimed };
+    let when = When { now: cx.now, opened: cx.opened, claimed, seed: cx.fresh.seed() };
     let sign_first = cx.signing == Signing::AtTheMoment && !running.is_recorded_after();
     let outcome = running.answer(list, &facts, step, answer, when, sign_first)?;
     let mut events = reopened(state, running, list, &facts, &outcome.demands, cx);
@@ -113,9 +113,34 @@ pub(super) fn resume(
     if !running.is_open() || running.held().is_none() {
         return Err(Refusal::NoSuch("interrupted run"));
     }
-    let step = stands_at(state, running, list, cx);
+    let (again, ended) = outlived(state, running, list, cx);
+    let step = if again.is_empty() {
+        stands_at(state, running, list, cx)
+    } else {
+        list.steps.first().map(|step| step.path.clone())
+    };
     let step = step.ok_or(Refusal::Run(crate::run::Refusal::Over))?;
-    Ok(vec![Event::RunResumed(RunResumed { run, step })])
+    let withdrawn = again.into_iter().map(Event::RunWithdrawn);
+    Ok(withdrawn.chain(ended).chain([Event::RunResumed(RunResumed { run, step })]).collect())
+}
+
+/// What a run that stood still for longer than its list outlives does not keep: its answers, and what it declared.
+fn outlived(
+    state: &Production,
+    run: &Run,
+    list: &Checklist,
+    cx: &Context<'_>,
+) -> (Vec<Withdrawn>, Vec<Event>) {
+    let limit = list.validity.as_ref().and_then(Validity::outlives);
+    let since = run.held().and_then(|(_, since)| cx.now.since(since));
+    if !limit.is_some_and(|limit| since.is_none_or(|since| since > limit)) {
+        return (Vec::new(), Vec::new());
+    }
+    let declared = state.book.items().into_iter().filter(|item| {
+        item.in_force(cx.now).is_some_and(|declared| declared.run == Some(run.id()))
+    });
+    let ended = declared.flat_map(|item| state.book.doubt(item.id, UnverifiedWhy::Time, cx.now));
+    (run.begin_again(), ended.collect())
 }
 
 /// The step that a run goes on from: the one whose witnesses sign first, or else the next.

@@ -112,11 +112,17 @@ pub(super) fn settle(
                     say: say.clone(),
                 }));
                 // Whatever went into this run is in doubt with it: the tray as well as the gun.
+                let mut ended = Vec::new();
                 for item in state.items_of(run) {
-                    for event in book.doubt(item, UnverifiedWhy::Stop, cx.now) {
-                        rehearsed(state, &mut book, &event, cx);
-                        events.push(event);
-                    }
+                    ended.extend(book.doubt(item, UnverifiedWhy::Stop, cx.now));
+                }
+                // A STOP of a run about nothing in particular is about everything, as one that is called.
+                if item.is_none() {
+                    ended.extend(book.stop(None, cx.now));
+                }
+                for event in ended {
+                    rehearsed(state, &mut book, &event, cx);
+                    events.push(event);
                 }
             }
             Demand::Declare(declaring) => {

@@ -1,5 +1,6 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
+use super::lists;
 use super::settling::{Seen, may_declare, settle, until};
 use crate::checklist::Checklist;
 use crate::custody::{Item, What};
@@ -41,6 +42,8 @@ pub(super) fn prepare(
         Prepare::Sheet { person, struck } => sheet(state, *person, struck, cx)?,
         Prepare::Signoff { run } => signoff(state, *run, cx)?,
         Prepare::Roster => roster(state, cx)?,
+        Prepare::Approve { file, signers } => lists::approve(state, *file, *signers, cx)?,
+        Prepare::Deviate { file, signers } => lists::sign_deviation(state, *file, *signers, cx)?,
     };
     // One that took too long is void in the same line, and the line still ends with what it prepares.
     let mut events: Vec<Event> = dead
@@ -51,7 +54,7 @@ pub(super) fn prepare(
     Ok(Draft { events, end: true, objects: Vec::new() })
 }
 
-fn blank(kind: StatementKind, meaning: &str, cx: &Context<'_>) -> Prepared {
+pub(super) fn blank(kind: StatementKind, meaning: &str, cx: &Context<'_>) -> Prepared {
     Prepared {
         kind,
         about: None,
@@ -235,7 +238,8 @@ fn effects(
     cx: &Context<'_>,
 ) -> Result<(), Refusal> {
     match pending.prepared.kind {
-        StatementKind::Roster => {}
+        // What was approved or signed counts by the completed statement itself.
+        StatementKind::Roster | StatementKind::Approve | StatementKind::Deviate => {}
         StatementKind::Sheet => {
             let rows: Vec<(u64, u32)> =
                 pending.prepared.struck.iter().map(|row| (row.seq, row.i)).collect();
@@ -249,7 +253,7 @@ fn effects(
                 return Err(Refusal::LookAgain);
             }
             let facts = state.facts(run, list, cx.names, cx.now);
-            let (after, moves) = run.go_on(list, &facts, &declaring, cx.now);
+            let (after, moves) = run.go_on(list, &facts, &declaring, cx.now, cx.fresh.seed());
             // Settled together: a move that goes with the answer sees what was just declared.
             let demands: Vec<Demand> =
                 std::iter::once(Demand::Declare(declaring)).chain(moves).collect();

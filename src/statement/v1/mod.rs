@@ -1,5 +1,7 @@
 //! The templates of version 1, frozen: a change of any byte they write is a new version beside them.
 
+mod approve;
+mod deviate;
 mod page;
 mod roster;
 mod sheet;
@@ -38,6 +40,8 @@ pub(super) fn text(
         StatementKind::Roster => roster::body(&mut page)?,
         StatementKind::Sheet => sheet::body(&mut page, prepared)?,
         StatementKind::Signoff => signoff::body(&mut page, prepared)?,
+        StatementKind::Approve => approve::body(&mut page, prepared)?,
+        StatementKind::Deviate => deviate::body(&mut page, prepared)?,
     }
     let with_names = prepared.kind != StatementKind::Roster;
     let text = page.record(asked, covered, with_names)?;

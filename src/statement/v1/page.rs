@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Asked;
-use crate::event::{Created, Mode, Prepared};
+use crate::event::{Created, FileAs, Mode, Prepared, RunFile};
 use crate::statement::past::Past;
 use crate::statement::{Covered, Names, StatementError};
 use crate::terms::{PersonId, Role, State, UtcMillis, quoted};
@@ -36,6 +36,17 @@ impl<'a> Page<'a> {
     /// `PERSON or -`
     pub(super) fn person_or(&mut self, person: Option<PersonId>) -> Result<String, StatementError> {
         person.map_or_else(|| Ok("-".to_owned()), |person| self.person(person))
+    }
+
+    /// `list|unit|overlay: Q(id) revision n sha256:hex`
+    pub(super) fn file(&mut self, file: &RunFile) {
+        let label = match file.used_as {
+            FileAs::List => "list",
+            FileAs::Unit => "unit",
+            FileAs::Overlay => "overlay",
+        };
+        let id = quoted(&file.id);
+        self.line(&format!("{label}: {id} revision {} sha256:{}", file.rev, file.sha256));
     }
 
     /// The id of somebody whose name stands in the `name:` lines.

@@ -1,7 +1,7 @@
 //! The body of SIGN-OFF v1: one run as it stood when it was signed.
 
 use super::page::{Page, plain};
-use crate::event::{FileAs, Prepared};
+use crate::event::Prepared;
 use crate::statement::StatementError;
 use crate::statement::run_book::{Answer, RunBook, Step, Stop};
 use crate::terms::{RunId, quoted};
@@ -34,19 +34,21 @@ fn started(page: &mut Page<'_>, book: &RunBook) -> Result<(), StatementError> {
     let (scene, setup, take) = (quoted(&run.scene), quoted(&run.setup), quoted(&run.take));
     page.line(&format!("run: {} | scene {scene} | set-up {setup} | take {take}", run.run));
     for file in &run.files {
-        let label = match file.used_as {
-            FileAs::List => "list",
-            FileAs::Unit => "unit",
-            FileAs::Overlay => "overlay",
-        };
-        let id = quoted(&file.id);
-        page.line(&format!("{label}: {id} revision {} sha256:{}", file.rev, file.sha256));
+        page.file(file);
     }
     page.line(if run.approved {
         "status: approved by this production"
     } else {
         "status: example, not approved by this production"
     });
+    // Only a log that holds signed deviations has these lines, so no text of one without them is other than it was.
+    for one in &book.deviations {
+        let asked = &one.asked;
+        let who = page.who(one.signers.iter().map(|slot| (&slot.role, Some(slot.person))))?;
+        let (id, what, why) = (quoted(&asked.file.id), quoted(&asked.what), quoted(&asked.why));
+        let until = page.time(asked.until);
+        page.line(&format!("deviation: {id} | {what} | {why} | until {until} | signed by {who}"));
+    }
     if let Some(item) = run.item {
         let (tag, kind) = page.past.items.get(&item).ok_or(StatementError::NoItem { item })?;
         page.line(&format!("item: {item} {} {}", quoted(tag), quoted(kind.code())));

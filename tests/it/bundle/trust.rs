@@ -19,7 +19,7 @@ fn keys() -> [AllowedKey; 2] {
 fn the_file_of_a_bundle_is_fixed() {
     expect![[r#"
         device-e1b5e6a033977376 namespaces="export.showclear" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINVioZdwfvwDg4gE7dKcFTrSecWm/qNCUQCvAfFZizu2
-        p-3m8d0c namespaces="roster.showclear,sheet.showclear,signoff.showclear,restart.showclear,ratify.showclear,dayclose.showclear,amend.showclear,approve.showclear,handover.showclear" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFvPDmEjvr/1WzIZ4+59oTsf9DzU99LNPlwN7bue0vyV
+        p-3m8d0c namespaces="roster.showclear,sheet.showclear,signoff.showclear,restart.showclear,ratify.showclear,dayclose.showclear,amend.showclear,approve.showclear,handover.showclear,deviate.showclear" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFvPDmEjvr/1WzIZ4+59oTsf9DzU99LNPlwN7bue0vyV
     "#]].assert_eq(&write_allowed_signers(Mode::Live, &keys()).unwrap());
     expect![[r#"
         device-e1b5e6a033977376 namespaces="drill.showclear" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINVioZdwfvwDg4gE7dKcFTrSecWm/qNCUQCvAfFZizu2

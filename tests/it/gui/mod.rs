@@ -1,19 +1,25 @@
 //! The window over a laptop in memory: every page by its name, the curtain, and STOP by the pointer wherever one is.
 
 mod after;
+mod day;
+mod files;
 mod happened;
+mod head;
 mod held;
+mod kinds;
 mod main_job;
 mod names;
 mod pages;
 mod review;
+mod rules;
+mod scanner;
 mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
 mod unsaved;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use egui::accesskit::Role;

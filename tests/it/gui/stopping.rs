@@ -10,6 +10,7 @@ fn stop_by_the_pointer_takes_effect_within_one_frame_on_every_page() {
         Place::Sheet,
         Place::Book,
         Place::Checklists,
+        Place::Rules,
         Place::Export,
         Place::Review,
         Place::Settings,

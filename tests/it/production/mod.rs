@@ -8,6 +8,7 @@
 
 mod audit;
 mod declared;
+mod lists;
 mod people;
 mod property;
 mod refused;

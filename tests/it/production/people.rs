@@ -3,9 +3,9 @@
 use showclear::event::{Shown, is_over};
 use showclear::platform::SHIPPED;
 use showclear::production::{Ask, Happened, Moved, Prepare, Signing};
-use showclear::run::{Answer, FaceKind, Sealed};
+use showclear::run::{Answer, FaceKind, Kept, Part, Sealed};
 use showclear::terms::{
-    Act, Breach, Condition, ItemId, ItemKind, PersonId, Place, RunId, UtcMillis, role,
+    Act, Breach, Condition, Digest, ItemId, ItemKind, PersonId, Place, RunId, UtcMillis, role,
 };
 
 use super::world::World;
@@ -56,8 +56,11 @@ fn in_force(world: &World, kinds: impl Fn(ItemKind) -> bool) -> bool {
 }
 
 fn subject(world: &World, run: RunId) -> (String, i64) {
-    let item = world.state.run(run).and_then(|run| run.started().item).unwrap();
-    let item = world.state.book().item(item).unwrap();
+    let item = world.state.run(run).and_then(|run| run.started().item);
+    // A list about nothing in particular: as many guns as there are hands.
+    let Some(item) = item.and_then(|item| world.state.book().item(item)) else {
+        return (String::new(), 2);
+    };
     let chambers =
         if item.kind == ItemKind::Pistol { 1 } else { i64::from(item.capacity.unwrap_or(0)) };
     (item.tag.clone(), chambers)
@@ -78,7 +81,27 @@ fn answer(world: &mut World, said: u8, claimed: Option<UtcMillis>) -> Result<(),
         FaceKind::Say { .. } | FaceKind::Confirm | FaceKind::Custody { .. } => Answer::Done,
         FaceKind::Challenge { replies, .. } => Answer::Choice(which % replies.len()),
         FaceKind::Choose { of } => Answer::Choice(if said < 200 { 0 } else { which % of.len() }),
+        FaceKind::ChooseMany { of } => {
+            Answer::Several(if said < 200 { vec![0] } else { (0..of.len()).collect() })
+        }
         FaceKind::Count { .. } => Answer::Number(count),
+        FaceKind::Measure { min, max, .. } => Answer::Number(if said < 200 { *max } else { *min }),
+        FaceKind::Scan { .. } => {
+            Answer::Text(if said < 200 { tag } else { "4006381333932".into() })
+        }
+        FaceKind::Photo { least } => Answer::Files(vec![kept(); usize::try_from(*least).unwrap()]),
+        FaceKind::Attach => Answer::Files(vec![kept()]),
+        FaceKind::Proof { questions } if questions.is_empty() => Answer::Done,
+        FaceKind::Proof { questions } => {
+            Answer::Several(questions.iter().map(|one| which % one.of.len()).collect())
+        }
+        FaceKind::Parts { offered, .. } if offered.is_empty() => {
+            Answer::Parts((0..said % 3).map(|at| Part::Typed(format!("box {at}"))).collect())
+        }
+        FaceKind::Parts { offered, most, .. } => {
+            let few = usize::from(said % 3).min(usize::try_from(*most).unwrap());
+            Answer::Parts(offered.iter().take(few).map(|(part, _)| part.clone()).collect())
+        }
         FaceKind::Blind { .. } => {
             Answer::Blind(Sealed::new(count), Sealed::new(if said > 250 { 0 } else { count }))
         }
@@ -93,6 +116,11 @@ fn answer(world: &mut World, said: u8, claimed: Option<UtcMillis>) -> Result<(),
         FaceKind::Sign { .. } => Answer::Witnessed,
     };
     world.ask(Ask::Answer { run, step: face.step, answer, at: claimed })
+}
+
+/// A file that lies beside the log.
+fn kept() -> Kept {
+    Kept { name: "sample.png".into(), size: 68, sha256: Digest([9; 32]) }
 }
 
 fn moved(world: &mut World, item: ItemId, dice: Dice) {
@@ -210,10 +238,14 @@ fn start(world: &mut World, dice: Dice) {
             "cold-gun-dummies",
             "re-show",
             "every-kind",
-            "inspect-single-action",
+            "weapon-intake",
+            "blank-load-fire",
+            "blank-after-take",
+            "misfire",
+            "between-takes",
         ],
-        "P-03" => &["cold-gun-empty", "re-show", "inspect-semi-auto-restricted"],
-        "R-07" => &["rubber-out", "inspect-rubber-twin"],
+        "P-03" => &["cold-gun-empty", "re-show", "weapon-intake"],
+        "R-07" => &["rubber-out", "weapon-intake"],
         _ => &["dummy-tray-proof"],
     };
     let list = if dice.c > 240 {

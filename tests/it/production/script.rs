@@ -3,12 +3,19 @@
 use std::fmt::Write as _;
 
 use showclear::checklist::Input;
+use showclear::custody::Item;
 use showclear::event::{Event, Recorded, Shown, Witness};
 use showclear::production::{Ask, Happened, Moved, Prepare, SetUp, Signing, Start};
-use showclear::run::{Answer, FaceKind, Run, Sealed};
-use showclear::terms::{Act, Breach, ItemId, PersonId, RunId, role};
+use showclear::run::{Answer, FaceKind, Kept, Part, Run, Sealed};
+use showclear::terms::{Act, Breach, Digest, ItemId, ItemKind, PersonId, RunId, role};
 
 use super::world::{PEOPLE, World};
+
+/// A file of that name; its bytes are its name.
+fn file(name: &str) -> Kept {
+    let sha256 = Digest(<sha2::Sha256 as sha2::Digest>::digest(name.as_bytes()).into());
+    Kept { name: name.to_owned(), size: u64::try_from(name.len()).unwrap(), sha256 }
+}
 
 /// What came of one line of a script.
 pub(crate) type Came = Result<bool, String>;
@@ -16,17 +23,17 @@ pub(crate) type Came = Result<bool, String>;
 impl World {
     /// Does what one line of a script says. `Ok(false)` where nothing was to be recorded.
     ///
-    /// `start LIST TAG [card N]` · `answer WORDS` (`0` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
+    /// `start LIST TAG|- [card N] [INPUT=VALUE…]` · `answer WORDS` (`0` `many 0 2` `files side.png` `parts M-1 M-2` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
-    /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
+    /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `signing sheet|moment` · `end ROLE`
     pub(crate) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
         let run = self.run();
         let open = || run.ok_or_else(|| "no run is open".to_owned());
         match words.as_slice() {
-            ["start", list, tag] => self.start(list, tag, None),
-            ["start", list, tag, "card", card] => self.start(list, tag, card.parse().ok()),
+            ["start", list, tag, "card", card] => self.start(list, tag, card.parse().ok(), &[]),
+            ["start", list, tag, more @ ..] => self.start(list, tag, None, more),
             ["answer", said @ ..] => self.answer(said),
             ["show"] => self.show_step(None),
             ["show", "card", card] => self.show_step(card.parse().ok()),
@@ -69,6 +76,10 @@ impl World {
             ["bind", name, person] => {
                 let (role, person) = (name.parse().unwrap(), self.who(person));
                 self.asked(Ask::Bind { run: open()?, role, person })
+            }
+            ["hand-over", name, person] => {
+                let (role, to) = (name.parse().unwrap(), self.who(person));
+                self.asked(Ask::HandOverRole { run: open()?, role, to })
             }
             ["weak"] => {
                 let run = open()?;
@@ -204,17 +215,15 @@ impl World {
             });
             roles.extend(free.map(|person| Witness { role: one.role.clone(), person: person.id }));
         }
-        let first = found.inputs.first().unwrap().id().to_string();
-        let mut inputs = vec![(first, self.item(tag).to_string())];
-        inputs.extend(found.inputs.iter().skip(1).map(|input| {
-            let value = match input {
-                Input::Item { .. } => self.item("D-1").to_string(),
-                Input::Pick { of, .. } => of.first().unwrap().clone(),
-                Input::Text { .. } => "sample".to_owned(),
-                Input::Number { max, .. } => max.to_string(),
-            };
-            (input.id().to_string(), value)
-        }));
+        let inputs = found
+            .inputs
+            .iter()
+            .enumerate()
+            .map(|(at, input)| {
+                let value = if at == 0 { self.item(tag).to_string() } else { self.usual(input) };
+                (input.id().to_string(), value)
+            })
+            .collect();
         Start {
             overlays: Vec::new(),
             lang: None,
@@ -228,8 +237,29 @@ impl World {
         }
     }
 
-    fn start(&mut self, list: &str, tag: &str, card: Option<u32>) -> Came {
-        let start = self.start_of(list, tag, card);
+    /// What is given for an input that a script does not name: the first that fits.
+    fn usual(&self, input: &Input) -> String {
+        match input {
+            Input::Item { kinds, .. } => {
+                let items = self.state.book().items();
+                items.iter().find(|item| kinds.contains(&item.kind)).unwrap().id.to_string()
+            }
+            Input::Pick { of, .. } => of.first().unwrap().clone(),
+            Input::Number { max, .. } => max.to_string(),
+            Input::Text { .. } => "sample".to_owned(),
+        }
+    }
+
+    fn start(&mut self, list: &str, tag: &str, card: Option<u32>, more: &[&str]) -> Came {
+        let mut start = self.start_of(list, tag, card);
+        for given in more {
+            let (name, value) = given.split_once('=').unwrap();
+            let slot = start.inputs.iter_mut().find(|(input, _)| input == name).unwrap();
+            slot.1 = match self.state.book().by_tag(value) {
+                Some(item) => item.id.to_string(),
+                None => value.replace('_', " "),
+            };
+        }
         self.asked(Ask::Start(start))
     }
 
@@ -254,6 +284,13 @@ impl World {
                 Answer::Blind(Sealed::new(number(one)), Sealed::new(number(two)))
             }
             ["text", text @ ..] => Answer::Text(text.join(" ")),
+            ["many", which @ ..] => {
+                Answer::Several(which.iter().map(|which| which.parse().unwrap()).collect())
+            }
+            ["files", names @ ..] => Answer::Files(names.iter().map(|name| file(name)).collect()),
+            ["parts", names @ ..] => {
+                Answer::Parts(names.iter().map(|name| self.part(name)).collect())
+            }
             ["done"] => Answer::Done,
             ["waited", seconds] => Answer::Waited(seconds.parse::<u64>().unwrap() * 1_000),
             ["shown"] => Answer::ShownToAll,
@@ -262,6 +299,19 @@ impl World {
             other => panic!("no such answer: {other:?}"),
         };
         self.asked(Ask::Answer { run, step, answer, at })
+    }
+
+    /// A part by the tag of a magazine, the role of a person, or as it is typed.
+    fn part(&self, name: &str) -> Part {
+        let magazine = |item: &&Item| item.kind == ItemKind::Magazine && item.tag == *name;
+        if let Some(item) = self.state.book().items().into_iter().find(magazine) {
+            return Part::Magazine(item.id);
+        }
+        if PEOPLE.contains(&name) {
+            Part::Person(self.who(name))
+        } else {
+            Part::Typed(name.to_owned())
+        }
     }
 
     /// Shows to everybody whom the step at hand still names.
@@ -321,6 +371,10 @@ impl World {
                 if e.at.is_some() {
                     text.push_str(" (claimed)");
                 }
+            }
+            Event::RunParts(e) => write!(text, "{}: {} parts", e.step, e.parts.len()).unwrap(),
+            Event::RunDrawn(e) => {
+                write!(text, "{} asks about {}", e.step, e.picked.join(", ")).unwrap()
             }
             Event::RunPassed(e) => write!(text, "{} not asked", e.step).unwrap(),
             Event::RunWithdrawn(e) => {
@@ -414,12 +468,14 @@ impl World {
             | Event::UnlockFailed(_)
             | Event::ItemAdded(_)
             | Event::ItemParticulars(_)
-            | Event::RunParts(_)
-            | Event::RunDrawn(_)
             | Event::RunAcknowledged(_)
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
+            | Event::ListSubmitted(_)
+            | Event::ListRules(_)
+            | Event::ListDeviation(_)
+            | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => text.push_str(&code("k")),
         }
         text

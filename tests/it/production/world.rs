@@ -32,6 +32,9 @@ pub(crate) const PEOPLE: [&str; 8] = [
 /// A list with one step of every kind, beside the shipped ones.
 const EVERY_KIND: &str = include_str!("../../corpus/runs/every-kind.ron");
 
+/// A list with the kinds that are kept beside the log, named, measured and drawn.
+const MORE_KINDS: &str = include_str!("../../corpus/runs/more-kinds.ron");
+
 /// A production, and what stands around it.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -51,7 +54,10 @@ impl World {
         let units = crate::checklist::together("units-good");
         let units = units.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let more: Vec<(&str, &str)> =
-            std::iter::once(("every-kind.ron", EVERY_KIND)).chain(units).collect();
+            [("every-kind.ron", EVERY_KIND), ("more-kinds.ron", MORE_KINDS)]
+                .into_iter()
+                .chain(units)
+                .collect();
         Self::with(&more)
     }
 
@@ -110,6 +116,17 @@ impl World {
             (ItemKind::Pistol, "P-03", Action::SemiAuto, Barrel::Restricted, Some(10)),
             (ItemKind::Rubber, "R-07", Action::None, Barrel::None, None),
             (ItemKind::DummyTray, "D-1", Action::None, Barrel::None, Some(6)),
+            (ItemKind::Magazine, "M-1", Action::None, Barrel::None, Some(10)),
+            (ItemKind::Magazine, "M-2", Action::None, Barrel::None, Some(10)),
+            (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(50)),
+            (ItemKind::Magazine, "A-1", Action::None, Barrel::None, Some(15)),
+            (ItemKind::Shotgun, "S-01", Action::Pump, Barrel::Open, Some(5)),
+            (ItemKind::Rifle, "L-01", Action::Lever, Barrel::Open, Some(10)),
+            (ItemKind::Rifle, "K-01", Action::Bolt, Barrel::Solid, Some(5)),
+            (ItemKind::BlankOnly, "T-01", Action::SemiAuto, Barrel::Solid, Some(8)),
+            (ItemKind::Shotgun, "H-01", Action::Break, Barrel::Open, Some(2)),
+            (ItemKind::BlackPowder, "M-01", Action::MuzzleLoading, Barrel::Open, Some(1)),
+            (ItemKind::Replica, "N-01", Action::None, Barrel::None, None),
         ] {
             world
                 .ask(Ask::AddItem(NewItem {

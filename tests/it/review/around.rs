@@ -68,6 +68,7 @@ fn answers_fast_weak_and_withdrawn_and_how_the_run_ended() {
     let told = tale.under(STOPS);
     assert!(told.starts_with("G-07: run of show-clear, revision 3 was abandoned.\n"), "{told}");
     tale.line(&[&run_started("r-r2r2r2", "live", "")]);
+    tale.approved();
     tale.line(&[r#"{"k":"run.ended","run":"r-r2r2r2","how":"done"}"#]);
     let told = tale.under(STOPS);
     assert!(told.contains("abandoned") && !told.contains("no end"), "{told}");
@@ -234,6 +235,7 @@ fn sittings_gaps_tails_volumes_clocks_and_pins() {
 fn lists_that_are_examples_are_named_with_how_often_they_were_used() {
     let mut tale = a_run();
     tale.line(&[&run_started("r-r2r2r2", "live", "")]);
+    tale.approved();
     tale.line(&[
         &run_started("r-r3r3r3", "live", "").replace(r#""approved":false"#, r#""approved":true"#)
     ]);

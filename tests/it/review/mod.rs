@@ -2,6 +2,7 @@
 
 mod acts;
 mod around;
+mod lists;
 mod page;
 mod property;
 mod tale;

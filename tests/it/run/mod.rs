@@ -1,5 +1,6 @@
-//! Runs: every state by everything that can come, as text, and a golden run of every shipped list.
+//! Runs: every state by everything that can come, as text, a golden run of every shipped list, and what the work costs.
 
+mod budget;
 mod golden;
 mod paths;
 mod table;

@@ -10,8 +10,8 @@ use showclear::terms::Digest;
 pub(super) const ARMORER: &str = "p-7k2q9x";
 pub(super) const FIRST_AD: &str = "p-3m8d0c";
 pub(super) const PERFORMER: &str = "p-1v5tzr";
-const KEY_A: &str = "SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8";
-const KEY_B: &str = "SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM";
+pub(super) const KEY_A: &str = "SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8";
+pub(super) const KEY_B: &str = "SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM";
 
 pub(super) const WITNESSES: &str =
     r#"[{"role":"armorer","person":"p-7k2q9x"},{"role":"first_ad","person":"p-3m8d0c"}]"#;

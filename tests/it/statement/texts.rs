@@ -379,12 +379,20 @@ fn a_text_is_derived_only_where_it_was_prepared() {
 
 #[test]
 fn a_drill_has_one_namespace_and_nothing_else_shares_it() {
-    for kind in [StatementKind::Roster, StatementKind::Sheet, StatementKind::Signoff] {
+    for kind in [
+        StatementKind::Roster,
+        StatementKind::Sheet,
+        StatementKind::Signoff,
+        StatementKind::Approve,
+        StatementKind::Deviate,
+    ] {
         assert_eq!(namespace(kind, Mode::Drill), "drill.showclear");
     }
     assert_eq!(namespace(StatementKind::Roster, Mode::Live), "roster.showclear");
     assert_eq!(namespace(StatementKind::Sheet, Mode::Live), "sheet.showclear");
     assert_eq!(namespace(StatementKind::Signoff, Mode::Live), "signoff.showclear");
+    assert_eq!(namespace(StatementKind::Approve, Mode::Live), "approve.showclear");
+    assert_eq!(namespace(StatementKind::Deviate, Mode::Live), "deviate.showclear");
 }
 
 proptest! {

@@ -10,7 +10,10 @@ use showclear::bundle::{
 use showclear::event::Mode;
 use showclear::verify::{Files, Findings, Options, check};
 
-use super::maker::{ARMORER, FIRST_AD, Maker, check_folder, device_key, person_key, short};
+use super::maker::{ARMORER, FIRST_AD, Maker, SAFETY, check_folder, device_key, person_key, short};
+
+/// Whose key is which.
+const KEYS: [(&str, u8); 3] = [(ARMORER, 2), (FIRST_AD, 3), (SAFETY, 4)];
 
 pub(super) type Folder = BTreeMap<String, Vec<u8>>;
 
@@ -27,15 +30,16 @@ pub(super) fn files_of(made: &mut Maker) -> Folder {
     made.add(r#"{"k":"log.cut","why":"export"}"#);
     made.note();
     let mut files = made.folder();
+    let mut has_safety = false;
     for (number, text) in &made.texts {
         let stem = format!("statements/{}/{}", made.log, text.file_stem());
         files.insert(format!("{stem}.txt"), text.as_str().into());
-        let signers: &[(&str, u8)] = if text.file_stem().ends_with("roster") {
-            &[(ARMORER, 2), (FIRST_AD, 3)]
-        } else {
-            &[(ARMORER, 2)]
-        };
+        let signers = text.as_str().lines().filter_map(|line| {
+            let person = line.strip_prefix("signer: ")?.split(' ').nth(1)?;
+            KEYS.iter().find(|(known, _)| *known == person)
+        });
         for (person, seed) in signers {
+            has_safety |= *person == SAFETY;
             let space = showclear::statement::namespace(text.kind(), Mode::Live);
             let signature = person_key(*seed).sign(space, text.as_str().as_bytes()).unwrap();
             files.insert(format!("{stem}.{person}.sig"), signature.to_armor().into());
@@ -48,7 +52,8 @@ pub(super) fn files_of(made: &mut Maker) -> Folder {
         person: person.to_owned(),
         key: person_key(seed).public_key().to_string(),
     };
-    let keys = [device, person(ARMORER, 2), person(FIRST_AD, 3)];
+    let mut keys = vec![device, person(ARMORER, 2), person(FIRST_AD, 3)];
+    keys.extend(has_safety.then(|| person(SAFETY, 4)));
     files.insert(
         "allowed_signers".to_owned(),
         write_allowed_signers(BundleMode::Live, &keys).unwrap().into(),

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 pub(super) const ARMORER: &str = "p-7k2q9x";
 pub(super) const FIRST_AD: &str = "p-3m8d0c";
+pub(super) const SAFETY: &str = "p-9s5f2c";
 pub(super) const PRODUCTION: &str = "8c1f0e6d2a7b4935";
 
 pub(super) struct Maker {
@@ -75,6 +76,35 @@ impl Maker {
         made.roster(&[("root", ARMORER, 2), ("root", FIRST_AD, 3)]);
         made.declared();
         made
+    }
+
+    /// The usual three sign for lists: armorer, first AD and, with key 4, the safety officer.
+    pub(super) fn with_safety(mode: Mode) -> Self {
+        let mut made = Self::new(mode);
+        made.person(ARMORER, "armorer", 2);
+        made.person(FIRST_AD, "first_ad", 3);
+        made.person(SAFETY, "safety_officer", 4);
+        made.root(&[ARMORER, FIRST_AD], 2);
+        made.roster(&[("root", ARMORER, 2), ("root", FIRST_AD, 3), ("new", SAFETY, 4)]);
+        made
+    }
+
+    /// Proposes a list with these bytes and gives their SHA-256.
+    pub(super) fn submit(&mut self, bytes: &[u8]) -> String {
+        let sha256 = self.object(bytes);
+        self.add(&format!(
+            r#"{{"k":"list.submitted","files":[{{"as":"list","id":"gun","rev":1,"sha256":"{sha256}"}}],"title":"Gun","by":"{ARMORER}"}}"#
+        ));
+        sha256
+    }
+
+    /// Asks for a deviation by an overlay with these bytes, and gives their SHA-256.
+    pub(super) fn deviate(&mut self, list: &str, bytes: &[u8]) -> String {
+        let sha256 = self.object(bytes);
+        self.add(&format!(
+            r#"{{"k":"list.deviation","list":{{"as":"list","id":"gun","rev":1,"sha256":"{list}"}},"file":{{"as":"overlay","id":"no-rod","rev":1,"sha256":"{sha256}"}},"what":"Not rodded.","why":"Blocked.","until":"2026-12-01T00:00:00.000Z","by":"{ARMORER}"}}"#
+        ));
+        sha256
     }
 
     fn word(&self) -> &'static str {

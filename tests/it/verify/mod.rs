@@ -4,6 +4,7 @@ mod bundle;
 mod every_byte;
 mod forged;
 mod growth;
+mod lists;
 mod maker;
 mod relation;
 mod sample;

@@ -2,6 +2,7 @@
 
 use super::moved;
 use super::names::{gives, raised_last};
+use crate::checklist::Kind;
 use crate::checklist::check::names::{Gives, Key};
 use crate::checklist::draft::{self, Name};
 use crate::checklist::model::{Checklist, Part, StepIx};
@@ -16,6 +17,8 @@ pub(in crate::checklist::check) struct BroughtStep<'d> {
     pub(in crate::checklist::check) name: String,
     pub(in crate::checklist::check) ix: StepIx,
     pub(in crate::checklist::check) gives: Gives<'d>,
+    /// Whether it is a `Choose`.
+    pub(in crate::checklist::check) is_chosen: bool,
 }
 
 /// A file whose steps come into a list.
@@ -122,7 +125,8 @@ impl<'d> Brought<'d> {
             .into_iter()
             .filter_map(|(ix, name, step)| {
                 let ix = moved(&self.tops, ix)?;
-                Some(BroughtStep { name, ix, gives: gives(step, &self.roles) })
+                let is_chosen = matches!(step.kind, Kind::Choose { .. });
+                Some(BroughtStep { name, ix, gives: gives(step, &self.roles), is_chosen })
             })
             .collect();
         self.facts = list.facts.iter().map(|(name, _)| self.named(name).to_string()).collect();

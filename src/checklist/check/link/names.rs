@@ -8,7 +8,7 @@ use crate::checklist::{Choice, FlagIx, Kind, Piece, Step};
 /// What the answer to `step` can be named for; `roles` is what the list calls the roles of the file.
 pub(super) fn gives<'d>(step: &'d Step, roles: &[&'d str]) -> Gives<'d> {
     match &step.kind {
-        Kind::Count { .. } => Gives::Number,
+        Kind::Count { .. } | Kind::Measure { .. } => Gives::Number,
         Kind::BlindCount { roles: both, .. } => {
             Gives::Blind(both.iter().filter_map(|ix| roles.get(ix.position()).copied()).collect())
         }
@@ -16,9 +16,13 @@ pub(super) fn gives<'d>(step: &'d Step, roles: &[&'d str]) -> Gives<'d> {
             Gives::Tallies(tally.iter().map(|tally| tally.name.as_str()).collect())
         }
         Kind::Choose { of, .. } | Kind::Challenge { expect: of, .. } => Gives::Text(domain(of)),
-        Kind::Match { .. } | Kind::Text { .. } => Gives::Text(None),
+        Kind::Match { .. } | Kind::Scan { .. } | Kind::Text { .. } => Gives::Text(None),
         Kind::Say { .. }
         | Kind::Confirm { .. }
+        | Kind::ChooseMany { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Wait { .. }
         | Kind::Custody { .. }
         | Kind::Show { .. }
@@ -38,12 +42,19 @@ fn domain(of: &[Choice]) -> Option<Vec<&str>> {
 /// The answers that a step offers.
 fn choices(step: &Step) -> &[Choice] {
     match &step.kind {
-        Kind::Choose { of, .. } | Kind::Challenge { expect: of, .. } => of,
+        Kind::Choose { of, .. }
+        | Kind::ChooseMany { of, .. }
+        | Kind::Challenge { expect: of, .. } => of,
         Kind::Say { .. }
         | Kind::Confirm { .. }
         | Kind::Count { .. }
+        | Kind::Measure { .. }
         | Kind::BlindCount { .. }
         | Kind::Match { .. }
+        | Kind::Scan { .. }
+        | Kind::Photo { .. }
+        | Kind::Attach { .. }
+        | Kind::Proof { .. }
         | Kind::Text { .. }
         | Kind::Each { .. }
         | Kind::Wait { .. }

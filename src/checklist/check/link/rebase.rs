@@ -4,8 +4,8 @@ use super::{Brought, moved};
 use crate::checklist::check::names::{Key, key_of};
 use crate::checklist::model::{Clearing, FactIx, FlagIx, InputIx, RoleIx, StepIx, Stop, StopWhen};
 use crate::checklist::{
-    Choice, Condition, DeclareWhen, DeclaredState, Declares, Kind, NumberRef, Piece, ShowWhen,
-    Step, TextRef, Value, Words,
+    Choice, Condition, DeclareWhen, DeclaredState, Declares, Kind, NumberRef, Over, Piece,
+    ShowWhen, Step, TextRef, Value, Words,
 };
 
 /// Turns the places of one file into those of the list; `None` nowhere in a file that was checked.
@@ -48,6 +48,13 @@ impl Rebase<'_, '_> {
 
     fn item(&self, ix: InputIx) -> Option<InputIx> {
         self.inputs.get(ix.position()).copied()
+    }
+
+    fn item_or_none(&self, ix: Option<InputIx>) -> Option<Option<InputIx>> {
+        match ix {
+            Some(ix) => self.item(ix).map(Some),
+            None => Some(None),
+        }
     }
 
     fn flag(&mut self, ix: FlagIx) -> Option<FlagIx> {
@@ -136,14 +143,36 @@ impl Rebase<'_, '_> {
             Kind::Match { ask, against, item } => Kind::Match {
                 ask: self.words(ask)?,
                 against: self.text(against)?,
-                item: match item {
-                    Some(item) => Some(self.item(*item)?),
+                item: self.item_or_none(*item)?,
+            },
+            Kind::ChooseMany { ask, of } => {
+                Kind::ChooseMany { ask: self.words(ask)?, of: self.choices(of)? }
+            }
+            Kind::Measure { ask, unit, min, max } => {
+                Kind::Measure { ask: self.words(ask)?, unit: unit.clone(), min: *min, max: *max }
+            }
+            Kind::Photo { ask, least } => Kind::Photo { ask: self.words(ask)?, least: *least },
+            Kind::Attach { ask } => Kind::Attach { ask: self.words(ask)? },
+            Kind::Scan { ask, against, check } => Kind::Scan {
+                ask: self.words(ask)?,
+                against: match against {
+                    Some((text, item)) => Some((self.text(text)?, self.item_or_none(*item)?)),
                     None => None,
                 },
+                check: *check,
+            },
+            Kind::Proof { pick, from, on_fail, bench } => Kind::Proof {
+                pick: *pick,
+                from: from.iter().map(|ix| self.ix(*ix)).collect::<Option<_>>()?,
+                on_fail: self.ix(*on_fail)?,
+                bench: *bench,
             },
             Kind::Text { ask, max } => Kind::Text { ask: self.words(ask)?, max: *max },
             Kind::Each { over, most, part, tally, steps } => Kind::Each {
-                over: self.number(over)?,
+                over: match over {
+                    Over::Number(over) => Over::Number(self.number(over)?),
+                    Over::Named { ask, sort } => Over::Named { ask: self.words(ask)?, sort: *sort },
+                },
                 most: *most,
                 part: part.clone(),
                 tally: tally.clone(),
@@ -206,6 +235,7 @@ impl Rebase<'_, '_> {
             Some(match piece {
                 Piece::Literal(text) => Piece::Literal(text.clone()),
                 Piece::Instance => Piece::Instance,
+                Piece::Part(ix) => Piece::Part(self.ix(*ix)?),
                 Piece::Text(from) => Piece::Text(self.text(from)?),
                 Piece::Number(from) => Piece::Number(self.number(from)?),
                 Piece::Call(ix) => Piece::Call(self.item(*ix)?),

@@ -1,6 +1,7 @@
 //! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes and trays apart.
 
 mod card;
+mod day;
 mod keys;
 mod sight;
 mod strip;
@@ -89,6 +90,7 @@ pub(in crate::gui) fn show(
                 ui.add_space(vec2(0.0, space::XS).y);
             }
         }
+        day::show(ui, view, open, out);
     });
 }
 

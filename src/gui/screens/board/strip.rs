@@ -54,12 +54,13 @@ pub(super) fn show(
                 out.push(collect(open, &[one.item.id]));
             }
         }
-        if open.run_of(one.item.id).is_none() && !is_out(one.item) {
+        // Which of them fit a gun that is out, they say themselves.
+        if open.run_of(one.item.id).is_none() {
             for (list, title, letter) in &one.lists {
                 let button =
                     cell(title, icon::CLIPBOARD).name(format!("{title} {tag}")).key(key(letter));
                 if button.pressed(ui) {
-                    out.push(Action::Begin(*list, one.item.id));
+                    out.push(Action::Begin(*list, Some(one.item.id)));
                 }
             }
         }

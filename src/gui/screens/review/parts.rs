@@ -103,6 +103,10 @@ fn fold_over(
 
 fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
     let opened = fold_over(ui, draft, (Fold::Run, at), &run.heading, &run.below);
+    // Said whether it is unfolded or not: it stands on every report.
+    for one in &run.deviations {
+        kit::pill(ui, palette(ui).caution, icon::WARNING, one, Type::Caption);
+    }
     if opened {
         kit::quiet(ui, &run.roles);
         for step in &run.steps {

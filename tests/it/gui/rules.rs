@@ -1,0 +1,127 @@
+//! Approval and local rules through the window: who proposes, who signs, taking back, deviations, and what every run says.
+
+use super::*;
+
+const LIST: &str = "Cold gun: empty, shown clear";
+const ARMORER: &str = "Sample Armorer";
+const SAFETY: &str = "Sample Safety Officer";
+
+/// The page, with the armorer speaking.
+fn page() -> (World, Window) {
+    let (world, mut harness) = sampled();
+    press(&mut harness, "Go to Checklists");
+    press(&mut harness, "Approval and local rules");
+    press(&mut harness, &format!("Who is speaking: {ARMORER}"));
+    (world, harness)
+}
+
+fn proposed() -> (World, Window) {
+    let (world, mut harness) = page();
+    press(&mut harness, &format!("Open {LIST}"));
+    press(&mut harness, &format!("Propose {LIST}"));
+    assert!(shows(&harness, "waits for two signatures"));
+    press(&mut harness, &format!("Armorer or property master: {ARMORER}"));
+    (world, harness)
+}
+
+pub(super) fn approved() -> (World, Window) {
+    let (world, mut harness) = proposed();
+    press(&mut harness, &format!("Sign {LIST}"));
+    let text = session(&mut harness).statement_text().unwrap().as_str().to_owned();
+    assert!(text.contains("APPROVAL v1"), "{text}");
+    for line in text.lines() {
+        let shown = harness.query_all_by_label(line).next().is_some();
+        assert!(shown, "every line of the exact text is on the screen: {line}");
+    }
+    sign_as(&mut harness, ARMORER);
+    sign_as(&mut harness, SAFETY);
+    (world, harness)
+}
+
+#[test]
+fn a_list_becomes_this_productions_and_every_run_of_it_says_so() {
+    let (_world, mut harness) = approved();
+    assert!(shows(&harness, "Approved by this production"));
+    assert!(shows(&harness, "Sample Safety Officer, safety officer"));
+    press(&mut harness, "Go to Board");
+    press(&mut harness, "Show clear G-07");
+    assert!(shows(&harness, "List approved by this production"));
+}
+
+#[test]
+fn a_run_of_an_example_says_so_too() {
+    let (_world, mut harness) = sampled();
+    show_clear(&mut harness);
+    assert!(shows(&harness, "Example, not approved by this production"));
+    press(&mut harness, "Go to Board");
+    assert!(shows(&harness, "By an example list, not approved by this production"));
+}
+
+#[test]
+fn one_who_will_not_sign_leaves_it_an_example() {
+    let (_world, mut harness) = proposed();
+    press(&mut harness, &format!("Sign {LIST}"));
+    sign_as(&mut harness, ARMORER);
+    press(&mut harness, "I will not sign");
+    assert!(shows(&harness, "waits for two signatures"));
+    assert!(!shows(&harness, "Approved by this production"));
+}
+
+#[test]
+fn it_is_taken_back_with_a_reason_and_not_without() {
+    let (_world, mut harness) = approved();
+    press(&mut harness, &format!("Take back {LIST}"));
+    assert!(shows(&harness, "Approved by this production"), "not without a reason");
+    harness.get_by_role_and_label(Role::TextInput, "Why it is taken back").focus();
+    settle(&mut harness);
+    type_text(&mut harness, "Step 3 is wrong.");
+    press(&mut harness, &format!("Take back {LIST}"));
+    assert!(!shows(&harness, "Approved by this production"));
+    press(&mut harness, "Go to Board");
+    press(&mut harness, "Show clear G-07");
+    assert!(shows(&harness, "Example, not approved by this production"));
+}
+
+/// A deviation, asked for and open on the page.
+pub(super) fn asked() -> (World, Window) {
+    let (world, mut harness) = page();
+    press(&mut harness, "Ask for a deviation \u{2026}");
+    let wanted = format!("From which list: {LIST}");
+    let list = harness.query_all_by_label_contains(&wanted);
+    let name = list.filter_map(|node| node.accesskit_node().label()).next().unwrap();
+    press(&mut harness, &name);
+    press(&mut harness, "What is loosened: A step is left out");
+    let step = harness.query_all_by_label_contains("Which step: 4.");
+    let name = step.filter_map(|node| node.accesskit_node().label()).next().unwrap();
+    press(&mut harness, &name);
+    for (label, text) in
+        [("What is done otherwise", "The bore is not rodded."), ("Why", "The barrel is blocked.")]
+    {
+        harness.get_by_role_and_label(Role::TextInput, label).focus();
+        settle(&mut harness);
+        type_text(&mut harness, text);
+    }
+    let days = harness.query_all_by_label_contains("Until when: 3 d");
+    let name = days.filter_map(|node| node.accesskit_node().label()).next().unwrap();
+    press(&mut harness, &name);
+    (world, harness)
+}
+
+#[test]
+fn a_deviation_is_asked_for_signed_by_two_and_ended() {
+    let (_world, mut harness) = asked();
+    press(&mut harness, "Ask for it");
+    assert!(shows(&harness, "Not signed: does not apply"));
+    press(&mut harness, "Open the deviation deviation-1");
+    press(&mut harness, "Sign the deviation");
+    for name in [ARMORER, SAFETY] {
+        sign_as(&mut harness, name);
+    }
+    assert!(shows(&harness, "In force"));
+    assert!(shows(&harness, "The barrel is blocked."), "what, why, until and who");
+    harness.get_by_role_and_label(Role::TextInput, "Why it ends").focus();
+    settle(&mut harness);
+    type_text(&mut harness, "The barrel is free.");
+    press(&mut harness, "End the deviation");
+    assert!(!shows(&harness, "In force"));
+}
