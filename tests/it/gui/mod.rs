@@ -38,6 +38,7 @@ struct Laptop {
     session: Option<Session>,
     notices: Vec<HostNotice>,
     settings: Settings,
+    library: Arc<Library>,
     jobs: Jobs,
     wishes: Arc<Mutex<Vec<String>>>,
 }
@@ -48,6 +49,7 @@ impl Laptop {
             session,
             notices: Vec::new(),
             settings: Settings::default(),
+            library: shipped(),
             jobs: Jobs::default(),
             wishes: Arc::default(),
         }
@@ -88,7 +90,7 @@ impl Host for Laptop {
     }
 
     fn library(&self) -> Arc<Library> {
-        shipped()
+        Arc::clone(&self.library)
     }
 
     fn settings(&self) -> &Settings {

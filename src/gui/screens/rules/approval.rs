@@ -38,7 +38,10 @@ pub(super) fn show(
     out: &mut Vec<Action>,
 ) {
     kit::section(ui, "Lists", |ui| {
-        for list in view.library.lists() {
+        // One that is opened stands alone, so that all that can be done about it is in sight.
+        let opened = draft.opened;
+        let shown = |file: Digest| opened.is_none_or(|one| one == file);
+        for list in view.library.lists().filter(|list| shown(list.source.sha256)) {
             let list = One {
                 title: &list.title,
                 id: list.id.as_str(),
