@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::checklist::Checklist;
 use crate::custody::{Book, Item, Past, Showing, What};
 use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
-use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Situation};
-use crate::terms::{Act, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
+use crate::session::{Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Situation};
+use crate::terms::{
+    Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
+};
 use crate::words;
 
 /// The whole window's view.
@@ -56,6 +59,8 @@ pub struct WayOn {
 pub struct Work {
     /// Which.
     pub job: JobId,
+    /// What sort.
+    pub kind: JobKind,
     /// What it is.
     pub words: &'static str,
     /// How far, in thousandths.
@@ -145,6 +150,8 @@ pub struct Open<'a> {
     pub signing: Option<SigningSight<'a>>,
     /// Whose sheets hold rows not signed yet.
     pub sheets: &'a [Sheet],
+    /// The pictures of answers that were read; none where it is no picture.
+    pub pictures: &'a BTreeMap<Digest, Option<Pixels>>,
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -158,6 +165,8 @@ pub struct RunSight<'a> {
     pub run: &'a Run,
     /// The list's title.
     pub title: &'a str,
+    /// The list, where it is at hand.
+    pub list: Option<&'a Checklist>,
     /// The step; `None` when there is none left or the run is over.
     pub face: Option<Face>,
     /// What its witnesses sign before it goes on, where the production signs at the moment.

@@ -36,7 +36,7 @@ fn every_page_holds_what_it_is_for() {
 }
 
 #[track_caller]
-fn names_are_certain(harness: &Window, place: &str) {
+pub(super) fn names_are_certain(harness: &Window, place: &str) {
     let all = controls(harness);
     assert!(!all.is_empty(), "{place}");
     let mut seen = BTreeSet::new();
@@ -270,6 +270,6 @@ fn a_typed_path_replaces_no_file() {
         settle(&mut harness);
     }
     assert!(shows(&harness, "/stick/mine.zip is there already"));
-    let kept = world.lock().outside[std::path::Path::new("/stick/mine.zip")].clone();
+    let kept = world.lock().outside[Path::new("/stick/mine.zip")].clone();
     assert_eq!(kept, b"precious");
 }
