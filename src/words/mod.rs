@@ -43,9 +43,7 @@ pub fn of_list(id: &str) -> Option<(&'static str, &'static str)> {
         "between-takes" => ("Between takes", "W"),
         "misfire" => ("Misfire or jam", "J"),
         "dummy-tray-proof" => ("Prove the tray", "T"),
-        "inspect-single-action" | "inspect-semi-auto-restricted" | "inspect-rubber-twin" => {
-            ("Inspect", "N")
-        }
+        "weapon-intake" => ("Take in and inspect", "N"),
         _ => return None,
     })
 }
