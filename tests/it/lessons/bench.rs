@@ -1,4 +1,4 @@
-//! The rows that the bench catches: where dummies come from, and whether every one was proven.
+//! The rows that the bench catches: what comes in, where dummies come from, and whether every one was proven.
 
 use super::{PROVEN, after, says, world_without};
 use crate::production::world::World;
@@ -65,6 +65,16 @@ pub(super) fn those_that_are_missing_are_asked_for() {
     says(&after(&mut world, &format!("start wrap -\n{wrap}")), "STOP dummies-open");
     let mut less = world_without("wrap", &["dummies-open"]);
     let told = after(&mut less, &format!("start wrap-less -\n{wrap}"));
+    assert!(!told.contains("STOP"), "{told}");
+}
+
+pub(super) fn more_or_less_than_the_manifest() {
+    let case = "answer 0\nanswer n 4\nanswer blind 3 3";
+    let mut world = World::new();
+    let told = after(&mut world, &format!("start weapon-intake G-07\n{case}"));
+    says(&told, "STOP pieces-differ");
+    let mut less = world_without("weapon-intake", &["pieces-differ"]);
+    let told = after(&mut less, &format!("start weapon-intake-less G-07\n{case}"));
     assert!(!told.contains("STOP"), "{told}");
 }
 

@@ -57,7 +57,12 @@ pub(super) const ROWS: &[Row] = &[
         "dummies-out and wrap: as many back as went in, or STOP (the time it needs: not yet planned)",
         bench::those_that_are_missing_are_asked_for,
     ),
-    not_yet(7, "The supplier kept no written inventory", "intake: the manifest, line by line"),
+    caught(
+        7,
+        "The supplier kept no written inventory",
+        "weapon-intake: pieces counted by two against what the supplier confirms; a difference is STOP",
+        bench::more_or_less_than_the_manifest,
+    ),
     caught(
         8,
         "Two sorts of dummy were in use, told apart by different signs",
