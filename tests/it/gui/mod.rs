@@ -7,6 +7,7 @@ mod happened;
 mod head;
 mod held;
 mod kinds;
+mod lists;
 mod main_job;
 mod names;
 mod pages;

@@ -70,7 +70,7 @@ pub(in crate::gui) fn show(
             sheet::signing(ui, open, &mut draft.signing, out);
             return;
         }
-        if Button::new("Back to the lists").icon(icon::ARROW_LEFT).pressed(ui) {
+        if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
             out.push(Action::Go(Place::Checklists));
         }
         kit::quiet(
