@@ -172,12 +172,7 @@ impl Set {
 }
 
 /// What an overlay names must be there: its lists, and the roles that it tightens in one of them at least.
-fn named(
-    overlay: &Overlay,
-    lists: &[Arc<Checklist>],
-    known: &[&str],
-    mistakes: &mut Mistakes,
-) {
+fn named(overlay: &Overlay, lists: &[Arc<Checklist>], known: &[&str], mistakes: &mut Mistakes) {
     let adds = overlay.draft.add.iter().flatten().flat_map(|add| add.value.on.iter().flatten());
     let all: Vec<&Name> = overlay.draft.on.iter().flatten().chain(adds).collect();
     for name in all.into_iter().filter(|name| !known.contains(&name.value.as_str())) {

@@ -1,8 +1,6 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{
-    CutWhy, Durable, Kept, LocalRule, Mode, Recorded, RowRef, RunFile, Shown, Witness,
-};
+use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
 use crate::run::Answer;
 use crate::terms::{
     Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
@@ -134,8 +132,8 @@ pub enum Ask {
     },
     /// Say which local rules hold from now on: these overlays and no others.
     SetRules {
-        /// The overlays, and where each applies.
-        overlays: Vec<LocalRule>,
+        /// The overlays, by the SHA-256 of their bytes.
+        overlays: Vec<Digest>,
         /// Why they change.
         why: String,
         /// Who says so.
@@ -175,8 +173,8 @@ pub enum Ask {
 pub struct Deviate {
     /// The list, by the SHA-256 of its bytes.
     pub list: Digest,
-    /// The overlay that makes the change.
-    pub file: RunFile,
+    /// The overlay that makes the change, by the SHA-256 of its bytes.
+    pub file: Digest,
     /// What is done otherwise.
     pub what: String,
     /// Why.

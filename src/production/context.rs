@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::checklist::{Checklist, Set, Source};
+use crate::checklist::{Checklist, Overlay, Set, Source};
 use crate::event::{Entry, Event, Events};
 use crate::run::Run;
 use crate::terms::{Digest, PersonId, Stamp};
@@ -115,7 +115,43 @@ impl Library {
     #[must_use]
     pub fn source(&self, sha256: Digest) -> Option<&Source> {
         let all = self.lists.values().chain(self.tightened.values());
-        all.flat_map(|list| list.sources()).find(|source| source.sha256 == sha256)
+        let mut parts = all.flat_map(|list| list.sources());
+        let here = |source: &&Source| source.sha256 == sha256;
+        parts.find(here).or_else(|| self.set.files().map(|(source, _)| source).find(here))
+    }
+
+    /// The overlay of those bytes.
+    #[must_use]
+    pub fn overlay(&self, sha256: Digest) -> Option<&Arc<Overlay>> {
+        self.set.overlays().into_iter().find(|overlay| overlay.source.sha256 == sha256)
+    }
+
+    /// Puts a list together with overlays that are at hand; whether they fit.
+    pub fn tighten(&mut self, list: Digest, overlays: &[Digest]) -> bool {
+        if self.with(list, overlays).is_some() {
+            return true;
+        }
+        let found: Option<Vec<Arc<Overlay>>> =
+            overlays.iter().map(|overlay| self.overlay(*overlay).cloned()).collect();
+        let (Some(found), Some(list)) = (found, self.get(list)) else { return false };
+        let Ok(tightened) = self.set.tightened(list, &found) else { return false };
+        self.add(tightened);
+        true
+    }
+
+    /// With more files at hand, each with its name; what was put together stays so.
+    #[must_use]
+    pub fn with_texts(&self, more: &[(String, String)]) -> Self {
+        let files = self.set.files().map(|(source, _)| (source.name.as_str(), &*source.text));
+        // Those that were given by themselves are in no set; of the same bytes given twice the first is read.
+        let alone = self.lists.values().map(|list| (list.source.name.as_str(), &*list.source.text));
+        let more = more.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut library = Self::of_set(Set::read(files.chain(alone).chain(more)));
+        for (sha256, list) in &self.lists {
+            library.lists.entry(*sha256).or_insert_with(|| Arc::clone(list));
+        }
+        library.tightened.clone_from(&self.tightened);
+        library
     }
 
     /// The list of that id with the highest revision.

@@ -25,7 +25,7 @@ pub use command::{
     Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
-pub use decide::{Settler, decide};
+pub use decide::{Settler, decide, last_day};
 pub use note::note;
 pub use refusal::{Refusal, StartFault};
 pub use rules::{Deviation, Proposal, Rules, Signed, Standing};

@@ -230,9 +230,16 @@ impl Production {
             .filter(|one| one.is_in_force(now) && one.asked.list.sha256 == sha256)
             .map(|one| &one.asked.file);
         let mut all: Vec<&RunFile> = rules.chain(deviations).collect();
-        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all.sort_by(|a, b| (&a.id, a.rev).cmp(&(&b.id, b.rev)));
         all.dedup_by(|a, b| a.sha256 == b.sha256);
         all
+    }
+
+    /// The overlays that a run may still need: those of the local rules, and of every deviation that is not over.
+    pub fn overlays(&self) -> impl Iterator<Item = &RunFile> {
+        let rules = self.governance.rules.iter().flat_map(|rules| &rules.overlays);
+        let deviations = self.governance.deviations.values();
+        rules.map(|rule| &rule.file).chain(deviations.map(|one| &one.asked.file))
     }
 
     /// The kind of the item that a run would be about.
@@ -276,9 +283,9 @@ impl Production {
     }
 }
 
-/// Whether a rule applies to a list and to an item of that kind; of a kind that is not known it does.
+/// Whether a rule applies to a list and to an item of that kind.
 fn applies(rule: &LocalRule, list: &str, kind: Option<ItemKind>) -> bool {
     let on = rule.on.is_empty() || rule.on.iter().any(|id| id == list);
-    let of_kind = kind.is_none_or(|kind| rule.kinds.is_empty() || rule.kinds.contains(&kind));
+    let of_kind = rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind));
     on && of_kind
 }

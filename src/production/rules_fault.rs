@@ -16,9 +16,6 @@ pub enum RulesFault {
     /// It is retired, or a draft.
     #[error("{0} is not released")]
     NotReleased(String),
-    /// A file that is used as something else.
-    #[error("{0} is not an overlay")]
-    NotAnOverlay(String),
     /// An overlay that loosens is no rule: it holds by a signed deviation alone.
     #[error("{0} deviates from a list")]
     Deviates(String),
@@ -78,7 +75,6 @@ impl RulesFault {
             Self::NotAtHand(_) => "Choose it again from the lists as they are now.",
             Self::MayNot(_) => "Let one of those propose it.",
             Self::NotReleased(_) => "Release it first.",
-            Self::NotAnOverlay(_) => "Choose an overlay.",
             Self::Deviates(_) => "Ask for a deviation instead.",
             Self::DeviatesNot(_) => "Switch it on as a local rule instead.",
             Self::SaysOtherwise(_) => "Say what the file says, or change the file.",

@@ -1,11 +1,12 @@
 //! A deviation as it is asked for in the window: the overlay that makes it, written from what was chosen and typed.
 
+use std::sync::Arc;
+
 use super::notice::{Ticket, Trouble};
 use super::ports::Object;
 use super::sitting::Session;
 use super::statements::PreviewError;
-use crate::event::{FileAs, RunFile};
-use crate::production::{Ask, Command, Deviate, Refusal};
+use crate::production::{Ask, Command, Deviate, Refusal, last_day};
 use crate::terms::{Digest, LineText, PersonId, UtcMillis};
 
 /// What a deviation loosens.
@@ -44,8 +45,8 @@ impl Session {
         let list = self.library().get(form.list).ok_or(Refusal::NoSuch("checklist"))?;
         let what = LineText::parse(&form.what, LineText::REASON).map_err(Trouble::from)?;
         let why = LineText::parse(&form.why, LineText::REASON).map_err(Trouble::from)?;
-        let id = self.free_id();
-        let day = until_day(form.until, self.offset());
+        let (id, lang) = (self.free_id(), list.lang.clone());
+        let day = last_day(form.until, self.offset());
         let loosens = match &form.loosens {
             Loosens::Skip(step) => format!("skip: [{}]", ron(step)),
             Loosens::Lasts(minutes) => format!("lasts: Min({minutes})"),
@@ -53,7 +54,7 @@ impl Session {
         let text = format!(
             "Overlay(\n    schema: 1, id: {}, rev: 1, status: Released, lang: {},\n    title: {}, purpose: {},\n    on: [{}],\n    deviates: Deviates(what: {}, why: {}, until: {}),\n    {loosens},\n)\n",
             ron(&id),
-            ron(&list.lang),
+            ron(&lang),
             ron("Deviation"),
             ron(what.as_str()),
             ron(list.id.as_str()),
@@ -61,8 +62,14 @@ impl Session {
             ron(why.as_str()),
             ron(&day),
         );
-        let object = Object::of(text.into_bytes());
-        let file = RunFile { used_as: FileAs::Overlay, id, rev: 1, sha256: object.digest };
+        let object = Object::of(text.clone().into_bytes());
+        let file = object.digest;
+        let library = self.library.with_texts(&[(format!("{id}.ron"), text)]);
+        if let Some((_, mistakes)) = library.set().mistaken().find(|(one, _)| one.sha256 == file) {
+            let first = mistakes.first().map(ToString::to_string);
+            return Err(Trouble::Line(first.unwrap_or_default()).into());
+        }
+        self.library = Arc::new(library);
         let asked = Deviate {
             list: form.list,
             file,
@@ -72,6 +79,34 @@ impl Session {
             by: form.by,
         };
         Ok(self.submit_with(Command::Ask(Ask::Deviate(asked)), vec![object]))
+    }
+
+    /// Puts together what a run needs that begins, or that was going on.
+    pub(super) fn put_together(&mut self, list: Digest, overlays: &[Digest]) {
+        if self.library.with(list, overlays).is_none() {
+            Arc::make_mut(&mut self.library).tighten(list, overlays);
+        }
+    }
+
+    /// The overlays of the rules, of deviations and of runs that go on, as they were kept: the files may be others by now.
+    pub(super) fn take_up(&mut self, kept: &[(String, String)]) {
+        let missing: Vec<(String, String)> = kept
+            .iter()
+            .filter(|(_, text)| self.library.source(Object::of(text.as_bytes()).digest).is_none())
+            .cloned()
+            .collect();
+        if !missing.is_empty() {
+            self.library = Arc::new(self.library.with_texts(&missing));
+        }
+        let going: Vec<(Digest, Vec<Digest>)> = self
+            .state
+            .runs()
+            .filter_map(|run| Some((run.list()?, run.overlays())))
+            .filter(|(_, overlays)| !overlays.is_empty())
+            .collect();
+        for (list, overlays) in going {
+            self.put_together(list, &overlays);
+        }
     }
 
     /// `deviation-n`, with the first number that no deviation of this production has.
@@ -86,10 +121,4 @@ impl Session {
 /// A text as a file has it.
 fn ron(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// The last day on which it holds, by the calendar here.
-fn until_day(until: UtcMillis, offset: i32) -> String {
-    let last = UtcMillis::new(until.millis() - 1);
-    last.local(offset).chars().take(10).collect()
 }

@@ -122,6 +122,9 @@ impl Session {
             }
             (Command::Ask(_) | Command::Happened(_), _) => None,
         };
+        if let Command::Ask(Ask::Start(start)) = &command {
+            self.put_together(start.list, &start.overlays);
+        }
         let seat = self.seat;
         let raises = self.raises(&command, opened.as_ref());
         let entered = self.now.clone();

@@ -127,6 +127,7 @@ impl Session {
         for (digest, name) in ground.names {
             session.learn(digest, name);
         }
+        session.take_up(&ground.overlays);
         for (path, bytes) in ground.keep {
             session.keep(Order::Keep { path, bytes });
         }

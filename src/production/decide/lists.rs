@@ -2,7 +2,7 @@
 
 use super::begin::files;
 use super::statements::blank;
-use crate::checklist::Status;
+use crate::checklist::{Overlay, Status};
 use crate::event::{
     Event, FileAs, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule, Prepared,
     RunFile, Signer, StatementKind,
@@ -45,16 +45,22 @@ fn line(events: Vec<Event>, objects: Vec<Digest>) -> Draft {
     Draft { events, end: false, objects }
 }
 
-/// The files that a released list at hand is put together from, and its title.
-fn at_hand(first: Digest, cx: &Context<'_>) -> Result<(Vec<RunFile>, String), Refusal> {
-    let list = cx.library.get(first).ok_or_else(|| RulesFault::NotAtHand(first.to_string()))?;
-    match list.status {
-        Status::Released => Ok((files(list), list.title.clone())),
-        Status::Draft | Status::Retired => Err(RulesFault::NotReleased(list.title.clone()).into()),
+/// Only what is released is proposed, set as a rule, or deviates.
+fn released(status: Status, title: &str) -> Result<(), Refusal> {
+    match status {
+        Status::Released => Ok(()),
+        Status::Draft | Status::Retired => Err(RulesFault::NotReleased(title.to_owned()).into()),
     }
 }
 
-/// Proposes a list as it is at hand. What was approved of the same bytes counts no more.
+fn overlay<'l>(file: Digest, cx: &Context<'l>) -> Result<(&'l Overlay, RunFile), Refusal> {
+    let found = cx.library.overlay(file).ok_or(RulesFault::NotAtHand(file.to_string()))?;
+    released(found.status, &found.title)?;
+    let id = found.id.to_string();
+    Ok((found, RunFile { used_as: FileAs::Overlay, id, rev: found.rev, sha256: file }))
+}
+
+/// Proposes a list or overlay as it is at hand. What was approved of the same bytes counts no more.
 pub(super) fn submit(
     state: &Production,
     first: Digest,
@@ -62,7 +68,13 @@ pub(super) fn submit(
     cx: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     may(state, by, cx)?;
-    let (files, title) = at_hand(first, cx)?;
+    let (files, title) = if let Some(list) = cx.library.get(first) {
+        released(list.status, &list.title)?;
+        (files(list), list.title.clone())
+    } else {
+        let (found, file) = overlay(first, cx)?;
+        (vec![file], found.title.clone())
+    };
     let objects = files.iter().map(|file| file.sha256).collect();
     Ok(line(vec![Event::ListSubmitted(ListSubmitted { files, title, by })], objects))
 }
@@ -86,26 +98,32 @@ pub(super) fn withdraw(
 /// Sets the local rules: these overlays and no others.
 pub(super) fn rules(
     state: &Production,
-    overlays: &[LocalRule],
+    overlays: &[Digest],
     why: &str,
     by: PersonId,
     cx: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     may(state, by, cx)?;
     let why = LineText::parse(why, LineText::REASON)?.to_string();
-    let mut overlays = overlays.to_vec();
-    overlays.sort_by(|a, b| a.file.id.cmp(&b.file.id));
-    for (at, rule) in overlays.iter().enumerate() {
-        let id = &rule.file.id;
-        if rule.file.used_as != FileAs::Overlay {
-            return Err(RulesFault::NotAnOverlay(id.clone()).into());
+    let mut rules = Vec::new();
+    for file in overlays {
+        let (found, file) = overlay(*file, cx)?;
+        if found.deviates.is_some() {
+            return Err(RulesFault::Deviates(found.title.clone()).into());
         }
-        if overlays.get(at + 1).is_some_and(|next| next.file.id == *id) {
-            return Err(RulesFault::Twice(id.clone()).into());
-        }
+        let on = found.on.iter().map(ToString::to_string).collect();
+        rules.push(LocalRule { file, on, kinds: found.kinds.clone() });
     }
-    let objects = overlays.iter().map(|rule| rule.file.sha256).collect();
-    Ok(line(vec![Event::ListRules(ListRules { overlays, why, by })], objects))
+    rules.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+    let twice = rules.windows(2).find_map(|two| match two {
+        [one, other] if one.file.id == other.file.id => Some(one.file.id.clone()),
+        _ => None,
+    });
+    if let Some(id) = twice {
+        return Err(RulesFault::Twice(id).into());
+    }
+    let objects = rules.iter().map(|rule| rule.file.sha256).collect();
+    Ok(line(vec![Event::ListRules(ListRules { overlays: rules, why, by })], objects))
 }
 
 /// Asks for a deviation from a list; it holds once it is signed, and no longer than it says.
@@ -115,29 +133,38 @@ pub(super) fn deviate(
     cx: &Context<'_>,
 ) -> Result<Draft, Refusal> {
     may(state, asked.by, cx)?;
-    if asked.file.used_as != FileAs::Overlay {
-        return Err(RulesFault::NotAnOverlay(asked.file.id.clone()).into());
-    }
-    let (files, _) = at_hand(asked.list, cx)?;
-    let list = files.into_iter().next().ok_or(RulesFault::NotProposed)?;
+    let known = cx.library.get(asked.list);
+    let from = known.ok_or(RulesFault::NotAtHand(asked.list.to_string()))?;
+    let list = files(from).into_iter().next().ok_or(RulesFault::NotProposed)?;
+    let (found, file) = overlay(asked.file, cx)?;
     let what = LineText::parse(&asked.what, LineText::REASON)?.to_string();
     let why = LineText::parse(&asked.why, LineText::REASON)?.to_string();
+    let Some(said) = &found.deviates else {
+        return Err(RulesFault::DeviatesNot(found.title.clone()).into());
+    };
     if asked.until <= cx.now.wall {
         return Err(RulesFault::OverAlready.into());
     }
     if asked.until > cx.now.wall.plus(LONGEST) {
         return Err(RulesFault::TooLong.into());
     }
-    let objects = vec![list.sha256, asked.file.sha256];
-    let deviation = ListDeviation {
-        list,
-        file: asked.file.clone(),
-        what,
-        why,
-        until: asked.until,
-        by: asked.by,
-    };
+    // What people sign is what the file does: of this list alone, for everything that it is about.
+    let of_this = found.on.len() == 1 && found.is_for(from) && found.kinds.is_empty();
+    let same = (said.what.as_str(), said.why.as_str()) == (what.as_str(), why.as_str());
+    if !of_this || !same || said.until != last_day(asked.until, cx.offset) {
+        return Err(RulesFault::SaysOtherwise(found.title.clone()).into());
+    }
+    let objects = vec![list.sha256, asked.file];
+    let (until, by) = (asked.until, asked.by);
+    let deviation = ListDeviation { list, file, what, why, until, by };
     Ok(line(vec![Event::ListDeviation(deviation)], objects))
+}
+
+/// The last day on which something holds that ends at `until`, by the calendar here.
+#[must_use]
+pub fn last_day(until: UtcMillis, offset: i32) -> String {
+    let last = UtcMillis::new(until.millis().saturating_sub(1));
+    last.local(offset).chars().take(10).collect()
 }
 
 /// Prepares the approval of what was proposed, for two people to sign.

@@ -9,6 +9,7 @@ mod settling;
 mod statements;
 mod stops;
 
+pub use lists::last_day;
 pub use stops::Settler;
 
 pub(super) use runs::{answer, interrupt};

@@ -223,8 +223,8 @@ impl Lists {
     }
 }
 
-/// Whether a rule applies to a list and an item of that kind; to one whose kind is not known it does.
+/// Whether a rule applies to a list and an item of that kind.
 fn applies(rule: &LocalRule, list: &str, kind: Option<ItemKind>) -> bool {
     let on = rule.on.is_empty() || rule.on.iter().any(|id| id == list);
-    on && kind.is_none_or(|kind| rule.kinds.is_empty() || rule.kinds.contains(&kind))
+    on && (rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind)))
 }

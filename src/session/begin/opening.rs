@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::event::{Durable, Entry, Event, Recovered};
+use crate::event::{Durable, Entry, Event, FileAs, Recovered, RunFile};
 use crate::log::{DataError, Hash};
 use crate::production::{Command, Happened, Library, Production, Sitting};
 use crate::record;
@@ -27,6 +27,8 @@ pub struct Ground {
     pub(in crate::session) unexported: bool,
     /// Files of statements that are not there and are made again.
     pub(in crate::session) keep: Vec<(String, Vec<u8>)>,
+    /// The overlays that the rules, deviations and runs name, as they are kept, each with its id.
+    pub(in crate::session) overlays: Vec<(String, String)>,
     recovered: Vec<Recovered>,
 }
 
@@ -89,6 +91,7 @@ impl Ground {
         let unexported =
             verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
         Ok(Self {
+            overlays: overlays(&state, files),
             state,
             past: verified.past().clone(),
             names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
@@ -99,6 +102,23 @@ impl Ground {
             recovered: unnamed(verified.entries(), files, &log, just),
         })
     }
+}
+
+/// What is kept of the overlays that a run may need.
+fn overlays(state: &Production, files: &Files<'_>) -> Vec<(String, String)> {
+    let of_runs = state.runs().flat_map(|run| &run.started().files);
+    let of_runs = of_runs.filter(|file| file.used_as == FileAs::Overlay);
+    let mut named: Vec<&RunFile> = state.overlays().chain(of_runs).collect();
+    named.sort_by_key(|file| file.sha256);
+    named.dedup_by_key(|file| file.sha256);
+    let text = |file: &RunFile| {
+        let hex = file.sha256.to_string();
+        let (folder, rest) = hex.split_at_checked(2)?;
+        let bytes = files.get(&format!("objects/{folder}/{rest}"))?;
+        let text = String::from_utf8(bytes.to_vec()).ok()?;
+        Some((format!("{}.ron", file.id), text))
+    };
+    named.into_iter().filter_map(text).collect()
 }
 
 /// The state after all entries: those of the logs that this one goes on from, then its own.

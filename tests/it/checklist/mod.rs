@@ -1,10 +1,11 @@
-//! Checklists: the corpus of mistakes, conditions, advice, and that the good one is read whole.
+//! Checklists: the corpus of mistakes, conditions, advice, the shipped files, and that the good one is read whole.
 
 mod advice;
 mod condition;
 mod corpus;
 mod good;
 mod overlays;
+mod shipped;
 mod spanish;
 mod units;
 

@@ -1,4 +1,5 @@
 //! Every kind of step in the window: its keys by their names, by the keyboard, in sight on a small laptop, and what is recorded.
+#![expect(clippy::panic, reason = "a helper of tests may panic")]
 
 use showclear::checklist;
 use showclear::event::{Recorded, Witness};
@@ -276,7 +277,8 @@ fn pictures_stand_in_sight_are_taken_away_again_and_kept_with_the_answer() {
     {
         let bytes = world.lock().outside[Path::new(path)].clone();
         let hex = showclear::session::Object::of(bytes).digest.to_string();
-        let here = objects.contains(&format!("objects/{}/{}", &hex[..2], &hex[2..]));
+        let (start, rest) = hex.split_at(2);
+        let here = objects.contains(&format!("objects/{start}/{rest}"));
         assert_eq!(here, kept, "{path}");
     }
     let said = said(&mut harness, "sides");

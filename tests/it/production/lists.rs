@@ -1,7 +1,7 @@
 //! Whose lists they are: proposed, approved by two, taken back; local rules; deviations and their end.
 
 use showclear::checklist::Checklist;
-use showclear::event::{Entry, Event, FileAs, LocalRule, RunFile};
+use showclear::event::{Entry, Event, FileAs, RunFile};
 use showclear::production::{Ask, Deviate, Fault, Happened, Prepare, Standing};
 use showclear::terms::{Digest, PersonId, UtcMillis, role};
 
@@ -9,13 +9,62 @@ use super::world::World;
 
 const LIST: &str = "cold-gun-empty";
 const DAY: i64 = 24 * 60 * 60 * 1_000;
+const WHAT: &str = "It is looked at after an hour.";
+const WHY: &str = "The take is long.";
+/// The last of five days; the end of it is not quite five days ahead.
+const DAY_5: &str = "2026-11-22";
 
 fn list(world: &World) -> &Checklist {
     world.library.named(LIST).unwrap()
 }
 
-fn overlay(id: &str, byte: u8) -> RunFile {
-    RunFile { used_as: FileAs::Overlay, id: id.to_owned(), rev: 1, sha256: Digest([byte; 32]) }
+/// An overlay that tightens: a shorter time.
+fn rule(id: &str, on: &str) -> String {
+    format!(
+        r#"Overlay(schema: 1, id: "{id}", rev: 1, status: Released, lang: "en", title: "Rule {id}", purpose: "For tests.", on: [{on}], lasts: Min(10))"#
+    )
+}
+
+/// An overlay that loosens: a longer time, until the end of that day.
+fn loosens(until: &str) -> String {
+    format!(
+        r#"Overlay(schema: 1, id: "longer", rev: 1, status: Released, lang: "en", title: "Longer", purpose: "For tests.", on: ["{LIST}"], deviates: Deviates(what: "{WHAT}", why: "{WHY}", until: "{until}"), lasts: Min(60))"#
+    )
+}
+
+/// The usual world with overlays at hand.
+fn world() -> World {
+    let mut world = World::new();
+    let text = |id: &str, text: String| (format!("{id}.ron"), text);
+    world.library = world.library.with_texts(&[
+        text("house", rule("house", "\"cold-gun-empty\"")),
+        text(
+            "house-2",
+            rule("house", "\"cold-gun-empty\"")
+                .replace("Min(10)", "Min(9)")
+                .replace("rev: 1", "rev: 2"),
+        ),
+        text("all", rule("all", "")),
+        text("other", rule("other", "\"re-show\"")),
+        text("draft", rule("draft", "").replace("Released", "Draft")),
+        text("longer", loosens(DAY_5)),
+    ]);
+    let wrong: Vec<String> = world
+        .library
+        .set()
+        .mistaken()
+        .filter(|(file, _)| file.name != "house-2.ron")
+        .map(|(file, mistakes)| format!("{}: {mistakes:?}", file.name))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    world
+}
+
+fn overlay(world: &World, id: &str) -> RunFile {
+    let all = world.library.set().overlays();
+    let found = all.into_iter().find(|one| one.id.as_str() == id).unwrap();
+    let (rev, sha256) = (found.rev, found.source.sha256);
+    RunFile { used_as: FileAs::Overlay, id: id.to_owned(), rev, sha256 }
 }
 
 fn approve(world: &World) -> Prepare {
@@ -30,29 +79,51 @@ fn submit(world: &mut World, by: &str) -> Result<(), String> {
 
 /// The list, approved by the armorer and the safety officer.
 fn approved() -> World {
-    let mut world = World::new();
+    let mut world = world();
     submit(&mut world, role::ARMORER).unwrap();
     world.ask(Ask::Prepare(approve(&world))).unwrap();
     world.sign_all().unwrap();
     world
 }
 
-fn deviation(world: &World, days: i64) -> Deviate {
+/// Until the end of the day that the file says.
+fn end() -> UtcMillis {
+    "2026-11-23T00:00:00.000Z".parse().unwrap()
+}
+
+fn deviation(world: &World) -> Deviate {
     Deviate {
         list: list(world).source.sha256,
-        file: overlay("no-rod", 9),
-        what: "The bore is not rodded.".to_owned(),
-        why: "The barrel is blocked for good.".to_owned(),
-        until: UtcMillis::new(world.now.wall.millis() + days * DAY),
+        file: overlay(world, "longer").sha256,
+        what: WHAT.to_owned(),
+        why: WHY.to_owned(),
+        until: end(),
         by: world.who(role::ARMORER),
     }
 }
 
 fn sign_deviation(world: &mut World) {
     let signers = [world.who(role::ARMORER), world.who(role::SAFETY_OFFICER)];
-    let file = Digest([9; 32]);
+    let file = overlay(world, "longer").sha256;
     world.ask(Ask::Prepare(Prepare::Deviate { file, signers })).unwrap();
     world.sign_all().unwrap();
+}
+
+fn set(world: &mut World, ids: &[&str]) -> Result<(), String> {
+    let overlays = ids.iter().map(|id| overlay(world, id).sha256).collect();
+    let by = world.who(role::SAFETY_OFFICER);
+    world.ask(Ask::SetRules { overlays, why: "We moved.".to_owned(), by })
+}
+
+/// Begins a run with the overlays that the production says.
+fn begin_as_said(world: &mut World) -> bool {
+    let mut start = world.start_of(LIST, "G-07", None);
+    let kind = world.state.kind_of(Some(world.item("G-07")));
+    let due = world.state.overlays_for((LIST, start.list), kind, &world.now);
+    start.overlays = due.iter().map(|file| file.sha256).collect();
+    assert!(world.library.tighten(start.list, &start.overlays), "they fit");
+    world.ask(Ask::Start(start)).unwrap();
+    world.state.run(world.run().unwrap()).unwrap().started().approved
 }
 
 fn begin(world: &mut World) -> Result<bool, String> {
@@ -63,7 +134,7 @@ fn begin(world: &mut World) -> Result<bool, String> {
 
 #[test]
 fn a_run_is_approved_once_two_have_signed_the_exact_bytes_and_not_before() {
-    let mut world = World::new();
+    let mut world = world();
     assert_eq!(begin(&mut world), Ok(false), "nobody proposed it");
     world.must("abandon");
     submit(&mut world, role::ARMORER).unwrap();
@@ -82,7 +153,7 @@ fn a_run_is_approved_once_two_have_signed_the_exact_bytes_and_not_before() {
 
 #[test]
 fn only_two_different_people_of_the_roster_in_the_right_roles_approve() {
-    let mut world = World::new();
+    let mut world = world();
     let (armorer, safety) = (world.who(role::ARMORER), world.who(role::SAFETY_OFFICER));
     let property = world.who(role::PROPERTY_MASTER);
     let file = list(&world).source.sha256;
@@ -130,7 +201,7 @@ fn only_two_different_people_of_the_roster_in_the_right_roles_approve() {
 
 #[test]
 fn only_those_who_answer_for_lists_speak_of_them_and_only_of_what_is_at_hand() {
-    let mut world = World::new();
+    let mut world = world();
     let performer = world.who(role::PERFORMER);
     let no = format!(
         "{performer} is neither armorer, property master, safety officer nor production representative"
@@ -141,7 +212,7 @@ fn only_those_who_answer_for_lists_speak_of_them_and_only_of_what_is_at_hand() {
     let withdraw = Ask::WithdrawList { file, why: why.clone(), by };
     assert_eq!(world.ask(withdraw).unwrap_err(), no);
     assert_eq!(world.ask(Ask::SetRules { overlays: Vec::new(), why, by }).unwrap_err(), no);
-    let asked = Deviate { by: performer, ..deviation(&world, 1) };
+    let asked = Deviate { by: performer, ..deviation(&world) };
     assert_eq!(world.ask(Ask::Deviate(asked)).unwrap_err(), no);
     let (file, by) = (Digest([5; 32]), world.who(role::ARMORER));
     let other = world.ask(Ask::SubmitList { file, by }).unwrap_err();
@@ -180,7 +251,7 @@ fn what_is_proposed_anew_or_taken_back_is_to_be_signed_anew() {
 
 #[test]
 fn declining_leaves_it_an_example() {
-    let mut world = World::new();
+    let mut world = world();
     submit(&mut world, role::ARMORER).unwrap();
     world.ask(Ask::Prepare(approve(&world))).unwrap();
     world.sign_one().unwrap();
@@ -194,58 +265,84 @@ fn declining_leaves_it_an_example() {
 #[test]
 fn a_run_begins_with_the_rules_that_apply_to_it_and_no_others() {
     let mut world = approved();
-    let by = world.who(role::SAFETY_OFFICER);
-    let rule = |id: &str, byte, on: &[&str]| LocalRule {
-        file: overlay(id, byte),
-        on: on.iter().map(|id| (*id).to_owned()).collect(),
-        kinds: Vec::new(),
-    };
-    let set = |world: &mut World, overlays: Vec<LocalRule>| {
-        world.ask(Ask::SetRules { overlays, why: "We moved.".to_owned(), by })
-    };
-    assert_eq!(
-        set(&mut world, vec![rule("a", 1, &[]), rule("a", 2, &[])]).unwrap_err(),
-        "a is named twice"
-    );
-    set(&mut world, vec![rule("other", 3, &["re-show"])]).unwrap();
+    set(&mut world, &["other"]).unwrap();
     assert_eq!(begin(&mut world), Ok(true), "it does not apply");
     world.must("abandon");
-    set(&mut world, vec![rule("other", 3, &["re-show"]), rule("b", 2, &[]), rule("a", 1, &[LIST])])
-        .unwrap();
+    set(&mut world, &["other", "house", "all"]).unwrap();
     assert_eq!(
         begin(&mut world).unwrap_err(),
-        "this production's rules for this list are a, b",
+        "this production's rules for this list are all, house",
         "they cannot be forgotten"
     );
-    assert!(
-        world.state.rules().unwrap().overlays.windows(2).all(|two| two[0].file.id < two[1].file.id)
-    );
+    assert!(!begin_as_said(&mut world), "the list is approved, and the overlays are not");
+    let run = world.state.run(world.run().unwrap()).unwrap();
+    let files: Vec<&str> = run.started().files.iter().map(|file| file.id.as_str()).collect();
+    assert_eq!(files, [LIST, "all", "house"]);
+    world.must("abandon");
+    for id in ["all", "house"] {
+        let (file, by) = (overlay(&world, id).sha256, world.who(role::ARMORER));
+        world.ask(Ask::SubmitList { file, by }).unwrap();
+        let signers = [world.who(role::ARMORER), world.who(role::SAFETY_OFFICER)];
+        world.ask(Ask::Prepare(Prepare::Approve { file, signers })).unwrap();
+        world.sign_all().unwrap();
+    }
+    assert!(begin_as_said(&mut world), "now they are");
+    world.must("abandon");
+    set(&mut world, &[]).unwrap();
+    assert_eq!(begin(&mut world), Ok(true), "all off");
     world.replays();
 }
 
 #[test]
-fn a_deviation_says_what_why_and_until_and_holds_once_signed_and_no_longer() {
+fn only_a_released_overlay_that_loosens_nothing_is_a_rule() {
+    let mut world = approved();
+    assert_eq!(set(&mut world, &["house", "house"]).unwrap_err(), "house is named twice");
+    assert_eq!(set(&mut world, &["draft"]).unwrap_err(), "Rule draft is not released");
+    assert_eq!(set(&mut world, &["longer"]).unwrap_err(), "Longer deviates from a list");
+    let by = world.who(role::ARMORER);
+    let nothing = Ask::SetRules { overlays: vec![Digest([1; 32])], why: "x".to_owned(), by };
+    assert!(world.ask(nothing).unwrap_err().ends_with("is not at hand, or is another file by now"));
+    let silent = Ask::SetRules { overlays: Vec::new(), why: " ".to_owned(), by };
+    assert_eq!(world.ask(silent).unwrap_err(), "write something here");
+}
+
+#[test]
+fn a_deviation_says_what_why_and_until_as_its_file_and_holds_once_signed_and_no_longer() {
     let mut world = approved();
     let refused = |world: &mut World, asked: Deviate| world.ask(Ask::Deviate(asked)).unwrap_err();
-    let good = deviation(&world, 5);
-    assert_eq!(
-        refused(&mut world, Deviate { what: " ".into(), ..good.clone() }),
-        "write something here"
-    );
-    assert_eq!(
-        refused(&mut world, Deviate { why: "".into(), ..good.clone() }),
-        "write something here"
-    );
+    let good = deviation(&world);
+    let empty = "write something here";
+    assert_eq!(refused(&mut world, Deviate { what: " ".into(), ..good.clone() }), empty);
+    assert_eq!(refused(&mut world, Deviate { why: String::new(), ..good.clone() }), empty);
     let past = Deviate { until: world.now.wall, ..good.clone() };
     assert_eq!(refused(&mut world, past), "its time is over");
-    let far =
-        Deviate { until: UtcMillis::new(world.now.wall.millis() + 30 * DAY + 1), ..good.clone() };
+    let far = UtcMillis::new(world.now.wall.millis() + 30 * DAY + 1);
+    let far = Deviate { until: far, ..good.clone() };
     assert_eq!(refused(&mut world, far), "it would hold for more than 30 days");
+    let otherwise = "the file of Longer says something else";
+    let next = UtcMillis::new(end().millis() + 1);
+    for asked in [
+        Deviate { what: "Nothing.".into(), ..good.clone() },
+        Deviate { why: "No reason.".into(), ..good.clone() },
+        Deviate { until: next, ..good.clone() },
+        Deviate { list: world.library.named("re-show").unwrap().source.sha256, ..good.clone() },
+    ] {
+        assert_eq!(refused(&mut world, asked), otherwise);
+    }
+    let house = Deviate { file: overlay(&world, "house").sha256, ..good.clone() };
+    assert_eq!(refused(&mut world, house), "Rule house deviates from nothing");
     world.ask(Ask::Deviate(good)).unwrap();
     assert_eq!(begin(&mut world), Ok(true), "not signed, so it does not apply");
     world.must("abandon");
     sign_deviation(&mut world);
-    assert_eq!(begin(&mut world).unwrap_err(), "this production's rules for this list are no-rod");
+    assert_eq!(begin(&mut world).unwrap_err(), "this production's rules for this list are longer");
+    assert!(begin_as_said(&mut world), "list and deviation are signed");
+    let run = world.state.run(world.run().unwrap()).unwrap();
+    let Standing::Deviates { approved: true, from } = world.state.standing_of(run) else {
+        unreachable!("it says that it deviates")
+    };
+    assert_eq!(from.first().unwrap().asked.what, WHAT);
+    world.must("abandon");
     world.pass(5 * 24 * 60 * 60 * 1_000);
     assert_eq!(begin(&mut world), Ok(true), "over");
     world.must("abandon");
@@ -256,10 +353,12 @@ fn a_deviation_says_what_why_and_until_and_holds_once_signed_and_no_longer() {
 
 #[test]
 fn a_jump_of_either_clock_only_shortens_a_deviation() {
-    let holds =
-        |world: &World| world.state.deviation(Digest([9; 32])).unwrap().is_in_force(&world.now);
+    let holds = |world: &World| {
+        let file = overlay(world, "longer").sha256;
+        world.state.deviation(file).unwrap().is_in_force(&world.now)
+    };
     let mut world = approved();
-    world.ask(Ask::Deviate(deviation(&world, 5))).unwrap();
+    world.ask(Ask::Deviate(deviation(&world))).unwrap();
     sign_deviation(&mut world);
     assert!(holds(&world));
     // Set forward past its end and noted: over, also once the clock is right again.
@@ -296,28 +395,27 @@ fn the_record_alone_shows_a_run_under_other_rules_than_held() {
         let entry = Entry { t, up, seat: None, ev: events.try_into().unwrap() };
         world.state.audit(&entry, world.state.size())
     };
+    let (house, longer) = (overlay(&world, "house"), overlay(&world, "longer"));
     let run = "r-zzzzzz".parse().unwrap();
     let named = |id: &str| id.to_owned();
     assert_eq!(again(&world, &[], true), []);
     assert_eq!(again(&world, &[], false), [Fault::ApprovedUntruly { run }]);
     assert_eq!(
-        again(&world, &[overlay("house", 4)], false),
+        again(&world, &[house.clone()], false),
         [Fault::NoRule { run, overlay: named("house") }]
     );
-    let by = world.who(role::ARMORER);
-    let rule = LocalRule { file: overlay("house", 4), on: Vec::new(), kinds: Vec::new() };
-    world.ask(Ask::SetRules { overlays: vec![rule], why: "Here.".to_owned(), by }).unwrap();
+    set(&mut world, &["house"]).unwrap();
     assert_eq!(again(&world, &[], true), [Fault::WithoutRule { run, overlay: named("house") }]);
-    assert_eq!(again(&world, &[overlay("house", 4)], false), []);
-    world.ask(Ask::Deviate(deviation(&world, 1))).unwrap();
-    let both = [overlay("house", 4), overlay("no-rod", 9)];
+    assert_eq!(again(&world, &[house.clone()], false), []);
+    world.ask(Ask::Deviate(deviation(&world))).unwrap();
+    let both = [house.clone(), longer.clone()];
     assert_eq!(
         again(&world, &both, false),
-        [Fault::NoDeviation { run, overlay: named("no-rod") }],
+        [Fault::NoDeviation { run, overlay: named("longer") }],
         "asked for, and not signed"
     );
     sign_deviation(&mut world);
     assert_eq!(again(&world, &both, false), [], "in force; the local rule was never approved");
-    world.pass(24 * 60 * 60 * 1_000);
-    assert_eq!(again(&world, &both, false), [Fault::NoDeviation { run, overlay: named("no-rod") }]);
+    world.pass(5 * 24 * 60 * 60 * 1_000);
+    assert_eq!(again(&world, &both, false), [Fault::NoDeviation { run, overlay: named("longer") }]);
 }

@@ -235,6 +235,7 @@ fn sittings_gaps_tails_volumes_clocks_and_pins() {
 fn lists_that_are_examples_are_named_with_how_often_they_were_used() {
     let mut tale = a_run();
     tale.line(&[&run_started("r-r2r2r2", "live", "")]);
+    tale.approved();
     tale.line(&[
         &run_started("r-r3r3r3", "live", "").replace(r#""approved":false"#, r#""approved":true"#)
     ]);

@@ -111,12 +111,12 @@ fn a_run_is_told_as_an_example_approved_or_under_a_deviation() {
         ; approved by this production
         # under a deviation
         ; approved by this production, UNDER A DEVIATION
-        Deviation: Not rodded. Why: Blocked. Until 2026-11-25 00:00:00; signed by Sample Armorer, armorer; Sample First AD, safety officer
-        List show-clear: under a deviation once: Not rodded. Why: Blocked. Until 2026-11-25 00:00:00; signed by Sample Armorer and Sample First AD.
+        Deviation: “Not rodded.”; why: “Blocked.”; until 2026-11-25 00:00:00; signed by Sample Armorer, armorer; Sample First AD, safety officer
+        List show-clear: under a deviation once: “Not rodded.”; why: “Blocked.”; until 2026-11-25 00:00:00; signed by Sample Armorer and Sample First AD.
         # approval taken back
         ; example, not approved, UNDER A DEVIATION
-        Deviation: Not rodded. Why: Blocked. Until 2026-11-25 00:00:00; signed by Sample Armorer, armorer; Sample First AD, safety officer
-        List show-clear: under a deviation once: Not rodded. Why: Blocked. Until 2026-11-25 00:00:00; signed by Sample Armorer and Sample First AD.
+        Deviation: “Not rodded.”; why: “Blocked.”; until 2026-11-25 00:00:00; signed by Sample Armorer, armorer; Sample First AD, safety officer
+        List show-clear: under a deviation once: “Not rodded.”; why: “Blocked.”; until 2026-11-25 00:00:00; signed by Sample Armorer and Sample First AD.
         List show-clear, revision 3: used once, an example, not approved.
     "#]].assert_eq(&told);
 }
@@ -185,18 +185,18 @@ fn a_run_under_other_rules_than_held_is_found() {
         ; approved by this production
         # under a deviation that nobody signed
         ; example, not approved, UNDER A DEVIATION
-        Deviation: Not rodded. Why: Blocked. Until 2026-11-25 00:00:00; signed by nobody
+        Deviation: “Not rodded.”; why: “Blocked.”; until 2026-11-25 00:00:00; signed by nobody
         ! G-07: run of show-clear, revision 3 began under the deviation no-rod, which was not in force.
-        List show-clear: under a deviation once: Not rodded. Why: Blocked. Until 2026-11-25 00:00:00; signed by nobody.
+        List show-clear: under a deviation once: “Not rodded.”; why: “Blocked.”; until 2026-11-25 00:00:00; signed by nobody.
         List show-clear, revision 3: used once, an example, not approved.
         # without the deviation that holds
         ; approved by this production
         ! G-07: run of show-clear, revision 3 began without the deviation no-rod, which was in force.
         # under a deviation that is over
         ; example, not approved, UNDER A DEVIATION
-        Deviation: Not rodded. Why: Blocked. Until 2026-11-22 20:00:00; signed by Sample Armorer, armorer; Sample First AD, safety officer
+        Deviation: “Not rodded.”; why: “Blocked.”; until 2026-11-22 20:00:00; signed by Sample Armorer, armorer; Sample First AD, safety officer
         ! G-07: run of show-clear, revision 3 began under the deviation no-rod, which was not in force.
-        List show-clear: under a deviation once: Not rodded. Why: Blocked. Until 2026-11-22 20:00:00; signed by Sample Armorer and Sample First AD.
+        List show-clear: under a deviation once: “Not rodded.”; why: “Blocked.”; until 2026-11-22 20:00:00; signed by Sample Armorer and Sample First AD.
         List show-clear, revision 3: used once, an example, not approved.
     "#]].assert_eq(&told);
 }

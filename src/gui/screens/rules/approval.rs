@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{signers, standing};
-use crate::checklist::{Checklist, Status};
+use crate::checklist::Status;
 use crate::event::StatementKind;
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
@@ -20,6 +20,15 @@ pub(super) struct Draft {
     why: String,
 }
 
+/// A list or an overlay.
+pub(super) struct One<'a> {
+    pub(super) title: &'a str,
+    pub(super) id: &'a str,
+    pub(super) rev: u32,
+    pub(super) status: Status,
+    pub(super) file: Digest,
+}
+
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
@@ -30,20 +39,27 @@ pub(super) fn show(
 ) {
     kit::section(ui, "Lists", |ui| {
         for list in view.library.lists() {
-            kit::card(ui, |ui| one(ui, view, open, list, (by, draft), out));
+            let list = One {
+                title: &list.title,
+                id: list.id.as_str(),
+                rev: list.rev,
+                status: list.status,
+                file: list.source.sha256,
+            };
+            kit::card(ui, |ui| one(ui, open, &list, (by, draft), out));
         }
     });
 }
 
-fn one(
+/// How it stands, and what can be done about that.
+pub(super) fn one(
     ui: &mut Ui,
-    view: View<'_>,
     open: &Open<'_>,
-    list: &Checklist,
+    list: &One<'_>,
     (by, draft): (Option<PersonId>, &mut Draft),
     out: &mut Vec<Action>,
 ) {
-    let file = list.source.sha256;
+    let file = list.file;
     let opened = draft.opened == Some(file);
     ui.horizontal_wrapped(|ui| {
         kit::strong(ui, format!("{}, revision {}", list.title, list.rev));
@@ -58,7 +74,7 @@ fn one(
             *draft = Draft { opened, ..Draft::default() };
         }
     });
-    if let Some(rev) = other_revision(view, open, list) {
+    if let Some(rev) = other_revision(open, list) {
         kit::caption(ui, format!("Revision {rev} was approved; this one does not inherit that."));
     }
     if !opened {
@@ -77,14 +93,13 @@ fn one(
 }
 
 /// Another revision of the same list that is approved.
-fn other_revision(_: View<'_>, open: &Open<'_>, list: &Checklist) -> Option<u32> {
-    let file = list.source.sha256;
+fn other_revision(open: &Open<'_>, list: &One<'_>) -> Option<u32> {
+    let file = list.file;
     if open.production.proposal(file).is_some_and(|one| one.approved.is_some()) {
         return None;
     }
     let same = |one: &&Proposal| {
-        one.approved.is_some()
-            && one.said.files.first().is_some_and(|first| first.id == list.id.as_str())
+        one.approved.is_some() && one.said.files.first().is_some_and(|first| first.id == list.id)
     };
     let others = open.production.proposals().filter(same);
     others.filter_map(|one| one.said.files.first()).map(|first| first.rev).max()
@@ -93,7 +108,7 @@ fn other_revision(_: View<'_>, open: &Open<'_>, list: &Checklist) -> Option<u32>
 fn propose(
     ui: &mut Ui,
     open: &Open<'_>,
-    list: &Checklist,
+    list: &One<'_>,
     by: Option<PersonId>,
     out: &mut Vec<Action>,
 ) {
@@ -102,7 +117,7 @@ fn propose(
         Status::Draft | Status::Retired => false,
     };
     if !released {
-        kit::quiet(ui, "Only a released list is proposed.");
+        kit::quiet(ui, "Only what is released is proposed.");
         return;
     }
     if by.is_none() {
@@ -113,12 +128,12 @@ fn propose(
     if button.pressed(ui)
         && let Some(by) = by
     {
-        let file = list.source.sha256;
+        let file = list.file;
         out.push(Action::Submit(Command::Ask(Ask::SubmitList { file, by })));
     }
 }
 
-fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: &mut Vec<Action>) {
+fn sign(ui: &mut Ui, open: &Open<'_>, list: &One<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     let able = open.production.list_signers(StatementKind::Approve, open.now.wall);
     let [works, answers] = &able;
     let places = [
@@ -131,7 +146,7 @@ fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: 
     if button.pressed(ui)
         && let Some(signers) = both
     {
-        let file = list.source.sha256;
+        let file = list.file;
         let prepare = Prepare::Approve { file, signers };
         out.push(Action::Submit(Command::Ask(Ask::Prepare(prepare))));
     }
@@ -140,7 +155,7 @@ fn sign(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft, out: 
 fn take_back(
     ui: &mut Ui,
     open: &Open<'_>,
-    list: &Checklist,
+    list: &One<'_>,
     (by, draft): (Option<PersonId>, &mut Draft),
     out: &mut Vec<Action>,
 ) {
@@ -150,7 +165,7 @@ fn take_back(
     if button.icon(icon::X).enabled(ready).pressed(ui)
         && let Some(by) = by
     {
-        let (file, why) = (list.source.sha256, std::mem::take(&mut draft.why));
+        let (file, why) = (list.file, std::mem::take(&mut draft.why));
         out.push(Action::Submit(Command::Ask(Ask::WithdrawList { file, why, by })));
     }
 }

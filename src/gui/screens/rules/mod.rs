@@ -2,6 +2,7 @@
 
 mod approval;
 mod deviation;
+mod overlays;
 mod standing;
 
 pub(super) use standing::{caution_of_run, of_list, of_run};
@@ -21,6 +22,7 @@ pub(in crate::gui) struct Draft {
     /// Who speaks.
     by: Option<PersonId>,
     approval: approval::Draft,
+    overlays: overlays::Draft,
     deviation: deviation::Draft,
     signing: sheet::Signing,
 }
@@ -76,6 +78,7 @@ pub(in crate::gui) fn show(
             draft.by = Some(person);
         }
         approval::show(ui, view, open, (draft.by, &mut draft.approval), out);
+        overlays::show(ui, view, open, (draft.by, &mut draft.overlays), out);
         deviation::show(ui, view, open, (draft.by, &mut draft.deviation), out);
     });
 }
