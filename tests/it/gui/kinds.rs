@@ -403,6 +403,19 @@ fn a_role_is_handed_over_in_the_head_of_the_run() {
     assert!(shows(&harness, "Who has ears on?"), "the run stands as before");
 }
 
+#[test]
+fn whoever_may_fill_a_role_takes_it_over_and_is_asked_anew() {
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Show clear G-07");
+    press(&mut harness, "pointed at nobody, finger off");
+    press(&mut harness, "Hand over a role");
+    press(&mut harness, "Which role: Armorer: Sample Armorer");
+    press(&mut harness, "To whom: Sample Property Master");
+    press(&mut harness, "Hand it over");
+    assert!(shows(&harness, "asks Sample Property Master"), "the new one is asked");
+    assert!(shows(&harness, "pointed at nobody, finger off"), "and from where the old one answered");
+}
+
 /// Every page of the run, at its question.
 pub(super) const PAGES: [&str; 11] = [
     "Who has ears on?",
