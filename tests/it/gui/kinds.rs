@@ -413,7 +413,10 @@ fn whoever_may_fill_a_role_takes_it_over_and_is_asked_anew() {
     press(&mut harness, "To whom: Sample Property Master");
     press(&mut harness, "Hand it over");
     assert!(shows(&harness, "asks Sample Property Master"), "the new one is asked");
-    assert!(shows(&harness, "pointed at nobody, finger off"), "and from where the old one answered");
+    assert!(
+        shows(&harness, "pointed at nobody, finger off"),
+        "and from where the old one answered"
+    );
 }
 
 /// Every page of the run, at its question.
