@@ -9,8 +9,8 @@ use super::theme::Preset;
 use super::view::Open;
 use crate::checklist::Checklist;
 use crate::production::{Command, Happened};
-use crate::session::{DeviationForm, JobId, PadVerb, Plan, Situation};
-use crate::terms::{ItemId, PersonId, Role, RunId};
+use crate::session::{DeviationForm, JobId, Object, PadVerb, Plan, Situation, Source, Wanted};
+use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -189,12 +189,14 @@ impl Verb {
 pub enum Action {
     /// Put this to the production.
     Submit(Command),
+    /// The same with the files that it names, which are made durable before it is recorded.
+    SubmitWith(Command, Vec<Object>),
     /// The same, and say so in these words once it is on the disk: for those who do not look at the page.
     Tell(Command, String),
     /// Show this page.
     Go(Place),
     /// Begin a run of a list, for an item or about none, asking only for what the set-up does not say.
-    Begin(crate::terms::Digest, Option<ItemId>),
+    Begin(Digest, Option<ItemId>),
     /// Go by another set-up.
     Situate(Situation),
     /// Have it done outside the state.
@@ -236,6 +238,17 @@ pub enum Errand {
     Export(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.
     Review(Option<PathBuf>),
+    /// Read a file for the answer of a step; have one chosen where none is named.
+    Attach {
+        /// The run and the step.
+        at: (RunId, StepPath),
+        /// What the step asks for.
+        wanted: Wanted,
+        /// Where it is.
+        from: Option<Source>,
+    },
+    /// Read a file of the production again, to show it.
+    LookAt(Digest),
     /// Call work off.
     Cancel(JobId),
     /// Write what is not saved as a text to another disk; ask where where no path is named.

@@ -5,6 +5,7 @@ mod app;
 mod frame;
 mod keys;
 mod kit;
+mod scanner;
 mod screens;
 mod shell;
 pub mod theme;

@@ -6,6 +6,7 @@ use super::action::{Action, Place, Verb};
 use super::frame;
 use super::keys::{self, Bounce, Held};
 use super::kit;
+use super::scanner::Scanner;
 use super::screens::{self, Drafts, Said};
 use super::theme::{Tone, Type, icon, palette};
 use super::view::{Open, View};
@@ -32,6 +33,7 @@ pub struct Shell {
     pub(super) drafts: Drafts,
     held: Held,
     bounce: Bounce,
+    scanner: Scanner,
 }
 
 impl Default for Shell {
@@ -42,6 +44,7 @@ impl Default for Shell {
             drafts: Drafts::default(),
             held: Held::default(),
             bounce: Bounce::default(),
+            scanner: Scanner::default(),
         }
     }
 }
@@ -99,11 +102,15 @@ impl Shell {
     /// The keys that work everywhere, taken before any widget sees them.
     fn keys(&mut self, ui: &Ui, view: View<'_>, out: &mut Vec<Action>) {
         keys::once(ui);
+        let scanned = self.scanner.listen(ui, self.drafts.asks_for_a_code(view, self.place));
         if self.held.is_long_enough(ui) {
             out.extend(Verb::Stop.action(view.open));
         }
         out.extend(keys::verbs(ui, view));
         let Some(open) = view.open else { return };
+        if let Some(text) = scanned {
+            self.scanned(open, &text, out);
+        }
         for verb in keys::pad(ui, &view.settings.pad, self.drafts.is_recording_a_key()) {
             if !self.bounce.counts(ui, verb) {
                 continue;
@@ -115,6 +122,17 @@ impl Shell {
                     self.message = Some(Message { words, remedy: String::new(), bad: true });
                 }
             }
+        }
+    }
+
+    /// What a scanner read goes to the step that asks for it, and nowhere else; elsewhere it is not even shown.
+    fn scanned(&mut self, open: &Open<'_>, text: &str, out: &mut Vec<Action>) {
+        if !self.drafts.scanned(open, self.place, text, out) {
+            self.message = Some(Message {
+                words: "Something was scanned, and nothing here asks for it.".to_owned(),
+                remedy: "Go to the step that asks, and scan it again.".to_owned(),
+                bad: true,
+            });
         }
     }
 

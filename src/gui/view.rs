@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::checklist::Checklist;
 use crate::custody::{Book, Item, Past, Showing, What};
 use crate::event::{RowRef, VoidedWhy};
 use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
-use crate::session::{Alarm, ContinuesWhy, JobId, Recent, Settings, Shelf, Situation};
-use crate::terms::{Act, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role};
+use crate::session::{
+    Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Shelf, Situation,
+};
+use crate::terms::{
+    Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
+};
 use crate::words;
 
 /// The whole window's view.
@@ -58,6 +63,8 @@ pub struct WayOn {
 pub struct Work {
     /// Which.
     pub job: JobId,
+    /// What sort.
+    pub kind: JobKind,
     /// What it is.
     pub words: &'static str,
     /// How far, in thousandths.
@@ -147,6 +154,8 @@ pub struct Open<'a> {
     pub signing: Option<SigningSight<'a>>,
     /// Whose sheets hold rows not signed yet.
     pub sheets: &'a [Sheet],
+    /// The pictures of answers that were read; none where it is no picture.
+    pub pictures: &'a BTreeMap<Digest, Option<Pixels>>,
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -160,6 +169,8 @@ pub struct RunSight<'a> {
     pub run: &'a Run,
     /// The list's title.
     pub title: &'a str,
+    /// The list, where it is at hand.
+    pub list: Option<&'a Checklist>,
     /// The step; `None` when there is none left or the run is over.
     pub face: Option<Face>,
     /// What its witnesses sign before it goes on, where the production signs at the moment.
@@ -212,6 +223,7 @@ pub(in crate::gui) struct Nobody {
     names: Names,
     situation: Situation,
     late: BTreeMap<u64, Stamp>,
+    pictures: BTreeMap<Digest, Option<Pixels>>,
 }
 
 impl<'a> Open<'a> {
@@ -244,6 +256,7 @@ impl<'a> Open<'a> {
             sheets: &[],
             bundle_name: None,
             roster_changed: false,
+            pictures: &nobody.pictures,
         }
     }
 }

@@ -7,15 +7,22 @@ use std::path::Path;
 
 use super::disk::{durable, lock, volume};
 use super::paths::Paths;
-use super::target;
+use super::picture::{picture, png};
 use super::writer::{self, not_written};
+use super::{reading, target};
 use crate::log::{Log, Origin};
-use crate::session::{Desk, Found, NewLog, PortError, Wake};
+use crate::session::{
+    Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Wake,
+};
 use crate::signing::{KeyFile, UnlockedKey};
 use crate::terms::LogId;
 
 /// The largest file that is gathered, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// An object that is larger is a file of an answer, in bytes: names are short, and lists are not read above it. Only its
+/// SHA-256 is held on to, so that a production with a thousand photos opens on any laptop.
+const LARGE: u64 = 1024 * 1024;
 
 /// The files and keys of this laptop.
 #[derive(Clone)]
@@ -138,7 +145,7 @@ impl Desk for Files {
             .map_err(|error| PortError::new(error.to_string(), error.remedy()))
     }
 
-    fn gather(&self, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
+    fn gather(&self, folder: &Path) -> Result<Gathered, PortError> {
         gather(folder)
     }
 
@@ -148,6 +155,22 @@ impl Desk for Files {
 
     fn may_make(&self, path: &Path) -> Result<(), PortError> {
         target::is_free(path)
+    }
+
+    fn read(&self, path: &Path, most: u64, control: &Control) -> Result<Vec<u8>, PortError> {
+        reading::chosen(path, most, control)
+    }
+
+    fn picture(&self, bytes: &[u8]) -> Result<Pixels, PortError> {
+        picture(bytes)
+    }
+
+    fn png(&self, pixels: &Pixels) -> Result<Vec<u8>, PortError> {
+        png(pixels)
+    }
+
+    fn keep_object(&self, folder: &Path, object: &Object) -> Result<(), PortError> {
+        writer::keep_object(folder, &object.digest.to_string(), &object.bytes)
     }
 }
 
@@ -165,28 +188,31 @@ pub fn read(path: &Path) -> Result<Vec<u8>, PortError> {
     })
 }
 
-/// Every file of a production's folder or of an unpacked bundle: path with `/` and bytes, in order of path. Links are not
+/// Every file of a production's folder or of an unpacked bundle: path with `/` and what it holds, in order of path. Links are not
 /// followed, and what other systems leave in folders is passed over.
 ///
 /// # Errors
 ///
 /// When one cannot be read.
-pub fn gather(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
+pub fn gather(folder: &Path) -> Result<Gathered, PortError> {
     let mut found = Vec::new();
-    walk(folder, "", &mut found).map_err(|(path, error)| {
+    // An unpacked bundle has every file in its list, and is read whole.
+    let whole = folder.join("SHA256SUMS").exists();
+    walk(folder, "", whole, &mut found).map_err(|(path, error)| {
         PortError::new(
             format!("{path} could not be read: {error}"),
             "Check the disk, then try again.",
         )
     })?;
-    found.sort();
+    found.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(found)
 }
 
 fn walk(
     folder: &Path,
     prefix: &str,
-    found: &mut Vec<(String, Vec<u8>)>,
+    whole: bool,
+    found: &mut Gathered,
 ) -> Result<(), (String, io::Error)> {
     let at = |error| (folder.display().to_string(), error);
     for entry in fs::read_dir(folder).map_err(at)? {
@@ -201,14 +227,17 @@ fn walk(
         let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         let kind = entry.file_type().map_err(|error| (path.clone(), error))?;
         if kind.is_dir() {
-            walk(&entry.path(), &path, found)?;
+            walk(&entry.path(), &path, whole, found)?;
         } else if kind.is_file() {
             let length = entry.metadata().map_err(|error| (path.clone(), error))?.len();
             if length > LARGEST {
                 return Err((path, io::Error::other("larger than anything that belongs here")));
             }
             let bytes = fs::read(entry.path()).map_err(|error| (path.clone(), error))?;
-            found.push((path, bytes));
+            let large = !whole && length > LARGE && path.starts_with("objects/");
+            let held =
+                if large { Held::Large(Object::of(bytes).digest.0) } else { Held::Whole(bytes) };
+            found.push((path, held));
         }
     }
     Ok(())

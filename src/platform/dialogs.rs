@@ -11,6 +11,10 @@ pub(super) enum Choice {
     Folder,
     /// A bundle.
     Bundle,
+    /// A picture.
+    Picture,
+    /// Any file.
+    File,
     /// Where to write a file, with the name that is proposed.
     Save(String),
 }
@@ -77,6 +81,13 @@ impl Dialog {
             Choice::Bundle => Self(Box::pin(
                 dialog.set_title("Review a bundle").add_filter("Bundles", &["zip"]).pick_file(),
             )),
+            Choice::Picture => Self(Box::pin(
+                dialog
+                    .set_title("A picture for this answer")
+                    .add_filter("PNG and JPEG", &["png", "PNG", "jpg", "JPG", "jpeg", "JPEG"])
+                    .pick_file(),
+            )),
+            Choice::File => Self(Box::pin(dialog.set_title("A file for this answer").pick_file())),
             Choice::Save(name) => {
                 Self(Box::pin(dialog.set_title("Write the bundle").set_file_name(name).save_file()))
             }

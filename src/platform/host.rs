@@ -12,8 +12,8 @@ use super::settings::{self, Kept};
 use super::workers::Threads;
 use crate::session::{
     Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library,
-    Lists, Plan, PortError, Recent, Review, Session, Settings, Shelf, Trouble, Wake, Wish, Work,
-    Workers as _, create, sample,
+    Lists, Plan, PortError, Recent, Review, Session, Settings, Shelf, Trouble, Wake, Wanted, Wish,
+    Work, Workers as _, create, sample,
 };
 use crate::verify::Options;
 
@@ -130,6 +130,8 @@ impl Machine {
             ),
             Wish::PickFolder => pick(job, &dialogs::Choice::Folder),
             Wish::PickBundle => pick(job, &dialogs::Choice::Bundle),
+            Wish::PickFile(Wanted::Picture) => pick(job, &dialogs::Choice::Picture),
+            Wish::PickFile(Wanted::File) => pick(job, &dialogs::Choice::File),
             Wish::PickSave { name } => pick(job, &dialogs::Choice::Save(name)),
         }
     }

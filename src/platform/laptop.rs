@@ -17,8 +17,8 @@ use super::{shelf, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
     ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Lists, Offer, PortError,
-    Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Writer, check_line, finished_day,
-    go_on, page, sample,
+    Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Writer, as_files, check_line,
+    finished_day, go_on, page, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -311,9 +311,12 @@ impl Laptop {
             Finished::Failed(trouble) => {
                 return Err(PortError::new(trouble.to_string(), trouble.remedy()));
             }
-            Finished::Signed { .. } | Finished::KeyMade { .. } | Finished::UnsavedWritten(_) => {
-                String::new()
-            }
+            Finished::Signed { .. }
+            | Finished::KeyMade { .. }
+            | Finished::UnsavedWritten(_)
+            | Finished::Attached(_)
+            | Finished::Looked(..)
+            | Finished::Kept(_) => String::new(),
         };
         session.close().map_err(|failure| told(&failure))?;
         Ok(said)
@@ -380,15 +383,6 @@ impl Laptop {
 /// A failure as the command line tells it.
 fn told(failure: &Failure) -> PortError {
     PortError::new(failure.to_string(), failure.remedy())
-}
-
-/// Named bytes as what is checked.
-fn as_files(gathered: Vec<(String, Vec<u8>)>) -> verify::Files<'static> {
-    let mut files = verify::Files::new();
-    for (path, bytes) in gathered {
-        files.add(path, bytes);
-    }
-    files
 }
 
 fn not_read(path: &Path, error: &std::io::Error) -> PortError {

@@ -23,13 +23,29 @@ pub const SHIPPED: &[(&str, &str)] = shipped![
     "custody-break.ron",
     "wrap.ron",
     "stop-concern.ron",
-    "inspect-single-action.ron",
-    "inspect-semi-auto-restricted.ron",
-    "inspect-rubber-twin.ron",
+    "weapon-intake.ron",
+    "blank-intake.ron",
 ];
 
 /// The units that ship with the program, from `checklists/units/`.
-pub const SHIPPED_UNITS: &[(&str, &str)] = shipped![];
+pub const SHIPPED_UNITS: &[(&str, &str)] = shipped![
+    "units/blank-only.ron",
+    "units/blanks.ron",
+    "units/bolt-action.ron",
+    "units/bore.ron",
+    "units/break-open.ron",
+    "units/double-action.ron",
+    "units/dummy-drilled.ron",
+    "units/dummy-no-primer.ron",
+    "units/dummy-pellet.ron",
+    "units/lever-action.ron",
+    "units/muzzle-loader.ron",
+    "units/replica.ron",
+    "units/rubber.ron",
+    "units/self-loader.ron",
+    "units/single-action.ron",
+    "units/tube-shotgun.ron",
+];
 
 /// The overlays that ship with the program, from `checklists/overlays/`.
 pub const SHIPPED_OVERLAYS: &[(&str, &str)] = shipped![];

@@ -25,6 +25,12 @@ pub(super) enum Task {
     Export { path: PathBuf },
     /// What is not saved, as a text.
     Unsaved,
+    /// A file for an answer.
+    Attach,
+    /// A file of the production, to be shown.
+    Look(Digest),
+    /// The files of an answer, which follows when they are durable.
+    Keep { command: Command, digests: Vec<Digest> },
 }
 
 /// A signature over the shown bytes.
@@ -84,8 +90,25 @@ impl Session {
 
     /// Calls a job off; its end is still told.
     pub fn cancel(&mut self, id: JobId) {
-        if let Some(job) = self.jobs.get(id) {
-            job.control.cancel();
+        let Some(job) = self.jobs.get(id) else { return };
+        job.control.cancel();
+        match job.kind {
+            // The disk that such work reads may never answer, and nobody waits for that.
+            JobKind::Attach | JobKind::Look | JobKind::Keep => {
+                self.end_job(id, Finished::Failed(Trouble::Cancelled));
+            }
+            JobKind::MakeKey
+            | JobKind::Sign
+            | JobKind::Export
+            | JobKind::Create
+            | JobKind::Open
+            | JobKind::Continue
+            | JobKind::Review
+            | JobKind::Unsaved
+            | JobKind::Pick
+            | JobKind::Lists
+            | JobKind::KeepList
+            | JobKind::WritePage => {}
         }
     }
 
@@ -113,6 +136,9 @@ impl Session {
                 Task::Unsaved => {
                     taken::<Result<PathBuf, Trouble>>(worked).map(Finished::UnsavedWritten)
                 }
+                Task::Attach => Self::attached(worked),
+                Task::Look(object) => Self::looked(object, worked),
+                Task::Keep { command, digests } => self.kept(command, digests, worked),
                 Task::Cut { .. } => Err(Trouble::Broke),
             };
             self.end_job(JobId(id), finished.unwrap_or_else(Finished::Failed));

@@ -81,6 +81,8 @@ pub enum Wish {
     PickFolder,
     /// Let somebody choose a bundle.
     PickBundle,
+    /// Let somebody choose a file for an answer.
+    PickFile(super::attach::Wanted),
     /// Let somebody choose where to write a file.
     PickSave {
         /// The name that is proposed.

@@ -31,6 +31,12 @@ pub enum JobKind {
     Unsaved,
     /// A file dialog is open.
     Pick,
+    /// A file for an answer is read.
+    Attach,
+    /// A file of the production is read again, to be shown.
+    Look,
+    /// The files of an answer are made durable.
+    Keep,
     /// The user's own lists are read.
     Lists,
     /// A list is saved.
@@ -53,6 +59,9 @@ impl JobKind {
             Self::Review => "verifying",
             Self::Unsaved => "writing what is not saved",
             Self::Pick => "choosing a file",
+            Self::Attach => "reading the file",
+            Self::Look => "reading a picture",
+            Self::Keep => "keeping the files",
             Self::Lists => "reading the lists",
             Self::KeepList => "saving the list",
             Self::WritePage => "writing the page",
@@ -125,6 +134,12 @@ pub enum Finished {
     Exported(Exported),
     /// What is not saved was written as a text; it still is not in the log.
     UnsavedWritten(PathBuf),
+    /// A file was read that may go with an answer.
+    Attached(Box<super::attach::Attachment>),
+    /// A file of the production as it is shown; none where it is no picture.
+    Looked(Digest, Option<super::attach::Pixels>),
+    /// The files of an answer are durable, and the answer is on its way as a command of its own.
+    Kept(Ticket),
     /// It failed.
     Failed(Trouble),
 }

@@ -5,6 +5,7 @@
 //! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
+mod attach;
 mod begin;
 mod broken;
 mod deviate;
@@ -22,6 +23,7 @@ mod sitting;
 mod statements;
 mod unsaved;
 
+pub use attach::{Attachment, LARGEST_FILE, MOST_PIXELS, Pixels, Source, Wanted, too_many_pixels};
 pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
     page, sample, sample_plan,
@@ -36,8 +38,8 @@ pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
 pub use ports::{
-    Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Object, Order, PortError,
-    Reopened, Wake, Work, Worked, Workers, Writer, Written,
+    Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
+    Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
 pub use shelf::{
     FoundFile, KeepList, ListKept, Own, Shelf, ShelfFile, digest, read_beside, shelve,

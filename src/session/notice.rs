@@ -126,6 +126,12 @@ pub enum Trouble {
     /// The operating system said no.
     #[error(transparent)]
     Port(#[from] PortError),
+    /// A line would name a file that is not in the production's folder.
+    #[error("a file of this answer is not in the production's folder")]
+    FileMissing,
+    /// Too many files are being read or written at once.
+    #[error("other files are still being read or written")]
+    TooManyFiles,
     /// There is nothing that is not saved.
     #[error("everything is saved")]
     AllSaved,
@@ -156,6 +162,8 @@ impl Trouble {
             Self::Typed(_) => "Write it again.".to_owned(),
             Self::Key { remedy, .. } => (*remedy).to_owned(),
             Self::Bundle(_) => "Verify this production first, then export it again.".to_owned(),
+            Self::FileMissing => "Pick the file again.".to_owned(),
+            Self::TooManyFiles => "Wait for them, or cancel one.".to_owned(),
             Self::AllSaved => "Nothing is left to do.".to_owned(),
             Self::Cancelled => "Start it again when you want it.".to_owned(),
             Self::Broke => "Start it again; if it breaks off again, send in a report.".to_owned(),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::attach::Pixels;
 use crate::event::Durable;
 use crate::log::Hash;
 use crate::production::Fresh;
@@ -139,6 +140,9 @@ pub type Work = Box<dyn FnOnce(&Control) -> Worked + Send>;
 pub trait Workers: Send {
     /// Starts work under a number; returns at once.
     fn start(&mut self, id: u64, control: Control, work: Work);
+    /// Starts work that may hang with the disk that it reads, on a thread of its own, so that nothing else waits behind it;
+    /// `false` where too many of that sort go on already.
+    fn start_apart(&mut self, id: u64, control: Control, work: Work) -> bool;
     /// What has finished since.
     fn finished(&mut self) -> Vec<(u64, Worked)>;
     /// Waits for something to finish, at most so long; never for the window.
@@ -217,6 +221,31 @@ impl fmt::Debug for Found {
     }
 }
 
+/// Files by their paths with `/`.
+pub type Gathered = Vec<(String, Held)>;
+
+/// What is held of a file of a production.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Held {
+    /// All its bytes.
+    Whole(Vec<u8>),
+    /// The SHA-256 of the bytes of a large object, of which readers need no more.
+    Large([u8; 32]),
+}
+
+/// Makes files that were gathered ready to be verified.
+#[must_use]
+pub fn as_files(gathered: Gathered) -> crate::verify::Files<'static> {
+    let mut files = crate::verify::Files::new();
+    for (path, held) in gathered {
+        match held {
+            Held::Whole(bytes) => files.add(path, bytes),
+            Held::Large(sha256) => files.add_large(path, sha256),
+        }
+    }
+    files
+}
+
 /// The files and keys that jobs need; every call may take long.
 pub trait Desk: Send + Sync {
     /// Makes the folder and the log in it, and keeps the device key.
@@ -248,18 +277,42 @@ pub trait Desk: Send + Sync {
         namespace: &str,
         message: &[u8],
     ) -> Result<String, PortError>;
-    /// Every file of a production's folder that readers need: path with `/`, and bytes.
+    /// Every file of a production's folder that readers need: path with `/`, and what it holds.
     ///
     /// # Errors
     ///
     /// When one cannot be read.
-    fn gather(&self, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError>;
+    fn gather(&self, folder: &Path) -> Result<Gathered, PortError>;
     /// Writes a file as a whole: beside it first, synced, then renamed.
     ///
     /// # Errors
     ///
     /// When it may not be whole.
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError>;
+    /// A file that somebody chose, if it has at most so many bytes; called off between its pieces.
+    ///
+    /// # Errors
+    ///
+    /// When it is no file, empty, larger, gone, cannot be read, or is not wanted any more.
+    fn read(&self, path: &Path, most: u64, control: &Control) -> Result<Vec<u8>, PortError>;
+    /// A small picture of a picture, right side up.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no picture that can be shown here, a damaged one, or one too large to be decoded.
+    fn picture(&self, bytes: &[u8]) -> Result<Pixels, PortError>;
+    /// A picture as the bytes of a PNG.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    fn png(&self, pixels: &Pixels) -> Result<Vec<u8>, PortError>;
+    /// Keeps bytes under their SHA-256 in the folder of a production, durably.
+    ///
+    /// # Errors
+    ///
+    /// When they may not be there as a whole.
+    fn keep_object(&self, folder: &Path, object: &Object) -> Result<(), PortError>;
     /// Whether a new file may be made at a path that somebody typed.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use crate::production::{
     Ask, Command, Decision, Happened, Production, Refusal, RulesFault, decide, note,
 };
 use crate::record;
-use crate::terms::{ItemId, PersonId, Stamp};
+use crate::terms::{Digest, ItemId, PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
@@ -353,14 +353,18 @@ impl Session {
             let fault = RulesFault::NotAtHand(missing.to_string());
             return Err(Against::Rules(Refusal::Rules(fault)));
         }
-        let named = objects.iter().copied().chain(named_in(&entry));
+        let at_hand = |one: &Digest| self.durable.contains(one) || self.objects.contains_key(one);
+        if files_in(&entry).any(|one| !at_hand(&one)) {
+            return Err(Against::Other(Trouble::FileMissing));
+        }
+        let named = objects.iter().copied().chain(names_in(&entry)).chain(files_in(&entry));
         let objects = named.filter_map(|digest| self.object(digest)).collect();
         let batch = Batch { objects, data: data.clone(), end, vital };
         let flight = Flight { queued, entry, data, next: Arc::new(next), at: self.now.clone() };
         Ok(Some((flight, batch)))
     }
 
-    fn object(&self, digest: crate::terms::Digest) -> Option<Object> {
+    fn object(&self, digest: Digest) -> Option<Object> {
         self.objects.get(&digest).cloned().or_else(|| {
             let source = self.library.source(digest)?;
             Some(Object { digest, bytes: Arc::from(source.text.as_bytes()) })
@@ -411,17 +415,23 @@ pub(super) fn must_be_exported(event: &Event) -> bool {
     !matches!(event, Event::LogOpened(_) | Event::LogClosed {} | Event::LogExported(_))
 }
 
-/// The objects that a line names: people's names, and the files of answers.
-fn named_in(entry: &Entry) -> impl Iterator<Item = crate::terms::Digest> {
-    entry.events().iter().flat_map(|event| {
+/// The files of the answers of a line.
+fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
+    let replies = entry.events().iter().flat_map(|event| {
+        if let Event::RunAnswered(answered) = event { answered.replies.as_slice() } else { &[] }
+    });
+    replies.filter_map(|reply| reply.object)
+}
+
+/// The name objects of a line.
+fn names_in(entry: &Entry) -> impl Iterator<Item = Digest> {
+    entry.events().iter().filter_map(|event| {
         if let Event::PersonAdded(added) = event {
-            vec![added.name]
+            Some(added.name)
         } else if let Event::PersonNamed(named) = event {
-            vec![named.name]
-        } else if let Event::RunAnswered(answered) = event {
-            answered.replies.iter().filter_map(|reply| reply.object).collect()
+            Some(named.name)
         } else {
-            Vec::new()
+            None
         }
     })
 }

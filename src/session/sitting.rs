@@ -1,6 +1,6 @@
 //! The session itself: the state that is on the disk, what is on its way there, and what has not got there.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,6 +70,8 @@ pub struct Session {
     pub(super) signing: Signing,
     pub(super) came_up: Option<(RunId, StepPath, Stamp)>,
     pub(super) objects: BTreeMap<Digest, Object>,
+    /// The files of answers that this sitting made durable.
+    pub(super) durable: BTreeSet<Digest>,
     pub(super) jobs: Jobs,
     pub(super) tasks: BTreeMap<u64, super::drive::Task>,
     pub(super) tries: BTreeMap<PersonId, Tries>,
@@ -116,6 +118,7 @@ impl Session {
             signing: Signing::Sheet,
             came_up: None,
             objects: BTreeMap::new(),
+            durable: BTreeSet::new(),
             jobs: Jobs::default(),
             tasks: BTreeMap::new(),
             tries: BTreeMap::new(),
@@ -283,7 +286,10 @@ impl Session {
     /// Whether everything entered is on the disk.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.flight.is_none() && self.queue.is_empty() && self.unsaved.is_empty()
+        self.flight.is_none()
+            && self.queue.is_empty()
+            && self.unsaved.is_empty()
+            && !self.is_keeping_files()
     }
 
     /// Free space on the volume in bytes, as of the newest line.

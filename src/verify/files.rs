@@ -9,6 +9,8 @@ use crate::bundle::{ZipError, read_zip};
 #[derive(Clone, Debug, Default)]
 pub struct Files<'a> {
     files: BTreeMap<String, Cow<'a, [u8]>>,
+    /// What is too large to be kept at hand, by the SHA-256 of its bytes.
+    large: BTreeMap<String, [u8; 32]>,
     zip: Option<String>,
 }
 
@@ -30,12 +32,28 @@ impl<'a> Files<'a> {
             .files()
             .map(|(path, bytes)| (path.as_str().to_owned(), Cow::Owned(bytes.to_vec())))
             .collect();
-        Ok(Self { files, zip: Some(package.folder().to_owned()) })
+        let zip = Some(package.folder().to_owned());
+        Ok(Self { files, large: BTreeMap::new(), zip })
     }
 
     /// Adds one file of a folder.
     pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) {
         self.files.insert(path.into(), bytes.into());
+    }
+
+    /// Adds one object of a folder that is too large to be kept at hand, by the SHA-256 of its bytes: nothing but that is
+    /// asked of the photos of a production.
+    pub fn add_large(&mut self, path: impl Into<String>, sha256: [u8; 32]) {
+        self.large.insert(path.into(), sha256);
+    }
+
+    /// The large files below a folder: the rest of each path, and the SHA-256 of its bytes.
+    pub fn large_below<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = (&'s str, [u8; 32])> {
+        let all = self.large.iter();
+        all.filter_map(move |(path, sha256)| {
+            let rest = path.strip_prefix(folder)?.strip_prefix('/')?;
+            Some((rest, *sha256))
+        })
     }
 
     /// The bytes of one file.

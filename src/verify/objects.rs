@@ -36,23 +36,13 @@ impl Objects {
     ) -> Self {
         let mut read = Self { withheld, ..Self::default() };
         for (name, bytes) in files.below("objects") {
-            let place = format!("objects/{name}");
-            let Some(digest) = digest_of(name) else {
-                if files.is_bundle() {
-                    found.altered(place, "is not named as an object is", COMPARE);
-                } else {
-                    found.note(place, "is not named as an object is, and was not read", "");
-                }
-                continue;
-            };
-            if *Hash::of(bytes).as_bytes() != digest.0 {
-                found.altered(place, "was changed: its bytes are not those of its name", COMPARE);
-                continue;
-            }
-            read.here.insert(digest);
-            if let Some(text) = decode_name(bytes) {
+            let known = read.object(name, *Hash::of(bytes).as_bytes(), files, found);
+            if let (Some(digest), Some(text)) = (known, decode_name(bytes)) {
                 read.names.insert(digest, text);
             }
+        }
+        for (name, sha256) in files.large_below("objects") {
+            read.object(name, sha256, files, found);
         }
         for (name, _) in files.below("sealed") {
             read.here.extend(name.strip_suffix(".age").and_then(digest_of));
@@ -65,6 +55,31 @@ impl Objects {
             }
         }
         read
+    }
+
+    /// An object that has the bytes which its name says.
+    fn object(
+        &mut self,
+        name: &str,
+        sha256: [u8; 32],
+        files: &Files<'_>,
+        found: &mut Findings,
+    ) -> Option<Digest> {
+        let place = format!("objects/{name}");
+        let Some(digest) = digest_of(name) else {
+            if files.is_bundle() {
+                found.altered(place, "is not named as an object is", COMPARE);
+            } else {
+                found.note(place, "is not named as an object is, and was not read", "");
+            }
+            return None;
+        };
+        if sha256 != digest.0 {
+            found.altered(place, "was changed: its bytes are not those of its name", COMPARE);
+            return None;
+        }
+        self.here.insert(digest);
+        Some(digest)
     }
 
     fn event(&mut self, event: &Event, place: impl Fn() -> String) {

@@ -4,7 +4,7 @@
 
 mod time;
 
-pub use time::{ago, clock_and_ago};
+pub use time::{about, ago, clock_and_ago};
 
 /// On the STOP bar: the voice comes first.
 pub const SAY_STOP: &str = "Say STOP aloud; the key records it.";
@@ -26,7 +26,7 @@ pub const NO_DIALOGS: &str = "This desktop offers no file dialog: type the path.
 pub const BOARD_NOTE: &str = "A record of what was entered, not a promise. Look at the gun.";
 
 /// The keys of the lists, in the order in which a handler reaches for them: the shortest way back first.
-pub const LIKELIEST: [&str; 8] = ["R", "E", "S", "D", "K", "B", "T", "N"];
+pub const LIKELIEST: [&str; 12] = ["X", "R", "E", "S", "D", "K", "F", "B", "T", "N", "W", "J"];
 
 /// What a button of the board says for a list, and its key; other lists go by their titles.
 #[must_use]
@@ -38,10 +38,12 @@ pub fn of_list(id: &str) -> Option<(&'static str, &'static str)> {
         "re-show" => ("Re-show", "R"),
         "dummies-out" => ("Dummies out", "E"),
         "rubber-out" => ("Rubber out", "B"),
+        "blank-load-fire" => ("Load blanks", "F"),
+        "blank-after-take" => ("After the cut", "X"),
+        "between-takes" => ("Between takes", "W"),
+        "misfire" => ("Misfire or jam", "J"),
         "dummy-tray-proof" => ("Prove the tray", "T"),
-        "inspect-single-action" | "inspect-semi-auto-restricted" | "inspect-rubber-twin" => {
-            ("Inspect", "N")
-        }
+        "weapon-intake" => ("Take in and inspect", "N"),
         _ => return None,
     })
 }

@@ -15,6 +15,15 @@ pub fn ago(elapsed: Option<Millis>) -> String {
     }
 }
 
+/// "about 4 min", to the nearest; below a minute in seconds.
+#[must_use]
+pub fn about(time: Millis) -> String {
+    match time {
+        0..60_000 => format!("about {} s", time.div_ceil(1_000)),
+        _ => format!("about {} min", time.saturating_add(30_000) / 60_000),
+    }
+}
+
 /// "14:02, 11 min ago".
 #[must_use]
 pub fn clock_and_ago(at: UtcMillis, offset: i32, elapsed: Option<Millis>) -> String {

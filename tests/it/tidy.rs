@@ -63,6 +63,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("chrono::Local", &["platform"]),
     ("chrono::Utc", &["terms", "platform"]),
     ("rfd", &["platform"]),
+    ("image", &["platform"]),
     ("ron", &["source", "platform"]),
     ("serde_json", &["record", "report", "cli"]),
     ("ssh_key", &["signing"]),

@@ -38,6 +38,9 @@ impl App {
             | JobKind::Review
             | JobKind::Unsaved
             | JobKind::Pick
+            | JobKind::Attach
+            | JobKind::Look
+            | JobKind::Keep
             | JobKind::WritePage => false,
         });
         for list in self.shell.drafts.checklists.wishes(now) {

@@ -1,5 +1,6 @@
 //! The window over a laptop and a sitting: it polls, builds the view, draws, and has done what was asked for.
 
+mod attaching;
 mod lists;
 mod perform;
 mod reviewed;
@@ -11,15 +12,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::gui::action::{Action, Place};
+use crate::gui::action::{Action, Errand, Place};
 use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
 use crate::session::{
-    ContinuesWhy, Host, HostNotice, JobId, Session, Shelf, Situation, Theme, Ticket,
+    ContinuesWhy, Host, HostNotice, JobId, Session, Shelf, Situation, Source, Theme, Ticket, Wanted,
 };
-use crate::terms::{ItemId, Millis, Stamp};
+use crate::terms::{ItemId, Millis, RunId, Stamp, StepPath};
 
 pub use window::{Failed, open};
 
@@ -43,6 +44,7 @@ pub struct App {
     exported: Option<Written>,
     way_on: Option<WayOn>,
     picks: BTreeMap<JobId, Picked>,
+    attaching: attaching::Attaching,
     follow: Vec<(Ticket, Follow)>,
     /// A page that waits for somebody to say where it goes.
     page: Option<String>,
@@ -69,9 +71,10 @@ impl std::fmt::Debug for App {
 }
 
 /// What a chosen path is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 enum Picked {
     Open,
+    Attach((RunId, StepPath), Wanted),
     Review,
     Export,
     Unsaved,
@@ -110,6 +113,7 @@ impl App {
             exported: None,
             way_on: None,
             picks: BTreeMap::new(),
+            attaching: attaching::Attaching::default(),
             follow: Vec::new(),
             page: None,
             looked: None,
@@ -137,7 +141,9 @@ impl App {
         self.dress(ui.ctx());
         let mut asked: Vec<Action> = Vec::new();
         self.with_view(|shell, view| shell.draw(ui, view, &mut asked));
-        let any = !asked.is_empty();
+        // Asking for a picture that is being read already changes nothing on the screen.
+        let any = asked.iter().any(|one| !matches!(one, Action::Do(Errand::LookAt(_))));
+        self.say_if_nothing_takes_files(ui.ctx(), &asked);
         // An action may lead to another: beginning a run where the set-up says everything is a command at once.
         let mut turns = 0;
         while !asked.is_empty() && turns < 4 {
@@ -265,7 +271,8 @@ impl App {
         let recent = self.host.recent();
         let jobs = sight::work(self.host.jobs(), self.session.as_ref());
         let open = self.session.as_ref().map(|session| {
-            sight::open(session, &self.situation, &self.sheets.1, self.stranger, &self.now)
+            let seen = (self.sheets.1.as_slice(), &self.attaching.pictures);
+            sight::open(session, &self.situation, seen, self.stranger, &self.now)
         });
         let view = View {
             now: &self.now,
@@ -341,6 +348,7 @@ impl App {
         let (Some(what), Some(path)) = (self.picks.remove(&job), path) else { return };
         match what {
             Picked::Open => self.start_opening(path),
+            Picked::Attach(at, wanted) => self.attach(at, wanted, Source::File(path)),
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
@@ -360,6 +368,7 @@ impl App {
         session.sit(self.situation.recorder);
         self.sheets = (0, Vec::new());
         self.exported = None;
+        self.attaching = attaching::Attaching::default();
         self.way_on = None;
         self.follow.clear();
         let interrupted = session

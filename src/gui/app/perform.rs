@@ -8,8 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    DeviationForm, Entering, Finished, Newcomer, Notice, Secret, Session, Settings, Situation,
-    Theme, Ticket, Trouble, Wish,
+    DeviationForm, Entering, Finished, JobId, Newcomer, Notice, Secret, Session, Settings,
+    Situation, Source, Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, Stamp};
 
@@ -22,6 +22,13 @@ impl App {
                 if let Some(session) = &mut self.session {
                     let ticket = session.submit(command);
                     self.follow.push((ticket, Follow::Say(words)));
+                }
+            }
+            Action::SubmitWith(command, files) => {
+                if let Some(session) = &mut self.session
+                    && let Err(trouble) = session.submit_with_files(command, files)
+                {
+                    self.complain(sentence(&trouble.to_string()), trouble.remedy());
                 }
             }
             Action::Go(place) => self.shell.go(place),
@@ -115,6 +122,11 @@ impl App {
             Errand::Close => self.close(),
             Errand::Sign { person, pin } => self.sign(person, &pin),
             Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),
+            Errand::Attach { at, wanted, from: Some(source) } => self.attach(at, wanted, source),
+            Errand::Attach { at, wanted, from: None } => {
+                self.with_path(None, Picked::Attach(at, wanted));
+            }
+            Errand::LookAt(object) => self.look_at(object),
             Errand::Deviate(form) => self.deviate(&form),
             Errand::Cancel(job) => {
                 self.host.cancel(job);
@@ -156,6 +168,7 @@ impl App {
         let Some(path) = path else {
             let wish = match what {
                 Picked::Open => Wish::PickFolder,
+                Picked::Attach(_, wanted) => Wish::PickFile(wanted),
                 Picked::Review => Wish::PickBundle,
                 Picked::Export => Wish::PickSave { name: self.bundle_name() },
                 Picked::Unsaved => Wish::PickSave { name: self.unsaved_name() },
@@ -167,6 +180,7 @@ impl App {
         };
         match what {
             Picked::Open => self.start_opening(path),
+            Picked::Attach(at, wanted) => self.attach(at, wanted, Source::File(path)),
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
@@ -281,7 +295,7 @@ impl App {
                 self.complain(sentence(&trouble.to_string()), trouble.remedy());
             }
             Notice::Unsaved(ticket) => self.wait_for_the_disk(ticket),
-            Notice::Job(_, finished) => self.finished(finished),
+            Notice::Job(job, finished) => self.finished(job, finished),
             Notice::Broken(error) => {
                 self.complain(format!("Nothing can be saved: {error}."), error.remedy());
             }
@@ -358,8 +372,14 @@ impl App {
         }
     }
 
-    fn finished(&mut self, finished: Finished) {
+    fn finished(&mut self, job: JobId, finished: Finished) {
+        if matches!(finished, Finished::Failed(_)) {
+            self.attaching.forget(job);
+        }
         match finished {
+            Finished::Attached(file) => self.attached(job, *file),
+            Finished::Looked(object, small) => self.looked(object, small),
+            Finished::Kept(_) => {}
             Finished::Signed { person, ticket } => {
                 let name = self.name(person);
                 self.follow.push((ticket, Follow::Say(format!("Signed and saved: {name}."))));
@@ -382,6 +402,9 @@ impl App {
             }
             Finished::UnsavedWritten(path) => {
                 self.say(format!("Written to {}. It still is not in the log.", path.display()));
+            }
+            Finished::Failed(trouble) if self.attaching.is_look(job) => {
+                self.not_looked(job, &trouble);
             }
             Finished::Failed(Trouble::Cancelled) => self.say("It was called off."),
             Finished::Failed(trouble) => {
@@ -413,7 +436,7 @@ fn secret(pin: &Pin) -> Secret {
 }
 
 /// A reason as a sentence of its own.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
     let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };

@@ -1,11 +1,13 @@
 //! A sitting as the screens see it.
 
+use std::collections::BTreeMap;
+
 use crate::event::RowRef;
 use crate::gui::view::{Open, RunSight, Sheet, SigningSight, StopSight, Work};
 use crate::production::SetUp;
 use crate::run::{Declaring, Run};
-use crate::session::{Jobs, Session, Situation};
-use crate::terms::{BootId, ItemId, PersonId, Role, Stamp, UtcMillis, role};
+use crate::session::{Jobs, Pixels, Session, Situation};
+use crate::terms::{BootId, Digest, ItemId, PersonId, Role, Stamp, UtcMillis, role};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -18,15 +20,20 @@ pub(super) fn long_ago() -> Stamp {
 pub(super) fn work(host: &Jobs, session: Option<&Session>) -> Vec<Work> {
     let own = session.into_iter().flat_map(|session| session.jobs().iter());
     let all = host.iter().chain(own);
-    all.map(|job| Work { job: job.id, words: job.kind.words(), permille: job.control.permille() })
-        .collect()
+    all.map(|job| Work {
+        job: job.id,
+        kind: job.kind,
+        words: job.kind.words(),
+        permille: job.control.permille(),
+    })
+    .collect()
 }
 
 /// The production that is open.
 pub(super) fn open<'a>(
     session: &'a Session,
     situation: &'a Situation,
-    sheets: &'a [Sheet],
+    (sheets, pictures): (&'a [Sheet], &'a BTreeMap<Digest, Option<Pixels>>),
     stranger: Option<ItemId>,
     now: &'a Stamp,
 ) -> Open<'a> {
@@ -38,6 +45,7 @@ pub(super) fn open<'a>(
         RunSight {
             run,
             title: list.map_or("a list that is not at hand", |list| &list.title),
+            list,
             face: state.face(run.id(), library, names, now),
             awaits: awaits(session, run, now),
             // Looks through every statement, so it is asked only of what a page can show.
@@ -83,6 +91,7 @@ pub(super) fn open<'a>(
         situation,
         signing: signing(session),
         sheets,
+        pictures,
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }

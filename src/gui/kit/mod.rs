@@ -5,6 +5,7 @@ mod card;
 mod digits;
 mod field;
 mod pick;
+mod picture;
 mod text;
 
 pub(super) use button::{Button, Look};
@@ -12,6 +13,7 @@ pub(super) use card::{banner, card, empty, page, pill, section, tone_card};
 pub(super) use digits::{Pad, digits};
 pub(super) use field::{field, secret};
 pub(super) use pick::{choose, toggle};
+pub(super) use picture::{BESIDE, Pictures};
 pub(super) use text::{
     beside, body, caption, heading, huge, letters, mono, painted, quiet, said, strong, strong_in,
     title,

@@ -67,6 +67,7 @@ impl Draft {
                     *card = Some(number);
                 }
                 Action::Submit(_)
+                | Action::SubmitWith(..)
                 | Action::Tell(..)
                 | Action::Go(_)
                 | Action::Begin(..)

@@ -6,7 +6,7 @@ use crate::gui::action::Verb;
 use crate::gui::kit;
 use crate::gui::theme::{palette, size, space};
 
-const BOARD: [(&str, &str); 11] = [
+const BOARD: [(&str, &str); 15] = [
     ("1 \u{2026} 9", "Choose a gun"),
     ("A", "Shown to the first AD"),
     ("P", "Shown to the first performer of the set-up"),
@@ -17,6 +17,10 @@ const BOARD: [(&str, &str); 11] = [
     ("D", "The list for dummies"),
     ("R", "Show again"),
     ("B", "Rubber gun out"),
+    ("F", "Load blanks"),
+    ("X", "After the cut: what is left of the blanks"),
+    ("W", "Between takes"),
+    ("J", "Misfire or jam"),
     ("O, L", "Take out, lock away"),
 ];
 

@@ -28,8 +28,8 @@ use egui::Ui;
 use crate::gui::action::{Action, Place};
 use crate::gui::frame::{SettleDraft, UnsavedDraft};
 use crate::gui::view::{Open, View};
-use crate::session::PadVerb;
-use crate::terms::{Digest, ItemId};
+use crate::session::{Attachment, PadVerb};
+use crate::terms::{Digest, ItemId, RunId, StepPath};
 
 /// What is typed and not yet said, page by page.
 #[derive(Debug, Default)]
@@ -88,6 +88,31 @@ impl Drafts {
         }
     }
 
+    /// Whether the page asks for a code that a scanner may read.
+    pub(super) fn asks_for_a_code(&self, view: View<'_>, place: Place) -> bool {
+        let run = run_of(place);
+        run.is_some_and(|run| view.open.is_some_and(|open| self.run.reads(open, run).is_some()))
+    }
+
+    /// What a scanner read: the answer of the step that asks for it; `false` where nothing on the page does.
+    pub(super) fn scanned(
+        &self,
+        open: &Open<'_>,
+        place: Place,
+        text: &str,
+        out: &mut Vec<Action>,
+    ) -> bool {
+        let answer = run_of(place).and_then(|run| self.run.scanned(open, run, text, &self.card));
+        let taken = answer.is_some();
+        out.extend(answer);
+        taken
+    }
+
+    /// A file that was read for an answer; `false` where its step is not on the page any more.
+    pub(super) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
+        self.run.attached(at, file)
+    }
+
     /// A PIN that was typed and not used does not wait on a page that nobody looks at: the next Enter is somebody else's.
     fn put_pins_away(&mut self, place: Place) {
         if place != Place::Sheet {
@@ -99,6 +124,29 @@ impl Drafts {
         if !matches!(place, Place::Run(_)) {
             self.run.put_away();
         }
+    }
+}
+
+/// The run that a page shows.
+fn run_of(place: Place) -> Option<RunId> {
+    match place {
+        Place::Run(run) => Some(run),
+        Place::Start
+        | Place::NewProduction
+        | Place::Board
+        | Place::SetUp
+        | Place::Begin
+        | Place::Happened
+        | Place::Paper
+        | Place::Sheet
+        | Place::Book
+        | Place::Checklists
+        | Place::Rules
+        | Place::Export
+        | Place::Review
+        | Place::Settings
+        | Place::Help
+        | Place::Continue => None,
     }
 }
 
@@ -146,7 +194,8 @@ pub(super) fn show(
         Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
         Place::Paper => paper::show(ui, view, open, (&mut drafts.paper, &mut drafts.card), out),
         Place::Run(run) => {
-            run::show(ui, open, run, &mut drafts.run, &mut drafts.card, out);
+            let drafts = (&mut drafts.run, &mut drafts.card);
+            run::show(ui, (view, open), run, drafts, out);
         }
         Place::Happened => {
             card_entry::strip(ui, open, &mut drafts.card);

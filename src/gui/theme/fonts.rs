@@ -27,7 +27,8 @@ pub(super) fn install(ctx: &Context) {
         (FontFamily::Monospace, &["plex", "inter", "phosphor"]),
         (FontFamily::Name(MEDIUM.into()), &["inter-medium", "phosphor"]),
         (FontFamily::Name(BOLD.into()), &["inter-bold", "phosphor-fill"]),
-        (FontFamily::Name(ICONS.into()), &["inter-medium", "phosphor-fill"]),
+        // Nothing but icons is drawn in it, and the text font has signs of its own under some of their codes.
+        (FontFamily::Name(ICONS.into()), &["phosphor-fill", "inter-medium"]),
     ];
     for (family, names) in families {
         fonts.families.insert(family, names.iter().map(|&name| name.to_owned()).collect());

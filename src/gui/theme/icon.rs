@@ -49,5 +49,7 @@ icons! {
     FLAG = '\u{e244}';
     NOTE = '\u{e34c}';
     CIRCLE = '\u{e18a}';
+    BARCODE = '\u{e0b8}';
+    SWAP = '\u{e0a0}';
     TARGET = '\u{e47c}';
 }

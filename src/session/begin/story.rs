@@ -254,9 +254,12 @@ impl Day<'_> {
         match self.session.wait_for_job(job)? {
             Finished::Signed { ticket, .. } => self.session.wait_for(ticket),
             Finished::Failed(trouble) => Err(trouble.into()),
-            Finished::KeyMade { .. } | Finished::Exported(_) | Finished::UnsavedWritten(_) => {
-                Err(Trouble::Broke.into())
-            }
+            Finished::KeyMade { .. }
+            | Finished::Exported(_)
+            | Finished::UnsavedWritten(_)
+            | Finished::Attached(_)
+            | Finished::Looked(..)
+            | Finished::Kept(_) => Err(Trouble::Broke.into()),
         }
     }
 }

@@ -86,7 +86,10 @@ impl Session {
                 | Task::AddKey { .. }
                 | Task::Sign { .. }
                 | Task::Export { .. }
-                | Task::Unsaved => None,
+                | Task::Unsaved
+                | Task::Attach
+                | Task::Look(_)
+                | Task::Keep { .. } => None,
             })
             .collect();
         for (id, path, new) in ready {
@@ -116,7 +119,7 @@ impl Session {
             let sign = |namespace: &str, list: &[u8]| {
                 desk.sign_as_device(log, namespace, list).map_err(Trouble::from)
             };
-            let made = package::make(&gathered, log, &sign)?;
+            let made = package::make(gathered, log, &sign)?;
             control.progress(800);
             if control.is_cancelled() {
                 return Err(Trouble::Cancelled);

@@ -10,11 +10,9 @@ use crate::bundle::{
 use crate::event::{Event, Mode as EventMode};
 use crate::log::Hash;
 use crate::session::notice::Trouble;
+use crate::session::ports::{Gathered, as_files};
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
-
-/// The folder of a production as bytes: path with `/`, and the bytes.
-pub(super) type Gathered = Vec<(String, Vec<u8>)>;
 
 /// A zip and what is in it.
 #[derive(Debug)]
@@ -34,14 +32,11 @@ pub(super) type DeviceSign<'a> = &'a dyn Fn(&str, &[u8]) -> Result<String, Troub
 ///
 /// Only what verifies is handed out.
 pub(super) fn make(
-    gathered: &Gathered,
+    gathered: Gathered,
     log: LogId,
     sign: DeviceSign<'_>,
 ) -> Result<Zipped, Trouble> {
-    let mut files = Files::new();
-    for (path, bytes) in gathered {
-        files.add(path.as_str(), bytes.as_slice());
-    }
+    let files = as_files(gathered);
     let own = [log.to_string()].into();
     let options = Options { own, opening: true, ..Options::default() };
     let verified = crate::verify::open(&files, &options)

@@ -72,6 +72,9 @@ fn cut<'f>(files: &'f Files<'_>, log: &OneLog, size: u64) -> Files<'f> {
     for (path, bytes) in files.iter().filter(|(path, _)| is_other(path)) {
         part.add(path, bytes);
     }
+    for (name, sha256) in files.large_below("objects") {
+        part.add_large(format!("objects/{name}"), sha256);
+    }
     for segment in log.reading.segments().iter().filter(|segment| segment.first < size) {
         let path = format!("{segments}{:05}.jsonl", segment.number);
         let lines = usize::try_from(size - segment.first).unwrap_or(usize::MAX);

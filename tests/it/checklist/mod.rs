@@ -1,4 +1,4 @@
-//! Checklists: the corpus of mistakes, conditions, advice, and that the good one is read whole.
+//! Checklists: the corpus of mistakes, conditions, advice, the shipped files, and that the good one is read whole.
 
 mod advice;
 mod condition;
@@ -6,6 +6,7 @@ mod corpus;
 mod edit;
 mod good;
 mod overlays;
+mod shipped;
 mod spanish;
 mod units;
 

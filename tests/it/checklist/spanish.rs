@@ -1,14 +1,21 @@
 //! The lists that are spoken on set, in Spanish: every text that is said or asked, and none made from an older text.
 
-use showclear::checklist::{self, Checklist, Kind, Step};
-use showclear::platform::SHIPPED;
+use std::sync::Arc;
+
+use showclear::checklist::{Checklist, Content, Kind, Set, Step};
+use showclear::platform;
 
 /// The lists that are spoken on set.
 const SPOKEN: [&str; 4] =
     ["cold-gun-empty.ron", "cold-gun-dummies.ron", "re-show.ron", "blank-load-fire.ron"];
 
-fn shipped() -> impl Iterator<Item = (&'static str, Checklist)> {
-    SHIPPED.iter().map(|(name, text)| (*name, checklist::read(name, text).unwrap()))
+fn shipped() -> Vec<(String, Arc<Checklist>)> {
+    let set = Set::read(platform::shipped());
+    let lists = set.files().filter_map(|(source, content)| match content {
+        Content::List(list) => Some((source.name.clone(), Arc::clone(list))),
+        Content::Unit(_) | Content::Overlay(_) | Content::Mistaken(_) => None,
+    });
+    lists.collect()
 }
 
 #[test]
@@ -46,7 +53,7 @@ fn spoken(step: &Step) -> Vec<String> {
 #[test]
 fn whatever_is_said_on_set_is_there_in_spanish() {
     let mut missing = Vec::new();
-    for (name, list) in shipped().filter(|(name, _)| SPOKEN.contains(name)) {
+    for (name, list) in shipped().iter().filter(|(name, _)| SPOKEN.contains(&name.as_str())) {
         let there = |place: &String| {
             list.strings.iter().any(|text| text.lang == "es" && text.place == *place)
         };

@@ -31,12 +31,12 @@ fn a_gun_that_is_out_offers_what_fits_it_and_no_proof() {
     key(&mut harness, Key::F2);
     press(&mut harness, "Issue G-07 to Sample Performer");
     assert!(shows(&harness, "In hand of Sample Performer"));
-    for fits in ["Between takes G-07", "Misfire, jam, weak shot G-07"] {
+    for fits in ["Between takes G-07", "Misfire or jam G-07"] {
         assert!(harness.query_by_label(fits).is_some(), "{fits} is not offered");
     }
-    for not in
-        ["Show clear G-07", "Blanks: load, call, hand over G-07", "Blanks: after the cut G-07"]
-    {
+    for not in ["Show clear G-07", "Load blanks G-07", "After the cut G-07"] {
         assert!(harness.query_by_label(not).is_none(), "{not} is offered");
     }
+    key(&mut harness, Key::W);
+    assert!(shows(&harness, "Cut. Where is G-07?"));
 }

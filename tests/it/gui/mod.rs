@@ -2,21 +2,25 @@
 
 mod after;
 mod day;
+mod files;
 mod happened;
+mod head;
 mod held;
+mod kinds;
 mod lists;
 mod main_job;
 mod names;
 mod pages;
 mod review;
 mod rules;
+mod scanner;
 mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
 mod unsaved;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use egui::accesskit::Role;

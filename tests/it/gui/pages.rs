@@ -270,6 +270,6 @@ fn a_typed_path_replaces_no_file() {
         settle(&mut harness);
     }
     assert!(shows(&harness, "/stick/mine.zip is there already"));
-    let kept = world.lock().outside[std::path::Path::new("/stick/mine.zip")].clone();
+    let kept = world.lock().outside[Path::new("/stick/mine.zip")].clone();
     assert_eq!(kept, b"precious");
 }

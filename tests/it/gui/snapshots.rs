@@ -48,3 +48,32 @@ fn approval_and_local_rules_look_as_they_did() {
         }));
     }
 }
+
+/// The kinds that look like no other, by their questions.
+const KINDS: [(&str, &str); 8] = [
+    ("choose-many", "Who has ears on?"),
+    ("measure", "Muzzle to the nearest person"),
+    ("photo", "Both sides of the gun"),
+    ("attach", "The supplier's paper"),
+    ("scan", "The label of the box"),
+    ("parts-people", "Who is here?"),
+    ("parts-typed", "Which boxes?"),
+    ("proof", "From memory"),
+];
+
+#[test]
+fn every_kind_of_step_looks_as_it_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        let (world, mut harness) = kinds::at_the_first(vec2(1280.0, 800.0), 0.5, preset);
+        for (name, page) in KINDS {
+            kinds::go_to(&world, &mut harness, page);
+            kinds::half_answered(&world, &mut harness, page);
+            let options = SnapshotOptions::new().output_path("tests/snapshots");
+            let name = format!("{name}-{}", preset.words().to_lowercase());
+            harness.snapshot_options(name, &options);
+            results.extend(harness.take_snapshot_results());
+            kinds::next(&world, &mut harness);
+        }
+    }
+}

@@ -7,6 +7,7 @@
     reason = "a helper of tests may panic, and says what could not be tried"
 )]
 
+mod attaching;
 mod continuing;
 mod disk;
 mod lists;

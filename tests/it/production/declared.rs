@@ -58,7 +58,7 @@ const BETWEEN: &[(&str, &str)] = &[
     ("a doubtful bore in a showing, settled, abandoned", "start cold-gun-empty G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 3\nsettle\nabandon"),
     ("a count that differs, settled, abandoned", "start cold-gun-dummies G-07\nanswer text G-07\nanswer n 5\nsettle\nabandon"),
     ("a list's STOP and a called one, settled", "start cold-gun-dummies G-07\nanswer text G-07\nanswer n 5\nstop\nsettle\nsettle\nabandon"),
-    ("a doubt at an inspection, settled, abandoned", "start inspect-single-action G-07\nanswer 0\nanswer text G-07\nanswer 2\nsettle\nabandon"),
+    ("a doubt at an inspection, settled, abandoned", "start weapon-intake G-07\nanswer 2\nanswer 0\nanswer text G-07\nanswer 0\nanswer 5\nsettle\nabandon"),
     ("a proof begun, nothing answered, abandoned", "start dummies-prove-load G-07\nabandon"),
     ("a proof begun, one step answered", "start dummies-prove-load G-07\nanswer 0\nabandon"),
     ("a showing given up", "start cold-gun-dummies G-07\nanswer text G-07\nanswer n 6\nabandon"),
@@ -144,7 +144,7 @@ fn what_was_proven_ends_with_the_first_answer_of_the_next_proof() {
     assert_eq!(world.words("G-07"), "UNVERIFIED", "it is being opened");
 
     let mut world = proven();
-    world.must("start inspect-single-action G-07\nanswer 0");
+    world.must("start weapon-intake G-07\nanswer 2");
     assert_eq!(world.words("G-07"), "UNVERIFIED", "an inspection opens it as well");
     let mut world = proven();
     world.must("start cold-gun-dummies G-07\nanswer text G-07\nanswer n 6");
@@ -379,7 +379,13 @@ fn a_tag_is_read_beside_those_that_could_be_taken_for_it() {
         .replace("every-kind", "of-a-tray")
         .replace("[\"revolver\"]", "[\"dummy_tray\"]");
     for (start, beside) in [
-        ("start every-kind G-07", &["G-07", "G-08", "P-03", "R-07"][..]),
+        (
+            "start every-kind G-07",
+            &[
+                "G-07", "G-08", "H-01", "K-01", "L-01", "M-01", "N-01", "P-03", "R-07", "S-01",
+                "T-01",
+            ][..],
+        ),
         ("start of-a-tray D-1", &["D-1"][..]),
     ] {
         let every = include_str!("../../corpus/runs/every-kind.ron");

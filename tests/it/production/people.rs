@@ -238,14 +238,14 @@ fn start(world: &mut World, dice: Dice) {
             "cold-gun-dummies",
             "re-show",
             "every-kind",
-            "inspect-single-action",
+            "weapon-intake",
             "blank-load-fire",
             "blank-after-take",
             "misfire",
             "between-takes",
         ],
-        "P-03" => &["cold-gun-empty", "re-show", "inspect-semi-auto-restricted"],
-        "R-07" => &["rubber-out", "inspect-rubber-twin"],
+        "P-03" => &["cold-gun-empty", "re-show", "weapon-intake"],
+        "R-07" => &["rubber-out", "weapon-intake"],
         _ => &["dummy-tray-proof"],
     };
     let list = if dice.c > 240 {

@@ -231,7 +231,7 @@ fn nothing_is_issued_twice_nor_after_its_time_nor_while_it_is_looked_into() {
     );
 
     let mut world = ready();
-    world.must("start inspect-single-action G-07");
+    world.must("start weapon-intake G-07");
     let told = world.play("issue G-07").unwrap_err();
     assert_eq!(told, "a run about this item goes on, and what it finds is not known yet");
     world.must("abandon\nissue G-07");

@@ -245,8 +245,8 @@ impl World {
                 items.iter().find(|item| kinds.contains(&item.kind)).unwrap().id.to_string()
             }
             Input::Pick { of, .. } => of.first().unwrap().clone(),
-            Input::Number { min, .. } => min.to_string(),
-            Input::Text { .. } => "as planned".to_owned(),
+            Input::Number { max, .. } => max.to_string(),
+            Input::Text { .. } => "sample".to_owned(),
         }
     }
 

@@ -119,6 +119,14 @@ impl World {
             (ItemKind::Magazine, "M-1", Action::None, Barrel::None, Some(10)),
             (ItemKind::Magazine, "M-2", Action::None, Barrel::None, Some(10)),
             (ItemKind::BlankTray, "B-1", Action::None, Barrel::None, Some(50)),
+            (ItemKind::Magazine, "A-1", Action::None, Barrel::None, Some(15)),
+            (ItemKind::Shotgun, "S-01", Action::Pump, Barrel::Open, Some(5)),
+            (ItemKind::Rifle, "L-01", Action::Lever, Barrel::Open, Some(10)),
+            (ItemKind::Rifle, "K-01", Action::Bolt, Barrel::Solid, Some(5)),
+            (ItemKind::BlankOnly, "T-01", Action::SemiAuto, Barrel::Solid, Some(8)),
+            (ItemKind::Shotgun, "H-01", Action::Break, Barrel::Open, Some(2)),
+            (ItemKind::BlackPowder, "M-01", Action::MuzzleLoading, Barrel::Open, Some(1)),
+            (ItemKind::Replica, "N-01", Action::None, Barrel::None, None),
         ] {
             world
                 .ask(Ask::AddItem(NewItem {

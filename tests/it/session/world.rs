@@ -10,8 +10,8 @@ use showclear::event::Durable;
 use showclear::log::{Log, Note, Origin, Put, Storage};
 use showclear::production::Fresh;
 use showclear::session::{
-    Answer, Batch, Clock, Control, Desk, Entropy, Found, Locale, NewLog, Order, PortError, Ports,
-    Reopened, Work, Worked, Workers, Writer, Written, check_line,
+    Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
+    Order, Pixels, PortError, Ports, Reopened, Work, Worked, Workers, Writer, Written, check_line,
 };
 use showclear::signing::{KeyFile, Secret, UnlockedKey};
 use showclear::terms::{BootId, LogId, Stamp, UtcMillis};
@@ -33,6 +33,8 @@ pub(crate) struct State {
     device: Vec<u8>,
     /// The writer does nothing while it is set.
     pub(crate) hung: bool,
+    /// Work on files of answers does not begin while it is set.
+    pub(crate) card_hangs: bool,
     /// Every write fails with it while it is set.
     pub(crate) fails: Option<io::ErrorKind>,
     /// A sync fails after the bytes were written, while it is set.
@@ -91,7 +93,7 @@ impl World {
             clock: Box::new(self.clone()),
             entropy: Box::new(self.clone()),
             writer,
-            workers: Box::new(AtOnce(Vec::new())),
+            workers: Box::new(AtOnce { world: self.clone(), done: Vec::new(), held: Vec::new() }),
             desk: Arc::new(self.clone()),
             locale: Locale { zone: "America/New_York".to_owned(), offset: -300 },
         }
@@ -177,12 +179,41 @@ impl Desk for World {
         Ok(self.device_key().sign(name, bytes).unwrap().to_armor())
     }
 
-    fn gather(&self, _folder: &Path) -> Result<Vec<(String, Vec<u8>)>, PortError> {
-        Ok(self.lock().files.clone().into_iter().collect())
+    fn gather(&self, _folder: &Path) -> Result<Gathered, PortError> {
+        let files = self.lock().files.clone().into_iter();
+        Ok(files.map(|(path, bytes)| (path, Held::Whole(bytes))).collect())
     }
 
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
         self.lock().outside.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn read(&self, path: &Path, most: u64, _: &Control) -> Result<Vec<u8>, PortError> {
+        let state = self.lock();
+        let inside = path.strip_prefix("/sample.drill").ok().and_then(|path| path.to_str());
+        let inside = inside.and_then(|path| state.files.get(path)).cloned();
+        let found = inside.or_else(|| state.outside.get(path).cloned());
+        let found = found.filter(|bytes| bytes.len() as u64 <= most);
+        found.ok_or_else(|| PortError::new("it is not there", "Look where it is."))
+    }
+
+    fn picture(&self, bytes: &[u8]) -> Result<Pixels, PortError> {
+        showclear::platform::picture(bytes)
+    }
+
+    fn png(&self, pixels: &Pixels) -> Result<Vec<u8>, PortError> {
+        showclear::platform::png(pixels)
+    }
+
+    fn keep_object(&self, _folder: &Path, object: &Object) -> Result<(), PortError> {
+        let mut state = self.lock();
+        if let Some(kind) = state.fails {
+            return Err(PortError::new(kind.to_string(), "Look at the disk."));
+        }
+        let hex = object.digest.to_string();
+        let (folder, name) = hex.split_at(2);
+        state.files.insert(format!("objects/{folder}/{name}"), object.bytes.to_vec());
         Ok(())
     }
 
@@ -195,16 +226,33 @@ impl Desk for World {
     }
 }
 
-/// Work that is done where it is started.
-struct AtOnce(Vec<(u64, Worked)>);
+/// Work that is done where it is started; what stands apart waits while the card hangs.
+struct AtOnce {
+    world: World,
+    done: Vec<(u64, Worked)>,
+    held: Vec<(u64, Control, Work)>,
+}
 
 impl Workers for AtOnce {
     fn start(&mut self, id: u64, control: Control, work: Work) {
-        self.0.push((id, work(&control)));
+        self.done.push((id, work(&control)));
+    }
+
+    fn start_apart(&mut self, id: u64, control: Control, work: Work) -> bool {
+        if self.held.len() >= 8 {
+            return false;
+        }
+        self.held.push((id, control, work));
+        true
     }
 
     fn finished(&mut self) -> Vec<(u64, Worked)> {
-        std::mem::take(&mut self.0)
+        if !self.world.lock().card_hangs {
+            for (id, control, work) in std::mem::take(&mut self.held) {
+                self.done.push((id, work(&control)));
+            }
+        }
+        std::mem::take(&mut self.done)
     }
 
     fn wait(&mut self, _most: u64) -> Vec<(u64, Worked)> {

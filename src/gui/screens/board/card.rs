@@ -6,7 +6,7 @@ use super::sight::{self, Sight};
 use super::strip;
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
-use crate::gui::theme::{Type, palette, size, space};
+use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::Open;
 
 /// Room for the key that chooses the card, in points.
@@ -22,7 +22,7 @@ pub(super) fn show(
     out: &mut Vec<Action>,
 ) -> bool {
     let colours = palette(ui);
-    let (tone, icon) = sight::tone(colours, one.state.condition);
+    let (tone, sign) = sight::tone(colours, one.state.condition);
     let tag = &one.item.tag;
     let mut chosen = false;
     kit::tone_card(ui, tone, selected, |ui| {
@@ -42,7 +42,10 @@ pub(super) fn show(
                 ui.spacing_mut().item_spacing.y = space::S;
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::S);
-                    kit::pill(ui, tone, icon, &one.state.words(), Type::Heading);
+                    kit::pill(ui, tone, sign, &one.state.words(), Type::Heading);
+                    if let Some(lapses) = &one.lapses {
+                        kit::pill(ui, colours.caution, icon::CLOCK, lapses, Type::Title);
+                    }
                     let missing = one.item.place == crate::terms::Place::Missing;
                     let colour = if missing { colours.stop.text } else { colours.ink };
                     let words = egui::RichText::new(&one.place).font(Type::Title.font());

@@ -57,15 +57,15 @@ pub(super) fn take(
     if one.acts.contains(&Act::Collect) && pressed(Key::C) {
         out.push(strip::collect(open, &[item]));
     }
-    if out_of_hand {
-        return;
-    }
     if open.run_of(item).is_none() {
         for (list, _, letter) in &one.lists {
             if letter_key(letter).is_some_and(pressed) {
                 out.push(Action::Begin(*list, Some(item)));
             }
         }
+    }
+    if out_of_hand {
+        return;
     }
     for (key, act) in [(Key::O, Act::TakeOut), (Key::L, Act::LockAway)] {
         if one.acts.contains(&act) && pressed(key) {

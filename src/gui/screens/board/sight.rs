@@ -21,6 +21,8 @@ pub(super) struct Sight<'a> {
     pub(super) lists: Vec<(Digest, String, &'static str)>,
     /// Whether a declaration is in force.
     pub(super) in_force: bool,
+    /// "lapses 14:22", once its list warns of it.
+    pub(super) lapses: Option<String>,
     /// Why issue is withheld; empty where it is offered.
     pub(super) withheld: Vec<String>,
     /// Which acts lead on from here.
@@ -80,9 +82,20 @@ fn one<'a>(view: View<'a>, open: &'a Open<'a>, item: &'a Item) -> Sight<'a> {
         since: since(open, item),
         lists: lists(view, open, item),
         in_force: item.in_force(open.now).is_some(),
+        lapses: lapses(open, item),
         withheld,
         acts: offers.into_iter().map(|offer| offer.act).collect(),
     }
+}
+
+/// When what is declared lapses, from the moment on at which its list warns of it. A time of day, and no count-down: nobody
+/// hurries because of it.
+fn lapses(open: &Open<'_>, item: &Item) -> Option<String> {
+    let declared = item.in_force(open.now)?;
+    let list = open.run(declared.run?)?.list?;
+    let warn = list.validity.as_ref()?.warn?;
+    let left = declared.until.left(open.now)?;
+    (left <= warn).then(|| format!("lapses {}", open.clock(declared.until.wall)))
 }
 
 /// Whether it is out of a handler's hands.

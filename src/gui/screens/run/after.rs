@@ -110,11 +110,13 @@ fn only(face: &Face) -> Option<Answer> {
 pub(super) fn mark(actions: &mut [Action], sight: &RunSight<'_>, claimed: Option<UtcMillis>) {
     for action in actions {
         match action {
-            Action::Submit(Command::Ask(Ask::Answer { at, .. })) => *at = claimed,
+            Action::Submit(Command::Ask(Ask::Answer { at, .. }))
+            | Action::SubmitWith(Command::Ask(Ask::Answer { at, .. }), _) => *at = claimed,
             Action::Submit(Command::Happened(Happened::Shown { card, .. })) => {
                 *card = sight.run.started().card;
             }
             Action::Submit(_)
+            | Action::SubmitWith(..)
             | Action::Tell(..)
             | Action::Go(_)
             | Action::Begin(..)

@@ -2,16 +2,22 @@
 
 use egui::{Key, Modifiers, Ui, vec2};
 
-use super::{Draft, answer, counts, question};
+use super::files::{self, Asked};
+use super::{Draft, answer, counts, many, parts, proof, question};
+use crate::checklist::CheckDigit;
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
-use crate::gui::theme::{Type, icon, size, space};
-use crate::gui::view::Open;
+use crate::gui::theme::{Type, icon, palette, size, space};
+use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened};
-use crate::run::{Actor, Answer, Face, FaceKind, Joined};
+use crate::run::{Actor, Answer, Face, FaceKind, Joined, Kept};
+use crate::session::{Attachment, Object, Wanted};
 use crate::terms::{Act, Millis, PersonId, RunId};
 
-const KEYS: [(Key, &str); 9] = [
+/// As many pictures as one answer takes, unless its step asks for more.
+const PICTURES: usize = 12;
+
+pub(super) const KEYS: [(Key, &str); 9] = [
     (Key::Num1, "1"),
     (Key::Num2, "2"),
     (Key::Num3, "3"),
@@ -26,7 +32,7 @@ const KEYS: [(Key, &str); 9] = [
 /// Draws the question and its answers.
 pub(super) fn show(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     run: RunId,
     face: &Face,
     draft: &mut Draft,
@@ -80,6 +86,40 @@ pub(super) fn show(
             asked(ui, open, face);
             counts::blind(ui, open, (run, face), (who, *max), ready, draft, out);
         }
+        FaceKind::ChooseMany { of } => {
+            asked(ui, open, face);
+            if many::show(ui, of, ready, &mut draft.chosen, "Record these") {
+                let chosen = draft.chosen.iter().copied().collect();
+                out.push(answer(run, face, Answer::Several(chosen)));
+            }
+        }
+        FaceKind::Measure { unit, min, max } => {
+            asked(ui, open, face);
+            counts::measure(ui, run, face, (unit, *min, *max), ready, draft, out);
+        }
+        FaceKind::Scan { check } => {
+            asked(ui, open, face);
+            scan(ui, *check);
+            typed(ui, "Or type it as it stands there", run, face, ready, draft, out);
+        }
+        FaceKind::Photo { least } => {
+            asked(ui, open, face);
+            let least = usize::try_from(*least).unwrap_or(usize::MAX);
+            let asked = Asked { wanted: Wanted::Picture, least, most: least.max(PICTURES) };
+            attached(ui, view, (run, face), asked, ready, draft, out);
+        }
+        FaceKind::Attach => {
+            asked(ui, open, face);
+            let asked = Asked { wanted: Wanted::File, least: 1, most: 1 };
+            attached(ui, view, (run, face), asked, ready, draft, out);
+        }
+        FaceKind::Proof { questions } => {
+            proof::show(ui, open, (run, face), questions, ready, draft, out);
+        }
+        FaceKind::Parts { sort, offered, most } => {
+            asked(ui, open, face);
+            parts::show(ui, (run, face), (*sort, offered, *most), ready, draft, out);
+        }
         FaceKind::Match { offered } => {
             asked(ui, open, face);
             if let Some(at) = list(ui, offered, ready, 0)
@@ -90,24 +130,6 @@ pub(super) fn show(
             let label = if offered.is_empty() { "As you read it" } else { "Something else" };
             typed(ui, label, run, face, ready, draft, out);
         }
-        FaceKind::Measure { min, max, .. } => {
-            asked(ui, open, face);
-            counts::one(ui, run, face, (*min, *max), ready, draft, out);
-        }
-        FaceKind::ChooseMany { of } => {
-            asked(ui, open, face);
-            if let Some(at) = list(ui, of, ready, 0) {
-                out.push(answer(run, face, Answer::Several(vec![at])));
-            }
-        }
-        FaceKind::Scan { .. } => {
-            asked(ui, open, face);
-            typed(ui, "As you read it", run, face, ready, draft, out);
-        }
-        FaceKind::Photo { .. }
-        | FaceKind::Attach
-        | FaceKind::Proof { .. }
-        | FaceKind::Parts { .. } => asked(ui, open, face),
         FaceKind::Text { .. } => {
             asked(ui, open, face);
             typed(ui, "In words", run, face, ready, draft, out);
@@ -140,8 +162,44 @@ pub(super) fn show(
     }
 }
 
+/// What a scanner is for here, and what is looked at before the code is taken.
+fn scan(ui: &mut Ui, check: Option<CheckDigit>) {
+    let words = match check {
+        Some(check) => format!("Scan it now. Its {} check digit is tried.", check.words()),
+        None => "Scan it now.".to_owned(),
+    };
+    kit::pill(ui, palette(ui).accent, icon::BARCODE, &words, Type::Title);
+    ui.add_space(space::M);
+}
+
+/// Files, and the answer that names them.
+fn attached(
+    ui: &mut Ui,
+    view: View<'_>,
+    (run, face): (RunId, &Face),
+    asked: Asked,
+    ready: bool,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    let at = (run, face.step.clone());
+    if !files::show(ui, view, &at, asked, ready, draft, out) {
+        return;
+    }
+    let kept = |file: &Attachment| Kept {
+        name: file.name.clone(),
+        size: file.size(),
+        sha256: file.object.digest,
+    };
+    let files: Vec<Object> = draft.files.iter().map(|file| file.object.clone()).collect();
+    let answer = Answer::Files(draft.files.iter().map(kept).collect());
+    let (step, at) = (face.step.clone(), None);
+    let ask = Ask::Answer { run, step, answer, at };
+    out.push(Action::SubmitWith(Command::Ask(ask), files));
+}
+
 /// The question, and under it what the answer is also recorded as: who hands over what, and to whom.
-fn asked(ui: &mut Ui, open: &Open<'_>, face: &Face) {
+pub(super) fn asked(ui: &mut Ui, open: &Open<'_>, face: &Face) {
     kit::huge(ui, &face.words);
     for joined in &face.then {
         kit::title(ui, with_the_answer(open, joined));
@@ -172,7 +230,7 @@ fn with_the_answer(open: &Open<'_>, joined: &Joined) -> String {
 }
 
 /// Large answers under each other, keys from `first` on; gives the one that was pressed.
-fn list(ui: &mut Ui, answers: &[String], ready: bool, first: usize) -> Option<usize> {
+pub(super) fn list(ui: &mut Ui, answers: &[String], ready: bool, first: usize) -> Option<usize> {
     let mut pressed = None;
     let typing = ui.ctx().text_edit_focused();
     for (at, words) in answers.iter().enumerate() {

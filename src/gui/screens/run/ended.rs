@@ -2,6 +2,7 @@
 
 use egui::{Ui, vec2};
 
+use super::given;
 use crate::event::RunEndedHow;
 use crate::gui::action::{Action, Place as Page};
 use crate::gui::kit::{self, Button};
@@ -11,7 +12,13 @@ use crate::production::{Command, Happened, Moved};
 use crate::terms::{Act, Place};
 
 /// Draws it.
-pub(super) fn show(ui: &mut Ui, open: &Open<'_>, sight: &RunSight<'_>, out: &mut Vec<Action>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    sight: &RunSight<'_>,
+    pictures: &mut kit::Pictures,
+    out: &mut Vec<Action>,
+) {
     let item = sight.run.started().item.and_then(|item| open.book.item(item));
     let declared = item
         .and_then(|item| item.in_force(open.now))
@@ -61,4 +68,5 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, sight: &RunSight<'_>, out: &mut
             out.push(Action::Go(Page::Sheet));
         }
     });
+    given::show(ui, open, sight, pictures, out);
 }

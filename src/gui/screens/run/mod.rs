@@ -4,18 +4,28 @@ mod after;
 mod answers;
 mod counts;
 mod ended;
+mod files;
+mod given;
+mod handover;
+mod head;
+mod many;
+mod parts;
+mod proof;
 mod signing;
+
+use std::collections::BTreeSet;
 
 use egui::{Align2, Sense, Ui, vec2};
 
 use crate::event::InterruptedWhy;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::screens::{card_entry, rules, sheet};
+use crate::gui::screens::{card_entry, sheet};
 use crate::gui::theme::{Type, icon, palette, size, space};
-use crate::gui::view::{Open, RunSight};
+use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened};
 use crate::run::{Actor, Answer, Face, FaceKind, Sealed};
+use crate::session::Attachment;
 use crate::terms::{RunId, StepPath};
 
 /// What is typed at one step; another step finds it empty.
@@ -25,7 +35,22 @@ pub(in crate::gui) struct Draft {
     typed: String,
     first: Option<Sealed>,
     abandon: bool,
+    /// A role is being handed over.
+    handing: Option<handover::Handing>,
     signing: sheet::Signing,
+    /// The answers that are chosen, by their places.
+    chosen: BTreeSet<usize>,
+    /// The labels that are typed.
+    labels: Vec<String>,
+    /// A number that was entered and is outside what can be.
+    outside: Option<i64>,
+    /// What was said to the first questions of a proof, by place.
+    proof: Vec<usize>,
+    /// The files that go with the answer.
+    files: Vec<Attachment>,
+    /// A path that is typed.
+    path: String,
+    pictures: kit::Pictures,
     /// Steps of a paper card are being answered as ticked.
     ticked: bool,
 }
@@ -66,6 +91,41 @@ impl Draft {
         }
     }
 
+    /// The step at hand, where it is answered by what is read off a thing and may be answered now.
+    pub(in crate::gui) fn reads<'a>(&self, open: &'a Open<'_>, run: RunId) -> Option<&'a Face> {
+        let sight = open.run(run).filter(|sight| sight.run.held().is_none())?;
+        let asks = self.abandon || self.handing.is_some();
+        let busy = asks || open.saving || open.is_stopped() || open.signing.is_some();
+        let face = sight.face.as_ref().filter(|face| reads(&face.kind))?;
+        (!busy && sight.awaits.is_none()).then_some(face)
+    }
+
+    /// What a scanner read, as the answer of the step at hand; where it is entered from a card, with the time of that.
+    pub(in crate::gui) fn scanned(
+        &self,
+        open: &Open<'_>,
+        run: RunId,
+        text: &str,
+        card: &card_entry::Draft,
+    ) -> Option<Action> {
+        let mut said = [answer(run, self.reads(open, run)?, Answer::Text(text.to_owned()))];
+        let sight = open.run(run).filter(|sight| sight.run.is_recorded_after());
+        if let Some(sight) = sight {
+            after::mark(&mut said, sight, card.at_in_run(open));
+        }
+        let [said] = said;
+        Some(said)
+    }
+
+    /// A file that was read for an answer; `false` where its step is not at hand any more.
+    pub(in crate::gui) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
+        let here = self.at.as_ref() == Some(at);
+        if here && !self.files.iter().any(|one| one.object == file.object) {
+            self.files.push(file);
+        }
+        here
+    }
+
     /// Forgets a PIN that was typed and not used.
     pub(in crate::gui) fn put_away(&mut self) {
         self.signing = sheet::Signing::default();
@@ -75,10 +135,9 @@ impl Draft {
 /// Draws it.
 pub(in crate::gui) fn show(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     run: RunId,
-    draft: &mut Draft,
-    card: &mut card_entry::Draft,
+    (draft, card): (&mut Draft, &mut card_entry::Draft),
     out: &mut Vec<Action>,
 ) {
     let Some(sight) = open.run(run) else {
@@ -95,12 +154,18 @@ pub(in crate::gui) fn show(
     let after = sight.run.is_recorded_after();
     let before = out.len();
     kit::page(ui, "", true, |ui| {
-        header(ui, open, sight, draft, out);
+        head::show(ui, open, sight, draft, out);
         if after {
             after::banner(ui, open, sight, card);
         }
         if draft.abandon {
             abandon(ui, run, draft, out);
+            return;
+        }
+        if let Some(handing) = &mut draft.handing {
+            if handover::show(ui, open, sight, handing, out) {
+                draft.handing = None;
+            }
             return;
         }
         if let Some((why, since)) = sight.run.held() {
@@ -122,9 +187,9 @@ pub(in crate::gui) fn show(
                 } else {
                     signing::void_note(ui, sight);
                 }
-                step(ui, open, run, face, draft, out);
+                step(ui, (view, open), run, face, draft, out);
             }
-            None => ended::show(ui, open, sight, out),
+            None => ended::show(ui, open, sight, &mut draft.pictures, out),
         }
     });
     if after {
@@ -133,74 +198,20 @@ pub(in crate::gui) fn show(
 }
 
 /// Draws a step that no run stands at, so that its author sees it; nothing that is pressed on it is recorded.
-pub(in crate::gui) fn sample(ui: &mut Ui, open: &Open<'_>, face: &Face) {
+pub(in crate::gui) fn sample(ui: &mut Ui, view: View<'_>, open: &Open<'_>, face: &Face) {
     let mut unheard = Vec::new();
     // The item of a sample has no tag that could be read.
     let alone = Face { then: Vec::new(), ..face.clone() };
-    step(ui, open, RunId::from_random(0), &alone, &mut Draft::default(), &mut unheard);
+    let none = RunId::from_random(0);
+    step(ui, (view, open), none, &alone, &mut Draft::default(), &mut unheard);
     for joined in &face.then {
         kit::title(ui, format!("then: it is {}", joined.act.words()));
     }
 }
 
-fn header(
-    ui: &mut Ui,
-    open: &Open<'_>,
-    sight: &RunSight<'_>,
-    draft: &mut Draft,
-    out: &mut Vec<Action>,
-) {
-    let tag = sight.run.started().item.map(|item| open.tag(item)).unwrap_or_default();
-    ui.horizontal_wrapped(|ui| {
-        kit::heading(ui, format!("{tag}  \u{b7}  {}", sight.title));
-        if sight.run.is_open() && sight.run.held().is_none() {
-            ui.add_space(space::L);
-            let hold = Button::new("Hold for roll").icon(icon::PAUSE).key("H");
-            let held = !ui.ctx().text_edit_focused()
-                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::H));
-            if hold.pressed(ui) || held {
-                let run = sight.run.id();
-                out.push(Action::Submit(Command::Happened(Happened::Held { run })));
-            }
-            if Button::new("Abandon \u{2026}").name("Abandon the run").quiet().pressed(ui) {
-                draft.abandon = !draft.abandon;
-            }
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
-        if let Some(face) = &sight.face {
-            place(ui, face);
-        }
-        rules::of_run(ui, open, sight.run);
-    });
-}
-
-/// Where in the list: dots, and the same in words.
-fn place(ui: &mut Ui, face: &Face) {
-    let colours = palette(ui);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        for step in 0..face.of {
-            let (rect, _) = ui.allocate_exact_size(vec2(size::DOT, size::CAP), Sense::hover());
-            let (radius, colour) = match step.cmp(&face.behind) {
-                std::cmp::Ordering::Less => (size::DOT / 2.0, colours.quiet),
-                std::cmp::Ordering::Equal => (size::DOT / 1.6, colours.accent.text),
-                std::cmp::Ordering::Greater => (size::DOT / 2.5, colours.line),
-            };
-            ui.painter().circle_filled(rect.center(), radius, colour);
-        }
-        ui.add_space(space::S);
-        let mut words = format!("Step {} of {}", face.behind + 1, face.of);
-        if let Some((part, of, name)) = &face.part {
-            words.push_str(&format!(", {name} {part} of {of}"));
-        }
-        kit::strong(ui, words);
-    });
-}
-
 fn step(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     run: RunId,
     face: &Face,
     draft: &mut Draft,
@@ -210,7 +221,7 @@ fn step(
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width().min(size::COLUMN * 1.4));
         people(ui, open, face);
-        answers::show(ui, open, run, face, draft, out);
+        answers::show(ui, (view, open), run, face, draft, out);
         ui.add_space(space::M);
         if let Some(note) = &face.note {
             kit::body(ui, note);
@@ -286,6 +297,30 @@ fn abandon(ui: &mut Ui, run: RunId, draft: &mut Draft, out: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// Whether a step is answered by what is read off a thing, so that a scanner may read it.
+fn reads(kind: &FaceKind) -> bool {
+    match kind {
+        FaceKind::Match { .. } | FaceKind::Scan { .. } => true,
+        FaceKind::Say { .. }
+        | FaceKind::Challenge { .. }
+        | FaceKind::Confirm
+        | FaceKind::Choose { .. }
+        | FaceKind::ChooseMany { .. }
+        | FaceKind::Measure { .. }
+        | FaceKind::Photo { .. }
+        | FaceKind::Attach
+        | FaceKind::Proof { .. }
+        | FaceKind::Parts { .. }
+        | FaceKind::Count { .. }
+        | FaceKind::Blind { .. }
+        | FaceKind::Text { .. }
+        | FaceKind::Wait { .. }
+        | FaceKind::Custody { .. }
+        | FaceKind::Show { .. }
+        | FaceKind::Sign { .. } => false,
+    }
 }
 
 /// An answer to the step at hand.

@@ -25,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, list: &Checklist, path: &str) {
             if inside && let Some(face) = preview(list, ix, view.now) {
                 found = true;
                 kit::caption(ui, format!("Step {} of {}", face.behind + 1, face.of));
-                run::sample(ui, &open, &face);
+                run::sample(ui, view, &open, &face);
             }
         }
     }
