@@ -40,8 +40,12 @@ pub(super) fn show(
     out: &mut Vec<Action>,
 ) {
     kit::section(ui, "Lists", |ui| {
+        // One that is opened stands alone, so that all that can be done about it is in sight.
+        let opened = draft.opened;
+        let shown = |list: &&Checklist| opened.is_none_or(|one| one == list.source.sha256);
         let candidates = view.library.candidates().map(std::sync::Arc::as_ref);
-        for list in view.library.lists().filter(is_released).chain(candidates) {
+        let lists = view.library.lists().filter(is_released).chain(candidates);
+        for list in lists.filter(shown) {
             let list = One {
                 title: &list.title,
                 called: called(view, list),
