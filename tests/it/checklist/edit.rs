@@ -366,7 +366,8 @@ fn the_next_revision_is_a_draft_that_says_why() {
 fn a_stop_can_be_removed_and_a_hazard_told_to_a_step_and_taken_back() {
     for (name, text) in SHIPPED {
         let list = good(name, text);
-        for stop in &list.stops {
+        // Those of a unit stand in its own file.
+        for stop in list.stops.iter().filter(|stop| !stop.id.to_string().contains('.')) {
             let new = edit(text, &Edit::RemoveStop { stop: stop.id.to_string() }).unwrap();
             assert_eq!(good(name, &new).stops.len(), list.stops.len() - 1, "{name}");
             assert!(changed(text, &new).iter().all(|(path, _, new)| {
