@@ -125,7 +125,7 @@ pub(super) fn resume(
 }
 
 /// What a run that stood still for longer than its list outlives does not keep: its answers, and what it declared.
-fn outlived(
+pub(super) fn outlived(
     state: &Production,
     run: &Run,
     list: &Checklist,
@@ -136,10 +136,8 @@ fn outlived(
     if !limit.is_some_and(|limit| since.is_none_or(|since| since > limit)) {
         return (Vec::new(), Vec::new());
     }
-    let declared = state.book.items().into_iter().filter(|item| {
-        item.in_force(cx.now).is_some_and(|declared| declared.run == Some(run.id()))
-    });
-    let ended = declared.flat_map(|item| state.book.doubt(item.id, UnverifiedWhy::Time, cx.now));
+    let declared = state.declared_in(run.id(), cx.now).into_iter();
+    let ended = declared.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Time, cx.now));
     (run.begin_again(), ended.collect())
 }
 
