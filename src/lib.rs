@@ -11,6 +11,7 @@ pub mod log;
 pub mod platform;
 pub mod production;
 pub mod record;
+pub mod report;
 pub mod review;
 pub mod roster;
 pub mod run;

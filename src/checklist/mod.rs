@@ -5,6 +5,7 @@ mod check;
 mod check_digit;
 mod condition;
 mod draft;
+mod edit;
 mod file;
 mod lint;
 mod model;
@@ -19,6 +20,10 @@ pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
+};
+pub use edit::{
+    Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
+    Wording, edit, free_name, hazards, part_at, steps, times, wordings,
 };
 pub use lint::{Advice, Hint, lint};
 pub use model::{

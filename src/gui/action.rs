@@ -1,11 +1,13 @@
 //! What a person can ask for: verbs without data, for keys and help, and actions with it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Key;
 
 use super::theme::Preset;
 use super::view::Open;
+use crate::checklist::Checklist;
 use crate::production::{Command, Happened};
 use crate::session::{DeviationForm, JobId, Object, PadVerb, Plan, Situation, Source, Wanted};
 use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
@@ -125,7 +127,7 @@ impl Verb {
             Self::SetUp => "Scene, set-up, take, and who is on the set.",
             Self::Sheet => "What each witness saw, to be signed once.",
             Self::Book => "Guns, look-alikes and people of this production.",
-            Self::Checklists => "Read the lists, word for word.",
+            Self::Checklists => "Read the lists, change them, print them.",
             Self::Export => "Write a bundle that anybody can check.",
             Self::Review => "Open a bundle or folder and see what it shows.",
             Self::Settings => "How it looks, and when people sign.",
@@ -253,6 +255,17 @@ pub enum Errand {
     WriteUnsaved(Option<PathBuf>),
     /// Try the log again.
     Reopen,
+    /// Write a page for people; ask where where no path is named.
+    Print {
+        /// Where.
+        path: Option<PathBuf>,
+        /// The name that is proposed.
+        name: String,
+        /// The page.
+        page: String,
+    },
+    /// Have a revision at hand for those who approve it.
+    PutUp(Arc<Checklist>),
     /// Change how it looks.
     Look(Preset),
     /// Make targets large enough for gloves, or not.

@@ -10,7 +10,9 @@ use crate::production::{Library, Names, Production};
 use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
-use crate::session::{Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Situation};
+use crate::session::{
+    Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Shelf, Situation,
+};
 use crate::terms::{
     Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
 };
@@ -25,6 +27,8 @@ pub struct View<'a> {
     pub open: Option<&'a Open<'a>>,
     /// The checklists at hand.
     pub library: &'a Library,
+    /// The user's own list files, also those with mistakes.
+    pub shelf: &'a Shelf,
     /// What is kept for the next start.
     pub settings: &'a Settings,
     /// The productions opened last.
@@ -210,6 +214,51 @@ pub struct Sheet {
     pub person: PersonId,
     /// Each row as the sheet words it.
     pub rows: Vec<(RowRef, String)>,
+}
+
+/// What stands in the place of a production where none is: nobody, and nothing in the book.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Nobody {
+    production: Production,
+    names: Names,
+    situation: Situation,
+    late: BTreeMap<u64, Stamp>,
+    pictures: BTreeMap<Digest, Option<Pixels>>,
+}
+
+impl<'a> Open<'a> {
+    /// A production of nobody, for showing how a page will look.
+    #[must_use]
+    pub(in crate::gui) fn nobody(nobody: &'a Nobody, now: &'a Stamp) -> Self {
+        Open {
+            title: "",
+            folder: Path::new(""),
+            drill: false,
+            sample: false,
+            production: &nobody.production,
+            stranger: None,
+            book: nobody.production.book(),
+            roster: nobody.production.roster(),
+            names: &nobody.names,
+            offset: 0,
+            now,
+            runs: Vec::new(),
+            stops: Vec::new(),
+            alarm: Alarm::None,
+            last: None,
+            saving: false,
+            little_space: None,
+            broken: None,
+            unsaved: Vec::new(),
+            late: &nobody.late,
+            situation: &nobody.situation,
+            signing: None,
+            sheets: &[],
+            bundle_name: None,
+            roster_changed: false,
+            pictures: &nobody.pictures,
+        }
+    }
 }
 
 impl Open<'_> {

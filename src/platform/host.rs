@@ -12,8 +12,8 @@ use super::settings::{self, Kept};
 use super::workers::Threads;
 use crate::session::{
     Clock as _, ContinuesWhy, Control, Failure, Host, HostNotice, JobId, JobKind, Jobs, Library,
-    Plan, PortError, Recent, Review, Session, Settings, Trouble, Wake, Wanted, Wish, Work,
-    Workers as _, create, sample,
+    Lists, Plan, PortError, Recent, Review, Session, Settings, Shelf, Trouble, Wake, Wanted, Wish,
+    Work, Workers as _, create, sample,
 };
 use crate::verify::Options;
 
@@ -45,6 +45,9 @@ impl Bell {
     }
 }
 
+/// What came of looking at the user's own lists; `None` where nothing changed.
+type Looked = Option<(JobId, Box<Lists>)>;
+
 /// The laptop behind the window.
 #[derive(Debug)]
 pub struct Machine {
@@ -53,6 +56,8 @@ pub struct Machine {
     threads: Threads,
     jobs: Jobs,
     next: u64,
+    /// What looked at the lists before this job began may not have seen what it wrote.
+    lists_after: JobId,
     kept: Kept,
     notices: Vec<HostNotice>,
 }
@@ -65,7 +70,16 @@ impl Machine {
         let laptop = Laptop::new(root, bell.wake());
         let threads = Threads::start(&bell.wake());
         let kept = settings::read(&laptop.paths().settings());
-        Self { laptop, bell, threads, jobs: Jobs::default(), next: 1, kept, notices: Vec::new() }
+        Self {
+            laptop,
+            bell,
+            threads,
+            jobs: Jobs::default(),
+            next: 1,
+            lists_after: JobId(0),
+            kept,
+            notices: Vec::new(),
+        }
     }
 
     fn work(&self, job: JobId, wish: Wish) -> (JobKind, Work) {
@@ -91,11 +105,43 @@ impl Machine {
                 JobKind::Review,
                 Box::new(move |_| notice(reviewed(job, &laptop, &path, trust.as_deref(), head))),
             ),
+            Wish::Lists => {
+                let shelf = self.laptop.shelf();
+                let look = move |_: &Control| -> crate::session::Worked {
+                    Box::new(super::shelf::look_again(&shelf).map(|lists| (job, Box::new(lists))))
+                };
+                (JobKind::Lists, Box::new(look))
+            }
+            Wish::KeepList(list) => (
+                JobKind::KeepList,
+                Box::new(move |_| {
+                    let kept = super::shelf::keep(&list);
+                    notice(HostNotice::ListKept(job, list.path, kept))
+                }),
+            ),
+            Wish::WritePage { path, page, typed } => (
+                JobKind::WritePage,
+                Box::new(move |_| {
+                    notice(match super::shelf::write_page(&path, &page, typed) {
+                        Ok(()) => HostNotice::PageWritten(job, path),
+                        Err(error) => HostNotice::Failed(job, Trouble::from(error)),
+                    })
+                }),
+            ),
             Wish::PickFolder => pick(job, &dialogs::Choice::Folder),
             Wish::PickBundle => pick(job, &dialogs::Choice::Bundle),
             Wish::PickFile(Wanted::Picture) => pick(job, &dialogs::Choice::Picture),
             Wish::PickFile(Wanted::File) => pick(job, &dialogs::Choice::File),
             Wish::PickSave { name } => pick(job, &dialogs::Choice::Save(name)),
+        }
+    }
+
+    /// Takes the lists that were found; what was read while a list was being written may be older than it.
+    fn looked(&mut self, looked: Looked) {
+        let writing = self.jobs.iter().any(|job| job.kind == JobKind::KeepList);
+        if let Some((job, lists)) = looked.filter(|(job, _)| !writing && *job >= self.lists_after) {
+            self.laptop.use_lists(&lists);
+            self.notices.push(HostNotice::Lists(job, lists));
         }
     }
 
@@ -139,6 +185,9 @@ impl Host for Machine {
         let id = JobId(self.next);
         self.next += 1;
         let control = Control::default();
+        if matches!(wish, Wish::KeepList(_)) {
+            self.lists_after = id;
+        }
         let (kind, work) = self.work(id, wish);
         self.jobs.begin(id, kind, control.clone());
         self.threads.start(id.0, control, work);
@@ -158,9 +207,27 @@ impl Host for Machine {
     fn poll(&mut self) -> Vec<HostNotice> {
         for (id, worked) in self.threads.finished() {
             self.jobs.end(JobId(id));
+            let worked = match worked.downcast::<Looked>() {
+                Ok(looked) => {
+                    self.looked(*looked);
+                    continue;
+                }
+                Err(worked) => worked,
+            };
             if let Ok(notice) = worked.downcast::<HostNotice>() {
-                if let HostNotice::Opened(_, session) = &*notice {
-                    self.remember(session);
+                match &*notice {
+                    HostNotice::Opened(_, session) => self.remember(session),
+                    HostNotice::ListKept(..) => {
+                        self.start(Wish::Lists);
+                    }
+                    HostNotice::ReadOnly(..)
+                    | HostNotice::Damaged(..)
+                    | HostNotice::Reviewed(..)
+                    | HostNotice::Picked(..)
+                    | HostNotice::Lists(..)
+                    | HostNotice::PageWritten(..)
+                    | HostNotice::Failed(..)
+                    | HostNotice::NotKept(_) => {}
                 }
                 self.notices.push(*notice);
             }
@@ -174,6 +241,10 @@ impl Host for Machine {
 
     fn library(&self) -> Arc<Library> {
         self.laptop.library()
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        self.laptop.shelf()
     }
 
     fn settings(&self) -> &Settings {

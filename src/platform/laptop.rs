@@ -13,12 +13,12 @@ use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::Threads;
-use super::{library, target, writer};
+use super::{shelf, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Offer, PortError, Ports,
-    Record, SAMPLE_PEOPLE, Session, Trouble, Wake, Writer, as_files, check_line, finished_day,
-    go_on, lists, page, sample,
+    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Lists, Offer, PortError,
+    Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Writer, as_files, check_line,
+    finished_day, go_on, page, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -31,7 +31,7 @@ const DAY: crate::terms::Millis = 5 * 60 * 60 * 1_000;
 pub struct Laptop {
     paths: Paths,
     wake: Wake,
-    library: Arc<Library>,
+    lists: Lists,
 }
 
 impl fmt::Debug for Laptop {
@@ -56,8 +56,8 @@ impl Laptop {
     #[must_use]
     pub fn new(root: Option<PathBuf>, wake: Wake) -> Self {
         let paths = Paths::new(root);
-        let library = Arc::new(lists(&library::texts(&paths.checklists())));
-        Self { paths, wake, library }
+        let lists = shelf::look(&paths.checklists());
+        Self { paths, wake, lists }
     }
 
     /// Where things lie.
@@ -69,7 +69,18 @@ impl Laptop {
     /// The checklists at hand.
     #[must_use]
     pub fn library(&self) -> Arc<Library> {
-        Arc::clone(&self.library)
+        Arc::clone(&self.lists.library)
+    }
+
+    /// The user's own list files.
+    #[must_use]
+    pub fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.lists.shelf)
+    }
+
+    /// Takes other lists for what is opened from now on.
+    pub(super) fn use_lists(&mut self, lists: &Lists) {
+        self.lists = lists.clone();
     }
 
     /// The files and keys.

@@ -1,8 +1,4 @@
-//! The checklist files at hand: those that ship with the program, and the user's own.
-#![expect(clippy::disallowed_methods, reason = "files are read here")]
-
-use std::fs;
-use std::path::Path;
+//! The checklist files that ship with the program.
 
 /// The files of `checklists/` by name, each with its text as it was when the program was built.
 macro_rules! shipped {
@@ -52,42 +48,15 @@ pub const SHIPPED_UNITS: &[(&str, &str)] = shipped![
 ];
 
 /// The overlays that ship with the program, from `checklists/overlays/`.
-pub const SHIPPED_OVERLAYS: &[(&str, &str)] = shipped![];
+pub const SHIPPED_OVERLAYS: &[(&str, &str)] = shipped!["overlays/black-powder.ron", "overlays/california.ron"];
 
 /// The largest file that is read as a checklist, in bytes.
-const LARGEST: u64 = 1024 * 1024;
+pub(super) const LARGEST: u64 = 1024 * 1024;
 
 /// The folders beside the lists.
-const BESIDE: [&str; 2] = ["units", "overlays"];
+pub(super) const BESIDE: [&str; 2] = ["units", "overlays"];
 
 /// Every file that ships with the program, lists first: its name below `checklists/`, and its text.
 pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
     SHIPPED.iter().chain(SHIPPED_UNITS).chain(SHIPPED_OVERLAYS).copied()
-}
-
-/// The texts of all files at hand, each with its name: those that ship, then the user's own, lists before units before
-/// overlays. A file that cannot be read as text is passed over.
-#[must_use]
-pub(super) fn texts(own: &Path) -> Vec<(String, String)> {
-    let shipped = shipped().map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let mine = below(own).into_iter().chain(BESIDE.iter().flat_map(|name| below(&own.join(name))));
-    shipped.chain(mine).collect()
-}
-
-/// The files of one folder by name.
-fn below(folder: &Path) -> Vec<(String, String)> {
-    let mut mine = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let is_list = path.extension().is_some_and(|end| end == "ron");
-        let small = entry.metadata().is_ok_and(|data| data.is_file() && data.len() <= LARGEST);
-        if is_list
-            && small
-            && let Ok(text) = fs::read_to_string(&path)
-        {
-            mine.push((path.display().to_string(), text));
-        }
-    }
-    mine.sort();
-    mine
 }

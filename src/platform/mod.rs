@@ -12,6 +12,7 @@ mod paths;
 mod picture;
 mod reading;
 mod settings;
+mod shelf;
 mod target;
 mod workers;
 mod writer;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::checklist::{Checklist, Overlay, Set, Source};
+use crate::checklist::{Checklist, Overlay, Set, Source, Status};
 use crate::event::{Entry, Event, Events};
 use crate::run::Run;
 use crate::terms::{Digest, PersonId, Stamp};
@@ -62,6 +62,8 @@ pub struct Library {
     tightened: BTreeMap<(Digest, Vec<Digest>), Arc<Checklist>>,
     /// All the files at hand, those with mistakes among them.
     set: Arc<Set>,
+    /// Revisions that are put up for approval before they are released; they are at hand, and never offered.
+    candidates: BTreeMap<Digest, Arc<Checklist>>,
 }
 
 impl Library {
@@ -69,13 +71,19 @@ impl Library {
     #[must_use]
     pub fn of_set(set: Set) -> Self {
         let lists = set.lists().map(|list| (list.source.sha256, Arc::clone(list))).collect();
-        Self { lists, tightened: BTreeMap::new(), set: Arc::new(set) }
+        Self { lists, set: Arc::new(set), ..Self::default() }
     }
 
     /// All the files at hand: units and overlays too, and what is wrong in each.
     #[must_use]
     pub fn set(&self) -> &Set {
         &self.set
+    }
+
+    /// The same, to be kept.
+    #[must_use]
+    pub fn files(&self) -> Arc<Set> {
+        Arc::clone(&self.set)
     }
 
     /// Adds a list.
@@ -93,7 +101,17 @@ impl Library {
     /// The list of those bytes, with no overlay applied to it.
     #[must_use]
     pub fn get(&self, sha256: Digest) -> Option<&Checklist> {
-        self.lists.get(&sha256).map(Arc::as_ref)
+        self.lists.get(&sha256).or_else(|| self.candidates.get(&sha256)).map(Arc::as_ref)
+    }
+
+    /// Has a revision at hand for those who approve it, before it is one of the lists.
+    pub fn put_up(&mut self, list: Arc<Checklist>) {
+        self.candidates.insert(list.source.sha256, list);
+    }
+
+    /// The revisions that are put up for approval and not released yet.
+    pub fn candidates(&self) -> impl Iterator<Item = &Arc<Checklist>> {
+        self.candidates.values().filter(|list| !self.lists.contains_key(&list.source.sha256))
     }
 
     /// The list of those bytes with these overlays applied to it, where it was put together.
@@ -114,7 +132,8 @@ impl Library {
     /// The exact bytes of a file at hand: a list, a unit of one, or an overlay.
     #[must_use]
     pub fn source(&self, sha256: Digest) -> Option<&Source> {
-        let all = self.lists.values().chain(self.tightened.values());
+        let all =
+            self.lists.values().chain(self.candidates.values()).chain(self.tightened.values());
         let mut parts = all.flat_map(|list| list.sources());
         let here = |source: &&Source| source.sha256 == sha256;
         parts.find(here).or_else(|| self.set.files().map(|(source, _)| source).find(here))
@@ -151,13 +170,45 @@ impl Library {
             library.lists.entry(*sha256).or_insert_with(|| Arc::clone(list));
         }
         library.tightened.clone_from(&self.tightened);
+        library.candidates.clone_from(&self.candidates);
         library
     }
 
-    /// The list of that id with the highest revision.
+    /// The list of that id with the highest revision; one that may be used goes before a draft.
     #[must_use]
     pub fn named(&self, id: &str) -> Option<&Checklist> {
-        self.lists().filter(|list| list.id.as_str() == id).max_by_key(|list| list.rev)
+        let mine = self.lists().filter(|list| list.id.as_str() == id);
+        mine.max_by_key(|list| (list.status == Status::Released, list.rev))
+    }
+
+    /// The lists that are offered: of each id the highest revision that may be used, and in a drill the drafts too.
+    pub fn offered(&self, drill: bool) -> impl Iterator<Item = &Checklist> {
+        let newest = |list: &Checklist| {
+            let found = self.named(list.id.as_str());
+            found.is_some_and(|found| found.source.sha256 == list.source.sha256)
+        };
+        self.lists().filter(move |list| match list.status {
+            Status::Released => newest(list),
+            Status::Draft => drill,
+            Status::Retired => false,
+        })
+    }
+
+    /// The same with those lists of `older` that `runs` are led through.
+    #[must_use]
+    pub fn keeping<'r>(&self, older: &Self, runs: impl Iterator<Item = &'r Run>) -> Self {
+        let mut all = self.clone();
+        for run in runs {
+            let Some(digest) = run.list() else { continue };
+            if let Some(list) = older.lists.get(&digest) {
+                all.lists.entry(digest).or_insert_with(|| Arc::clone(list));
+            }
+            let key = (digest, run.overlays());
+            if let Some(list) = older.tightened.get(&key) {
+                all.tightened.entry(key).or_insert_with(|| Arc::clone(list));
+            }
+        }
+        all
     }
 
     /// Every list, by title.

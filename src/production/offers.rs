@@ -19,13 +19,14 @@ impl Production {
         else {
             return false;
         };
-        let released = match list.status {
+        let usable = match list.status {
+            Status::Released => true,
+            Status::Draft => self.is_drill(),
             Status::Retired => false,
-            Status::Draft | Status::Released => true,
         };
         let fits =
             kinds.contains(&found.kind) && (actions.is_empty() || actions.contains(&found.action));
-        if !released || !fits {
+        if !usable || !fits {
             return false;
         }
         let given = Given { id: id.to_string(), value: item.to_string() };

@@ -16,26 +16,32 @@ impl Run {
     pub fn face(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Option<Face> {
         let sight = Sight { run: self, list, facts, now, instance: None };
         let Cursor::At(at) = cursor(&sight) else { return None };
-        let step = list.step(at.ix)?;
-        let here = sight.within(at.path.instance());
-        let (words, kind) = kind(&here, step, &at)?;
-        let part = at.part.map(|(part, of)| (u32::from(part), u32::from(of), part_name(list, &at)));
-        Some(Face {
-            behind: at.ix.top(),
-            of: list.steps.len(),
-            part,
-            asker: step.by.filter(|_| step.to.is_some()).and_then(|ix| actor(&here, ix)),
-            answerer: step.to.or(step.by).and_then(|ix| actor(&here, ix)),
-            words,
-            note: step.note.clone(),
-            killer: step.killer,
-            pause_before: step.pause_before,
-            cites: step.refs.iter().filter_map(|at| list.refs.get(*at)).map(cite).collect(),
-            kind,
-            then: then(&here, at.ix),
-            step: at.path,
-        })
+        draw(&sight, at)
     }
+}
+
+/// The step at `at`, as a screen shows it.
+pub(super) fn draw(sight: &Sight<'_>, at: At) -> Option<Face> {
+    let list = sight.list;
+    let step = list.step(at.ix)?;
+    let here = sight.within(at.path.instance());
+    let (words, kind) = kind(&here, step, &at)?;
+    let part = at.part.map(|(part, of)| (u32::from(part), u32::from(of), part_name(list, &at)));
+    Some(Face {
+        behind: at.ix.top(),
+        of: list.steps.len(),
+        part,
+        asker: step.by.filter(|_| step.to.is_some()).and_then(|ix| actor(&here, ix)),
+        answerer: step.to.or(step.by).and_then(|ix| actor(&here, ix)),
+        words,
+        note: step.note.clone(),
+        killer: step.killer,
+        pause_before: step.pause_before,
+        cites: step.refs.iter().filter_map(|at| list.refs.get(*at)).map(cite).collect(),
+        kind,
+        then: then(&here, at.ix),
+        step: at.path,
+    })
 }
 
 fn part_name(list: &Checklist, at: &At) -> String {

@@ -105,7 +105,10 @@ impl Session {
             | JobKind::Continue
             | JobKind::Review
             | JobKind::Unsaved
-            | JobKind::Pick => {}
+            | JobKind::Pick
+            | JobKind::Lists
+            | JobKind::KeepList
+            | JobKind::WritePage => {}
         }
     }
 

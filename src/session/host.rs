@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::job::{JobId, Jobs};
 use super::notice::Trouble;
 use super::ports::Wake;
+use super::shelf::{KeepList, ListKept, Shelf};
 use super::sitting::Session;
 use crate::event::{ContinuesWhy, Mode};
 use crate::production::{Library, Names, Production, SetUp, Signing};
@@ -35,6 +36,10 @@ pub trait Host {
     fn has_dialogs(&self) -> bool;
     /// The checklists at hand.
     fn library(&self) -> Arc<Library>;
+    /// The user's own list files, also those with mistakes.
+    fn shelf(&self) -> Arc<Shelf> {
+        Arc::default()
+    }
     /// The settings.
     fn settings(&self) -> &Settings;
     /// Keeps other settings; a failure is a notice.
@@ -82,6 +87,19 @@ pub enum Wish {
     PickSave {
         /// The name that is proposed.
         name: String,
+    },
+    /// Look whether the user's own list files changed; answered by [`HostNotice::Lists`] where they did.
+    Lists,
+    /// Write a list file; answered by [`HostNotice::ListKept`].
+    KeepList(KeepList),
+    /// Write a page for people; answered by [`HostNotice::PageWritten`].
+    WritePage {
+        /// Where.
+        path: PathBuf,
+        /// The page.
+        page: String,
+        /// Whether the path was typed, and so replaces nothing.
+        typed: bool,
     },
 }
 
@@ -145,10 +163,25 @@ pub enum HostNotice {
     Reviewed(JobId, Box<Review>),
     /// A path was chosen; `None` when nobody chose one.
     Picked(JobId, Option<PathBuf>),
+    /// The user's own list files changed, and with them the lists at hand.
+    Lists(JobId, Box<Lists>),
+    /// A list file was to be written.
+    ListKept(JobId, PathBuf, ListKept),
+    /// A page was written.
+    PageWritten(JobId, PathBuf),
     /// It failed.
     Failed(JobId, Trouble),
     /// The settings could not be kept.
     NotKept(Trouble),
+}
+
+/// The lists at hand.
+#[derive(Clone, Debug)]
+pub struct Lists {
+    /// Those that can be read.
+    pub library: Arc<Library>,
+    /// The user's own files.
+    pub shelf: Arc<Shelf>,
 }
 
 /// A production as read, without a pen.

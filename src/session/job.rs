@@ -37,6 +37,12 @@ pub enum JobKind {
     Look,
     /// The files of an answer are made durable.
     Keep,
+    /// The user's own lists are read.
+    Lists,
+    /// A list is saved.
+    KeepList,
+    /// A page is written.
+    WritePage,
 }
 
 impl JobKind {
@@ -56,6 +62,9 @@ impl JobKind {
             Self::Attach => "reading the file",
             Self::Look => "reading a picture",
             Self::Keep => "keeping the files",
+            Self::Lists => "reading the lists",
+            Self::KeepList => "saving the list",
+            Self::WritePage => "writing the page",
         }
     }
 }

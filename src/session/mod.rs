@@ -18,6 +18,7 @@ mod keys;
 mod notice;
 mod ports;
 mod queue;
+mod shelf;
 mod sitting;
 mod statements;
 mod unsaved;
@@ -30,8 +31,8 @@ pub use begin::{
 pub use deviate::{DeviationForm, Loosens};
 pub use drive::Failure;
 pub use host::{
-    Damaged, Host, HostNotice, Member, Offer, PadVerb, Plan, Recent, Record, Review, Settings,
-    Situation, Theme, Wish,
+    Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
+    Settings, Situation, Theme, Wish,
 };
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
@@ -39,6 +40,9 @@ pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
 pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
     Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
+};
+pub use shelf::{
+    FoundFile, KeepList, ListKept, Own, Shelf, ShelfFile, digest, read_beside, shelve,
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;

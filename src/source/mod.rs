@@ -24,6 +24,7 @@ mod many;
 mod mistake;
 mod node;
 mod reader;
+mod rewrite;
 mod scan;
 mod suggest;
 mod table;
@@ -36,6 +37,7 @@ pub use many::Many;
 pub use mistake::{MOST, Mistake, Mistakes, Place, place, render};
 pub use node::{At, Field, Node, Shape, Span};
 pub use reader::{DEEPEST, LARGEST, read};
+pub use rewrite::{Patch, after_blanks, patched, quoted};
 pub use suggest::{hint, nearest};
 pub use table::Table;
 

@@ -259,7 +259,7 @@ pub(super) fn is_name_char(c: char) -> bool {
 }
 
 /// Controls, and the marks that turn the order of what is shown around.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -12,11 +12,13 @@ mod cli;
 mod custody;
 #[cfg(feature = "gui")]
 mod gui;
+mod guide;
 mod lessons;
 mod log;
 mod platform;
 mod production;
 mod record;
+mod report;
 mod review;
 mod roster;
 mod run;

@@ -1,6 +1,7 @@
 //! The window over a laptop and a sitting: it polls, builds the view, draws, and has done what was asked for.
 
 mod attaching;
+mod lists;
 mod perform;
 mod reviewed;
 mod sight;
@@ -17,7 +18,7 @@ use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
 use crate::session::{
-    ContinuesWhy, Host, HostNotice, JobId, Session, Situation, Source, Theme, Ticket, Wanted,
+    ContinuesWhy, Host, HostNotice, JobId, Session, Shelf, Situation, Source, Theme, Ticket, Wanted,
 };
 use crate::terms::{ItemId, Millis, RunId, Stamp, StepPath};
 
@@ -30,6 +31,7 @@ const MINUTE: Millis = 60_000;
 pub struct App {
     host: Box<dyn Host>,
     library: Arc<Library>,
+    shelf: Arc<Shelf>,
     home: String,
     shell: Shell,
     session: Option<Session>,
@@ -44,6 +46,10 @@ pub struct App {
     picks: BTreeMap<JobId, Picked>,
     attaching: attaching::Attaching,
     follow: Vec<(Ticket, Follow)>,
+    /// A page that waits for somebody to say where it goes.
+    page: Option<String>,
+    /// When the user's own lists were looked at last, in seconds of the window.
+    looked: Option<f64>,
     look: Option<Preset>,
     scale: Scale,
     now: Stamp,
@@ -72,6 +78,7 @@ enum Picked {
     Review,
     Export,
     Unsaved,
+    Print,
 }
 
 /// What is shown once a command is on the disk.
@@ -89,11 +96,12 @@ impl App {
     /// The program over a laptop.
     #[must_use]
     pub fn new(host: Box<dyn Host>) -> Self {
-        let library = host.library();
+        let (library, shelf) = (host.library(), host.shelf());
         let home = host.home().display().to_string();
         Self {
             host,
             library,
+            shelf,
             home,
             shell: Shell::default(),
             session: None,
@@ -107,6 +115,8 @@ impl App {
             picks: BTreeMap::new(),
             attaching: attaching::Attaching::default(),
             follow: Vec::new(),
+            page: None,
+            looked: None,
             look: None,
             scale: Scale::default(),
             now: sight::long_ago(),
@@ -126,6 +136,7 @@ impl App {
     /// One frame: what came in, the picture, what was asked for; all of it in this order.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.poll();
+        self.watch_lists(ui.ctx());
         self.stay_for_the_unsaved(ui.ctx());
         self.dress(ui.ctx());
         let mut asked: Vec<Action> = Vec::new();
@@ -148,7 +159,8 @@ impl App {
 
     /// The first wish to close the window is not granted while something that happened stands in no log.
     fn stay_for_the_unsaved(&mut self, ctx: &egui::Context) {
-        let saved = self.session.as_ref().is_none_or(Session::is_saved);
+        let saved = self.session.as_ref().is_none_or(Session::is_saved)
+            && self.shell.drafts.checklists.is_saved();
         if saved {
             self.asked_to_close = false;
         }
@@ -171,7 +183,8 @@ impl App {
         let busy = !self.host.jobs().is_empty()
             || self.session.as_ref().is_some_and(|one| !one.jobs().is_empty());
         let own = self.session.as_ref().and_then(Session::next_wake);
-        let least = own.unwrap_or(MINUTE).min(of_minute);
+        let lists = if self.shell.place == Place::Checklists { lists::EVERY } else { MINUTE };
+        let least = own.unwrap_or(MINUTE).min(of_minute).min(lists);
         if busy { least.min(100) } else { least }.max(1)
     }
 
@@ -265,6 +278,7 @@ impl App {
             now: &self.now,
             open: open.as_ref(),
             library: &self.library,
+            shelf: &self.shelf,
             settings: self.host.settings(),
             recent: &recent,
             home: &self.home,
@@ -317,6 +331,9 @@ impl App {
                 self.shell.go(Place::Review);
             }
             HostNotice::Picked(job, path) => self.picked(job, path),
+            HostNotice::Lists(_, lists) => self.take_lists(*lists),
+            HostNotice::ListKept(_, path, kept) => self.list_kept(&path, kept),
+            HostNotice::PageWritten(_, path) => self.say(format!("Written to {}.", path.display())),
             HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
             HostNotice::NotKept(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
         }
@@ -335,6 +352,7 @@ impl App {
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
+            Picked::Print => self.write_page(path, false),
         }
     }
 

@@ -139,6 +139,8 @@ impl App {
                     session.reopen();
                 }
             }
+            Errand::PutUp(list) => self.put_up(list),
+            Errand::Print { path, name, page } => self.print(path, name, page),
             Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
                     Preset::Day => Theme::Day,
@@ -170,6 +172,7 @@ impl App {
                 Picked::Review => Wish::PickBundle,
                 Picked::Export => Wish::PickSave { name: self.bundle_name() },
                 Picked::Unsaved => Wish::PickSave { name: self.unsaved_name() },
+                Picked::Print => return,
             };
             let job = self.host.start(wish);
             self.picks.insert(job, what);
@@ -181,6 +184,7 @@ impl App {
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
+            Picked::Print => self.write_page(path, true),
         }
     }
 

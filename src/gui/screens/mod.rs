@@ -45,7 +45,7 @@ pub(super) struct Drafts {
     happened: happened::Draft,
     sheet: sheet::Draft,
     book: book::Draft,
-    checklists: checklists::Draft,
+    pub(super) checklists: checklists::Draft,
     export: export::Draft,
     review: review::Draft,
     rules: rules::Draft,

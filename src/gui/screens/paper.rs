@@ -45,7 +45,17 @@ pub(in crate::gui) fn show(
         kit::card(ui, |ui| {
             kit::title(ui, "The card is a list");
             for list in view.library.lists().filter(|list| fits(list, item)) {
-                let button = Button::new(&list.title).name(format!("Card: {}", list.title));
+                let newest = view.library.named(list.id.as_str());
+                let newest = newest.is_some_and(|one| one.source.sha256 == list.source.sha256);
+                // A card may have been printed before the newest revision.
+                let title = match list.status {
+                    Status::Retired => continue,
+                    Status::Draft if !open.drill => continue,
+                    Status::Released if newest => list.title.clone(),
+                    Status::Released => format!("{}, revision {}", list.title, list.rev),
+                    Status::Draft => format!("{}, draft {}", list.title, list.rev),
+                };
+                let button = Button::new(&title).name(format!("Card: {title}"));
                 if button.icon(icon::CLIPBOARD).left().enabled(ready).pressed(ui) {
                     out.push(Action::Begin(list.source.sha256, Some(item.id)));
                 }
@@ -133,8 +143,7 @@ fn fits(list: &Checklist, item: &Item) -> bool {
         Input::Item { kinds, actions, .. } => Some((kinds, actions)),
         Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
     });
-    let subject = subject.is_some_and(|(kinds, actions)| {
+    subject.is_some_and(|(kinds, actions)| {
         kinds.contains(&item.kind) && (actions.is_empty() || actions.contains(&item.action))
-    });
-    subject && list.status != Status::Retired
+    })
 }

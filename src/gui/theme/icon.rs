@@ -1,5 +1,7 @@
 //! The icons by name; none of them ever stands without a word or an accessible name.
 
+// The text font stands before the icons and has signs of its own among the lower codes (U+E138, U+E0E6): those are not
+// taken here.
 macro_rules! icons {
     ($($name:ident = $code:literal;)*) => { $(pub(in crate::gui) const $name: char = $code;)* };
 }
@@ -24,7 +26,11 @@ icons! {
     HOURGLASS = '\u{e2b2}';
     PLAY = '\u{e3d0}';
     PAUSE = '\u{e39e}';
-    ARROW_LEFT = '\u{e058}';
+    BACK = '\u{e51a}';
+    UNDO = '\u{e08a}';
+    PENCIL = '\u{e3b4}';
+    PRINTER = '\u{e3dc}';
+    BOOK_OPEN = '\u{e8f2}';
     SLATE = '\u{e8c2}';
     CLIPBOARD = '\u{e198}';
     LIST_CHECKS = '\u{eadc}';

@@ -3,6 +3,7 @@
 mod advice;
 mod condition;
 mod corpus;
+mod edit;
 mod good;
 mod overlays;
 mod shipped;

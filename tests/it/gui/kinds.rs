@@ -369,6 +369,17 @@ fn people_magazines_and_typed_labels_are_what_a_repeat_goes_over() {
 }
 
 #[test]
+fn that_there_is_none_is_said_by_a_key_and_the_repeat_is_passed_over() {
+    let (world, mut harness) = small();
+    go_to(&world, &mut harness, "Which magazines are with it?");
+    press(&mut harness, "M-1");
+    assert!(harness.query_by_label("No magazine").is_none(), "not while one is chosen");
+    press(&mut harness, "M-1, chosen");
+    press(&mut harness, "No magazine");
+    assert!(shows(&harness, "Which boxes?"));
+}
+
+#[test]
 fn a_question_from_memory_stands_alone_and_large() {
     let (world, mut harness) = small();
     go_to(&world, &mut harness, "From memory");

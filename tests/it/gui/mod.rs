@@ -7,6 +7,7 @@ mod happened;
 mod head;
 mod held;
 mod kinds;
+mod lists;
 mod main_job;
 mod names;
 mod pages;
@@ -42,6 +43,7 @@ struct Laptop {
     session: Option<Session>,
     notices: Vec<HostNotice>,
     settings: Settings,
+    library: Arc<Library>,
     jobs: Jobs,
     wishes: Arc<Mutex<Vec<String>>>,
 }
@@ -52,6 +54,7 @@ impl Laptop {
             session,
             notices: Vec::new(),
             settings: Settings::default(),
+            library: shipped(),
             jobs: Jobs::default(),
             wishes: Arc::default(),
         }
@@ -92,7 +95,7 @@ impl Host for Laptop {
     }
 
     fn library(&self) -> Arc<Library> {
-        shipped()
+        Arc::clone(&self.library)
     }
 
     fn settings(&self) -> &Settings {

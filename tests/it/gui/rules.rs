@@ -85,6 +85,7 @@ fn it_is_taken_back_with_a_reason_and_not_without() {
 /// A deviation, asked for and open on the page.
 pub(super) fn asked() -> (World, Window) {
     let (world, mut harness) = page();
+    press(&mut harness, "About: Deviations");
     press(&mut harness, "Ask for a deviation \u{2026}");
     let wanted = format!("From which list: {LIST}");
     let list = harness.query_all_by_label_contains(&wanted);
@@ -124,4 +125,59 @@ fn a_deviation_is_asked_for_signed_by_two_and_ended() {
     type_text(&mut harness, "The barrel is free.");
     press(&mut harness, "End the deviation");
     assert!(!shows(&harness, "In force"));
+}
+
+const HOUSE: &str = r#"Overlay(
+    schema: 1, id: "house", rev: 1, status: Released, lang: "en",
+    title: "House rules", purpose: "What this production adds.", place: "US-CA",
+    on: ["cold-gun-empty"], lasts: Min(10),
+)"#;
+
+/// The sample with a local rule among the lists at hand.
+fn with_house() -> (World, Window) {
+    let (world, session) = sample();
+    drop(session);
+    let library = shipped().with_texts(&[("house.ron".to_owned(), HOUSE.to_owned())]);
+    let library = Arc::new(library);
+    let session = crate::session::open_with(&world, Arc::clone(&library)).unwrap();
+    let mut laptop = Laptop::new(Some(session));
+    laptop.library = library;
+    (world, at_board(over(laptop)))
+}
+
+#[test]
+fn a_local_rule_is_switched_on_with_a_reason_and_every_run_begins_with_it() {
+    let (_world, mut harness) = with_house();
+    press(&mut harness, "Go to Checklists");
+    press(&mut harness, "Approval and local rules");
+    press(&mut harness, &format!("Who is speaking: {SAFETY}"));
+    press(&mut harness, "About: Local rules");
+    assert!(shows(&harness, &format!("Applies to {LIST} (US-CA)")));
+    press(&mut harness, "Switch on: House rules");
+    press(&mut harness, "Switch on now: House rules");
+    assert!(session(&mut harness).state().rules().is_none(), "not without a reason");
+    harness.get_by_role_and_label(Role::TextInput, "Why the local rules change").focus();
+    settle(&mut harness);
+    type_text(&mut harness, "We shoot in California.");
+    press(&mut harness, "Switch on now: House rules");
+    assert!(shows(&harness, "We shoot in California."), "the reason is shown");
+    press(&mut harness, "Go to Board");
+    press(&mut harness, "Show clear G-07");
+    let files = |harness: &mut Window| -> Vec<String> {
+        let run = session(harness).state().runs().next_back().unwrap().started().clone();
+        run.files.iter().map(|file| file.id.clone()).collect()
+    };
+    assert_eq!(files(&mut harness), ["cold-gun-empty", "house"], "nobody can forget it");
+    press(&mut harness, "Abandon the run");
+    press(&mut harness, "Abandon now");
+    press(&mut harness, "Go to Checklists");
+    press(&mut harness, "Approval and local rules");
+    press(&mut harness, "Switch off: House rules");
+    harness.get_by_role_and_label(Role::TextInput, "Why the local rules change").focus();
+    settle(&mut harness);
+    type_text(&mut harness, "We left.");
+    press(&mut harness, "Switch off now: House rules");
+    press(&mut harness, "Go to Board");
+    press(&mut harness, "Show clear G-07");
+    assert_eq!(files(&mut harness), ["cold-gun-empty"]);
 }

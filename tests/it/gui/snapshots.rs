@@ -46,6 +46,14 @@ fn approval_and_local_rules_look_as_they_did() {
             press(harness, "Open Cold gun: empty, shown clear");
             press(harness, "Propose Cold gun: empty, shown clear");
         }));
+        results.extend(picture(preset, "deviation", |harness| {
+            press(harness, "Go to Checklists");
+            press(harness, "Approval and local rules");
+            press(harness, "About: Deviations");
+            press(harness, "Ask for a deviation \u{2026}");
+            press(harness, "From which list: Cold gun: empty, shown clear, revision 1");
+            press(harness, "What is loosened: A step is left out");
+        }));
     }
 }
 

@@ -1,30 +1,30 @@
-//! The rows that the bench catches: where dummies come from, and whether every one was proven.
+//! The rows that the bench catches: what comes in, where dummies come from, and whether every one was proven.
 
 use super::{PROVEN, after, says, world_without};
 use crate::production::world::World;
 
-/// A sealed tray, five good ones, and one that may be live.
-const ONE_LIVE: &str = "answer 0
-    answer 0
-    answer 0
-    answer n 6
-    answer 0
-    answer 0
-    answer 0
-    answer 0
-    answer 0
-    answer 5";
+/// Up to the sixth round.
+fn five() -> &'static str {
+    PROVEN.strip_suffix("answer 0\n    answer blind 6 6").unwrap()
+}
 
 pub(super) fn a_label_is_no_proof() {
+    // A sealed box is where they come from, and says nothing of any of them.
     let mut world = World::new();
-    let told = after(&mut world, &format!("start dummy-tray-proof D-1\n{ONE_LIVE}"));
-    says(&told, "STOP live");
+    let told = after(&mut world, "start dummy-tray-proof D-1\nanswer 0\nanswer 0");
+    assert!(!told.contains("declared"), "{told}");
     assert_eq!(world.words("D-1"), "UNVERIFIED");
-    says(&world.tell("answer blind 6 6"), "refused");
+    world.must("abandon");
 
-    let mut less = world_without("dummy-tray-proof", &["live"]);
-    less.must(&format!("start dummy-tray-proof-less D-1\n{ONE_LIVE}\nanswer blind 6 6"));
-    assert_eq!(less.words("D-1"), "DUMMIES 6/6 PROVEN", "it is that rule that holds it");
+    // The sixth may be live.
+    world.must(five());
+    says(&world.tell("answer 5"), "STOP live");
+    assert_eq!(world.words("G-07"), "UNVERIFIED");
+    says(&world.tell("answer blind 6 6"), "refused");
+    let mut less = world_without("dummies-prove-load", &["live"]);
+    let five = five().replace("dummies-prove-load", "dummies-prove-load-less");
+    less.must(&format!("{five}\nanswer 5\nanswer blind 6 6"));
+    assert_eq!(less.words("G-07"), "DUMMIES 6/6 PROVEN", "it is that rule that holds it");
 }
 
 pub(super) fn loose_ones_are_set_apart() {
@@ -37,8 +37,7 @@ pub(super) fn loose_ones_are_set_apart() {
 
 pub(super) fn five_of_six_is_not_six() {
     let mut world = World::new();
-    let five = PROVEN.strip_suffix("answer 0\n    answer blind 6 6").unwrap();
-    world.must(five);
+    world.must(five());
     says(&world.tell("answer blind 5 5"), "refused");
     says(&world.tell("answer blind 6 6"), "refused");
     world.must("abandon");
@@ -50,18 +49,32 @@ pub(super) fn five_of_six_is_not_six() {
 }
 
 pub(super) fn those_that_are_missing_are_asked_for() {
-    let short = "answer 0\nanswer 0\nanswer 0\nanswer n 5\nanswer 4";
+    // Six went in, five come out.
+    let five = "answer 0\nanswer text G-07\nanswer 0\nanswer blind 5 5";
     let mut world = World::new();
-    says(&after(&mut world, &format!("start dummy-tray-proof D-1\n{short}")), "STOP short");
-    let mut less = world_without("dummy-tray-proof", &["short"]);
-    let told = after(&mut less, &format!("start dummy-tray-proof-less D-1\n{short}"));
-    assert!(!told.contains("STOP"), "{told}");
+    world.must(PROVEN);
+    let told = after(&mut world, &format!("start dummies-out G-07\n{five}"));
+    says(&told, "STOP count-mismatch");
+    let mut less = world_without("dummies-out", &["count-mismatch"]);
+    less.must(PROVEN);
+    let told = after(&mut less, &format!("start dummies-out-less G-07\n{five}"));
+    says(&told, "run done");
 
     let wrap = "answer n 0\nanswer blind 0 0\nanswer 0\nanswer 0\nanswer n 0\nanswer n 1\nanswer parts D-1\nanswer 2";
     let mut world = World::new();
     says(&after(&mut world, &format!("start wrap -\n{wrap}")), "STOP dummies-open");
     let mut less = world_without("wrap", &["dummies-open"]);
     let told = after(&mut less, &format!("start wrap-less -\n{wrap}"));
+    assert!(!told.contains("STOP"), "{told}");
+}
+
+pub(super) fn more_or_less_than_the_manifest() {
+    let case = "answer 0\nanswer n 4\nanswer blind 3 3";
+    let mut world = World::new();
+    let told = after(&mut world, &format!("start weapon-intake G-07\n{case}"));
+    says(&told, "STOP pieces-differ");
+    let mut less = world_without("weapon-intake", &["pieces-differ"]);
+    let told = after(&mut less, &format!("start weapon-intake-less G-07\n{case}"));
     assert!(!told.contains("STOP"), "{told}");
 }
 

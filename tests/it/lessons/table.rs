@@ -31,7 +31,7 @@ pub(super) const ROWS: &[Row] = &[
     caught(
         2,
         "Live rounds lay in a box that said dummies",
-        "dummy-tray-proof: a sealed box is no proof; each is proven, and one that may be live is STOP",
+        "dummy-tray-proof, dummies-prove-load: a sealed box is no proof; each is proven, and one that may be live is STOP",
         bench::a_label_is_no_proof,
     ),
     not_yet(
@@ -54,10 +54,15 @@ pub(super) const ROWS: &[Row] = &[
     caught(
         6,
         "The dummies were never all counted",
-        "dummy-tray-proof and wrap: who cannot say where the others are is stopped (the time it needs: not yet planned)",
+        "dummies-out and wrap: as many back as went in, or STOP (the time it needs: not yet planned)",
         bench::those_that_are_missing_are_asked_for,
     ),
-    not_yet(7, "The supplier kept no written inventory", "intake: the manifest, line by line"),
+    caught(
+        7,
+        "The supplier kept no written inventory",
+        "weapon-intake: pieces counted by two against what the supplier confirms; a difference is STOP",
+        bench::more_or_less_than_the_manifest,
+    ),
     caught(
         8,
         "Two sorts of dummy were in use, told apart by different signs",

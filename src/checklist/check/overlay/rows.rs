@@ -31,8 +31,11 @@ pub(super) fn rows<'d>(
             (_, _) if add.first == Some(true) => (Some(0), *span),
             (_, _) => (Some(steps), *span),
         };
-        let Some(place) = place else { continue };
-        parts(base, place, told, mistakes);
+        if let Some(place) = place {
+            parts(base, place, told, mistakes);
+        }
+        // Steps without a place are laid out behind all others, so that nothing else of them is missed.
+        let place = place.unwrap_or(steps);
         let own = add.steps.iter().flat_map(|steps| &steps.rows).map(Row::Own);
         if let Some(gap) = gaps.get_mut(place) {
             gap.extend(own);

@@ -10,7 +10,7 @@ use crate::gui::view::{Open, View};
 
 /// Draws them under the guns: those that go on, then those that can begin.
 pub(super) fn show(ui: &mut Ui, view: View<'_>, open: &Open<'_>, out: &mut Vec<Action>) {
-    let lists = view.library.lists().filter(|list| list.subject().is_none());
+    let lists = view.library.offered(open.drill).filter(|list| list.subject().is_none());
     let mut lists = lists.filter(|list| list.status != Status::Retired).peekable();
     if lists.peek().is_none() {
         return;

@@ -1,6 +1,6 @@
 //! One gun as the board shows it: worked out once a frame, then drawn.
 
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, Status};
 use crate::custody::{Ending, Item};
 use crate::event::Shown;
 use crate::gui::screens::rules;
@@ -215,10 +215,14 @@ fn shown_to(open: &Open<'_>, shown: &Shown) -> String {
 fn lists(view: View<'_>, open: &Open<'_>, item: &Item) -> Vec<(Digest, String, &'static str)> {
     let suits = |list: &&Checklist| open.production.suits(list, item.id, open.now);
     let button = |list: &Checklist| match words::of_list(list.id.as_str()) {
+        // What is being written never takes the key of what is in use.
+        _ if list.status == Status::Draft => {
+            (list.source.sha256, format!("Draft {}: {}", list.rev, list.title), "")
+        }
         Some((words, key)) => (list.source.sha256, words.to_owned(), key),
         None => (list.source.sha256, list.title.clone(), ""),
     };
-    let mut lists: Vec<_> = view.library.lists().filter(suits).map(button).collect();
+    let mut lists: Vec<_> = view.library.offered(open.drill).filter(suits).map(button).collect();
     lists.sort_by_key(|(_, _, key)| {
         words::LIKELIEST.iter().position(|one| one == key).unwrap_or(usize::MAX)
     });

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{signers, standing};
-use crate::checklist::Status;
+use crate::checklist::{Checklist, Status};
 use crate::event::StatementKind;
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
@@ -23,6 +23,8 @@ pub(super) struct Draft {
 /// A list or an overlay.
 pub(super) struct One<'a> {
     pub(super) title: &'a str,
+    /// The title, with the revision where it is not the one in use.
+    pub(super) called: String,
     pub(super) id: &'a str,
     pub(super) rev: u32,
     pub(super) status: Status,
@@ -38,9 +40,15 @@ pub(super) fn show(
     out: &mut Vec<Action>,
 ) {
     kit::section(ui, "Lists", |ui| {
-        for list in view.library.lists() {
+        // One that is opened stands alone, so that all that can be done about it is in sight.
+        let opened = draft.opened;
+        let shown = |list: &&Checklist| opened.is_none_or(|one| one == list.source.sha256);
+        let candidates = view.library.candidates().map(std::sync::Arc::as_ref);
+        let lists = view.library.lists().filter(is_released).chain(candidates);
+        for list in lists.filter(shown) {
             let list = One {
                 title: &list.title,
+                called: called(view, list),
                 id: list.id.as_str(),
                 rev: list.rev,
                 status: list.status,
@@ -64,10 +72,11 @@ pub(super) fn one(
     ui.horizontal_wrapped(|ui| {
         kit::strong(ui, format!("{}, revision {}", list.title, list.rev));
         standing::of_list(ui, Some(open), file);
+        let title = &list.called;
         let (words, name) = if opened {
-            ("Close", format!("Close {}", list.title))
+            ("Close", format!("Close {title}"))
         } else {
-            ("Open", format!("Open {}", list.title))
+            ("Open", format!("Open {title}"))
         };
         if Button::new(words).name(name).quiet().pressed(ui) {
             let opened = (!opened).then_some(file);
@@ -90,6 +99,22 @@ pub(super) fn one(
         }
         Some(true) => take_back(ui, open, list, (by, draft), out),
     }
+}
+
+fn is_released(list: &&Checklist) -> bool {
+    match list.status {
+        Status::Released => true,
+        Status::Draft | Status::Retired => false,
+    }
+}
+
+/// Its title, and its revision where it is not the one in use.
+fn called(view: View<'_>, list: &Checklist) -> String {
+    let newest = view.library.named(list.id.as_str());
+    if newest.is_some_and(|newest| newest.source.sha256 == list.source.sha256) {
+        return list.title.clone();
+    }
+    format!("{}, revision {}", list.title, list.rev)
 }
 
 /// Another revision of the same list that is approved.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{signers, standing};
+use super::{signers, standing, wording};
 use crate::checklist::Checklist;
 use crate::event::StatementKind;
 use crate::gui::action::{Action, Errand};
@@ -218,7 +218,7 @@ fn steps(list: &Checklist) -> Vec<(usize, String)> {
     let each = list.steps.iter().enumerate();
     each.map(|(at, step)| {
         let killer = if step.killer { " (people die of it)" } else { "" };
-        (at, format!("{}. {}{killer}", at + 1, step.path))
+        (at, format!("{}. {}{killer}", at + 1, wording::of_step(step)))
     })
     .collect()
 }

@@ -4,6 +4,7 @@ mod approval;
 mod deviation;
 mod overlays;
 mod standing;
+mod wording;
 
 pub(super) use standing::{caution_of_run, of_list, of_run};
 
@@ -16,9 +17,31 @@ use crate::gui::theme::icon;
 use crate::gui::view::{Open, View};
 use crate::terms::PersonId;
 
+/// What the page is about just now.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Part {
+    #[default]
+    Lists,
+    Rules,
+    Deviations,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Lists, Self::Rules, Self::Deviations];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Lists => "Lists",
+            Self::Rules => "Local rules",
+            Self::Deviations => "Deviations",
+        }
+    }
+}
+
 /// What is chosen and typed.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
+    part: Part,
     /// Who speaks.
     by: Option<PersonId>,
     approval: approval::Draft,
@@ -47,7 +70,7 @@ pub(in crate::gui) fn show(
             sheet::signing(ui, open, &mut draft.signing, out);
             return;
         }
-        if Button::new("Back to the lists").icon(icon::ARROW_LEFT).pressed(ui) {
+        if Button::new("Back to the lists").icon(icon::BACK).pressed(ui) {
             out.push(Action::Go(Place::Checklists));
         }
         kit::quiet(
@@ -77,9 +100,17 @@ pub(in crate::gui) fn show(
         if let Some(person) = kit::choose(ui, "Who is speaking", &speakers, draft.by) {
             draft.by = Some(person);
         }
-        approval::show(ui, view, open, (draft.by, &mut draft.approval), out);
-        overlays::show(ui, view, open, (draft.by, &mut draft.overlays), out);
-        deviation::show(ui, view, open, (draft.by, &mut draft.deviation), out);
+        let parts = Part::ALL.map(|part| (part, part.words().to_owned()));
+        if let Some(part) = kit::choose(ui, "About", &parts, Some(draft.part)) {
+            draft.part = part;
+        }
+        match draft.part {
+            Part::Lists => approval::show(ui, view, open, (draft.by, &mut draft.approval), out),
+            Part::Rules => overlays::show(ui, view, open, (draft.by, &mut draft.overlays), out),
+            Part::Deviations => {
+                deviation::show(ui, view, open, (draft.by, &mut draft.deviation), out);
+            }
+        }
     });
 }
 

@@ -58,6 +58,7 @@ pub(super) fn show(
             let file = overlay.source.sha256;
             let one = approval::One {
                 title: &overlay.title,
+                called: overlay.title.clone(),
                 id: overlay.id.as_str(),
                 rev: overlay.rev,
                 status: overlay.status,

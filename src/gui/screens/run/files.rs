@@ -154,6 +154,9 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         | JobKind::Review
         | JobKind::Unsaved
         | JobKind::Pick
+        | JobKind::Lists
+        | JobKind::KeepList
+        | JobKind::WritePage
         | JobKind::Look => false,
     };
     for (number, work) in (1_u32..).zip(view.jobs.iter().filter(|work| mine(work.kind))) {

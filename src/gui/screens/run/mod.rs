@@ -197,6 +197,18 @@ pub(in crate::gui) fn show(
     }
 }
 
+/// Draws a step that no run stands at, so that its author sees it; nothing that is pressed on it is recorded.
+pub(in crate::gui) fn sample(ui: &mut Ui, view: View<'_>, open: &Open<'_>, face: &Face) {
+    let mut unheard = Vec::new();
+    // The item of a sample has no tag that could be read.
+    let alone = Face { then: Vec::new(), ..face.clone() };
+    let none = RunId::from_random(0);
+    step(ui, (view, open), none, &alone, &mut Draft::default(), &mut unheard);
+    for joined in &face.then {
+        kit::title(ui, format!("then: it is {}", joined.act.words()));
+    }
+}
+
 fn step(
     ui: &mut Ui,
     (view, open): (View<'_>, &Open<'_>),

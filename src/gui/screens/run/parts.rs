@@ -1,11 +1,12 @@
 //! What a repeat goes over: magazines of the book, people of the roster, or labels that are typed.
 
-use egui::Ui;
+use egui::{Key, Modifiers, Ui, vec2};
 
 use super::{Draft, answer, many};
 use crate::checklist::PartSort;
 use crate::gui::action::Action;
-use crate::gui::kit;
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::size;
 use crate::run::{Answer, Face, Part};
 use crate::terms::RunId;
 
@@ -18,16 +19,11 @@ pub(super) fn show(
     draft: &mut Draft,
     out: &mut Vec<Action>,
 ) {
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
     let named = match sort {
         PartSort::Magazines | PartSort::People => {
-            if offered.is_empty() {
-                kit::title(ui, none(sort));
-                return;
-            }
             let names: Vec<String> = offered.iter().map(|(_, name)| name.clone()).collect();
-            let record = "That is all";
-            let done = many::show(ui, &names, ready, &mut draft.chosen, record);
+            let done = !names.is_empty()
+                && many::show(ui, &names, ready, &mut draft.chosen, "That is all");
             let chosen = draft.chosen.iter().filter_map(|at| offered.get(*at));
             done.then(|| chosen.map(|(part, _)| part.clone()).collect::<Vec<_>>())
         }
@@ -36,19 +32,36 @@ pub(super) fn show(
             done.then(|| draft.labels.iter().cloned().map(Part::Typed).collect())
         }
     };
-    let Some(named) = named else { return };
-    if named.len() <= most {
+    let nothing = draft.chosen.is_empty() && draft.labels.is_empty();
+    let named = named.or_else(|| {
+        // Of a killer step something is always looked at.
+        (nothing && !face.killer && none(ui, sort, ready)).then(Vec::new)
+    });
+    kit::caption(ui, beside(sort, offered.is_empty(), most));
+    if let Some(named) = named {
         out.push(answer(run, face, Answer::Parts(named)));
     }
 }
 
-/// What stands there where the book or the roster has nothing to offer.
-fn none(sort: PartSort) -> &'static str {
-    match sort {
-        PartSort::Magazines => "No magazine is in the book. Add it under Items, then come back.",
-        PartSort::People => {
-            "Nobody is in the roster. Add them under Items, People, then come back."
-        }
-        PartSort::Typed => "Type the first label.",
+/// The key that says that there is none.
+fn none(ui: &mut Ui, sort: PartSort, ready: bool) -> bool {
+    let words = match sort {
+        PartSort::Magazines => "No magazine",
+        PartSort::People => "Nobody",
+        PartSort::Typed => "None",
+    };
+    let keyed = ready
+        && !ui.ctx().text_edit_focused()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Num0));
+    let none = Button::new(words).key("0").enabled(ready);
+    none.least(vec2(size::FIELD, size::CELL)).pressed(ui) || keyed
+}
+
+/// How many there may be, and what to do where there is nothing to choose from.
+fn beside(sort: PartSort, none: bool, most: u32) -> String {
+    match (sort, none) {
+        (PartSort::Magazines, true) => "No magazine is in the book: add it under Items.".to_owned(),
+        (PartSort::People, true) => "Nobody is in the roster: add them under Items.".to_owned(),
+        (PartSort::Magazines | PartSort::People | PartSort::Typed, _) => format!("At most {most}."),
     }
 }

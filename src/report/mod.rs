@@ -1,0 +1,8 @@
+//! The document handed out: composed once, rendered to several formats.
+
+mod html;
+mod list_page;
+mod list_words;
+
+pub use list_page::{Approval, list_page};
+pub use list_words::{StepLines, ending, length, mark, plain, role, step_lines};
