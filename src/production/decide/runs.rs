@@ -134,9 +134,8 @@ pub(super) fn outlived(
     let limit = list.validity.as_ref().and_then(Validity::outlives);
     let since = run.held().and_then(|(_, since)| cx.now.since(since));
     // A card tells what was; how long its entering takes changes nothing of that.
-    if run.is_recorded_after()
-        || !limit.is_some_and(|limit| since.is_none_or(|since| since > limit))
-    {
+    let too_long = limit.is_some_and(|limit| since.is_none_or(|since| since > limit));
+    if run.is_recorded_after() || !too_long {
         return (Vec::new(), Vec::new());
     }
     let declared = state.declared_in(run.id(), cx.now).into_iter();
