@@ -267,7 +267,8 @@ fn a_large_object_is_held_against_its_name_and_not_kept_in_memory() {
     let object = showclear::session::Object::of(vec![7; 2 * 1024 * 1024]);
     place.laptop().files().keep_object(&folder, &object).unwrap();
     let hex = object.digest.to_string();
-    let path = format!("objects/{}/{}", &hex[..2], &hex[2..]);
+    let (folder_name, name) = hex.split_at(2);
+    let path = format!("objects/{folder_name}/{name}");
     let held = |folder: &Path| {
         let gathered = showclear::platform::gather(folder).unwrap();
         gathered.into_iter().find(|(name, _)| *name == path).unwrap().1

@@ -385,7 +385,7 @@ impl World {
             }
             Event::RunParts(e) => write!(text, "{}: {} parts", e.step, e.parts.len()).unwrap(),
             Event::RunDrawn(e) => {
-                write!(text, "{} asks about {}", e.step, e.picked.join(", ")).unwrap()
+                write!(text, "{} asks about {}", e.step, e.picked.join(", ")).unwrap();
             }
             Event::RunPassed(e) => write!(text, "{} not asked", e.step).unwrap(),
             Event::RunWithdrawn(e) => {

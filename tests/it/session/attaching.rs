@@ -19,23 +19,29 @@ fn lay(set: &Set, path: &str, bytes: &[u8]) -> Source {
 }
 
 fn end_of(told: Vec<Notice>, wanted: JobId) -> Option<Finished> {
-    told.into_iter().find_map(|notice| match notice {
-        Notice::Job(job, finished) if job == wanted => Some(finished),
-        _ => None,
+    told.into_iter().find_map(|notice| {
+        if let Notice::Job(job, finished) = notice
+            && job == wanted
+        {
+            Some(finished)
+        } else {
+            None
+        }
     })
 }
 
 fn attach(session: &mut Session, source: Source) -> Result<(String, Object), Trouble> {
     let job = session.attach(source, Wanted::File)?;
-    match session.wait_for_job(job)? {
-        Finished::Attached(file) => Ok((file.name, file.object)),
-        other => panic!("{other:?}"),
-    }
+    let finished = session.wait_for_job(job)?;
+    let file = if let Finished::Attached(file) = finished { Some(file) } else { None };
+    let file = file.unwrap();
+    Ok((file.name, file.object))
 }
 
 fn object_path(object: &Object) -> String {
     let hex = object.digest.to_string();
-    format!("objects/{}/{}", &hex[..2], &hex[2..])
+    let (folder, name) = hex.split_at(2);
+    format!("objects/{folder}/{name}")
 }
 
 #[test]
