@@ -239,7 +239,7 @@ impl Lint<'_> {
 
     fn roles(&mut self) {
         let used: BTreeSet<RoleIx> = every_step(self.list)
-            .flat_map(people_of)
+            .flat_map(Step::people)
             .chain(self.list.stops.iter().flat_map(|stop| stop.clearing.by.iter().copied()))
             .collect();
         for role in &self.list.roles {
@@ -332,36 +332,6 @@ fn raises(step: &Step) -> bool {
     } else {
         false
     }
-}
-
-fn people_of(step: &Step) -> Vec<RoleIx> {
-    let mut all: Vec<RoleIx> = step.by.iter().chain(&step.to).copied().collect();
-    all.extend(step.declares.iter().flat_map(|declares| &declares.witnesses));
-    match &step.kind {
-        Kind::BlindCount { roles, .. } => all.extend(roles),
-        Kind::Custody { from, to, .. } => all.extend(from.iter().chain(to)),
-        Kind::Show { by, to, .. } => {
-            all.push(*by);
-            all.extend(to);
-        }
-        Kind::Sign { roles, .. } => all.extend(roles),
-        Kind::Say { .. }
-        | Kind::Challenge { .. }
-        | Kind::Confirm { .. }
-        | Kind::Choose { .. }
-        | Kind::ChooseMany { .. }
-        | Kind::Count { .. }
-        | Kind::Measure { .. }
-        | Kind::Match { .. }
-        | Kind::Scan { .. }
-        | Kind::Photo { .. }
-        | Kind::Attach { .. }
-        | Kind::Proof { .. }
-        | Kind::Text { .. }
-        | Kind::Each { .. }
-        | Kind::Wait { .. } => {}
-    }
-    all
 }
 
 /// What a step says and asks, with `_` for what is filled in.

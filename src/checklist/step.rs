@@ -316,6 +316,41 @@ pub struct Tally {
     pub answers: Vec<String>,
 }
 
+impl Step {
+    /// The roles that take part in it itself: who asks, answers, sees, gives, takes or shows; those of the steps of a
+    /// repeat stand with these.
+    #[must_use]
+    pub fn people(&self) -> Vec<RoleIx> {
+        let mut all: Vec<RoleIx> = self.by.iter().chain(&self.to).copied().collect();
+        all.extend(self.declares.iter().flat_map(|declares| &declares.witnesses));
+        match &self.kind {
+            Kind::BlindCount { roles, .. } => all.extend(roles),
+            Kind::Custody { from, to, .. } => all.extend(from.iter().chain(to)),
+            Kind::Show { by, to, .. } => {
+                all.push(*by);
+                all.extend(to);
+            }
+            Kind::Sign { roles, .. } => all.extend(roles),
+            Kind::Say { .. }
+            | Kind::Challenge { .. }
+            | Kind::Confirm { .. }
+            | Kind::Choose { .. }
+            | Kind::ChooseMany { .. }
+            | Kind::Count { .. }
+            | Kind::Measure { .. }
+            | Kind::Match { .. }
+            | Kind::Scan { .. }
+            | Kind::Photo { .. }
+            | Kind::Attach { .. }
+            | Kind::Proof { .. }
+            | Kind::Text { .. }
+            | Kind::Each { .. }
+            | Kind::Wait { .. } => {}
+        }
+        all
+    }
+}
+
 impl Kind {
     /// The name that lists write it by.
     #[must_use]

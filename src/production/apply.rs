@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::state::{Boot, Pending, Production, Stop};
-use crate::event::{Created, Entry, Event, StatementKind};
+use crate::event::{Created, Entry, Event, InterruptedWhy, StatementKind};
 use crate::run::Run;
 use crate::terms::{BootId, RunId, Stamp};
 use crate::{custody, roster, run};
@@ -110,7 +110,10 @@ impl Production {
                 self.run_mut(bound.run)?.bind(bound.role.clone(), bound.person);
             }
             Event::RunInterrupted(interrupted) => {
-                self.run_mut(interrupted.run)?.hold(interrupted.why, at);
+                // Found still going at an opening, it has stood still since the last line before.
+                let found = interrupted.why == InterruptedWhy::Closed && self.sits;
+                let since = self.last.clone().filter(|_| found).unwrap_or_else(|| at.clone());
+                self.run_mut(interrupted.run)?.hold(interrupted.why, &since);
             }
             Event::RunResumed(resumed) => self.run_mut(resumed.run)?.resume(),
             Event::RunEnded(ended) => self.run_mut(ended.run)?.end(ended.how)?,
@@ -170,10 +173,10 @@ impl Production {
             Event::StatementRefused(refused) => {
                 self.pending_mut(refused.statement)?;
             }
+            Event::LogOpened(_) => self.sits = true,
+            Event::LogClosed {} => self.sits = false,
             // Nothing of these is state here; book, roster and governance have taken theirs.
-            Event::LogOpened(_)
-            | Event::LogClosed {}
-            | Event::LogRecovered(_)
+            Event::LogRecovered(_)
             | Event::LogCut(_)
             | Event::LogClockJump(_)
             | Event::LogExported(_)

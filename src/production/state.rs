@@ -22,6 +22,8 @@ pub struct Production {
     pub(super) offset: i32,
     pub(super) size: u64,
     pub(super) last: Option<Stamp>,
+    /// Whether a sitting began and did not end.
+    pub(super) sits: bool,
     pub(super) book: Book,
     pub(super) roster: Roster,
     pub(super) runs: BTreeMap<RunId, Arc<Run>>,
@@ -247,7 +249,13 @@ impl Production {
 
     /// Whether something is in force that rests on a run.
     pub(super) fn rests_on(&self, run: RunId, now: &Stamp) -> bool {
-        let items = self.book.items();
-        items.iter().any(|item| item.in_force(now).is_some_and(|one| one.run == Some(run)))
+        !self.declared_in(run, now).is_empty()
+    }
+
+    /// The items of which something is in force that a run declared.
+    pub(super) fn declared_in(&self, run: RunId, now: &Stamp) -> Vec<ItemId> {
+        let items = self.book.items().into_iter();
+        let of_it = items.filter(|item| item.in_force(now).is_some_and(|one| one.run == Some(run)));
+        of_it.map(|item| item.id).collect()
     }
 }

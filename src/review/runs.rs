@@ -69,6 +69,20 @@ pub enum Happening {
         /// By whom.
         witnesses: Vec<Witness>,
     },
+    /// What a repeat goes over was named.
+    Named {
+        /// Which repeat.
+        step: StepPath,
+        /// How many parts.
+        parts: usize,
+    },
+    /// Questions were drawn about what was seen.
+    Drawn {
+        /// At which step.
+        step: StepPath,
+        /// The steps that were drawn, as they are written.
+        picked: Vec<String>,
+    },
     /// It stood still.
     Held(InterruptedWhy),
     /// It went on.
@@ -173,6 +187,10 @@ fn tell(run: &mut RunPast, event: &Event, at: Point) {
         push(Happening::Answered { answer: answer.clone(), withdrawn: None });
     } else if let Event::RunReplyRefused(weak) = event {
         push(Happening::Weak { step: weak.step.clone(), said: weak.said.clone() });
+    } else if let Event::RunParts(named) = event {
+        push(Happening::Named { step: named.step.clone(), parts: named.parts.len() });
+    } else if let Event::RunDrawn(drawn) = event {
+        push(Happening::Drawn { step: drawn.step.clone(), picked: drawn.picked.clone() });
     } else if let Event::RunInterrupted(held) = event {
         push(Happening::Held(held.why));
     } else if let Event::RunResumed(resumed) = event {

@@ -85,6 +85,12 @@ fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
             format!("by {}", list(&held(witnesses, speaker))),
             Some("settled".to_owned()),
         ),
+        Happening::Named { step, parts } => {
+            line(step.to_string(), format!("goes over {parts} that were named"), None)
+        }
+        Happening::Drawn { step, picked } => {
+            line(step.to_string(), format!("asked by chance about {}", list(picked)), None)
+        }
         Happening::Held(why) => {
             let why = match why {
                 InterruptedWhy::Stop => "interrupted by a STOP",

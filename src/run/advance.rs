@@ -8,6 +8,7 @@ use super::proof;
 use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
+use super::stops;
 use crate::checklist::{Checklist, Kind, RoleIx, Step};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow};
 use crate::terms::StepPath;
@@ -34,6 +35,11 @@ pub(super) fn advance(
         let at = match cursor(&sight) {
             Cursor::Finished { passing } => {
                 events.extend(passes(run, &passing));
+                let fired = stops::fired_in_passing(&sight, &passing);
+                if !fired.is_empty() {
+                    demands.extend(fired);
+                    break;
+                }
                 events.push(Event::RunEnded(RunEnded {
                     run: run.id(),
                     how: RunEndedHow::Done,
@@ -48,6 +54,11 @@ pub(super) fn advance(
         let Kind::Custody { joined: true, .. } = step.kind else { break };
         let Ok((asked, replies)) = replies(&sight, step, &at, &Answer::Done) else { break };
         events.extend(passes(run, &at.passing));
+        let fired = stops::fired_in_passing(&sight, &at.passing);
+        if !fired.is_empty() {
+            demands.extend(fired);
+            break;
+        }
         demands.extend(moving(&sight, step));
         for step in &at.passing {
             run.pass(step);

@@ -49,6 +49,10 @@ pub(super) fn cursor(sight: &Sight<'_>) -> Cursor {
         let Kind::Each { over, most, steps, .. } = &step.kind else {
             return Cursor::At(At { ix, path, part: None, passing });
         };
+        if sight.goes_over_nothing(step) {
+            pass(sight, path, &mut passing);
+            continue;
+        }
         let parts = match over {
             Over::Number(number) => sight.parts(number, *most),
             Over::Named { .. } => match sight.run.parts_of(&path) {
@@ -65,7 +69,7 @@ pub(super) fn cursor(sight: &Sight<'_>) -> Cursor {
                 if sight.run.answer_to(&inner_path).is_some() {
                     continue;
                 }
-                if applies(&here, inner.when.as_ref()) {
+                if applies(&here, inner.when.as_ref()) && !proof::is_left_out(&here, inner) {
                     return Cursor::At(At {
                         ix: inner_ix,
                         path: inner_path,

@@ -38,18 +38,19 @@ pub(super) fn name(
     if !(min..=max).contains(&found) {
         return Err(Refusal::OutOfRange { found, min, max });
     }
+    let parts = Parts { run: sight.run.id(), step: at.path.clone(), parts: named };
+    if !parts.parts.is_empty() {
+        // What was passed over before it is recorded with the first answer, and judged then.
+        let events = vec![Event::RunParts(parts)];
+        return Ok(Some(Outcome { events, demands: Vec::new(), after: Vec::new() }));
+    }
     let mut events = passes(sight.run, &at.passing);
     let mut next = sight.run.clone();
     for step in &at.passing {
         next.pass(step);
     }
-    let parts = Parts { run: sight.run.id(), step: at.path.clone(), parts: named };
     next.named(&parts);
-    let nothing = parts.parts.is_empty();
     events.push(Event::RunParts(parts));
-    if !nothing {
-        return Ok(Some(Outcome { events, demands: Vec::new(), after: Vec::new() }));
-    }
     // With no part to answer, this is the moment at which the stops of the repeat are judged.
     let after_it = Sight { run: &next, ..*sight };
     let fired = stops::fired(&after_it, at);

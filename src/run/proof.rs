@@ -1,6 +1,5 @@
 //! Questions drawn at random about what was seen before in this run: only somebody who looked can answer.
 
-use super::advance::passes;
 use super::answer::{Answer, Question};
 use super::cursor::{At, Cursor, cursor};
 use super::engine::{Outcome, When};
@@ -46,9 +45,7 @@ pub(super) fn draw_now(
 ) -> Option<Outcome> {
     let Answer::Done = answer else { return None };
     let drawn = drawn(sight, step, &at.path, when.seed)?;
-    let mut events = passes(sight.run, &at.passing);
-    events.push(Event::RunDrawn(drawn));
-    Some(Outcome { events, demands: Vec::new(), after: Vec::new() })
+    Some(Outcome { events: vec![Event::RunDrawn(drawn)], demands: Vec::new(), after: Vec::new() })
 }
 
 fn drawn(sight: &Sight<'_>, step: &Step, path: &StepPath, seed: u64) -> Option<RunDrawn> {

@@ -4,7 +4,7 @@ use super::facts::{Facts, ItemFacts};
 use super::parts;
 use super::state::{Given, Run};
 use crate::checklist::{
-    Attribute, Checklist, Choice, Condition, FlagIx, Input, InputIx, Kind, Lookup, NumberRef,
+    Attribute, Checklist, Choice, Condition, FlagIx, Input, InputIx, Kind, Lookup, NumberRef, Over,
     Piece, RoleIx, Step, StepIx, TextRef, Truth, Value, Words, number, text, truth,
 };
 use crate::terms::{Condition as Declared, ItemId, Millis, PersonId, Stamp, State, StepPath};
@@ -144,9 +144,37 @@ impl<'a> Sight<'a> {
         Sight { facts: &bare, ..*self }.truth(needs) != Truth::True
     }
 
+    /// Whether a step is a repeat over a number that is known to be none: it asks nothing, and all that it counts is none.
+    /// A killer step that nobody answers is never passed over for that.
+    pub(super) fn goes_over_nothing(&self, step: &Step) -> bool {
+        match &step.kind {
+            Kind::Each { over: Over::Number(number), .. } => {
+                !step.killer && self.number_of(number) == Some(0)
+            }
+            Kind::Each { over: Over::Named { .. }, .. }
+            | Kind::Say { .. }
+            | Kind::Challenge { .. }
+            | Kind::Confirm { .. }
+            | Kind::Choose { .. }
+            | Kind::ChooseMany { .. }
+            | Kind::Count { .. }
+            | Kind::Measure { .. }
+            | Kind::BlindCount { .. }
+            | Kind::Match { .. }
+            | Kind::Scan { .. }
+            | Kind::Text { .. }
+            | Kind::Photo { .. }
+            | Kind::Attach { .. }
+            | Kind::Proof { .. }
+            | Kind::Wait { .. }
+            | Kind::Custody { .. }
+            | Kind::Show { .. }
+            | Kind::Sign { .. } => false,
+        }
+    }
+
     /// How many parts a repeat has; `None` while that is not known or there is none.
     pub(super) fn parts(&self, over: &NumberRef, most: u32) -> Option<u16> {
-        // A repeat over nothing would answer nothing, and its stops would never be judged.
         let parts = u32::try_from(self.number_of(over)?).ok();
         let parts = parts.filter(|parts| (1..=most).contains(parts))?;
         u16::try_from(parts).ok()
@@ -223,12 +251,9 @@ impl Lookup for Sight<'_> {
                 let mut inside =
                     self.run.standing().filter(|given| given.step.is_in(&step.path)).peekable();
                 if inside.peek().is_none() {
-                    // Nothing was named for it, so nothing can be counted; anything else is not known yet.
-                    return self
-                        .run
-                        .parts_of(&step.path)
-                        .filter(|parts| parts.is_empty())
-                        .map(|_| 0);
+                    // It goes over nothing, so nothing can be counted; anything else is not known yet.
+                    let none_named = self.run.parts_of(&step.path).is_some_and(<[_]>::is_empty);
+                    return (none_named || self.goes_over_nothing(step)).then_some(0);
                 }
                 let hits = inside.filter(|given| {
                     given.replies.iter().any(|reply| counted.contains(&reply.said))

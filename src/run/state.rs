@@ -202,6 +202,12 @@ impl Run {
         at.is_some_and(|at| self.declared.iter().any(|&count| count == at + 1 || count > at))
     }
 
+    /// How often something was declared from answers that stand.
+    #[must_use]
+    pub fn declarations(&self) -> usize {
+        self.declared.len()
+    }
+
     /// When the newest standing answer was recorded; the beginning where there is none.
     #[must_use]
     pub fn latest(&self) -> &Stamp {

@@ -4,7 +4,9 @@ use super::cursor::{At, Cursor, cursor};
 use super::facts::Demand;
 use super::sight::Sight;
 use super::state::{Given, Run};
-use crate::checklist::{Checklist, Compare, Condition, NumberRef, Stop, StopWhen, Truth};
+use crate::checklist::{
+    Checklist, Compare, Condition, NumberRef, Step, StepIx, Stop, StopWhen, Truth,
+};
 use crate::event::{Withdrawn, WithdrawnWhy};
 use crate::terms::{Role, StepPath};
 
@@ -17,7 +19,8 @@ pub(super) fn fired(sight: &Sight<'_>, at: &At) -> Vec<Demand> {
             let exactly = armed.contains(&at.ix);
             let repeat = at.ix.inner().is_some()
                 && armed.iter().any(|ix| ix.inner().is_none() && ix.top() == at.ix.top());
-            if exactly || (repeat && is_last_of_repeat(sight, at)) {
+            let over_nothing = at.passing.iter().any(|path| passed_for_nothing(sight, path, armed));
+            if exactly || over_nothing || (repeat && is_last_of_repeat(sight, at)) {
                 here.truth(when) != Truth::False
             } else {
                 repeat && is_early(when) && here.truth(when) == Truth::True
@@ -26,6 +29,29 @@ pub(super) fn fired(sight: &Sight<'_>, at: &At) -> Vec<Demand> {
     };
     let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.fill(&stop.say) };
     sight.list.stops.iter().filter(fires).map(raise).collect()
+}
+
+/// The stops of repeats over nothing that are passed over on the way to where no answer judges them.
+pub(super) fn fired_in_passing(sight: &Sight<'_>, passing: &[StepPath]) -> Vec<Demand> {
+    let fires = |stop: &&Stop| match &stop.when {
+        StopWhen::Always(_) => false,
+        StopWhen::At(armed, when) => {
+            passing.iter().any(|path| passed_for_nothing(sight, path, armed))
+                && sight.truth(when) != Truth::False
+        }
+    };
+    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.fill(&stop.say) };
+    sight.list.stops.iter().filter(fires).map(raise).collect()
+}
+
+/// Whether a step that is passed over is a repeat over nothing at which a stop is armed: what it counts is known, so this
+/// is the moment at which that is judged.
+fn passed_for_nothing(sight: &Sight<'_>, path: &StepPath, armed: &[StepIx]) -> bool {
+    let applies =
+        |step: &Step| step.when.as_ref().is_none_or(|when| sight.truth(&when.0) != Truth::False);
+    sight.find(path).is_some_and(|(ix, step)| {
+        armed.contains(&ix) && sight.goes_over_nothing(step) && applies(step)
+    })
 }
 
 /// Whether nothing of the repeat that `at` lies in is left to answer.
@@ -81,7 +107,7 @@ impl Run {
         withdrawn.collect()
     }
 
-    /// The withdrawal of what rests on whoever held a role: from the first step on in which the role asked, answered or saw.
+    /// The withdrawal of what rests on whoever held a role: from the first step on in which the role took part.
     #[must_use]
     pub fn again_without(&self, list: &Checklist, role: &Role) -> Vec<Withdrawn> {
         let by = |given: &Given| {
@@ -90,12 +116,9 @@ impl Run {
             let inner = top.and_then(|top| {
                 top.kind.inside().iter().find(|inner| inner.path.leaf() == given.step.leaf())
             });
-            let asked = inner.or(top).is_some_and(|step| {
-                let people = step.by.iter().chain(&step.to);
-                let saw = step.declares.iter().flat_map(|declares| &declares.witnesses);
-                people.chain(saw).any(|ix| list.role(*ix).is_some_and(|one| one.role == *role))
-            });
-            replied || asked
+            let people = top.into_iter().chain(inner).flat_map(Step::people);
+            let mut people = people.filter_map(|ix| list.role(ix));
+            replied || people.any(|one| one.role == *role)
         };
         self.standing()
             .find(|given| by(given))

@@ -5,7 +5,7 @@ use super::names::choices;
 use super::step::tally_name;
 use crate::checklist::atom::{Operand, Over as Written};
 use crate::checklist::draft::{self, Kind as K};
-use crate::checklist::{CheckDigit, Choice, Kind, Over, PartSort, RoleIx, StepIx, Tally};
+use crate::checklist::{CheckDigit, Choice, Kind, RoleIx, StepIx, Tally};
 use crate::source::{At, Code, Many, Mistake, Span, hint};
 use crate::terms::{Act, LineText, StepId};
 
@@ -216,74 +216,6 @@ impl<'d> Cx<'d, '_> {
                 None
             }
         }
-    }
-
-    /// A text that is known without anybody saying it, and the item that it is of.
-    fn known_text(
-        &mut self,
-        name: &draft::Name,
-        site: Site,
-    ) -> Option<(crate::checklist::TextRef, Option<crate::checklist::InputIx>)> {
-        let (text, _) = self.text(name, site)?;
-        let root = name.value.split('.').next().unwrap_or_default();
-        let of_item = name.value.contains('.') && root != "run";
-        let item = of_item.then(|| self.item(&At { value: root.to_owned(), span: name.span }));
-        Some((text, item.flatten()))
-    }
-
-    fn over(&mut self, place: &str, over: &At<Written>, site: Site) -> Option<Over> {
-        let (line, sort) = match &over.value {
-            Written::Number(number) => {
-                let number = At { value: number.clone(), span: over.span };
-                return self.operand(&number, site).map(Over::Number);
-            }
-            Written::Magazines(line) => (line, PartSort::Magazines),
-            Written::People(line) => (line, PartSort::People),
-            Written::Typed(line) => (line, PartSort::Typed),
-        };
-        let ask = self.words(&format!("{place}.over"), Some(line), site)?;
-        Some(Over::Named { ask, sort })
-    }
-
-    /// The steps that a proof draws from: what was chosen at them is known by the time it asks.
-    fn drawn_from(&mut self, from: &Many<draft::Name>, ix: StepIx) -> Option<Vec<StepIx>> {
-        let mut all = Vec::new();
-        for name in &from.rows {
-            // A step inside a repeat may be called by the repeat's name and its own.
-            let whole = self.names.step_named(&name.value).is_some();
-            let leaf = name.value.rsplit('.').next().filter(|_| !whole).unwrap_or(&name.value);
-            let named = At { value: leaf.to_owned(), span: name.span };
-            let step = self.step(&named);
-            let chosen = self.names.step_named(leaf).is_some_and(|step| step.is_chosen);
-            if step.is_some() && !chosen {
-                let found = format!("{:?} has no answers to choose from", name.value);
-                self.tell(Code::WrongType, name.span, found, "name a Choose step");
-            }
-            if step.is_some_and(|step| step.top >= ix.top) {
-                let found = format!("{:?} is not answered yet at this point", name.value);
-                self.tell(Code::LooksAhead, name.span, found, "name only earlier steps");
-            }
-            if let Some(step) = step
-                && all.contains(&Some(step))
-            {
-                let found = format!("{:?} stands here a second time", name.value);
-                self.tell(Code::DoubledName, name.span, found, "name another step");
-            }
-            all.push(step.filter(|step| chosen && step.top < ix.top));
-        }
-        let all: Vec<StepIx> = all.into_iter().collect::<Option<_>>()?;
-        (all.len() == from.written).then_some(all)
-    }
-
-    /// A step at the top of the list, before the one at hand.
-    fn goes_back_to(&mut self, name: &draft::Name, ix: StepIx) -> Option<StepIx> {
-        let step = self.step(name)?;
-        if step.inner.is_some() || step.top >= ix.top {
-            let found = format!("{:?} is no earlier step at the top of the list", name.value);
-            self.tell(Code::BadRestart, name.span, found, "go back to one that stands before");
-            return None;
-        }
-        Some(step)
     }
 
     pub(super) fn within(&mut self, number: &At<i64>, least: i64, most: i64) -> Option<i64> {

@@ -13,6 +13,7 @@ mod link;
 mod names;
 mod overlay;
 mod possible;
+mod reach;
 mod step;
 mod stop;
 mod strings;

@@ -5,6 +5,7 @@ mod lists;
 mod perform;
 mod reviewed;
 mod sight;
+mod situating;
 mod window;
 
 use std::collections::BTreeMap;

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{App, Follow, Picked};
+use super::{App, Follow, Picked, situating};
 use crate::gui::action::{Action, Errand, Pin, Place};
 use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    DeviationForm, Entering, Finished, JobId, Newcomer, Notice, Secret, Session, Settings,
-    Situation, Source, Theme, Ticket, Trouble, Wish,
+    DeviationForm, Entering, Finished, JobId, Newcomer, Notice, Secret, Session, Settings, Source,
+    Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, Stamp};
 
@@ -72,31 +72,6 @@ impl App {
             "Nothing lapses.".to_owned()
         } else {
             format!("Lapsed: {}.", tags.join(", "))
-        }
-    }
-
-    /// A set-up that was typed in is the one; what still waits to be recorded counts no further.
-    fn said_by_hand(&mut self, situation: &Situation) {
-        let (old, new) = (&self.situation.place, &situation.place);
-        if (&old.scene, &old.setup) == (&new.scene, &new.setup) {
-            return;
-        }
-        for (_, follow) in &mut self.follow {
-            if matches!(follow, Follow::SetUp) {
-                *follow = Follow::Say("The new set-up is recorded.".to_owned());
-            }
-        }
-    }
-
-    fn situate(&mut self, situation: Situation) {
-        let Some(session) = &mut self.session else { return };
-        session.set_signing(situation.signing);
-        session.sit(situation.recorder);
-        self.situation = situation.clone();
-        if let Some(production) = session.state().created().map(|created| created.production) {
-            let mut settings = self.host.settings().clone();
-            settings.set_situation(production, situation);
-            self.host.keep(settings);
         }
     }
 
@@ -343,7 +318,7 @@ impl App {
             }
             Follow::SetUp => {
                 // Counted on from what holds now: it may have waited for a disk, and another one before it.
-                let situation = next_set_up(&self.situation);
+                let situation = situating::next_set_up(&self.situation);
                 let lapsed = self.lapsed();
                 let words = format!(
                     "Scene {}, set-up {}. {lapsed}",
@@ -441,29 +416,6 @@ pub(super) fn sentence(words: &str) -> String {
     let first: String = letters.next().map(char::to_uppercase).into_iter().flatten().collect();
     let end = if words.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{first}{}{end}", letters.as_str())
-}
-
-/// The set-up after this one: the next letter, take 1; people and signing stay.
-fn next_set_up(now: &Situation) -> Situation {
-    let mut next = now.clone();
-    next.place.setup = following(&now.place.setup);
-    next.place.take = "1".to_owned();
-    next
-}
-
-/// The next letter, or the next number; anything else is marked.
-fn following(setup: &str) -> String {
-    if let Ok(number) = setup.parse::<u32>() {
-        return number.saturating_add(1).to_string();
-    }
-    match setup.char_indices().next_back() {
-        Some((at, last)) if last.is_ascii_alphabetic() && !matches!(last, 'z' | 'Z') => {
-            let next = char::from(u8::try_from(u32::from(last) + 1).unwrap_or(b'A'));
-            format!("{}{next}", setup.get(..at).unwrap_or_default())
-        }
-        Some(_) => format!("{setup}A"),
-        None => "A".to_owned(),
-    }
 }
 
 /// Something that happened, in a few words, for the list of what is not saved.

@@ -11,7 +11,7 @@ use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::Run;
-use crate::terms::{ItemId, PersonId, Role, RunId};
+use crate::terms::{ItemId, PersonId, Role, RunId, UnverifiedWhy};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
@@ -280,9 +280,19 @@ pub(super) fn hand_over(
     if !faults.is_empty() {
         return Err(Refusal::Start(faults));
     }
-    let mut events = vec![Event::RunRole(RunRole { run, role: role.clone(), person: to })];
-    events.extend(running.again_without(list, role).into_iter().map(Event::RunWithdrawn));
-    Ok(events)
+    let again = running.again_without(list, role);
+    let mut next = running.clone();
+    for withdrawn in &again {
+        // Taken from this very run a moment ago, so it stands in it.
+        let _stands = next.withdraw(withdrawn);
+    }
+    // What it declared from answers that are gone rests on nothing.
+    let gone = next.declarations() < running.declarations();
+    let ended = state.declared_in(run, cx.now).into_iter().filter(|_| gone);
+    let ended = ended.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now));
+    let bound = Event::RunRole(RunRole { run, role: role.clone(), person: to });
+    let withdrawn = again.into_iter().map(Event::RunWithdrawn);
+    Ok(std::iter::once(bound).chain(withdrawn).chain(ended).collect())
 }
 
 /// Why somebody cannot take a role of a run.

@@ -125,7 +125,7 @@ pub(super) fn resume(
 }
 
 /// What a run that stood still for longer than its list outlives does not keep: its answers, and what it declared.
-fn outlived(
+pub(super) fn outlived(
     state: &Production,
     run: &Run,
     list: &Checklist,
@@ -133,13 +133,13 @@ fn outlived(
 ) -> (Vec<Withdrawn>, Vec<Event>) {
     let limit = list.validity.as_ref().and_then(Validity::outlives);
     let since = run.held().and_then(|(_, since)| cx.now.since(since));
-    if limit.is_none_or(|limit| since.is_some_and(|since| since <= limit)) {
+    // A card tells what was; how long its entering takes changes nothing of that.
+    let too_long = limit.is_some_and(|limit| since.is_none_or(|since| since > limit));
+    if run.is_recorded_after() || !too_long {
         return (Vec::new(), Vec::new());
     }
-    let declared = state.book.items().into_iter().filter(|item| {
-        item.in_force(cx.now).is_some_and(|declared| declared.run == Some(run.id()))
-    });
-    let ended = declared.flat_map(|item| state.book.doubt(item.id, UnverifiedWhy::Time, cx.now));
+    let declared = state.declared_in(run.id(), cx.now).into_iter();
+    let ended = declared.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Time, cx.now));
     (run.begin_again(), ended.collect())
 }
 

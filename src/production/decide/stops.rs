@@ -143,7 +143,14 @@ pub(super) fn settle(
                 }
                 next
             });
-            if let Some(step) = super::runs::stands_at(state, &next, list, cx) {
+            let (again, ended) = super::runs::outlived(state, &next, list, cx);
+            let first = list.steps.first().filter(|_| !again.is_empty());
+            let step = match first {
+                Some(step) => Some(step.path.clone()),
+                None => super::runs::stands_at(state, &next, list, cx),
+            };
+            after.extend(again.into_iter().map(Event::RunWithdrawn).chain(ended));
+            if let Some(step) = step {
                 after.push(Event::RunResumed(RunResumed { run: run.id(), step }));
             }
         }

@@ -8,20 +8,22 @@ use showclear::checklist::{Checklist, Content, Kind, Set, StepIx, StopWhen};
 fn put_together(folder: &str, file: &str) -> Checklist {
     let texts = super::corpus::together(folder);
     let set = Set::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let found = set.files().find(|(source, _)| source.name == file).unwrap();
-    let Content::List(list) = found.1 else { panic!("{found:?}") };
-    Checklist::clone(list)
+    let (_, found) = set.files().find(|(source, _)| source.name == file).unwrap();
+    let list = if let Content::List(list) = found { Some(list) } else { None };
+    Checklist::clone(list.unwrap())
 }
 
 /// The list with every name looked up again from its place.
 pub(super) fn told(list: &Checklist) -> String {
     let mut out = String::new();
     let name = |ix: &StepIx| {
-        let top = &list.steps[ix.top()];
-        match ix.inner() {
-            Some(inner) => top.path.each(1, &top.kind.inside()[inner].path).to_string(),
+        let found = list.steps.get(ix.top()).map(|top| match ix.inner() {
+            Some(inner) => {
+                top.path.each(1, &top.kind.inside().get(inner).unwrap().path).to_string()
+            }
             None => top.path.to_string(),
-        }
+        });
+        found.unwrap_or_default()
     };
     let role = |ix: &showclear::checklist::RoleIx| list.role(*ix).unwrap().role.to_string();
     for step in &list.steps {
@@ -31,7 +33,7 @@ pub(super) fn told(list: &Checklist) -> String {
             out += " pause";
         }
         for at in &step.refs {
-            write!(out, " cites {}", list.refs[*at].id).unwrap();
+            write!(out, " cites {}", list.refs.get(*at).map_or("", |one| one.id.as_str())).unwrap();
         }
         if let Some(when) = &step.when {
             write!(out, " when {:?}", when.0).unwrap();

@@ -401,12 +401,12 @@ fn the_record_alone_shows_a_run_under_other_rules_than_held() {
     assert_eq!(again(&world, &[], true), []);
     assert_eq!(again(&world, &[], false), [Fault::ApprovedUntruly { run }]);
     assert_eq!(
-        again(&world, &[house.clone()], false),
+        again(&world, std::slice::from_ref(&house), false),
         [Fault::NoRule { run, overlay: named("house") }]
     );
     set(&mut world, &["house"]).unwrap();
     assert_eq!(again(&world, &[], true), [Fault::WithoutRule { run, overlay: named("house") }]);
-    assert_eq!(again(&world, &[house.clone()], false), []);
+    assert_eq!(again(&world, std::slice::from_ref(&house), false), []);
     world.ask(Ask::Deviate(deviation(&world))).unwrap();
     let both = [house.clone(), longer.clone()];
     assert_eq!(

@@ -86,6 +86,7 @@ fn answer(world: &mut World, said: u8, claimed: Option<UtcMillis>) -> Result<(),
         }
         FaceKind::Count { .. } => Answer::Number(count),
         FaceKind::Measure { min, max, .. } => Answer::Number(if said < 200 { *max } else { *min }),
+        FaceKind::Scan { check: Some(_) } if said < 200 => Answer::Text("4006381333931".into()),
         FaceKind::Scan { .. } => {
             Answer::Text(if said < 200 { tag } else { "4006381333932".into() })
         }
@@ -244,7 +245,7 @@ fn start(world: &mut World, dice: Dice) {
             "misfire",
             "between-takes",
         ],
-        "P-03" => &["cold-gun-empty", "re-show", "weapon-intake"],
+        "P-03" => &["cold-gun-empty", "re-show", "weapon-intake", "more-kinds", "over-nothing"],
         "R-07" => &["rubber-out", "weapon-intake"],
         _ => &["dummy-tray-proof"],
     };

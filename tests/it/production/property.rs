@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
+use showclear::checklist::Step;
 use showclear::event::{Entry, Event, RunEndedHow};
 use showclear::run::Run;
 
@@ -27,6 +28,21 @@ fn earned(world: &World) -> Result<(), TestCaseError> {
             "{}: rests on a run that was given up",
             item.tag
         );
+        let list = world.library.of(run).unwrap();
+        let standing = |step: &Step| run.standing().find(|given| given.step.is_in(&step.path));
+        let declared = list.steps.iter().rposition(|step| {
+            let last = run.standing().rfind(|given| given.step.is_in(&step.path));
+            step.declares.is_some() && last.is_some_and(|given| run.declared_at(&given.step))
+        });
+        prop_assert!(declared.is_some(), "{}: no standing answer declared it", item.tag);
+        for step in list.steps.iter().take(declared.unwrap() + 1).filter(|step| step.killer) {
+            prop_assert!(
+                standing(step).is_some() || run.is_passed(&step.path),
+                "{}: nobody answered {}",
+                item.tag,
+                step.path
+            );
+        }
     }
     Ok(())
 }
@@ -87,6 +103,8 @@ fn what_is_drawn_comes_to_something() {
         "run.started",
         "run.role",
         "run.answered",
+        "run.parts",
+        "run.drawn",
         "run.passed",
         "run.withdrawn",
         "run.interrupted",

@@ -198,10 +198,15 @@ fn a_wait_from_a_card_is_as_the_card_says() {
 }
 
 #[test]
-fn a_repeat_over_nothing_is_not_passed_over() {
+fn a_killer_step_over_nothing_is_not_passed_over() {
     let list = include_str!("../../corpus/runs/every-kind.ron")
         .replace("every-kind", "none")
         .replace("min: 1, max: 12", "min: 0, max: 12")
+        .replace("Step(id: \"each\",", "Step(id: \"each\", killer: true,")
+        .replace(
+            "Step(id: \"felt\", by: \"armorer\", kind: Confirm(ask: \"Chamber {n} felt\")),",
+            "",
+        )
         .replace("Each(over: 2,", "Each(over: \"count\",");
     let mut world = World::with(&[("none.ron", &list)]);
     world.must("start none G-07\nanswer 0\nanswer done\nanswer 0\nanswer n 0\nanswer blind 0 0\nanswer text G-07\nanswer text SAMPLE");

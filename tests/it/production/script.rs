@@ -26,7 +26,7 @@ impl World {
     /// `start LIST TAG|- [card N] [INPUT=VALUE…]` · `answer WORDS` (`0` `many 0 2` `files side.png` `parts M-1 M-2` `n 6` `blind 6 6` `text G-07` `done` `waited 300` `shown` `witnessed`, after
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
     /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
-    /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `signing sheet|moment` · `end ROLE`
+    /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `away 60` · `crash` · `signing sheet|moment` · `end ROLE`
     pub(crate) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
         let run = self.run();
@@ -124,6 +124,17 @@ impl World {
                 let closed = self.happened(Happened::Closed);
                 self.open();
                 Ok(closed)
+            }
+            ["away", seconds] => {
+                let closed = self.happened(Happened::Closed);
+                self.pass(seconds.parse::<u64>().unwrap() * 1_000);
+                self.open();
+                Ok(closed)
+            }
+            // Ended without a word, and begun again in the same start of the machine.
+            ["crash"] => {
+                self.open();
+                Ok(true)
             }
             ["signing", "moment"] => {
                 self.signing = Signing::AtTheMoment;
@@ -374,7 +385,7 @@ impl World {
             }
             Event::RunParts(e) => write!(text, "{}: {} parts", e.step, e.parts.len()).unwrap(),
             Event::RunDrawn(e) => {
-                write!(text, "{} asks about {}", e.step, e.picked.join(", ")).unwrap()
+                write!(text, "{} asks about {}", e.step, e.picked.join(", ")).unwrap();
             }
             Event::RunPassed(e) => write!(text, "{} not asked", e.step).unwrap(),
             Event::RunWithdrawn(e) => {

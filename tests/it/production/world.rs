@@ -35,6 +35,9 @@ const EVERY_KIND: &str = include_str!("../../corpus/runs/every-kind.ron");
 /// A list with the kinds that are kept beside the log, named, measured and drawn.
 const MORE_KINDS: &str = include_str!("../../corpus/runs/more-kinds.ron");
 
+/// A list whose repeats may go over nothing.
+const OVER_NOTHING: &str = include_str!("../../corpus/runs/over-nothing.ron");
+
 /// A production, and what stands around it.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -53,11 +56,12 @@ impl World {
     pub(crate) fn new() -> Self {
         let units = crate::checklist::together("units-good");
         let units = units.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let more: Vec<(&str, &str)> =
-            [("every-kind.ron", EVERY_KIND), ("more-kinds.ron", MORE_KINDS)]
-                .into_iter()
-                .chain(units)
-                .collect();
+        let own = [
+            ("every-kind.ron", EVERY_KIND),
+            ("more-kinds.ron", MORE_KINDS),
+            ("over-nothing.ron", OVER_NOTHING),
+        ];
+        let more: Vec<(&str, &str)> = own.into_iter().chain(units).collect();
         Self::with(&more)
     }
 
