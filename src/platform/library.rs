@@ -48,7 +48,8 @@ pub const SHIPPED_UNITS: &[(&str, &str)] = shipped![
 ];
 
 /// The overlays that ship with the program, from `checklists/overlays/`.
-pub const SHIPPED_OVERLAYS: &[(&str, &str)] = shipped!["overlays/black-powder.ron", "overlays/california.ron"];
+pub const SHIPPED_OVERLAYS: &[(&str, &str)] =
+    shipped!["overlays/black-powder.ron", "overlays/california.ron"];
 
 /// The largest file that is read as a checklist, in bytes.
 pub(super) const LARGEST: u64 = 1024 * 1024;

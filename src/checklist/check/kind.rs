@@ -334,7 +334,12 @@ impl<'d> Cx<'d, '_> {
                 Some(when) => self.shown_when(when, site).map(Some),
                 None => Some(None),
             };
-            all.push(words.zip(when).map(|(words, when)| Choice { words, raise, when }));
+            all.push(words.zip(when).map(|(words, when)| Choice {
+                words,
+                shown: None,
+                raise,
+                when,
+            }));
         }
         let all: Vec<Choice> = all.into_iter().collect::<Option<_>>()?;
         (all.len() == of.written).then_some(all)
