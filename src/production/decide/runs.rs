@@ -133,7 +133,7 @@ fn outlived(
 ) -> (Vec<Withdrawn>, Vec<Event>) {
     let limit = list.validity.as_ref().and_then(Validity::outlives);
     let since = run.held().and_then(|(_, since)| cx.now.since(since));
-    if !limit.is_some_and(|limit| since.is_none_or(|since| since > limit)) {
+    if limit.is_none_or(|limit| since.is_some_and(|since| since <= limit)) {
         return (Vec::new(), Vec::new());
     }
     let declared = state.book.items().into_iter().filter(|item| {

@@ -1,4 +1,5 @@
 //! Files that go with an answer: durable before any line names them, and never before STOP.
+#![expect(clippy::panic, reason = "a helper of tests may panic")]
 
 use std::io;
 use std::path::PathBuf;
@@ -19,23 +20,25 @@ fn lay(set: &Set, path: &str, bytes: &[u8]) -> Source {
 }
 
 fn end_of(told: Vec<Notice>, wanted: JobId) -> Option<Finished> {
-    told.into_iter().find_map(|notice| match notice {
-        Notice::Job(job, finished) if job == wanted => Some(finished),
-        _ => None,
+    told.into_iter().find_map(|notice| {
+        if let Notice::Job(job, finished) = notice {
+            (job == wanted).then_some(finished)
+        } else {
+            None
+        }
     })
 }
 
 fn attach(session: &mut Session, source: Source) -> Result<(String, Object), Trouble> {
     let job = session.attach(source, Wanted::File)?;
-    match session.wait_for_job(job)? {
-        Finished::Attached(file) => Ok((file.name, file.object)),
-        other => panic!("{other:?}"),
-    }
+    let Finished::Attached(file) = session.wait_for_job(job)? else { panic!("it was read") };
+    Ok((file.name, file.object))
 }
 
 fn object_path(object: &Object) -> String {
     let hex = object.digest.to_string();
-    format!("objects/{}/{}", &hex[..2], &hex[2..])
+    let (start, rest) = hex.split_at(2);
+    format!("objects/{start}/{rest}")
 }
 
 #[test]
@@ -174,10 +177,10 @@ mod pictures {
 
     fn small(set: &mut Set, source: Source, wanted: Wanted) -> Result<Option<Pixels>, Trouble> {
         let job = set.session.attach(source, wanted)?;
-        match set.session.wait_for_job(job)? {
-            Finished::Attached(file) => Ok(file.small),
-            other => panic!("{other:?}"),
-        }
+        let Finished::Attached(file) = set.session.wait_for_job(job)? else {
+            panic!("it was read")
+        };
+        Ok(file.small)
     }
 
     #[test]
