@@ -104,18 +104,13 @@ fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
     Some(match &step.kind {
         Kind::Say { words, heard_by } => (fill(words), FaceKind::Say { heard_by: *heard_by }),
         Kind::Challenge { ask, expect, refuse } => {
-            let replies = sight.offered(expect).into_iter().map(|(_, words)| words).collect();
+            let replies = sight.labels(expect);
             (fill(ask), FaceKind::Challenge { replies, weak: refuse.clone() })
         }
         Kind::Confirm { ask } => (fill(ask), FaceKind::Confirm),
-        Kind::Choose { ask, of } => (
-            fill(ask),
-            FaceKind::Choose {
-                of: sight.offered(of).into_iter().map(|(_, words)| words).collect(),
-            },
-        ),
+        Kind::Choose { ask, of } => (fill(ask), FaceKind::Choose { of: sight.labels(of) }),
         Kind::ChooseMany { ask, of } => {
-            let of = sight.offered(of).into_iter().map(|(_, words)| words).collect();
+            let of = sight.labels(of);
             (fill(ask), FaceKind::ChooseMany { of })
         }
         Kind::Measure { ask, unit, min, max } => {
