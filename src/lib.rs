@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod cli;
 pub mod custody;
 pub mod event;
+pub mod golden;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod log;

@@ -228,6 +228,18 @@ pub enum WithdrawnWhy {
     Redo,
 }
 
+impl WithdrawnWhy {
+    /// As lines write it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Restart => "restart",
+            Self::NotApplicable => "not_applicable",
+            Self::Redo => "redo",
+        }
+    }
+}
+
 /// A run stands still.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -248,6 +260,18 @@ pub enum InterruptedWhy {
     Closed,
     /// It was held, for a roll or a break.
     Hold,
+}
+
+impl InterruptedWhy {
+    /// As lines write it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Closed => "closed",
+            Self::Hold => "hold",
+        }
+    }
 }
 
 /// A run goes on.
@@ -280,4 +304,15 @@ pub enum RunEndedHow {
     Done,
     /// Somebody gave it up; it clears nothing.
     Abandoned,
+}
+
+impl RunEndedHow {
+    /// As lines write it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Abandoned => "abandoned",
+        }
+    }
 }

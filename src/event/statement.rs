@@ -20,6 +20,20 @@ pub enum StatementKind {
     Deviate,
 }
 
+impl StatementKind {
+    /// As lines write it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::Sheet => "sheet",
+            Self::Signoff => "signoff",
+            Self::Approve => "approve",
+            Self::Deviate => "deviate",
+        }
+    }
+}
+
 /// A statement is prepared; the last event of a line that closes its segment.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -147,4 +161,19 @@ pub enum VoidedWhy {
     Closed,
     /// It was cancelled.
     Cancelled,
+}
+
+impl VoidedWhy {
+    /// As lines write it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Changed => "changed",
+            Self::Refused => "refused",
+            Self::Timeout => "timeout",
+            Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
+        }
+    }
 }
