@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 use showclear::cli::{Args, Said, Shell};
-use showclear::platform::{Laptop, beside, read};
+use showclear::platform::{Laptop, SHIPPED, beside, golden, read, rewrite};
 use showclear::session::PortError;
 use showclear::verify::{Checked, Options};
 
@@ -54,6 +54,18 @@ impl Shell for Here {
 
     fn beside(&self, path: &Path) -> Vec<(String, String)> {
         beside(path)
+    }
+
+    fn shipped_lists(&self) -> Vec<(String, String)> {
+        SHIPPED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    fn golden(&self, path: &Path, id: &str) -> Result<Vec<(PathBuf, String)>, String> {
+        golden(path, id).map_err(|error| sentence(&error))
+    }
+
+    fn rewrite(&self, path: &Path, text: &str) -> Result<(), String> {
+        rewrite(path, text).map_err(|error| sentence(&error))
     }
 
     fn check(&self, path: &Path, options: Options) -> Result<Checked, String> {

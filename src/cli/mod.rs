@@ -2,6 +2,7 @@
 
 mod coverage;
 mod diff;
+mod golden;
 mod lint;
 mod lists;
 mod review;
@@ -53,7 +54,7 @@ pub enum Command {
     },
     /// Say every mistake in checklist files with line and column, and give advice.
     ///
-    /// Exit: 0 nothing to say, 1 advice only, 2 mistakes.
+    /// Exit: 0 nothing to say, 1 advice only, 2 mistakes, or a golden run that comes to something else.
     Lint {
         /// Checklist files.
         #[arg(required = true)]
@@ -61,6 +62,12 @@ pub enum Command {
         /// As JSON.
         #[arg(long)]
         json: bool,
+        /// Play the golden runs of the lists again: `golden/<list>.<case>.txt` beside each.
+        #[arg(long, conflicts_with = "json")]
+        golden: bool,
+        /// Write what the golden runs come to now; read it before it is kept.
+        #[arg(long, requires = "golden")]
+        accept: bool,
     },
     /// Say what one revision of a checklist changes against another, by meaning: what loosens it first.
     ///
@@ -110,6 +117,20 @@ pub trait Shell {
     /// The units and overlays at hand for a checklist file, each with its name: those in the folders beside it, then those
     /// that ship with the program. What cannot be read is passed over; whoever needs it is told that it is not at hand.
     fn beside(&self, path: &Path) -> Vec<(String, String)>;
+    /// The lists that ship with the program, each with its name.
+    fn shipped_lists(&self) -> Vec<(String, String)>;
+    /// The golden runs of the list `id` beside its file, by name; none where there is no such folder.
+    ///
+    /// # Errors
+    ///
+    /// When one of them cannot be read.
+    fn golden(&self, path: &Path, id: &str) -> Result<Vec<(PathBuf, String)>, String>;
+    /// Writes a golden run anew.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    fn rewrite(&self, path: &Path, text: &str) -> Result<(), String>;
     /// Checks a zip or a folder, also against what this laptop has seen of its log.
     ///
     /// # Errors
@@ -159,7 +180,8 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
             verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
         }
         Command::Review { path, json } => review::run(path, *json, shell),
-        Command::Lint { files, json } => lint::run(files, *json, shell),
+        Command::Lint { files, golden: true, accept, .. } => golden::run(files, *accept, shell),
+        Command::Lint { files, json, .. } => lint::run(files, *json, shell),
         Command::Diff { old, new, json } => diff::run(old, new, *json, shell),
         Command::Coverage { files, json } => coverage::run(files, *json, shell),
         Command::Export { folder, zip } => {

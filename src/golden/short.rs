@@ -36,7 +36,7 @@ impl World {
                 }
             }
             Event::RunParts(e) => {
-                write(&mut text, format_args!("{}: {} parts", e.step, e.parts.len()))
+                write(&mut text, format_args!("{}: {} parts", e.step, e.parts.len()));
             }
             Event::RunDrawn(e) => {
                 write(&mut text, format_args!("{} asks about {}", e.step, e.picked.join(", ")));
@@ -58,7 +58,7 @@ impl World {
                 );
             }
             Event::RunInterrupted(e) => {
-                write(&mut text, format_args!("interrupted ({})", e.why.code()))
+                write(&mut text, format_args!("interrupted ({})", e.why.code()));
             }
             Event::RunResumed(e) => write(&mut text, format_args!("goes on at {}", e.step)),
             Event::RunEnded(e) => write(&mut text, format_args!("run {}", e.how.code())),

@@ -130,3 +130,27 @@ fn files_that_are_none() {
     "#]],
     );
 }
+
+#[test]
+fn a_golden_run_is_played_again_told_and_accepted() {
+    let bench = bench();
+    let run = "golden/cold-gun-empty.clean.txt";
+    fs::create_dir(bench.path("golden")).unwrap();
+    let text = fs::read_to_string(format!("checklists/{run}")).unwrap();
+    let lint = ["lint", "--golden", "cold-gun-empty.ron"];
+    fs::write(bench.path(run), &text).unwrap();
+    assert_eq!(bench.run(&lint).trim(), "exit 0");
+    fs::write(bench.path(run), text.replace("tag/1: G-07", "tag/1: G-08")).unwrap();
+    let told = bench.run(&lint);
+    assert!(told.starts_with("exit 2"), "{told}");
+    assert!(told.contains(":9: was \"tag/1: G-08\", is \"tag/1: G-07\""), "{told}");
+    let accepted = bench.run(&["lint", "--golden", "--accept", "cold-gun-empty.ron"]);
+    assert!(accepted.starts_with("exit 0"), "{accepted}");
+    assert_eq!(fs::read_to_string(bench.path(run)).unwrap(), text);
+    // What cannot be played is never accepted.
+    let slip = format!("{text}> dance\n");
+    fs::write(bench.path(run), &slip).unwrap();
+    let refused = bench.run(&["lint", "--golden", "--accept", "cold-gun-empty.ron"]);
+    assert!(refused.contains("no such line: dance"), "{refused}");
+    assert_eq!(fs::read_to_string(bench.path(run)).unwrap(), slip);
+}
