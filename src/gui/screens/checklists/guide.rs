@@ -12,6 +12,11 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("2-add-a-step.md", include_str!("../../../../assets/guide/2-add-a-step.md")),
     ("3-release-it.md", include_str!("../../../../assets/guide/3-release-it.md")),
     ("4-a-list-of-your-own.md", include_str!("../../../../assets/guide/4-a-list-of-your-own.md")),
+    ("5-every-kind-of-step.md", include_str!("../../../../assets/guide/5-every-kind-of-step.md")),
+    (
+        "6-units-and-local-rules.md",
+        include_str!("../../../../assets/guide/6-units-and-local-rules.md"),
+    ),
 ];
 
 /// Draws the page at `at`; where it leads, if anywhere else.
