@@ -60,26 +60,42 @@ fn read(ui: &mut Ui, text: &str) {
         {
             kit::title(ui, words);
         } else if let Some(words) = line.strip_prefix("* ").or(line.strip_prefix("- ")) {
-            let mut words = format!("\u{2022} {}", words.replace('`', ""));
+            let mut words = format!("\u{2022} {}", plain(words));
             while let Some(more) = lines.next_if(|next| next.starts_with("  ")) {
                 words.push(' ');
-                words.push_str(&more.trim().replace('`', ""));
+                words.push_str(&plain(more.trim()));
             }
             kit::body(ui, words);
+        } else if line.starts_with('|') {
+            row(ui, line);
         } else if let Some(words) = line.strip_prefix("> ") {
-            kit::strong_in(ui, words.replace('`', ""), palette(ui).caution.text);
+            kit::strong_in(ui, plain(words), palette(ui).caution.text);
         } else if !line.trim().is_empty() {
-            let mut words = line.trim().replace('`', "");
+            let mut words = plain(line.trim());
             let goes_on = |next: &&str| {
-                let stands_alone = next.starts_with(['#', '*', '-', '`', '>']);
+                let stands_alone = next.starts_with(['#', '*', '-', '`', '>', '|']);
                 !next.trim().is_empty() && !stands_alone && !is_numbered(next)
             };
             while let Some(more) = lines.next_if(goes_on) {
                 words.push(' ');
-                words.push_str(&more.trim().replace('`', ""));
+                words.push_str(&plain(more.trim()));
             }
             kit::body(ui, words);
         }
+    }
+}
+
+/// Words without the signs that make them bold or code in a plain text.
+fn plain(words: &str) -> String {
+    words.replace('`', "").replace("**", "")
+}
+
+/// A row of a table: what it is about, and what is said of it; the heading and the rule below it say nothing here.
+fn row(ui: &mut Ui, line: &str) {
+    let mut cells = line.trim_matches('|').split('|').map(|cell| plain(cell.trim()));
+    let (Some(about), Some(said)) = (cells.next(), cells.next()) else { return };
+    if !about.is_empty() && !about.starts_with("---") && !line.starts_with("| kind ") {
+        kit::body(ui, format!("\u{2022} {about}: {said}"));
     }
 }
 
