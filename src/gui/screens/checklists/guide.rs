@@ -67,7 +67,10 @@ fn read(ui: &mut Ui, text: &str) {
             }
             kit::body(ui, words);
         } else if line.starts_with('|') {
-            row(ui, line);
+            // The heading of a table has a rule below it, and says nothing here.
+            if lines.next_if(|next| next.starts_with("|-")).is_none() {
+                row(ui, line);
+            }
         } else if let Some(words) = line.strip_prefix("> ") {
             kit::strong_in(ui, plain(words), palette(ui).caution.text);
         } else if !line.trim().is_empty() {
@@ -90,13 +93,11 @@ fn plain(words: &str) -> String {
     words.replace('`', "").replace("**", "")
 }
 
-/// A row of a table: what it is about, and what is said of it; the heading and the rule below it say nothing here.
+/// A row of a table: what it is about, and what is said of it.
 fn row(ui: &mut Ui, line: &str) {
     let mut cells = line.trim_matches('|').split('|').map(|cell| plain(cell.trim()));
     let (Some(about), Some(said)) = (cells.next(), cells.next()) else { return };
-    if !about.is_empty() && !about.starts_with("---") && !line.starts_with("| kind ") {
-        kit::body(ui, format!("\u{2022} {about}: {said}"));
-    }
+    kit::body(ui, format!("\u{2022} {about}: {said}"));
 }
 
 /// Whether a line begins a point with a number: "2. …".
