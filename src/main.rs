@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 use showclear::cli::{Args, Said, Shell};
-use showclear::platform::{Laptop, read};
+use showclear::platform::{Laptop, beside, read};
 use showclear::session::PortError;
 use showclear::verify::{Checked, Options};
 
@@ -50,6 +50,10 @@ struct Here(Laptop);
 impl Shell for Here {
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
         read(path).map_err(|error| sentence(&error))
+    }
+
+    fn beside(&self, path: &Path) -> Vec<(String, String)> {
+        beside(path)
     }
 
     fn check(&self, path: &Path, options: Options) -> Result<Checked, String> {

@@ -127,6 +127,12 @@ impl Attribute {
         ("last", Self::Last),
         ("unbroken", Self::Unbroken),
     ];
+
+    /// The name that lists call it by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, one)| *one == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A computed number; unknown on overflow.

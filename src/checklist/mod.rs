@@ -4,6 +4,8 @@ mod atom;
 mod check;
 mod check_digit;
 mod condition;
+mod coverage;
+mod diff;
 mod draft;
 mod edit;
 mod file;
@@ -21,6 +23,8 @@ pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
 };
+pub use coverage::{Coverage, Covered, DANGERS, coverage};
+pub use diff::{Difference, Sort, diff};
 pub use edit::{
     Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
     Wording, edit, free_name, hazards, part_at, steps, times, wordings,

@@ -352,6 +352,84 @@ impl Step {
 }
 
 impl Kind {
+    /// The name that lists write it by.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Say { .. } => "Say",
+            Self::Challenge { .. } => "Challenge",
+            Self::Confirm { .. } => "Confirm",
+            Self::Choose { .. } => "Choose",
+            Self::ChooseMany { .. } => "ChooseMany",
+            Self::Count { .. } => "Count",
+            Self::Measure { .. } => "Measure",
+            Self::BlindCount { .. } => "BlindCount",
+            Self::Match { .. } => "Match",
+            Self::Scan { .. } => "Scan",
+            Self::Text { .. } => "Text",
+            Self::Photo { .. } => "Photo",
+            Self::Attach { .. } => "Attach",
+            Self::Proof { .. } => "Proof",
+            Self::Each { .. } => "Each",
+            Self::Wait { .. } => "Wait",
+            Self::Custody { .. } => "Custody",
+            Self::Show { .. } => "Show",
+            Self::Sign { .. } => "Sign",
+        }
+    }
+
+    /// Whether people are asked something, rather than led to a move, a signature or a call.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        match self {
+            Self::Challenge { .. }
+            | Self::Confirm { .. }
+            | Self::Choose { .. }
+            | Self::ChooseMany { .. }
+            | Self::Count { .. }
+            | Self::Measure { .. }
+            | Self::BlindCount { .. }
+            | Self::Match { .. }
+            | Self::Scan { .. }
+            | Self::Text { .. }
+            | Self::Photo { .. }
+            | Self::Attach { .. }
+            | Self::Proof { .. }
+            | Self::Each { .. } => true,
+            Self::Say { .. }
+            | Self::Wait { .. }
+            | Self::Custody { .. }
+            | Self::Show { .. }
+            | Self::Sign { .. } => false,
+        }
+    }
+
+    /// What a repeat counts; nothing of any other kind.
+    #[must_use]
+    pub fn tallies(&self) -> &[Tally] {
+        match self {
+            Self::Each { tally, .. } => tally,
+            Self::Say { .. }
+            | Self::Challenge { .. }
+            | Self::Confirm { .. }
+            | Self::Choose { .. }
+            | Self::ChooseMany { .. }
+            | Self::Count { .. }
+            | Self::Measure { .. }
+            | Self::BlindCount { .. }
+            | Self::Match { .. }
+            | Self::Scan { .. }
+            | Self::Text { .. }
+            | Self::Photo { .. }
+            | Self::Attach { .. }
+            | Self::Proof { .. }
+            | Self::Wait { .. }
+            | Self::Custody { .. }
+            | Self::Show { .. }
+            | Self::Sign { .. } => &[],
+        }
+    }
+
     /// The steps that are asked for each part of a repeat; of any other kind, none.
     #[must_use]
     pub fn inside(&self) -> &[Step] {

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::lists::Lists;
 use super::{Said, Shell};
-use crate::checklist;
-use crate::source;
+use crate::checklist::{self, Checklist, Content, Source};
+use crate::source::{self, Place, place};
 
 #[derive(Serialize)]
 struct Json {
@@ -20,62 +21,72 @@ struct JsonMistake {
     code: String,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
+    found: String,
+    expected: String,
+    mend: String,
     sentence: String,
 }
 
-/// Reads each file and says what is to be said of it.
+/// Reads the files together, with what is at hand beside them, and says what is to be said of each.
 pub(super) fn run(files: &[PathBuf], json: bool, shell: &dyn Shell) -> Said {
-    let (mut all, mut text, mut err) = (Vec::new(), String::new(), String::new());
+    let lists = Lists::read(files, shell);
+    let (mut all, mut text) = (Vec::new(), String::new());
     let (mut mistaken, mut advised) = (false, false);
-    for path in files {
-        let name = path.display().to_string();
-        let bytes = match shell.read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                err.push_str(&format!("{}\n", error.trim_end()));
-                continue;
-            }
-        };
-        let Ok(source) = String::from_utf8(bytes) else {
-            err.push_str(&format!("{name}: this is not UTF-8 text; save it as UTF-8\n"));
-            continue;
-        };
-        let mut found = Json { file: name.clone(), mistakes: Vec::new(), advice: Vec::new() };
-        match checklist::read(&name, &source) {
-            Err(mistakes) => {
+    for (source, content) in lists.named() {
+        let mut found =
+            Json { file: source.name.clone(), mistakes: Vec::new(), advice: Vec::new() };
+        match content {
+            Content::Mistaken(mistakes) => {
                 mistaken = true;
-                text.push_str(&source::render(&name, &source, &mistakes));
-                found.mistakes = mistakes.iter().map(|one| mistake(&source, one)).collect();
+                text.push_str(&source::render(&source.name, &source.text, mistakes));
+                found.mistakes = mistakes.iter().map(|one| mistake(source, one)).collect();
             }
-            Ok(list) => {
-                for advice in checklist::lint(&list) {
-                    advised = true;
-                    let source::Place { line, column } = advice.place;
-                    text.push_str(&format!("{name}:{line}:{column}: advice: {advice}\n"));
-                    let code = format!("{:?}", advice.hint);
-                    found.advice.push(JsonMistake {
-                        code,
-                        line,
-                        column,
-                        sentence: advice.to_string(),
-                    });
-                }
-            }
+            Content::List(list) => advice(list, source, &mut found, &mut text),
+            Content::Unit(unit) => advice(unit.as_list(), source, &mut found, &mut text),
+            // Its steps are read against every list that it is for; advice is about lists.
+            Content::Overlay(_) => {}
         }
+        advised |= !found.advice.is_empty();
         all.push(found);
     }
-    let code = if mistaken || !err.is_empty() { 2 } else { u8::from(advised) };
+    let code = if mistaken || !lists.unread.is_empty() { 2 } else { u8::from(advised) };
     let out =
         if json { serde_json::to_string_pretty(&all).unwrap_or_default() + "\n" } else { text };
-    Said { out, err, code }
+    Said { out, err: lists.unread, code }
 }
 
-fn mistake(source: &str, mistake: &source::Mistake) -> JsonMistake {
-    let source::Place { line, column } = source::place(source, mistake.span.start);
+fn advice(list: &Checklist, source: &Source, found: &mut Json, text: &mut String) {
+    for advice in checklist::lint(list) {
+        let Place { line, column } = advice.place;
+        text.push_str(&format!("{}:{line}:{column}: advice: {advice}\n", source.name));
+        found.advice.push(JsonMistake {
+            code: format!("{:?}", advice.hint),
+            line,
+            column,
+            end_line: line,
+            end_column: column,
+            sentence: advice.to_string(),
+            found: advice.found,
+            expected: String::new(),
+            mend: advice.mend.to_owned(),
+        });
+    }
+}
+
+fn mistake(source: &Source, mistake: &source::Mistake) -> JsonMistake {
+    let Place { line, column } = place(&source.text, mistake.span.start);
+    let end = place(&source.text, mistake.span.end);
     JsonMistake {
         code: mistake.code.name().to_owned(),
         line,
         column,
+        end_line: end.line,
+        end_column: end.column,
+        found: mistake.found.clone(),
+        expected: mistake.expected.clone(),
+        mend: mistake.mend.clone(),
         sentence: mistake.to_string(),
     }
 }

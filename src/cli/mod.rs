@@ -1,6 +1,9 @@
 //! The same program without a window.
 
+mod coverage;
+mod diff;
 mod lint;
+mod lists;
 mod review;
 mod verify;
 
@@ -59,6 +62,29 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say what one revision of a checklist changes against another, by meaning: what loosens it first.
+    ///
+    /// Exit: 0 the same, 1 different, 2 not read.
+    Diff {
+        /// The file as it was.
+        old: PathBuf,
+        /// The file as it is.
+        new: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say which danger is caught by which steps of checklists, what nothing catches, and what catches nothing.
+    ///
+    /// Exit: 0 nothing is left open, 1 something is, 2 not read.
+    Coverage {
+        /// Checklist files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write the bundle of a production.
     Export {
         /// The production's folder.
@@ -81,6 +107,9 @@ pub trait Shell {
     ///
     /// When it cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, String>;
+    /// The units and overlays at hand for a checklist file, each with its name: those in the folders beside it, then those
+    /// that ship with the program. What cannot be read is passed over; whoever needs it is told that it is not at hand.
+    fn beside(&self, path: &Path) -> Vec<(String, String)>;
     /// Checks a zip or a folder, also against what this laptop has seen of its log.
     ///
     /// # Errors
@@ -131,6 +160,8 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         }
         Command::Review { path, json } => review::run(path, *json, shell),
         Command::Lint { files, json } => lint::run(files, *json, shell),
+        Command::Diff { old, new, json } => diff::run(old, new, *json, shell),
+        Command::Coverage { files, json } => coverage::run(files, *json, shell),
         Command::Export { folder, zip } => {
             shell.export(folder, zip).map_or_else(Said::badly, Said::well)
         }

@@ -99,11 +99,8 @@ impl Scanner {
     fn one_press(&mut self, pass: &mut Vec<Event>) {
         let (mut pressed, mut typed) = (false, false);
         while let Some(event) = self.waiting.front() {
-            let (press, text) = match event {
-                Event::Key { pressed, .. } => (*pressed, false),
-                Event::Text(_) => (false, true),
-                _ => (true, true),
-            };
+            let text = matches!(event, Event::Text(_));
+            let press = !text && !matches!(event, Event::Key { pressed: false, .. });
             if pressed && press || typed && (press || text) {
                 break;
             }

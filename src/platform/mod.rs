@@ -26,3 +26,4 @@ pub use laptop::{Laptop, Opened};
 pub use library::{SHIPPED, SHIPPED_OVERLAYS, SHIPPED_UNITS, shipped};
 pub use paths::Paths;
 pub use picture::{picture, png};
+pub use shelf::beside;

@@ -49,6 +49,22 @@ fn files(own: &Path) -> Vec<PathBuf> {
     all
 }
 
+/// What a list file may need: the units and overlays in the folders beside it, of a unit or overlay the lists as well, and
+/// the units and overlays that ship.
+#[must_use]
+pub fn beside(file: &Path) -> Vec<(String, String)> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let is_part =
+        folder.file_name().is_some_and(|name| library::BESIDE.iter().any(|one| name == *one));
+    let home = if is_part { folder.parent().unwrap_or(Path::new("")) } else { folder };
+    let home = if home.as_os_str().is_empty() { Path::new(".") } else { home };
+    let wanted = |path: &PathBuf| is_part || path.parent() != Some(home);
+    let here = files(home).into_iter().filter(wanted).map(read);
+    let here = here.filter_map(|(path, text)| Some((path.display().to_string(), text.ok()?)));
+    let ships = library::SHIPPED_UNITS.iter().chain(library::SHIPPED_OVERLAYS);
+    here.chain(ships.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))).collect()
+}
+
 /// Names, sizes and times of the files in one number.
 fn mark(own: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();

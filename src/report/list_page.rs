@@ -1,8 +1,9 @@
 //! A list as a page for paper: every word, its sources and their marks, its revision and its bytes' checksum.
 
 use super::html::{element, escaped, page};
-use super::list_words::{StepLines, ending, length, mark, plain, role, step_lines};
+use super::list_words::{StepLines, ending, mark, plain, role, step_lines};
 use crate::checklist::{Checklist, Kind, Status, Step};
+use crate::terms::length;
 use crate::words;
 
 /// Whether the production stands behind a list.

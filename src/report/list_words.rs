@@ -1,7 +1,7 @@
 //! What a list says of itself, in words for those who never see its text.
 
 use crate::checklist::{Checklist, Choice, Ending, Kind, Piece, RoleIx, SourceMark, Step, Words};
-use crate::terms::Millis;
+use crate::terms::length;
 
 /// How far a source carries, in words.
 #[must_use]
@@ -10,19 +10,6 @@ pub const fn mark(mark: SourceMark) -> &'static str {
         SourceMark::Read => "rule read there",
         SourceMark::Recalled => "recalled practice",
         SourceMark::Proposed => "our proposal",
-    }
-}
-
-/// "20 min", "90 s", "2 h".
-#[must_use]
-pub fn length(time: Millis) -> String {
-    let seconds = time / 1_000;
-    if seconds > 0 && seconds.is_multiple_of(3_600) {
-        format!("{} h", seconds / 3_600)
-    } else if seconds > 0 && seconds.is_multiple_of(60) {
-        format!("{} min", seconds / 60)
-    } else {
-        format!("{seconds} s")
     }
 }
 

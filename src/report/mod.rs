@@ -5,4 +5,4 @@ mod list_page;
 mod list_words;
 
 pub use list_page::{Approval, list_page};
-pub use list_words::{StepLines, ending, length, mark, plain, role, step_lines};
+pub use list_words::{StepLines, ending, mark, plain, role, step_lines};

@@ -15,4 +15,4 @@ pub use id::{
 pub use kind::{Action, Barrel, ItemKind};
 pub use name::{Role, RoleError, role};
 pub use text::{LineText, TextError, quoted};
-pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis};
+pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis, length};

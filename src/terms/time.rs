@@ -197,3 +197,16 @@ impl Until {
         (!self.passed(now)).then(|| wall.min(self.up.saturating_sub(now.up)))
     }
 }
+
+/// "20 min", "90 s", "2 h".
+#[must_use]
+pub fn length(time: Millis) -> String {
+    let seconds = time / 1_000;
+    if seconds > 0 && seconds.is_multiple_of(3_600) {
+        format!("{} h", seconds / 3_600)
+    } else if seconds > 0 && seconds.is_multiple_of(60) {
+        format!("{} min", seconds / 60)
+    } else {
+        format!("{seconds} s")
+    }
+}

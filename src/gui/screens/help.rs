@@ -24,11 +24,15 @@ const BOARD: [(&str, &str); 15] = [
     ("O, L", "Take out, lock away"),
 ];
 
-const RUN: [(&str, &str); 4] = [
+const RUN: [(&str, &str); 8] = [
     ("1 \u{2026} 9", "The answer with that number"),
     ("0 \u{2026} 9", "A count; Enter where it has two digits"),
     ("H", "Hold for roll"),
-    ("Enter", "Begin, resume"),
+    ("Enter", "Begin, resume; record what is chosen or shown"),
+    ("0", "None of them, where a step goes over magazines, people or boxes"),
+    ("P, V", "Pick a picture or file, paste the picture that was copied"),
+    ("-", "Below zero, in a measure"),
+    ("A scanner", "Answers the step that asks for a code; elsewhere it types nothing"),
 ];
 
 /// Draws it.

@@ -60,34 +60,49 @@ fn mistakes() {
     bench.says(
         &["lint", "comma-missing.ron", "--json"],
         &expect![[r#"
-        exit 2
-        [
-          {
-            "file": "comma-missing.ron",
-            "mistakes": [
+            exit 2
+            [
               {
-                "code": "missing-comma",
-                "line": 16,
-                "column": 18,
-                "sentence": "`,` is missing here"
-              },
-              {
-                "code": "missing-comma",
-                "line": 16,
-                "column": 23,
-                "sentence": "`,` is missing here"
-              },
-              {
-                "code": "wrong-shape",
-                "line": 17,
-                "column": 23,
-                "sentence": "found a number with a fraction, expected a whole number"
+                "file": "comma-missing.ron",
+                "mistakes": [
+                  {
+                    "code": "missing-comma",
+                    "line": 16,
+                    "column": 18,
+                    "end_line": 16,
+                    "end_column": 18,
+                    "found": "`,` is missing here",
+                    "expected": "",
+                    "mend": "",
+                    "sentence": "`,` is missing here"
+                  },
+                  {
+                    "code": "missing-comma",
+                    "line": 16,
+                    "column": 23,
+                    "end_line": 16,
+                    "end_column": 23,
+                    "found": "`,` is missing here",
+                    "expected": "",
+                    "mend": "",
+                    "sentence": "`,` is missing here"
+                  },
+                  {
+                    "code": "wrong-shape",
+                    "line": 17,
+                    "column": 23,
+                    "end_line": 17,
+                    "end_column": 26,
+                    "found": "found a number with a fraction",
+                    "expected": "a whole number",
+                    "mend": "",
+                    "sentence": "found a number with a fraction, expected a whole number"
+                  }
+                ],
+                "advice": []
               }
-            ],
-            "advice": []
-          }
-        ]
-    "#]],
+            ]
+        "#]],
     );
 }
 

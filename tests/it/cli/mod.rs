@@ -1,5 +1,6 @@
 //! The command line: what each command says on both outputs, and its exit code.
 
+mod compare;
 mod lint;
 mod produce;
 mod verify;

@@ -1,4 +1,5 @@
 //! Every kind of step in the window: its keys by their names, by the keyboard, in sight on a small laptop, and what is recorded.
+#![expect(clippy::panic, reason = "a helper of tests may panic")]
 
 use showclear::checklist;
 use showclear::event::{Recorded, Witness};
@@ -276,7 +277,8 @@ fn pictures_stand_in_sight_are_taken_away_again_and_kept_with_the_answer() {
     {
         let bytes = world.lock().outside[Path::new(path)].clone();
         let hex = showclear::session::Object::of(bytes).digest.to_string();
-        let here = objects.contains(&format!("objects/{}/{}", &hex[..2], &hex[2..]));
+        let (start, rest) = hex.split_at(2);
+        let here = objects.contains(&format!("objects/{start}/{rest}"));
         assert_eq!(here, kept, "{path}");
     }
     let said = said(&mut harness, "sides");
@@ -399,6 +401,22 @@ fn a_role_is_handed_over_in_the_head_of_the_run() {
     press(&mut harness, "Hand it over");
     assert!(shows(&harness, "Understood"), "the recorder is no first AD, and the rules say so");
     assert!(shows(&harness, "Who has ears on?"), "the run stands as before");
+}
+
+#[test]
+fn whoever_may_fill_a_role_takes_it_over_and_is_asked_anew() {
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Show clear G-07");
+    press(&mut harness, "pointed at nobody, finger off");
+    press(&mut harness, "Hand over a role");
+    press(&mut harness, "Which role: Armorer: Sample Armorer");
+    press(&mut harness, "To whom: Sample Property Master");
+    press(&mut harness, "Hand it over");
+    assert!(shows(&harness, "asks Sample Property Master"), "the new one is asked");
+    assert!(
+        shows(&harness, "pointed at nobody, finger off"),
+        "and from where the old one answered"
+    );
 }
 
 /// Every page of the run, at its question.

@@ -188,7 +188,7 @@ mod pictures {
             let mut bytes = whole[n % 2].clone();
             for _ in 0..1 + next() % 6 {
                 let at = next() % bytes.len();
-                bytes[at] = (next() % 256) as u8;
+                bytes[at] = u8::try_from(next() % 256).unwrap();
             }
             if n % 5 == 0 {
                 bytes.truncate(next() % bytes.len());
@@ -267,8 +267,8 @@ fn a_large_object_is_held_against_its_name_and_not_kept_in_memory() {
     let object = showclear::session::Object::of(vec![7; 2 * 1024 * 1024]);
     place.laptop().files().keep_object(&folder, &object).unwrap();
     let hex = object.digest.to_string();
-    let (folder_name, name) = hex.split_at(2);
-    let path = format!("objects/{folder_name}/{name}");
+    let (start, rest) = hex.split_at(2);
+    let path = format!("objects/{start}/{rest}");
     let held = |folder: &Path| {
         let gathered = showclear::platform::gather(folder).unwrap();
         gathered.into_iter().find(|(name, _)| *name == path).unwrap().1

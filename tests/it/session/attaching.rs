@@ -1,4 +1,5 @@
 //! Files that go with an answer: durable before any line names them, and never before STOP.
+#![expect(clippy::panic, reason = "a helper of tests may panic")]
 
 use std::io;
 use std::path::PathBuf;
@@ -20,10 +21,8 @@ fn lay(set: &Set, path: &str, bytes: &[u8]) -> Source {
 
 fn end_of(told: Vec<Notice>, wanted: JobId) -> Option<Finished> {
     told.into_iter().find_map(|notice| {
-        if let Notice::Job(job, finished) = notice
-            && job == wanted
-        {
-            Some(finished)
+        if let Notice::Job(job, finished) = notice {
+            (job == wanted).then_some(finished)
         } else {
             None
         }
@@ -32,16 +31,14 @@ fn end_of(told: Vec<Notice>, wanted: JobId) -> Option<Finished> {
 
 fn attach(session: &mut Session, source: Source) -> Result<(String, Object), Trouble> {
     let job = session.attach(source, Wanted::File)?;
-    let finished = session.wait_for_job(job)?;
-    let file = if let Finished::Attached(file) = finished { Some(file) } else { None };
-    let file = file.unwrap();
+    let Finished::Attached(file) = session.wait_for_job(job)? else { panic!("it was read") };
     Ok((file.name, file.object))
 }
 
 fn object_path(object: &Object) -> String {
     let hex = object.digest.to_string();
-    let (folder, name) = hex.split_at(2);
-    format!("objects/{folder}/{name}")
+    let (start, rest) = hex.split_at(2);
+    format!("objects/{start}/{rest}")
 }
 
 #[test]
@@ -180,10 +177,10 @@ mod pictures {
 
     fn small(set: &mut Set, source: Source, wanted: Wanted) -> Result<Option<Pixels>, Trouble> {
         let job = set.session.attach(source, wanted)?;
-        match set.session.wait_for_job(job)? {
-            Finished::Attached(file) => Ok(file.small),
-            other => panic!("{other:?}"),
-        }
+        let Finished::Attached(file) = set.session.wait_for_job(job)? else {
+            panic!("it was read")
+        };
+        Ok(file.small)
     }
 
     #[test]

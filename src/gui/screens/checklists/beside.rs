@@ -5,7 +5,7 @@ use egui::Ui;
 use super::change::{Open, Parts, home};
 use super::desk::Desk;
 use super::{Page, preview, release};
-use crate::checklist::{Checklist, Status, lint, part_at, steps};
+use crate::checklist::{Checklist, Sort, Status, diff, lint, part_at, steps};
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
@@ -132,17 +132,24 @@ fn differences(ui: &mut Ui, view: View<'_>, desk: &Desk) {
         kit::body(ui, "No revision of this list is in use: all of it is new.");
         return;
     };
-    let all = super::differences::between(old, &list);
+    let all = diff(old, &list);
     kit::caption(ui, format!("Against revision {}, which is in use", old.rev));
     if all.is_empty() {
         kit::body(ui, "Nothing is different.");
     }
     for one in all {
-        if one.loosens {
-            let tone = palette(ui).caution;
-            kit::banner(ui, tone, icon::LOCK_OPEN, &format!("Loosens: {}", one.words), |_| ());
-        } else {
-            kit::body(ui, one.words);
+        let words = format!("{}: {}", one.place, one.words);
+        match one.sort {
+            Sort::Loosens => {
+                let tone = palette(ui).caution;
+                kit::banner(ui, tone, icon::LOCK_OPEN, &format!("Loosens: {words}"), |_| ());
+            }
+            Sort::Tightens => {
+                kit::body(ui, format!("Tightens: {words}"));
+            }
+            Sort::Wording => {
+                kit::body(ui, words);
+            }
         }
     }
 }

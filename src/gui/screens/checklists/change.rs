@@ -14,8 +14,9 @@ use crate::gui::action::Action;
 use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::View;
-use crate::report::{length, step_lines};
+use crate::report::step_lines;
 use crate::source::Mistake;
+use crate::terms::length;
 
 /// What is open on the page.
 #[derive(Debug, Default)]

@@ -4,7 +4,6 @@ mod add;
 mod beside;
 mod change;
 mod desk;
-mod differences;
 mod fields;
 mod guide;
 mod library;

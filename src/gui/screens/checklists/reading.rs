@@ -11,7 +11,8 @@ use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::View;
-use crate::report::{ending, length, plain, role};
+use crate::report::{ending, plain, role};
+use crate::terms::length;
 
 /// Who changes a list, and why; both go into the draft.
 #[derive(Debug, Default)]

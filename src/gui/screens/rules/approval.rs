@@ -39,7 +39,7 @@ pub(super) fn show(
     (by, draft): (Option<PersonId>, &mut Draft),
     out: &mut Vec<Action>,
 ) {
-    kit::section(ui, "Lists", |ui| {
+    ui.scope(|ui| {
         // One that is opened stands alone, so that all that can be done about it is in sight.
         let opened = draft.opened;
         let shown = |list: &&Checklist| opened.is_none_or(|one| one == list.source.sha256);

@@ -135,12 +135,19 @@ fn form(
         .lists()
         .map(|list| (list.source.sha256, format!("{}, revision {}", list.title, list.rev)))
         .collect();
-    if let Some(list) = kit::choose(ui, "From which list", &lists, draft.list) {
+    let chosen = draft.list.and_then(|list| view.library.get(list));
+    if let Some(list) = chosen {
+        ui.horizontal_wrapped(|ui| {
+            kit::strong(ui, format!("{}, revision {}", list.title, list.rev));
+            if Button::new("Another list").quiet().pressed(ui) {
+                draft.list = None;
+            }
+        });
+    } else if let Some(list) = kit::choose(ui, "From which list", &lists, draft.list) {
         draft.list = Some(list);
         draft.step = None;
     }
-    let list = draft.list.and_then(|list| view.library.get(list));
-    let Some(list) = list else {
+    let Some(list) = chosen else {
         leave(ui, draft);
         return;
     };

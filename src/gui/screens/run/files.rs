@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align, ColorImage, Event, Key, Layout, Modifiers, Ui, ViewportCommand, vec2};
+use egui::{Align, Color32, ColorImage, Event, Key, Layout, Modifiers, Ui, ViewportCommand, vec2};
 
 use super::Draft;
 use crate::gui::action::{Action, Errand};
@@ -137,7 +137,7 @@ fn came(ui: &Ui) -> Vec<Source> {
 fn pixels(image: &ColorImage) -> Pixels {
     let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let [width, height] = image.size.map(side);
-    let rgba = image.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
+    let rgba = image.pixels.iter().flat_map(Color32::to_srgba_unmultiplied).collect();
     Pixels { width, height, rgba }
 }
 
