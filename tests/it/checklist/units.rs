@@ -33,7 +33,12 @@ pub(super) fn told(list: &Checklist) -> String {
             out += " pause";
         }
         for at in &step.refs {
-            write!(out, " cites {}", list.refs.get(*at).map_or("", |one| one.id.as_str())).unwrap();
+            write!(
+                out,
+                " cites {}",
+                list.refs.get(*at).map(|one| one.id.to_string()).unwrap_or_default()
+            )
+            .unwrap();
         }
         if let Some(when) = &step.when {
             write!(out, " when {:?}", when.0).unwrap();

@@ -90,29 +90,38 @@ fn the_other_way_round_what_loosened_tightens() {
 #[test]
 fn the_same_is_the_same_and_what_cannot_be_read_says_why() {
     let bench = bench();
-    bench.says(&["diff", "old.ron", "old.ron"], &expect![[r#"
+    bench.says(
+        &["diff", "old.ron", "old.ron"],
+        &expect![[r#"
         exit 0
         Nothing is different.
-    "#]]);
-    bench.says(&["diff", "old.ron", "wrong.ron"], &expect![[r#"
+    "#]],
+    );
+    bench.says(
+        &["diff", "old.ron", "wrong.ron"],
+        &expect![[r#"
         exit 2
         -- on standard error
         wrong.ron:16:18: `,` is missing here
         wrong.ron:16:23: `,` is missing here
         wrong.ron:17:23: found a number with a fraction, expected a whole number
-    "#]]);
+    "#]],
+    );
     bench.says(&["diff", "old.ron", "none.ron"], &expect![[r#"
         exit 2
         -- on standard error
         none.ron could not be read: No such file or directory (os error 2). Check the path, then try again.
     "#]]);
-    bench.says(&["coverage", "wrong.ron"], &expect![[r#"
+    bench.says(
+        &["coverage", "wrong.ron"],
+        &expect![[r#"
         exit 2
         -- on standard error
         wrong.ron:16:18: `,` is missing here
         wrong.ron:16:23: `,` is missing here
         wrong.ron:17:23: found a number with a fraction, expected a whole number
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -130,7 +139,9 @@ fn each_difference_is_data_too() {
 
 #[test]
 fn what_two_lists_catch_and_what_nothing_does() {
-    bench().says(&["coverage", "old.ron", "new.ron"], &expect![[r#"
+    bench().says(
+        &["coverage", "old.ron", "new.ron"],
+        &expect![[r#"
         exit 1
         bore-obstruction: something in the bore is driven out by the next blank
           pair: bore
@@ -185,7 +196,8 @@ fn what_two_lists_catch_and_what_nothing_does() {
           pair: remark
           pair: muzzle
           pair: bore
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -208,5 +220,6 @@ fn every_danger_of_a_day_on_set_is_caught_or_said_to_be_open() {
           evidence-disturbed: after an accident things are opened, cleaned or thrown away
           tired-handler: whoever keeps the guns has not slept
           drill-round-on-set: what was planted in a drill stays among what is used
-    "#]].assert_eq(open);
+    "#]]
+    .assert_eq(open);
 }
