@@ -64,6 +64,48 @@
 //! //   Hot(n: …, load: "quarter"), FiredNotCleared, MisfireHold, Quarantine, Inert(load: "rubber"),
 //! //   GasFlash(load: "airsoft, off"), AsBefore
 //! ```
+//!
+//! # Files that are put together
+//!
+//! A *unit* is a file of steps that several lists include. It has no mode, target or validity, declares nothing, and is
+//! given only items; what is given to it must be at least what it asks for (a handler, two people, a kind and action that
+//! it is for: say so in `when:`). What `with` leaves out is called the same in the list. Up to four units stand inside each
+//! other, all in one language.
+//!
+//! ```ron
+//! Unit(schema: 1, id: "bore", rev: 1, status: Released, lang: "en", title: "…", purpose: "…", refs: {…},
+//!     roles: { "armorer": Role(title: "Armorer", handler: true), "second": Role(title: "Second", not_same_as: ["armorer"]) },
+//!     inputs: [Item(id: "gun", ask: "Which gun?", kinds: ["revolver"], actions: ["single"])],
+//!     facts: {…}, uses: {…}, stops: […], steps: […], covers: {…}, strings: {…}, changes: […], retired: […])
+//! // in a list, or in another unit
+//! uses: { "bore": Use(id: "bore", rev: 1, sha256: "the SHA-256 of the unit's bytes, 64 digits") },
+//! Step(id: "b", pause_before: true, when: Eq("gun.action", "single"), kind: Include(unit: "bore", with: { "second": "first_ad" }))
+//! // its names behind the include: step b.rod, tally b.rounds.doubtful, count b.count.armorer (the list's role), fact
+//! //   b.expected, Raised("b.no-light"), stop b.unsure; restart_at: "b" is its first step, covers: ["b"] all of them
+//! ```
+//!
+//! An *overlay* is applied to lists and only tightens; whatever loosens is a mistake. Several apply in ascending order of
+//! their ids. What it adds to a role that the list has is taken where it is more. Every list that it is for must have the
+//! steps that it names.
+//!
+//! ```ron
+//! Overlay(schema: 1, id: "california", rev: 1, status: Released, lang: "en", title: "…", purpose: "…",
+//!     place: "US-CA", on: ["cold-gun-empty"], kinds: ["black_powder"], // left out: every list, every kind
+//!     refs: {…}, roles: {…}, inputs: […], facts: {…}, uses: {…},
+//!     add: [Add(before: "muzzle", steps: […]), Add(after: "tag", on: ["re-show"], steps: […]), // or first: true, last: true
+//!     ], tighten: { "armorer": Tighten(handler: true, exclusive_duty: true, not_same_as: ["first_ad"], required: true) },
+//!     stops: […], lasts: Min(10), ends_on: [SetUp], covers: {…}, strings: {…}, changes: […], retired: […],
+//!     // a deviation may also skip steps and lengthen lasts:, and is applied only while it is signed
+//!     skip: ["bore"], deviates: Deviates(what: "…", why: "…", until: "2026-12-31"))
+//! ```
+//!
+//! # Translations
+//!
+//! `strings` names a text by its step, input, role or stop and the field: `title`, `purpose`, `armorer.title`, `gun.ask`,
+//! `gun.needs_words`, `muzzle.ask`, `call.words`, `sign.meaning`, `rounds.part`, `rounds.over`, `muzzle.note`, answers by
+//! their number from 1 (`bore.of.1`, `muzzle.expect.1`), `unsure.say`. It fills in what its source fills in, in any order.
+//! One whose source has changed is never shown: the source stands with its language before it, `[en] Muzzle?`. Answers
+//! are recorded in the words of the list, whatever language they are shown in; replies that do not count stay in them.
 
 use super::atom::{Choice, Literal, Operand, Over};
 use crate::source::{At, Many, Table, choice, record};

@@ -15,6 +15,7 @@ mod overlay;
 mod read;
 mod set;
 mod shelf;
+mod speak;
 mod step;
 mod unit;
 

@@ -301,6 +301,8 @@ pub enum PartSort {
 pub struct Choice {
     /// The words, which are also what the log records.
     pub words: Words,
+    /// The words in the language of the run, where that is another.
+    pub shown: Option<Words>,
     /// A flag that it raises.
     pub raise: Option<FlagIx>,
     /// When it is offered: on true and on unknown.

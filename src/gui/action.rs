@@ -272,6 +272,8 @@ pub enum Errand {
     Gloves(bool),
     /// How large everything is, in percent; 0 is normal.
     Scale(u16),
+    /// In which language lists are shown, where they have it; as they are written where none is named.
+    Language(Option<String>),
     /// Have a key of a small pad say this, or none.
     Pad(PadVerb, Option<Key>),
 }

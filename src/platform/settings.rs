@@ -30,6 +30,8 @@ struct File {
     scale: u16,
     // What came in later is empty in the files of earlier versions.
     #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
     pad: Vec<(String, String)>,
     situations: Vec<FileSituation>,
     recent: Vec<FileRecent>,
@@ -99,6 +101,7 @@ pub(super) fn read(path: &Path) -> Kept {
         theme,
         gloves: file.gloves,
         scale: file.scale,
+        lang: file.lang,
         pad: pad.collect(),
         situations: situations.collect(),
     };
@@ -147,6 +150,7 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         theme: theme.to_owned(),
         gloves: settings.gloves,
         scale: settings.scale,
+        lang: settings.lang.clone(),
         pad: pad.collect(),
         situations: situations.collect(),
         recent: recent.collect(),

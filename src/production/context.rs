@@ -60,6 +60,8 @@ pub struct Library {
     lists: BTreeMap<Digest, Arc<Checklist>>,
     /// Those with overlays, by the list and the overlays in order.
     tightened: BTreeMap<(Digest, Vec<Digest>), Arc<Checklist>>,
+    /// Those with translations, in each of their languages but their own.
+    spoken: BTreeMap<(Digest, Vec<Digest>, String), Arc<Checklist>>,
     /// All the files at hand, those with mistakes among them.
     set: Arc<Set>,
     /// Revisions that are put up for approval before they are released; they are at hand, and never offered.
@@ -70,8 +72,12 @@ impl Library {
     /// The lists of these files.
     #[must_use]
     pub fn of_set(set: Set) -> Self {
-        let lists = set.lists().map(|list| (list.source.sha256, Arc::clone(list))).collect();
-        Self { lists, set: Arc::new(set), ..Self::default() }
+        let mut library = Self::default();
+        for list in set.lists() {
+            library.put(Arc::clone(list));
+        }
+        library.set = Arc::new(set);
+        library
     }
 
     /// All the files at hand: units and overlays too, and what is wrong in each.
@@ -88,12 +94,20 @@ impl Library {
 
     /// Adds a list.
     pub fn add(&mut self, list: Checklist) {
+        self.put(Arc::new(list));
+    }
+
+    fn put(&mut self, list: Arc<Checklist>) {
         let sha256 = list.source.sha256;
-        let list = Arc::new(list);
-        if list.overlays.is_empty() {
+        let overlays: Vec<Digest> =
+            list.overlays.iter().map(|overlay| overlay.source.sha256).collect();
+        for lang in list.languages().into_iter().skip(1) {
+            let key = (sha256, overlays.clone(), lang.to_owned());
+            self.spoken.insert(key, Arc::new(list.speaking(lang)));
+        }
+        if overlays.is_empty() {
             self.lists.insert(sha256, list);
         } else {
-            let overlays = list.overlays.iter().map(|overlay| overlay.source.sha256).collect();
             self.tightened.insert((sha256, overlays), list);
         }
     }
@@ -123,10 +137,15 @@ impl Library {
         self.tightened.get(&(sha256, overlays.to_vec())).map(Arc::as_ref)
     }
 
-    /// The list that a run is led through, with the overlays that were applied when it began.
+    /// The list that a run is led through, with the overlays that were applied when it began, in the run's language.
     #[must_use]
     pub fn of(&self, run: &Run) -> Option<&Checklist> {
-        self.with(run.list()?, &run.overlays())
+        let (list, overlays) = (run.list()?, run.overlays());
+        let spoken = (list, overlays, run.started().lang.clone());
+        match self.spoken.get(&spoken) {
+            Some(list) => Some(list),
+            None => self.with(list, &spoken.1),
+        }
     }
 
     /// The exact bytes of a file at hand: a list, a unit of one, or an overlay.
@@ -170,6 +189,9 @@ impl Library {
             library.lists.entry(*sha256).or_insert_with(|| Arc::clone(list));
         }
         library.tightened.clone_from(&self.tightened);
+        for (key, list) in &self.spoken {
+            library.spoken.entry(key.clone()).or_insert_with(|| Arc::clone(list));
+        }
         library.candidates.clone_from(&self.candidates);
         library
     }

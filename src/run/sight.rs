@@ -110,6 +110,14 @@ impl<'a> Sight<'a> {
         choices.iter().filter(offered).map(|choice| (choice, self.fill(&choice.words))).collect()
     }
 
+    /// The choices that are offered at a step, as the screen shows them.
+    pub(super) fn labels(&self, choices: &[Choice]) -> Vec<String> {
+        let offered = self.offered(choices).into_iter();
+        offered
+            .map(|(choice, words)| choice.shown.as_ref().map_or(words, |shown| self.fill(shown)))
+            .collect()
+    }
+
     /// How long ago the step before was answered; `None` where the machine was started anew since.
     pub(super) fn waited(&self) -> Option<Millis> {
         self.now.since(self.run.latest())

@@ -266,6 +266,8 @@ pub struct Settings {
     pub gloves: bool,
     /// How large everything is, in percent of normal; 0 is normal.
     pub scale: u16,
+    /// The language in which lists are shown, where they have it; that of the list where none is named.
+    pub lang: Option<String>,
     /// The keys of a small pad, each by the window's name for it; a verb that is missing has none.
     pub pad: Vec<(PadVerb, String)>,
     /// What each production goes by.

@@ -1,11 +1,15 @@
 //! A list on paper: every word of it, escaped, with its sources, marks, revision and bytes.
 
-use showclear::checklist::{Checklist, Edit, Status, edit, read, wordings};
-use showclear::platform::SHIPPED;
+use std::sync::Arc;
+
+use showclear::checklist::{Checklist, Edit, Set, Status, edit, wordings};
+use showclear::platform::{SHIPPED, SHIPPED_UNITS};
 use showclear::report::{Approval, list_page};
 
-fn list(text: &str) -> Checklist {
-    read("list.ron", text).unwrap()
+/// The list in a text, with the shipped units beside it.
+fn list(text: &str) -> Arc<Checklist> {
+    let texts = std::iter::once(("list.ron", text)).chain(SHIPPED_UNITS.iter().copied());
+    Arc::clone(Set::read(texts).lists().next().unwrap())
 }
 
 /// The text of a page without its marks.

@@ -15,6 +15,7 @@ fn gloves_scale_pad_and_who_takes_which_gun_are_kept() {
         theme: Theme::Dim,
         gloves: true,
         scale: 125,
+        lang: Some("es".to_owned()),
         pad: vec![(PadVerb::Stop, "F13".to_owned()), (PadVerb::Count, "PageUp".to_owned())],
         situations: vec![(production, Situation { takes, ..Situation::default() })],
     };

@@ -1,13 +1,14 @@
 //! What a step asks, kind by kind; what this program does not run is told, never skipped.
 
 use super::cx::{Cx, Site};
+use super::moves::joinable;
 use super::names::choices;
 use super::step::tally_name;
 use crate::checklist::atom::{Operand, Over as Written};
 use crate::checklist::draft::{self, Kind as K};
 use crate::checklist::{CheckDigit, Choice, Kind, RoleIx, StepIx, Tally};
-use crate::source::{At, Code, Many, Mistake, Span, hint};
-use crate::terms::{Act, LineText, StepId};
+use crate::source::{At, Code, Many, Mistake, hint};
+use crate::terms::{LineText, StepId};
 
 /// The most answers that one question offers.
 const ANSWERS: usize = 20;
@@ -266,7 +267,12 @@ impl<'d> Cx<'d, '_> {
                 Some(when) => self.shown_when(when, site).map(Some),
                 None => Some(None),
             };
-            all.push(words.zip(when).map(|(words, when)| Choice { words, raise, when }));
+            all.push(words.zip(when).map(|(words, when)| Choice {
+                words,
+                shown: None,
+                raise,
+                when,
+            }));
         }
         let all: Vec<Choice> = all.into_iter().collect::<Option<_>>()?;
         (all.len() == of.written).then_some(all)
@@ -370,68 +376,4 @@ impl<'d> Cx<'d, '_> {
         }
         all.into_iter().collect()
     }
-
-    fn joined(&mut self, span: Span, before: Option<&K>) {
-        let joins =
-            matches!(before, Some(K::Choose { .. } | K::Challenge { .. } | K::Count { .. }));
-        if !joins {
-            self.tell(
-                Code::BadJoin,
-                span,
-                "there is no answer just before for this move to go with",
-                "put it right after a Choose, Challenge or Count, or leave joined out",
-            );
-        }
-    }
-
-    fn act(
-        &mut self,
-        act: &draft::Act,
-        (from, to): (Option<Option<RoleIx>>, Option<Option<RoleIx>>),
-        span: Span,
-    ) -> Option<Act> {
-        use draft::Act as A;
-        let (act, both) = match act {
-            A::Issue => (Act::Issue, true),
-            A::Collect => (Act::Collect, true),
-            A::HandOver => (Act::HandOver, true),
-            A::TakeOut => (Act::TakeOut, false),
-            A::SetDown => (Act::SetDown, false),
-            A::LockAway => (Act::LockAway, false),
-            A::MakeSafe => (Act::MakeSafe, false),
-            A::Unload => (Act::Unload, false),
-            A::Seal => (Act::Seal, false),
-            A::Open => (Act::Open, false),
-            A::TransferOut => (Act::TransferOut, false),
-            A::TransferIn => (Act::TransferIn, false),
-            A::Quarantine => (Act::Quarantine, false),
-            A::Release => (Act::Release, false),
-        };
-        if both && (from == Some(None) || to == Some(None)) {
-            let found = format!("a move \"{}\" needs who gives and who takes", act.words());
-            self.tell(Code::MissingField, span.head(7), found, "add from: and to:");
-            return None;
-        }
-        if let (Some(Some(giver)), Some(Some(taker))) = (from, to)
-            && giver == taker
-        {
-            self.tell(
-                Code::SameRole,
-                span.head(7),
-                "whoever gives also takes here",
-                "name another role",
-            );
-            return None;
-        }
-        Some(act)
-    }
-}
-
-/// The answer that a move after `step` can go with; several moves can go with one answer.
-pub(super) fn joinable<'d>(before: Option<&'d K>, step: &'d draft::Step) -> Option<&'d K> {
-    let kind = &step.kind.as_ref()?.value;
-    if let K::Custody { joined: Some(At { value: true, .. }), .. } = kind {
-        return before;
-    }
-    Some(kind)
 }

@@ -10,6 +10,7 @@ mod declares;
 mod input;
 mod kind;
 mod link;
+mod moves;
 mod names;
 mod overlay;
 mod possible;
@@ -181,7 +182,7 @@ impl<'d, 'm> Cx<'d, 'm> {
             match row {
                 Row::Own(step) => {
                     resolved.push(self.resolve_step(step, ix, before).map(|step| vec![step]));
-                    before = kind::joinable(before, step);
+                    before = moves::joinable(before, step);
                 }
                 Row::Include(step, which) => {
                     resolved.push(self.include(step, *which, ix));

@@ -123,6 +123,7 @@ impl App {
                 };
             }),
             Errand::Gloves(on) => self.keep(|settings| settings.gloves = on),
+            Errand::Language(lang) => self.keep(|settings| settings.lang = lang),
             Errand::Scale(percent) => self.keep(|settings| settings.scale = percent),
             Errand::Pad(verb, key) => self.keep(|settings| {
                 let named = key.map(egui::Key::name);

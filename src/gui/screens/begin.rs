@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::settings::languages;
 use super::{card_entry, rules};
 use crate::checklist::{Checklist, Input, Kind, ListRole, Step};
 use crate::event::{Recorded, Witness};
@@ -126,7 +127,7 @@ impl Draft {
         };
         Action::Submit(Command::Ask(Ask::Start(Start {
             overlays: self.overlays(view, open, list),
-            lang: None,
+            lang: view.settings.lang.clone(),
             list,
             roles: roles.map(|(role, person)| Witness { role, person }).collect(),
             recorder,
@@ -262,6 +263,11 @@ pub(in crate::gui) fn show(
         kit::quiet(ui, &list.purpose);
         rules::of_list(ui, Some(open), list.source.sha256);
         kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
+        if let [_, others @ ..] = list.languages().as_slice()
+            && !others.is_empty()
+        {
+            kit::card(ui, |ui| languages(ui, view, others, out));
+        }
         kit::card(ui, |ui| {
             kit::title(ui, "Who takes part");
             for role in &list.roles {

@@ -47,7 +47,7 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         run,
         approved: state.all_approved(&files, cx.now),
         files,
-        lang: start.lang.clone().unwrap_or_else(|| list.lang.clone()),
+        lang: language(list, start.lang.as_deref()),
         recorder: Some(start.recorder),
         recorded: start.recorded,
         card: start.card,
@@ -82,6 +82,11 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     }
     let objects = started.files.iter().map(|file| file.sha256).collect();
     Ok(Draft { events: vec![Event::RunStarted(started)], end: false, objects })
+}
+
+/// The language of the words on the screen: the one that is asked for, where the list has it.
+fn language(list: &Checklist, asked: Option<&str>) -> String {
+    asked.filter(|lang| list.languages().contains(lang)).unwrap_or(&list.lang).to_owned()
 }
 
 /// The files that a list is put together from: itself, its units in the order of their first use, its overlays by id.

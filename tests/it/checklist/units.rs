@@ -36,7 +36,7 @@ pub(super) fn told(list: &Checklist) -> String {
             write!(
                 out,
                 " cites {}",
-                list.refs.get(*at).map(|one| one.id.to_string()).unwrap_or_default()
+                list.refs.get(*at).map_or(String::new(), |one| one.id.to_string())
             )
             .unwrap();
         }

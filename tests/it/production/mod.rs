@@ -15,4 +15,5 @@ mod property;
 mod refused;
 pub(crate) mod script;
 mod signed;
+mod speaking;
 pub(crate) mod world;

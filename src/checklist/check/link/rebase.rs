@@ -202,6 +202,7 @@ impl Rebase<'_, '_> {
         let mut one = |choice: &Choice| {
             Some(Choice {
                 words: self.words(&choice.words)?,
+                shown: None,
                 raise: match choice.raise {
                     Some(flag) => Some(self.flag(flag)?),
                     None => None,

@@ -1,16 +1,12 @@
 //! The lists: found, read, changed, released, printed, and how to write one.
 
-mod add;
-mod beside;
 mod change;
 mod desk;
 mod fields;
 mod guide;
 mod library;
-mod preview;
 mod print;
 mod reading;
-mod release;
 mod step;
 mod text;
 

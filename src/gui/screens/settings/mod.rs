@@ -56,6 +56,48 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
     });
 }
 
+/// In which language lists are shown; asked only where one of them has another.
+fn language(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
+    let mut others: Vec<&str> =
+        view.library.lists().flat_map(|list| list.languages().into_iter().skip(1)).collect();
+    others.sort_unstable();
+    others.dedup();
+    if others.is_empty() {
+        return;
+    }
+    languages(ui, view, &others, out);
+    kit::caption(ui, "What is not translated stands as it was written, with [en] before it.");
+}
+
+/// The choice among the language of the list and `others`.
+pub(in crate::gui) fn languages(
+    ui: &mut Ui,
+    view: View<'_>,
+    others: &[&str],
+    out: &mut Vec<Action>,
+) {
+    let mut all = vec![(None, "As written".to_owned())];
+    all.extend(others.iter().map(|lang| (Some(*lang), language_name(lang))));
+    let now = view.settings.lang.as_deref().filter(|lang| others.contains(lang));
+    if let Some(lang) = kit::choose(ui, "Language of the lists", &all, Some(now)) {
+        out.push(Action::Do(Errand::Language(lang.map(str::to_owned))));
+    }
+}
+
+/// The language by its own name, where we know it.
+fn language_name(lang: &str) -> String {
+    match lang {
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "de" => "Deutsch",
+        "pt" => "Português",
+        "it" => "Italiano",
+        other => other,
+    }
+    .to_owned()
+}
+
 fn look(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
     let looks: Vec<(Preset, String)> =
         Preset::ALL.iter().map(|one| (*one, one.words().to_owned())).collect();
@@ -77,4 +119,5 @@ fn look(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         out.push(Action::Do(Errand::Scale(scale)));
     }
     kit::caption(ui, "Ctrl with plus or minus does the same, and is kept.");
+    language(ui, view, out);
 }

@@ -1,13 +1,17 @@
 //! The step that a run stands at, as a screen shows it.
 
-use super::answer::{Actor, Face, FaceKind, Joined};
-use super::cursor::{At, Cursor, cursor};
-use super::facts::Facts;
-use super::sight::Sight;
-use super::state::Run;
-use super::{parts, proof};
+mod preview;
+
+pub use preview::preview;
+
 use crate::checklist::{Checklist, Kind, Over, Reference, RoleIx, Step, StepIx, Words};
 use crate::event::Shown;
+use crate::run::answer::{Actor, Face, FaceKind, Joined};
+use crate::run::cursor::{At, Cursor, cursor};
+use crate::run::facts::Facts;
+use crate::run::sight::Sight;
+use crate::run::state::Run;
+use crate::run::{parts, proof};
 use crate::terms::{ItemKind, Stamp};
 
 impl Run {
@@ -104,18 +108,13 @@ fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
     Some(match &step.kind {
         Kind::Say { words, heard_by } => (fill(words), FaceKind::Say { heard_by: *heard_by }),
         Kind::Challenge { ask, expect, refuse } => {
-            let replies = sight.offered(expect).into_iter().map(|(_, words)| words).collect();
+            let replies = sight.labels(expect);
             (fill(ask), FaceKind::Challenge { replies, weak: refuse.clone() })
         }
         Kind::Confirm { ask } => (fill(ask), FaceKind::Confirm),
-        Kind::Choose { ask, of } => (
-            fill(ask),
-            FaceKind::Choose {
-                of: sight.offered(of).into_iter().map(|(_, words)| words).collect(),
-            },
-        ),
+        Kind::Choose { ask, of } => (fill(ask), FaceKind::Choose { of: sight.labels(of) }),
         Kind::ChooseMany { ask, of } => {
-            let of = sight.offered(of).into_iter().map(|(_, words)| words).collect();
+            let of = sight.labels(of);
             (fill(ask), FaceKind::ChooseMany { of })
         }
         Kind::Measure { ask, unit, min, max } => {

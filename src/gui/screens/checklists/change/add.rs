@@ -2,12 +2,12 @@
 
 use egui::Ui;
 
-use super::desk::Desk;
-use super::fields;
 use crate::checklist::{
     Edit, NewAnswer, NewKind, NewStep, NewStop, Side, TextOf, free_name, wordings,
 };
 use crate::gui::kit::{self, Button, Look};
+use crate::gui::screens::checklists::desk::Desk;
+use crate::gui::screens::checklists::fields;
 use crate::gui::theme::{icon, palette};
 
 /// A step in the making.

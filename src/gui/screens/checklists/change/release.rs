@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use super::desk::Desk;
 use crate::checklist::{Advice, Edit, Hint, Status, edit, lint};
 use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::checklists::desk::Desk;
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
 use crate::session::{digest, read_beside};
@@ -56,9 +56,8 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<A
         let name = format!("{}.{}.ron", list.id, list.rev);
         let read = read_beside(view.library.set(), &name, &text);
         // A draft reads as its release does.
-        match read.ok().and_then(|own| own.list().cloned()) {
-            Some(list) => out.push(Action::Do(Errand::PutUp(list))),
-            None => {}
+        if let Some(list) = read.ok().and_then(|own| own.list().cloned()) {
+            out.push(Action::Do(Errand::PutUp(list)));
         }
     }
     if up && view.open.is_some() && Button::new("Go to its approval").pressed(ui) {

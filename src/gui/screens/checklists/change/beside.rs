@@ -2,12 +2,14 @@
 
 use egui::Ui;
 
-use super::change::{Open, Parts, home};
-use super::desk::Desk;
-use super::{Page, preview, release};
+use super::Open;
+use super::parts::{Parts, home};
+use super::{preview, release};
 use crate::checklist::{Checklist, Sort, Status, diff, lint, part_at, steps};
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::checklists::Page;
+use crate::gui::screens::checklists::desk::Desk;
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
 use crate::source::place;

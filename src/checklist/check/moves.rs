@@ -1,0 +1,73 @@
+//! Moves as steps: who gives and who takes, and what happens at once with an answer.
+
+use super::cx::Cx;
+use crate::checklist::RoleIx;
+use crate::checklist::draft::{self, Kind as K};
+use crate::source::{At, Code, Span};
+use crate::terms::Act;
+
+impl Cx<'_, '_> {
+    pub(super) fn joined(&mut self, span: Span, before: Option<&K>) {
+        let joins =
+            matches!(before, Some(K::Choose { .. } | K::Challenge { .. } | K::Count { .. }));
+        if !joins {
+            self.tell(
+                Code::BadJoin,
+                span,
+                "there is no answer just before for this move to go with",
+                "put it right after a Choose, Challenge or Count, or leave joined out",
+            );
+        }
+    }
+
+    pub(super) fn act(
+        &mut self,
+        act: &draft::Act,
+        (from, to): (Option<Option<RoleIx>>, Option<Option<RoleIx>>),
+        span: Span,
+    ) -> Option<Act> {
+        use draft::Act as A;
+        let (act, both) = match act {
+            A::Issue => (Act::Issue, true),
+            A::Collect => (Act::Collect, true),
+            A::HandOver => (Act::HandOver, true),
+            A::TakeOut => (Act::TakeOut, false),
+            A::SetDown => (Act::SetDown, false),
+            A::LockAway => (Act::LockAway, false),
+            A::MakeSafe => (Act::MakeSafe, false),
+            A::Unload => (Act::Unload, false),
+            A::Seal => (Act::Seal, false),
+            A::Open => (Act::Open, false),
+            A::TransferOut => (Act::TransferOut, false),
+            A::TransferIn => (Act::TransferIn, false),
+            A::Quarantine => (Act::Quarantine, false),
+            A::Release => (Act::Release, false),
+        };
+        if both && (from == Some(None) || to == Some(None)) {
+            let found = format!("a move \"{}\" needs who gives and who takes", act.words());
+            self.tell(Code::MissingField, span.head(7), found, "add from: and to:");
+            return None;
+        }
+        if let (Some(Some(giver)), Some(Some(taker))) = (from, to)
+            && giver == taker
+        {
+            self.tell(
+                Code::SameRole,
+                span.head(7),
+                "whoever gives also takes here",
+                "name another role",
+            );
+            return None;
+        }
+        Some(act)
+    }
+}
+
+/// The answer that a move after `step` can go with; several moves can go with one answer.
+pub(super) fn joinable<'d>(before: Option<&'d K>, step: &'d draft::Step) -> Option<&'d K> {
+    let kind = &step.kind.as_ref()?.value;
+    if let K::Custody { joined: Some(At { value: true, .. }), .. } = kind {
+        return before;
+    }
+    Some(kind)
+}
