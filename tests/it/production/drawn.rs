@@ -12,7 +12,7 @@ use super::world::World;
 const INSIDE: &str = r##"max: 7, part: "part", tally: { "bad": ["bad"] }, steps: [Step(id: "in#", by: "armorer", kind: Choose(ask: "{part}?", of: ["good", Choice(words: "bad", raise: "flag#")]))])"##;
 
 /// Steps by their kind; `#` is the number of the step.
-const KINDS: [&str; 12] = [
+pub(crate) const KINDS: [&str; 12] = [
     r##"Choose(ask: "#?", of: ["good", "also", Choice(words: "bad", raise: "flag#")])"##,
     r##"ChooseMany(ask: "#?", of: ["good", "also", Choice(words: "bad", raise: "flag#")])"##,
     r##"Count(ask: "#?", min: 0, max: 7)"##,
@@ -28,7 +28,7 @@ const KINDS: [&str; 12] = [
 ];
 
 /// A step by its kind, whether people die of it, and whether it is left out at the bench.
-type Drawn = (usize, bool, bool);
+pub(crate) type Drawn = (usize, bool, bool);
 
 /// A list of those steps, each with a stop where it has an answer that calls for one, and behind them what declares.
 fn list(drawn: &[Drawn]) -> String {
@@ -89,7 +89,7 @@ const BETWEEN: [&str; 8] = [
 ];
 
 /// Goes through a list by chance; whether anything was ever declared.
-fn go(drawn: &[Drawn], dice: &[(u8, u8)]) -> Result<bool, TestCaseError> {
+pub(crate) fn go(drawn: &[Drawn], dice: &[(u8, u8)]) -> Result<bool, TestCaseError> {
     let text = list(drawn);
     let mut world = World::with(&[("drawn.ron", &text)]);
     world.must("start drawn P-03");
