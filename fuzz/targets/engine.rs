@@ -15,18 +15,7 @@ mod checklist {
     }
 }
 
-mod production {
-    #[path = "../../../tests/it/production/drawn.rs"]
-    pub(crate) mod drawn;
-    #[path = "../../../tests/it/production/people.rs"]
-    mod people;
-    #[path = "../../../tests/it/production/property.rs"]
-    mod property;
-    #[path = "../../../tests/it/production/script.rs"]
-    mod script;
-    #[path = "../../../tests/it/production/world.rs"]
-    mod world;
-}
+mod production;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((steps, rest)) = bytes.split_first() else { return };

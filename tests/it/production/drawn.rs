@@ -91,7 +91,7 @@ const BETWEEN: [&str; 8] = [
 /// Goes through a list by chance; whether anything was ever declared.
 pub(crate) fn go(drawn: &[Drawn], dice: &[(u8, u8)]) -> Result<bool, TestCaseError> {
     let text = list(drawn);
-    let mut world = World::with(&[("drawn.ron", &text)]);
+    let mut world = World::only(&[("drawn.ron", &text)]);
     world.must("start drawn P-03");
     let mut declared = false;
     for (act, said) in dice {
