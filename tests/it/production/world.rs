@@ -67,7 +67,9 @@ impl World {
 
     /// The shipped lists and `more`.
     pub(crate) fn with(more: &[(&str, &str)]) -> Self {
-        let all: Vec<(&str, &str)> = shipped().chain(more.iter().copied()).collect();
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        all.extend(shipped());
+        all.extend(more);
         Self::only(&all)
     }
 
