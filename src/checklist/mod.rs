@@ -2,7 +2,6 @@
 
 mod atom;
 mod check;
-mod check_digit;
 mod condition;
 mod coverage;
 mod diff;
@@ -19,7 +18,6 @@ mod speak;
 mod step;
 mod unit;
 
-pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -40,7 +38,7 @@ pub use overlay::{Deviation, Overlay};
 pub use read::read;
 pub use set::{Content, NotTogether, Set};
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
-    Step, Tally, Words,
+    CheckDigit, Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece,
+    ShowWhen, Step, Tally, Words,
 };
 pub use unit::Unit;
