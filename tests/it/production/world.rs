@@ -66,9 +66,8 @@ impl World {
     }
 
     /// The shipped lists and `more`.
-    pub(crate) fn with(more: &[(&str, &str)]) -> Self {
-        let mut all: Vec<(&str, &str)> = Vec::new();
-        all.extend(shipped());
+    pub(crate) fn with<'t>(more: &[(&'t str, &'t str)]) -> Self {
+        let mut all: Vec<(&'t str, &'t str)> = shipped().collect();
         all.extend(more);
         Self::only(&all)
     }
