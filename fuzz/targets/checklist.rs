@@ -8,8 +8,11 @@ use showclear::platform::shipped;
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     // Only beside others can a list include a unit, and an overlay fit a list.
-    let beside = shipped().filter(|(name, _)| BESIDE.contains(name));
-    let set = Set::read([("fuzz.ron", text)].into_iter().chain(beside));
+    let mut texts = vec![("fuzz.ron", text)];
+    for (name, text) in shipped().filter(|(name, _)| BESIDE.contains(name)) {
+        texts.push((name, text));
+    }
+    let set = Set::read(texts);
     let Some((_, content)) = set.files().next() else { return };
     match content {
         Content::List(list) => {
