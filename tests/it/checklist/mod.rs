@@ -4,6 +4,7 @@ mod advice;
 mod condition;
 mod corpus;
 mod edit;
+mod explain;
 mod good;
 mod overlays;
 mod shipped;
