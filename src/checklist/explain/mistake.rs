@@ -226,8 +226,8 @@ const fn text(code: Code) -> Explained {
         Code::Unreachable => told(
             "A step, or what it declares, has a condition that can never be so.",
             "Mend the condition, or remove the step.",
-            "steps: [Step(id: \"look\", kind: Count(ask: \"Rounds\", max: 9)), Step(id: \"gone\", when: All([Eq(\"look\", 1), Eq(\"look\", 2)]), kind: Confirm(ask: \"Tray gone\"))],",
-            "steps: [Step(id: \"look\", kind: Count(ask: \"Rounds\", max: 9)), Step(id: \"gone\", when: Known(\"look\"), kind: Confirm(ask: \"Tray gone\"))],",
+            "steps: [Step(id: \"look\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\"])), Step(id: \"gone\", when: All([Eq(\"look\", \"empty\"), Eq(\"look\", \"dummies\")]), kind: Confirm(ask: \"Tray gone\"))],",
+            "steps: [Step(id: \"look\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\"])), Step(id: \"gone\", when: Eq(\"look\", \"empty\"), kind: Confirm(ask: \"Tray gone\"))],",
         ),
         Code::BareWord => told(
             "A word about the gun says less than it seems to: how it is, and not what is in it.",

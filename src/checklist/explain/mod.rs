@@ -5,7 +5,7 @@ mod files;
 mod frame;
 mod mistake;
 
-use super::lint::Hint;
+use crate::checklist::lint::Hint;
 use crate::source::Code;
 
 /// What there is to say of one sort of mistake or advice.

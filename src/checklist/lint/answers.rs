@@ -103,10 +103,10 @@ fn asks_all(ask: &str) -> bool {
     ask.contains('?') && pairs.into_iter().any(|pair| ALL_OK.contains(&pair.as_str()))
 }
 
-/// Whether a step writes down, and does not look.
+/// Whether a step keeps a record of what was seen. A Text is none: read off a box, it tells what is in it.
 const fn is_paperwork(kind: &Kind) -> bool {
     match kind {
-        Kind::Text { .. } | Kind::Attach { .. } | Kind::Photo { .. } | Kind::Sign { .. } => true,
+        Kind::Attach { .. } | Kind::Photo { .. } | Kind::Sign { .. } => true,
         Kind::Say { .. }
         | Kind::Challenge { .. }
         | Kind::Confirm { .. }
@@ -116,6 +116,7 @@ const fn is_paperwork(kind: &Kind) -> bool {
         | Kind::BlindCount { .. }
         | Kind::Measure { .. }
         | Kind::Match { .. }
+        | Kind::Text { .. }
         | Kind::Scan { .. }
         | Kind::Proof { .. }
         | Kind::Each { .. }

@@ -6,8 +6,8 @@ mod hint;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::model::{Checklist, Input, RoleIx, Status, StopWhen};
-use super::step::{Kind, Over, Piece, Step, Words};
+use crate::checklist::model::{Checklist, Input, RoleIx, Status, StopWhen};
+use crate::checklist::step::{Kind, Over, Piece, Step, Words};
 use crate::source::{Place, place};
 use crate::terms::Role;
 

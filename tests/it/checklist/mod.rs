@@ -6,6 +6,7 @@ mod corpus;
 mod edit;
 mod explain;
 mod good;
+mod hostile;
 mod overlays;
 mod shipped;
 mod spanish;
