@@ -23,8 +23,10 @@ pub struct Explained {
     pub mended: Example,
 }
 
-/// Fields of a file, without those that say nothing here; more files follow under a line `// list`, `// unit` or
-/// `// overlay` with their id. The first is the one that is wrong. `⟨x × 80⟩` stands for eighty times `x`.
+/// Fields of a file, without those that say nothing here.
+///
+/// More files follow, each under a line `// list`, `// unit` or `// overlay` with its id. The first file is the one that is
+/// wrong. `⟨x × 80⟩` stands for eighty times `x`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Example(pub &'static str);
 

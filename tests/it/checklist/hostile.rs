@@ -209,8 +209,8 @@ fn characters_that_are_nothing() {
     check(
         &"\0".repeat(100_000),
         expect![[r#"
-        200 of them, :1:1: a blank that is not a plain one (U+0000); type a space, or remove it
-    "#]],
+            2 of them, :1:1: a blank that is not a plain one (U+0000); type a space, or remove it
+        "#]],
     );
     check(
         &list(&format!("{STEPS}\nretired: [\"a\0b\"],")),

@@ -3,6 +3,7 @@
 mod advice;
 mod condition;
 mod corpus;
+mod differences;
 mod edit;
 mod explain;
 mod good;
