@@ -2,7 +2,6 @@
 
 mod atom;
 mod check;
-mod check_digit;
 mod condition;
 mod coverage;
 mod diff;
@@ -20,7 +19,6 @@ mod speak;
 mod step;
 mod unit;
 
-pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -42,7 +40,7 @@ pub use overlay::{Deviation, Overlay};
 pub use read::read;
 pub use set::{Content, NotTogether, Set};
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
-    Step, Tally, Words,
+    CheckDigit, Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece,
+    ShowWhen, Step, Tally, Words,
 };
 pub use unit::Unit;
