@@ -7,6 +7,7 @@ mod coverage;
 mod diff;
 mod draft;
 mod edit;
+mod explain;
 mod file;
 mod lint;
 mod model;
@@ -28,6 +29,7 @@ pub use edit::{
     Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
     Wording, edit, free_name, hazards, part_at, steps, times, wordings,
 };
+pub use explain::{Example, Explained, explained};
 pub use lint::{Advice, Hint, lint};
 pub use model::{
     Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, LASTS_UNSAID, ListRole,
