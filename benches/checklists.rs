@@ -11,8 +11,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use showclear::checklist;
-use showclear::platform::SHIPPED;
+use showclear::checklist::Set;
+use showclear::platform::{SHIPPED, SHIPPED_UNITS, shipped};
 
 const ROUNDS: usize = 31;
 const MANY: usize = 1_000;
@@ -22,29 +22,42 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    let bytes: usize = SHIPPED.iter().map(|(_, text)| text.len()).sum();
+    let files: Vec<(&str, &str)> = shipped().collect();
+    let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
     let plain = measured(|| {
-        for (_, text) in SHIPPED {
+        for (_, text) in &files {
             black_box(ron::from_str::<ron::Value>(text).unwrap());
         }
     });
     let ours = measured(|| {
-        for (name, text) in SHIPPED {
-            black_box(checklist::read(name, text).unwrap());
-        }
+        black_box(Set::read(files.iter().copied()));
     });
     println!(
-        "the catalogue, {} files, {bytes} bytes: read and checked {ours:?}; ron into plain values {plain:?}; ratio {:.2}",
-        SHIPPED.len(),
+        "the catalogue, {} files, {bytes} bytes: read, checked and put together {ours:?}; ron into plain values {plain:?}; ratio {:.2}",
+        files.len(),
         ours.as_secs_f64() / plain.as_secs_f64()
     );
-    let many: Vec<(&str, &str)> =
-        SHIPPED.iter().copied().cycle().take(MANY).collect();
+    // As many lists of different bytes, each read among the units that it may include.
+    let parts: Vec<(&str, &str)> = SHIPPED_UNITS.to_vec();
+    let many: Vec<String> = SHIPPED
+        .iter()
+        .cycle()
+        .take(MANY)
+        .enumerate()
+        .map(|(at, (_, text))| {
+            let (head, rest) = text.split_once("rev: ").unwrap();
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            format!("{head}rev: {}{rest}", at + 10)
+        })
+        .collect();
     let start = Instant::now();
-    for (name, text) in many {
-        black_box(checklist::read(name, text).unwrap());
-    }
-    println!("{MANY} lists: {:?}", start.elapsed());
+    let texts = many.iter().map(|text| ("list.ron", text.as_str()));
+    let set = Set::read(parts.into_iter().chain(texts));
+    println!(
+        "{MANY} lists: {:?}, {} of them with mistakes",
+        start.elapsed(),
+        set.mistaken().count()
+    );
 }
 
 /// The middle one of several measurements.
