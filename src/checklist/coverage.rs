@@ -2,8 +2,10 @@
 
 use super::Checklist;
 
-/// The dangers that a production's lists should catch between them, each with what it is: what killed and wounded people on
-/// sets, what was found out afterwards, and what armorers know of the things themselves.
+/// The dangers that a production's lists should catch between them, each with what it is.
+///
+/// They are what killed and wounded people on sets, what was found out afterwards, and what armorers know of the things
+/// themselves.
 pub const DANGERS: &[(&str, &str)] = &[
     ("live-round-on-set", "somebody has a live round or a weapon of their own on the set"),
     ("live-round-among-dummies", "a live round lies among dummies, or in a box that says dummies"),

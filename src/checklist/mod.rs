@@ -2,12 +2,12 @@
 
 mod atom;
 mod check;
-mod check_digit;
 mod condition;
 mod coverage;
 mod diff;
 mod draft;
 mod edit;
+mod explain;
 mod file;
 mod lint;
 mod model;
@@ -19,7 +19,6 @@ mod speak;
 mod step;
 mod unit;
 
-pub use check_digit::CheckDigit;
 pub use condition::{
     Attribute, Compare, Condition, Lookup, NumberRef, TextRef, Truth, Value, number, text, truth,
     value,
@@ -30,6 +29,7 @@ pub use edit::{
     Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
     Wording, edit, free_name, hazards, part_at, steps, times, wordings,
 };
+pub use explain::{Example, Explained, explained};
 pub use lint::{Advice, Hint, lint};
 pub use model::{
     Change, Checklist, Clearing, Ending, FactIx, FlagIx, Input, InputIx, LASTS_UNSAID, ListRole,
@@ -40,7 +40,7 @@ pub use overlay::{Deviation, Overlay};
 pub use read::read;
 pub use set::{Content, NotTogether, Set};
 pub use step::{
-    Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece, ShowWhen,
-    Step, Tally, Words,
+    CheckDigit, Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece,
+    ShowWhen, Step, Tally, Words,
 };
 pub use unit::Unit;

@@ -62,7 +62,7 @@ fn advice(list: &Checklist, source: &Source, found: &mut Json, text: &mut String
         let Place { line, column } = advice.place;
         text.push_str(&format!("{}:{line}:{column}: advice: {advice}\n", source.name));
         found.advice.push(JsonMistake {
-            code: format!("{:?}", advice.hint),
+            code: advice.hint.name().to_owned(),
             line,
             column,
             end_line: line,

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod diff;
+mod explain;
 mod golden;
 mod lint;
 mod lists;
@@ -57,8 +58,15 @@ pub enum Command {
     /// Exit: 0 nothing to say, 1 advice only, 2 mistakes, or a golden run that comes to something else.
     Lint {
         /// Checklist files.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "explain")]
         files: Vec<PathBuf>,
+        /// Say what a mistake or a piece of advice means, with an example; without its code, all of them in a table.
+        #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with = "files")]
+        #[expect(
+            clippy::option_option,
+            reason = "with nothing after it is not the same as not said"
+        )]
+        explain: Option<Option<String>>,
         /// As JSON.
         #[arg(long)]
         json: bool,
@@ -180,6 +188,7 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
             verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
         }
         Command::Review { path, json } => review::run(path, *json, shell),
+        Command::Lint { explain: Some(code), json, .. } => explain::run(code.as_deref(), *json),
         Command::Lint { files, golden: true, accept, .. } => golden::run(files, *accept, shell),
         Command::Lint { files, json, .. } => lint::run(files, *json, shell),
         Command::Diff { old, new, json } => diff::run(old, new, *json, shell),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::disk::{durable, lock, volume};
 use super::paths::Paths;
-use super::picture::{picture, png};
+use super::reading::{picture, png};
 use super::writer::{self, not_written};
 use super::{reading, target};
 use crate::log::{Log, Origin};

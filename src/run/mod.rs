@@ -11,7 +11,6 @@ mod engine;
 mod face;
 mod facts;
 mod parts;
-mod preview;
 mod proof;
 mod refusal;
 mod reply;
@@ -21,7 +20,7 @@ mod stops;
 
 pub use answer::{Actor, Answer, Face, FaceKind, Joined, Kept, Part, Question, Sealed};
 pub use engine::{Outcome, When};
+pub use face::preview;
 pub use facts::{Declaring, Demand, Facts, ItemFacts};
-pub use preview::preview;
 pub use refusal::Refusal;
 pub use state::{Given, IllegalEvent, Run};

@@ -8,7 +8,6 @@
 mod attach;
 mod begin;
 mod broken;
-mod deviate;
 mod drive;
 mod export;
 mod happened;
@@ -28,7 +27,6 @@ pub use begin::{
     GoingOn, Ground, SAMPLE_PEOPLE, SamplePerson, check_line, create, finished_day, go_on, lists,
     page, sample, sample_plan,
 };
-pub use deviate::{DeviationForm, Loosens};
 pub use drive::Failure;
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
@@ -42,7 +40,8 @@ pub use ports::{
     Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
 pub use shelf::{
-    FoundFile, KeepList, ListKept, Own, Shelf, ShelfFile, digest, read_beside, shelve,
+    DeviationForm, FoundFile, KeepList, ListKept, Loosens, Own, Shelf, ShelfFile, digest,
+    read_beside, shelve,
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;

@@ -21,7 +21,8 @@ pub fn read<'s>(text: &'s str, mistakes: &mut Mistakes) -> Node<'s> {
         mistakes.tell(told.expected(format!("at most {LARGEST}")));
         return Node { span: Span::default(), shape: Shape::Broken };
     }
-    let mut reader = Reader { scan: Scanner::new(text, mistakes), open: Vec::new() };
+    let mut reader =
+        Reader { scan: Scanner::new(text, mistakes), open: Vec::new(), too_deep: false };
     reader.attributes();
     let node = reader.value();
     reader.scan.blank();
@@ -40,6 +41,8 @@ struct Reader<'s, 'm> {
     scan: Scanner<'s, 'm>,
     /// The closing brackets that are awaited, innermost last.
     open: Vec<char>,
+    /// Brackets were nested too deeply, and what is missing at the end of those around follows from that.
+    too_deep: bool,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -69,6 +72,7 @@ impl<'s> Reader<'s, '_> {
 
     fn too_deep(&mut self) -> Shape<'s> {
         self.scan.tell_here(Code::TooDeep, "brackets are nested too deeply here", "");
+        self.too_deep = true;
         self.skip();
         Shape::Broken
     }
@@ -81,7 +85,12 @@ impl<'s> Reader<'s, '_> {
             Some('{') => Shape::Map(self.items('{', |reader| Some(reader.pair()))),
             Some('(') => self.inside(None),
             Some('0'..='9' | '-' | '+' | '.') => self.scan.number(),
-            Some(',' | ')' | ']' | '}') => self.missing("a value is missing here"),
+            Some(',') => {
+                let shape = self.missing("a value is missing here");
+                self.commas();
+                shape
+            }
+            Some(')' | ']' | '}') => self.missing("a value is missing here"),
             Some('\'') => self.single_quoted(),
             Some(c) => match self.scan.name() {
                 Some(name) => self.named(name.value),
@@ -93,6 +102,18 @@ impl<'s> Reader<'s, '_> {
     fn missing(&mut self, found: &str) -> Shape<'s> {
         self.scan.tell_here(Code::MissingValue, found, "");
         Shape::Broken
+    }
+
+    /// Leaves one of the commas in a row that begins here: they are one mistake.
+    fn commas(&mut self) {
+        let another = |ahead: &mut Scanner<'_, '_>| {
+            ahead.advance(1);
+            ahead.blank();
+            (ahead.peek() == Some(',')).then(|| ahead.at())
+        };
+        while let Some(next) = self.scan.look(another) {
+            self.scan.rewind(next);
+        }
     }
 
     fn stray(&mut self, c: char) -> Shape<'s> {
@@ -218,6 +239,11 @@ impl<'s> Reader<'s, '_> {
 
     fn pair(&mut self) -> (Node<'s>, Node<'s>) {
         let key = self.value();
+        self.scan.blank();
+        if self.too_deep && matches!(self.scan.peek(), None | Some(',' | ')' | ']' | '}')) {
+            let here = Span::new(self.scan.at(), self.scan.at());
+            return (key, Node { span: here, shape: Shape::Broken });
+        }
         self.colon();
         (key, self.value())
     }
@@ -258,6 +284,9 @@ impl<'s> Reader<'s, '_> {
     fn ends(&mut self, opened: usize, close: char) -> bool {
         loop {
             let Some(next) = self.scan.peek() else {
+                if self.too_deep {
+                    return true;
+                }
                 let span = Span::new(opened, opened.saturating_add(1));
                 let told = Mistake::new(Code::Unclosed, span, "this is never closed");
                 self.scan.tell(told.mend(format!("add `{close}` where it ends")));

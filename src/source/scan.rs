@@ -86,7 +86,8 @@ impl<'s, 'm> Scanner<'s, 'm> {
     fn lookalike(&mut self, c: char) {
         let found = format!("a blank that is not a plain one ({})", code_point(c));
         self.tell_here(Code::BadCharacter, found, "type a space, or remove it");
-        self.advance(c.len_utf8());
+        // Of the same in a row one mistake.
+        while self.eat(c) {}
     }
 
     fn line_comment(&mut self) {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use showclear::checklist::read;
-use showclear::source::place;
+use showclear::checklist::{Set, read};
+use showclear::source::{Mistake, place};
 
 /// A block of code: what stands behind the fence, the code, and the lines quoted below it.
 struct Block {
@@ -38,31 +38,44 @@ fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-/// What is wrong in one page.
+/// The mistakes as the guide quotes them.
+fn told(code: &str, mistakes: &[Mistake]) -> Vec<String> {
+    let line = |one: &Mistake| {
+        let at = place(code, one.span.start);
+        format!("{}:{}: {one}", at.line, at.column)
+    };
+    mistakes.iter().map(line).collect()
+}
+
+/// What is wrong in one page. Blocks headed `ron as NAME` are files that are read together.
 fn faults(page: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
+    let mut together = Vec::new();
     for block in blocks(text) {
-        let told: Vec<String> = match read("guide", &block.code) {
+        let found = match read("guide", &block.code) {
             Ok(_) => Vec::new(),
-            Err(mistakes) => mistakes
-                .iter()
-                .map(|one| {
-                    let at = place(&block.code, one.span.start);
-                    format!("{}:{}: {one}", at.line, at.column)
-                })
-                .collect(),
+            Err(mistakes) => told(&block.code, &mistakes),
         };
         match block.sort.as_str() {
-            "ron" if !told.is_empty() => faults.push(format!("{page}: {told:#?}")),
+            "ron" if !found.is_empty() => faults.push(format!("{page}: {found:#?}")),
             "ron broken" if block.quoted.is_empty() => {
                 faults.push(format!("{page}: nothing is quoted below the broken list"));
             }
-            "ron broken" if told != block.quoted => {
-                faults.push(format!("{page}: quoted {:#?}, told {told:#?}", block.quoted));
+            "ron broken" if found != block.quoted => {
+                faults.push(format!("{page}: quoted {:#?}, told {found:#?}", block.quoted));
             }
-            _ => {}
+            sort => {
+                if let Some(name) = sort.strip_prefix("ron as ") {
+                    together.push((name.to_owned(), block.code));
+                }
+            }
         }
     }
+    let set = Set::read(together.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let mistaken = set.mistaken();
+    faults.extend(mistaken.map(|(file, mistakes)| {
+        format!("{page}: {}: {:#?}", file.name, told(&file.text, mistakes))
+    }));
     faults
 }
 
@@ -75,7 +88,7 @@ fn every_list_in_the_guide_reads_as_the_guide_says() {
         .collect();
     assert!(all.is_empty(), "\n{}\n", all.join("\n"));
     let lists = pages.iter().flat_map(|(_, text)| blocks(text));
-    assert!(lists.filter(|block| block.sort.starts_with("ron")).count() >= 3);
+    assert!(lists.filter(|block| block.sort.starts_with("ron")).count() >= 10);
 }
 
 #[test]
@@ -86,6 +99,8 @@ fn the_check_notices() {
     assert_eq!(faults("p", unquoted).len(), 1, "no mistake quoted");
     let wrong = "```ron broken\nChecklist(\n```\n\n> 1:1: something else\n";
     assert_eq!(faults("p", wrong).len(), 1, "another mistake quoted");
+    let alone = "```ron as list.ron\nChecklist(\n```\n";
+    assert_eq!(faults("p", alone).len(), 1, "a file among others");
     assert_eq!(faults("p", "```text\nanything\n```\n").len(), 0);
 }
 

@@ -27,7 +27,7 @@ pub(super) fn compare(
             choices((was, of), (is, others), place, found);
         }
         (Kind::Count { min, max, .. }, Kind::Count { min: other_min, max: other_max, .. }) => {
-            bounds(place, (*min, *max), (*other_min, *other_max), found)
+            bounds(place, (*min, *max), (*other_min, *other_max), found);
         }
         (
             Kind::Measure { unit, min, max, .. },

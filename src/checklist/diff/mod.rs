@@ -8,7 +8,7 @@ mod said;
 mod step;
 
 use self::said::Said;
-use super::{Checklist, wordings};
+use crate::checklist::{Checklist, wordings};
 use crate::terms::{Millis, length};
 
 /// What a difference does to a list.
@@ -65,7 +65,7 @@ impl Found {
     fn rule(&mut self, place: &str, was: bool, is: bool, words: &str) {
         match (was, is) {
             (true, false) => {
-                self.tell(Sort::Loosens, place, format!("{words}: not any more"), "", "")
+                self.tell(Sort::Loosens, place, format!("{words}: not any more"), "", "");
             }
             (false, true) => self.tell(Sort::Tightens, place, format!("{words}: now"), "", ""),
             (true, true) | (false, false) => {}

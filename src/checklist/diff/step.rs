@@ -63,7 +63,7 @@ fn one(old: (Said<'_>, &Step), new: (Said<'_>, &Step), place: &str, found: &mut 
     match (&was.declares, &is.declares) {
         (None, None) => {}
         (Some(_), None) => {
-            found.tell(Sort::Tightens, place, "it declares nothing any more", "", "")
+            found.tell(Sort::Tightens, place, "it declares nothing any more", "", "");
         }
         (None, Some(_)) => found.tell(Sort::Loosens, place, "it declares now", "", ""),
         (Some(before), Some(after)) => declares((old.0, before), (new.0, after), place, found),

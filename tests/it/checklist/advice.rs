@@ -62,6 +62,8 @@ fn a_hasty_list_is_advised() {
             6:14: 15 words in one text of step bore; say it in twelve, or in two steps
             6:14: no stop looks at the killer step bore; add a Stop(at: […]) for the wrong answer
             6:14: step bore is satisfied by "yes"; let the reply name what was seen
+            6:14: step bore is answered with yes or no; let each answer say what was seen
+            6:14: the killer step bore has 2 answers; give at least three, one of them that it is not sure
         "#]],
     );
 }

@@ -3,8 +3,11 @@
 mod advice;
 mod condition;
 mod corpus;
+mod differences;
 mod edit;
+mod explain;
 mod good;
+mod hostile;
 mod overlays;
 mod shipped;
 mod spanish;

@@ -212,7 +212,7 @@ fn every_danger_of_a_day_on_set_is_caught_or_said_to_be_open() {
     let said = bench().run(&args);
     let (_, open) = said.split_once("NOTHING CATCHES").unwrap();
     expect![[r#"
-         (7)
+        NOTHING CATCHES (7)
           live-round-on-set: somebody has a live round or a weapon of their own on the set
           second-duty: whoever keeps the guns has another job as well
           untrained-near-a-gun: somebody near a gun was never told what to do
@@ -221,5 +221,5 @@ fn every_danger_of_a_day_on_set_is_caught_or_said_to_be_open() {
           tired-handler: whoever keeps the guns has not slept
           drill-round-on-set: what was planted in a drill stays among what is used
     "#]]
-    .assert_eq(open);
+    .assert_eq(&format!("NOTHING CATCHES{open}"));
 }

@@ -154,3 +154,104 @@ fn a_golden_run_is_played_again_told_and_accepted() {
     assert!(refused.contains("no such line: dance"), "{refused}");
     assert_eq!(fs::read_to_string(bench.path(run)).unwrap(), slip);
 }
+
+#[test]
+fn what_a_code_means() {
+    let bench = Bench::new();
+    bench.says(&["lint", "--explain", "bad-join"], &expect![[r#"
+        exit 0
+        bad-join: A move that is to happen with the answer before it has no answer before it.
+        Put it right after a Choose, Challenge or Count, or leave joined out.
+
+        wrong:
+            steps: [Step(id: "look", kind: Custody(item: "gun", act: SetDown, from: "armorer", joined: true))],
+
+        mended:
+            steps: [Step(id: "look", kind: Custody(item: "gun", act: SetDown, from: "armorer"))],
+    "#]]);
+    bench.says(&["lint", "--explain", "few-answers", "--json"], &expect![[r#"
+        exit 0
+        [
+          {
+            "code": "few-answers",
+            "what": "A killer step has fewer than three answers, and people miss what is rare when there are two.",
+            "mend": "Give at least three, and one that it is not sure.",
+            "wrong": "steps: [Step(id: \"look\", killer: true, by: \"first_ad\", to: \"armorer\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"NOT SURE\"]))],\nstops: [Stop(id: \"s\", at: [\"look\"], when: Eq(\"look\", \"NOT SURE\"), say: \"STOP.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"))],",
+            "mended": "steps: [Step(id: \"look\", killer: true, by: \"first_ad\", to: \"armorer\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\", \"NOT SURE\"]))],\nstops: [Stop(id: \"s\", at: [\"look\"], when: Eq(\"look\", \"NOT SURE\"), say: \"STOP.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"))],"
+          }
+        ]
+    "#]]);
+    bench.says(
+        &["lint", "--explain", "bad-joint"],
+        &expect![[r#"
+        exit 2
+        -- on standard error
+        "bad-joint" is no code of a mistake or of advice; did you mean bad-join?
+    "#]],
+    );
+    bench.says(&["lint", "--explain"], &expect![[r#"
+        exit 0
+        too-large          The file has more bytes than a checklist can have.
+        too-deep           Brackets stand inside each other deeper than anybody can follow.
+        unclosed           A bracket, a text or a comment is opened and never closed.
+        unopened           A closing bracket closes nothing.
+        missing-comma      Two values stand side by side without a comma.
+        missing-colon      There is no colon between a name and its value.
+        missing-value      A value is missing.
+        missing-name       A value stands where only a named field can.
+        stray              Something stands where nothing of its sort can.
+        after-end          Something follows the end of the list.
+        bad-escape         A backslash in a text stands before something that it does not go with.
+        bad-character      A character cannot be seen, or only looks like the right one.
+        unsupported        It is RON, but not for these files, where a thing is written in one way only.
+        ron                The program found nothing wrong, and the reader of RON that others use refuses the file.
+        wrong-shape        One sort of value stands where another is needed.
+        unknown-field      A field has a name that nothing here has.
+        missing-field      A field that cannot be left out is not there.
+        doubled-field      A field is written twice.
+        unknown-choice     A name is none of those to choose from.
+        doubled-key        A name is written twice in one map.
+        schema             The file is of a version of the language that this program does not read.
+        bad-name           A name breaks the rules for names: small letters, digits, - and _, a letter first.
+        bad-text           A text is empty, too long, of more than one line, or would never equal what is recorded.
+        out-of-range       A number or a time is outside its limits.
+        bad-length         A list has too few rows or too many.
+        unknown-name       Something is called by a name that nothing has.
+        doubled-name       Two things have one name.
+        retired-name       A name was retired, and old records mean another thing by it.
+        looks-ahead        A condition looks at a step that comes later, or at itself.
+        wrong-type         A number is compared with a text, or something with a thing that has no value.
+        constant           The condition of a stop can never be so, and the stop never fires.
+        bad-restart        A stop restarts, or a proof goes back, where it may not.
+        killer-tick        A killer step is a mere tick, which says nothing of what was seen.
+        same-role          Two roles have to differ here, and are one.
+        bad-declaration    A step declares what its people cannot have witnessed.
+        bad-join           A move that is to happen with the answer before it has no answer before it.
+        unreachable        A step, or what it declares, has a condition that can never be so.
+        bare-word          A word about the gun says less than it seems to: how it is, and not what is in it.
+        unknown-unit       A unit is used, and no file at hand has that id.
+        wrong-digest       A unit is used by a SHA-256 that its file does not have: it has been changed, or is another unit.
+        unit-mistaken      A unit is used that has mistakes of its own.
+        cycle              A unit uses itself, at once or by way of others.
+        nested-units       Units use units deeper than anybody can follow.
+        bad-include        An include says what only steps can say, or gives a unit what it is not for.
+        list-only          A unit says what only a list can say.
+        loosens            An overlay, which only tightens, would loosen the list.
+        bad-translation    A translation fills in something else than the text that it translates.
+        many-steps         So many steps stand without a place to pause that people lose their place.
+        long-text          A question has more words than are taken in when it is read aloud.
+        no-hazards         The list says of no hazard which steps catch it.
+        covers-nothing     A step catches no hazard.
+        silent-killer      A killer step whose wrong answer stops nothing.
+        weak-reply         A killer step is satisfied by a word that says nothing of what was seen.
+        unused-role        No step and no stop names a role.
+        absent-clearer     A stop can be settled only by somebody who may be absent.
+        live-round         Live rounds are something to be entered, as if they could be there.
+        stale-translation  A translation was made from a text that has changed since, and is not shown.
+        no-change          A released revision says nowhere what changed.
+        yes-no             A question is answered with yes or no, which people say without looking.
+        all-ok             A question asks of everything at once whether it is well.
+        few-answers        A killer step has fewer than three answers, and people miss what is rare when there are two.
+        late-killer        A killer step comes after paperwork: who is called away from that never gets to it.
+    "#]]);
+}

@@ -8,6 +8,7 @@
 
 mod audit;
 mod declared;
+mod drawn;
 mod lists;
 mod people;
 mod property;

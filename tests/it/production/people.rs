@@ -67,7 +67,11 @@ fn subject(world: &World, run: RunId) -> (String, i64) {
 }
 
 /// Answers the step that the newest open run stands at; small numbers choose well.
-fn answer(world: &mut World, said: u8, claimed: Option<UtcMillis>) -> Result<(), String> {
+pub(super) fn answer(
+    world: &mut World,
+    said: u8,
+    claimed: Option<UtcMillis>,
+) -> Result<(), String> {
     let run = world.run().ok_or("no run")?;
     let face = world.face(run).ok_or("no step")?;
     let which = usize::from(said);

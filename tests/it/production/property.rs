@@ -17,7 +17,7 @@ use super::people::{Dice, act};
 use super::world::World;
 
 /// What is in force rests on a run with standing answers that was not given up.
-fn earned(world: &World) -> Result<(), TestCaseError> {
+pub(super) fn earned(world: &World) -> Result<(), TestCaseError> {
     for item in world.state.book().items() {
         let Some(run) = item.in_force(&world.now).and_then(|one| one.run) else { continue };
         let run: &Run = world.state.run(run).unwrap();

@@ -26,7 +26,7 @@ fn list() -> String {
         ["Bore of {gun.tag}?", "light seen", "STOP. {gun.tag}.", "Round {n} shown", "Armorer"];
     (1..).zip(texts).fold(LIST.to_owned(), |list, (n, text)| {
         let hash = showclear::checklist::Source::of("", text).sha256.to_string();
-        list.replace(&format!("HASH{n}"), &hash[..8])
+        list.replace(&format!("HASH{n}"), hash.split_at(8).0)
     })
 }
 

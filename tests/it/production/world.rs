@@ -66,11 +66,16 @@ impl World {
     }
 
     /// The shipped lists and `more`.
-    pub(crate) fn with(more: &[(&str, &str)]) -> Self {
-        let texts: Vec<(String, String)> = shipped()
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .chain(more.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())))
-            .collect();
+    pub(crate) fn with<'t>(more: &[(&'t str, &'t str)]) -> Self {
+        let mut all: Vec<(&'t str, &'t str)> = shipped().collect();
+        all.extend(more);
+        Self::only(&all)
+    }
+
+    /// These lists alone.
+    pub(crate) fn only(texts: &[(&str, &str)]) -> Self {
+        let texts: Vec<(String, String)> =
+            texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         let now = Stamp {
             wall: UtcMillis::new(1_795_000_000_000),
             up: 9_000_000,

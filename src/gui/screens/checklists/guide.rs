@@ -12,6 +12,11 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("2-add-a-step.md", include_str!("../../../../assets/guide/2-add-a-step.md")),
     ("3-release-it.md", include_str!("../../../../assets/guide/3-release-it.md")),
     ("4-a-list-of-your-own.md", include_str!("../../../../assets/guide/4-a-list-of-your-own.md")),
+    ("5-every-kind-of-step.md", include_str!("../../../../assets/guide/5-every-kind-of-step.md")),
+    (
+        "6-units-and-local-rules.md",
+        include_str!("../../../../assets/guide/6-units-and-local-rules.md"),
+    ),
 ];
 
 /// Draws the page at `at`; where it leads, if anywhere else.
@@ -55,27 +60,44 @@ fn read(ui: &mut Ui, text: &str) {
         {
             kit::title(ui, words);
         } else if let Some(words) = line.strip_prefix("* ").or(line.strip_prefix("- ")) {
-            let mut words = format!("\u{2022} {}", words.replace('`', ""));
+            let mut words = format!("\u{2022} {}", plain(words));
             while let Some(more) = lines.next_if(|next| next.starts_with("  ")) {
                 words.push(' ');
-                words.push_str(&more.trim().replace('`', ""));
+                words.push_str(&plain(more.trim()));
             }
             kit::body(ui, words);
+        } else if line.starts_with('|') {
+            // The heading of a table has a rule below it, and says nothing here.
+            if lines.next_if(|next| next.starts_with("|-")).is_none() {
+                row(ui, line);
+            }
         } else if let Some(words) = line.strip_prefix("> ") {
-            kit::strong_in(ui, words.replace('`', ""), palette(ui).caution.text);
+            kit::strong_in(ui, plain(words), palette(ui).caution.text);
         } else if !line.trim().is_empty() {
-            let mut words = line.trim().replace('`', "");
+            let mut words = plain(line.trim());
             let goes_on = |next: &&str| {
-                let stands_alone = next.starts_with(['#', '*', '-', '`', '>']);
+                let stands_alone = next.starts_with(['#', '*', '-', '`', '>', '|']);
                 !next.trim().is_empty() && !stands_alone && !is_numbered(next)
             };
             while let Some(more) = lines.next_if(goes_on) {
                 words.push(' ');
-                words.push_str(&more.trim().replace('`', ""));
+                words.push_str(&plain(more.trim()));
             }
             kit::body(ui, words);
         }
     }
+}
+
+/// Words without the signs that make them bold or code in a plain text.
+fn plain(words: &str) -> String {
+    words.replace('`', "").replace("**", "")
+}
+
+/// A row of a table: what it is about, and what is said of it.
+fn row(ui: &mut Ui, line: &str) {
+    let mut cells = line.trim_matches('|').split('|').map(|cell| plain(cell.trim()));
+    let (Some(about), Some(said)) = (cells.next(), cells.next()) else { return };
+    kit::body(ui, format!("\u{2022} {about}: {said}"));
 }
 
 /// Whether a line begins a point with a number: "2. …".

@@ -1,12 +1,17 @@
 //! Advice on a list that can be used, for whoever writes it.
 
+mod answers;
+mod hint;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::model::{Checklist, Input, RoleIx, Status, StopWhen};
-use super::step::{Kind, Over, Piece, Step, Words};
+use crate::checklist::model::{Checklist, Input, RoleIx, Status, StopWhen};
+use crate::checklist::step::{Kind, Over, Piece, Step, Words};
 use crate::source::{Place, place};
 use crate::terms::Role;
+
+pub use hint::Hint;
 
 /// The most steps in one go, before people lose their place.
 const STEPS: usize = 9;
@@ -16,33 +21,6 @@ const WORDS: usize = 12;
 /// Replies that say that somebody spoke, and not what is so.
 const WEAK: &[&str] =
     &["ok", "okay", "yes", "check", "checked", "clear", "good", "fine", "set", "done", "ready"];
-
-/// Which sort of advice.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Hint {
-    /// Too many steps between two places to pause.
-    ManySteps,
-    /// A question of too many words.
-    LongText,
-    /// The list says of no hazard which steps catch it.
-    NoHazards,
-    /// A step that catches no hazard.
-    CoversNothing,
-    /// A killer step that no stop looks at.
-    SilentKiller,
-    /// A killer step that is satisfied by a word that says nothing.
-    WeakReply,
-    /// A role that no step and no stop names.
-    UnusedRole,
-    /// A stop that only somebody who may be absent can settle.
-    AbsentClearer,
-    /// Live rounds as something to be entered.
-    LiveRound,
-    /// A translation of a text that has changed since.
-    StaleTranslation,
-    /// A released revision that says nowhere what changed.
-    NoChange,
-}
 
 /// One piece of advice; the list can be used without following it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -74,6 +52,7 @@ pub fn lint(list: &Checklist) -> Vec<Advice> {
         lint.texts(step);
     }
     lint.alarms();
+    lint.answers();
     lint.hazards();
     lint.stops();
     lint.roles();

@@ -1,6 +1,10 @@
 //! Reading a file that somebody chose: bounded, in pieces, and called off between them.
 #![expect(clippy::disallowed_methods, reason = "files are read here")]
 
+mod picture;
+
+pub use picture::{picture, png};
+
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;

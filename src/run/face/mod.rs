@@ -1,13 +1,17 @@
 //! The step that a run stands at, as a screen shows it.
 
-use super::answer::{Actor, Face, FaceKind, Joined};
-use super::cursor::{At, Cursor, cursor};
-use super::facts::Facts;
-use super::sight::Sight;
-use super::state::Run;
-use super::{parts, proof};
+mod preview;
+
+pub use preview::preview;
+
 use crate::checklist::{Checklist, Kind, Over, Reference, RoleIx, Step, StepIx, Words};
 use crate::event::Shown;
+use crate::run::answer::{Actor, Face, FaceKind, Joined};
+use crate::run::cursor::{At, Cursor, cursor};
+use crate::run::facts::Facts;
+use crate::run::sight::Sight;
+use crate::run::state::Run;
+use crate::run::{parts, proof};
 use crate::terms::{ItemKind, Stamp};
 
 impl Run {

@@ -1,8 +1,11 @@
 //! A step after checking: what it asks, of whom, and what it declares.
 
-use super::check_digit::CheckDigit;
-use super::condition::{Condition, NumberRef, TextRef};
-use super::model::{FlagIx, InputIx, RoleIx, StepIx};
+mod check_digit;
+
+pub use check_digit::CheckDigit;
+
+use crate::checklist::condition::{Condition, NumberRef, TextRef};
+use crate::checklist::model::{FlagIx, InputIx, RoleIx, StepIx};
 use crate::terms::{Act, Condition as Declared, Millis, StepId, StepPath};
 
 /// The condition under which a step is shown: shown on true *and on unknown*.
@@ -26,7 +29,7 @@ pub struct Step {
     pub to: Option<RoleIx>,
     /// When it applies.
     pub when: Option<ShowWhen>,
-    /// What it cites, as places in [`Checklist::refs`](super::Checklist::refs).
+    /// What it cites, as places in [`Checklist::refs`](crate::checklist::Checklist::refs).
     pub refs: Vec<usize>,
     /// The shortest time that it can honestly take.
     pub dwell: Option<Dwell>,

@@ -1,13 +1,13 @@
 //! A step as a run will show it, with nobody named and a sample item where an item is asked for.
 
-use super::answer::Face;
-use super::cursor::At;
-use super::face::draw;
-use super::facts::{Facts, ItemFacts};
-use super::sight::Sight;
-use super::state::Run;
+use super::draw;
 use crate::checklist::{Checklist, Input, Kind, StepIx};
 use crate::event::{Recorded, RunStarted};
+use crate::run::answer::Face;
+use crate::run::cursor::At;
+use crate::run::facts::{Facts, ItemFacts};
+use crate::run::sight::Sight;
+use crate::run::state::Run;
 use crate::terms::{Action, Barrel, Condition, ItemId, Place, RunId, Stamp, State};
 
 /// The step at `ix` as a run will show it: the first kind and action that the list takes, six chambers, the first part

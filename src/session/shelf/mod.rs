@@ -1,5 +1,9 @@
 //! The user's own list files as they lie in their folder, each with what is wrong in it.
 
+mod deviate;
+
+pub use deviate::{DeviationForm, Loosens};
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

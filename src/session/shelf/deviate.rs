@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::notice::{Ticket, Trouble};
-use super::ports::Object;
-use super::sitting::Session;
-use super::statements::PreviewError;
 use crate::production::{Ask, Command, Deviate, Refusal, last_day};
+use crate::session::notice::{Ticket, Trouble};
+use crate::session::ports::Object;
+use crate::session::sitting::Session;
+use crate::session::statements::PreviewError;
 use crate::terms::{Digest, LineText, PersonId, UtcMillis};
 
 /// What a deviation loosens.
@@ -82,14 +82,14 @@ impl Session {
     }
 
     /// Puts together what a run needs that begins, or that was going on.
-    pub(super) fn put_together(&mut self, list: Digest, overlays: &[Digest]) {
+    pub(in crate::session) fn put_together(&mut self, list: Digest, overlays: &[Digest]) {
         if self.library.with(list, overlays).is_none() {
             Arc::make_mut(&mut self.library).tighten(list, overlays);
         }
     }
 
     /// The overlays of the rules, of deviations and of runs that go on, as they were kept: the files may be others by now.
-    pub(super) fn take_up(&mut self, kept: &[(String, String)]) {
+    pub(in crate::session) fn take_up(&mut self, kept: &[(String, String)]) {
         let missing: Vec<(String, String)> = kept
             .iter()
             .filter(|(_, text)| self.library.source(Object::of(text.as_bytes()).digest).is_none())
