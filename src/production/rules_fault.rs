@@ -31,6 +31,9 @@ pub enum RulesFault {
     /// A deviation that is over already.
     #[error("its time is over")]
     OverAlready,
+    /// A run that began under a deviation which holds no more would declare.
+    #[error("this run began under the deviation {0}, which holds no more")]
+    HoldsNoMore(String),
     /// A deviation for longer than is allowed at once.
     #[error("it would hold for more than 30 days")]
     TooLong,
@@ -80,6 +83,7 @@ impl RulesFault {
             Self::SaysOtherwise(_) => "Say what the file says, or change the file.",
             Self::Twice(_) => "Name it once.",
             Self::OverAlready => "Choose a later time.",
+            Self::HoldsNoMore(_) => "Abandon it, and begin it again by the list as it is.",
             Self::TooLong => "Choose an earlier time; ask again when it is over.",
             Self::NotProposed => "Propose it again.",
             Self::SignedAlready => "It holds as it is.",

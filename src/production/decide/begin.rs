@@ -1,6 +1,6 @@
 //! How runs begin and who takes part in them.
 
-use super::runs::open;
+use super::runs::{open, rests_on_nothing};
 use super::unused;
 use crate::checklist::{Checklist, Input as Asked, ListRole, Part, Status};
 use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
@@ -11,7 +11,7 @@ use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::Run;
-use crate::terms::{ItemId, PersonId, Role, RunId, UnverifiedWhy};
+use crate::terms::{ItemId, PersonId, Role, RunId};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
@@ -285,18 +285,10 @@ pub(super) fn hand_over(
     if !faults.is_empty() {
         return Err(Refusal::Start(faults));
     }
-    let again = running.again_without(list, role);
-    let mut next = running.clone();
-    for withdrawn in &again {
-        // Taken from this very run a moment ago, so it stands in it.
-        let _stands = next.withdraw(withdrawn);
-    }
-    // What it declared from answers that are gone rests on nothing.
-    let gone = next.declarations() < running.declarations();
-    let ended = state.declared_in(run, cx.now).into_iter().filter(|_| gone);
-    let ended = ended.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now));
+    let withdrawn = running.again_without(list, role).into_iter().map(Event::RunWithdrawn);
+    let withdrawn: Vec<Event> = withdrawn.collect();
+    let ended = rests_on_nothing(state, running, &withdrawn, cx);
     let bound = Event::RunRole(RunRole { run, role: role.clone(), person: to });
-    let withdrawn = again.into_iter().map(Event::RunWithdrawn);
     Ok(std::iter::once(bound).chain(withdrawn).chain(ended).collect())
 }
 

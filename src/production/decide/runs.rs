@@ -39,6 +39,10 @@ pub(in crate::production) fn answer(
     let sign_first = cx.signing == Signing::AtTheMoment && !running.is_recorded_after();
     let outcome = running.answer(list, &facts, step, answer, when, sign_first)?;
     let mut events = reopened(state, running, list, &facts, &outcome.demands, cx);
+    // A stop ends by itself what is in force of the items of its run.
+    if !outcome.demands.iter().any(|demand| matches!(demand, Demand::Raise { .. })) {
+        events.extend(rests_on_nothing(state, running, &outcome.events, cx));
+    }
     events.extend(outcome.events);
     let waiting = outcome.demands.iter().find_map(|demand| match demand {
         Demand::Declare(declaring) => Some(declaring),
@@ -76,6 +80,25 @@ fn reopened(
     };
     let opened = run.looks_into(list, facts, cx.now).into_iter().filter(|item| !told(*item));
     opened.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now)).collect()
+}
+
+/// The end of what a run declared from answers that are withdrawn here: it rests on nothing.
+pub(super) fn rests_on_nothing(
+    state: &Production,
+    run: &Run,
+    events: &[Event],
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let mut next = run.clone();
+    for event in events {
+        if let Event::RunWithdrawn(withdrawn) = event {
+            // An answer of this very line is not in the run yet, and nothing was declared from it.
+            let _stands = next.withdraw(withdrawn);
+        }
+    }
+    let gone = next.declarations() < run.declarations();
+    let declared = state.declared_in(run.id(), cx.now).into_iter().filter(|_| gone);
+    declared.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now)).collect()
 }
 
 /// Notes a weak reply.

@@ -7,6 +7,8 @@ use crate::custody::{Book, Happened};
 use crate::event::{Event, ItemDeclared, StopRaised};
 use crate::production::context::Context;
 use crate::production::refusal::{Refusal, StartFault};
+use crate::production::rules::Standing;
+use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::{Declaring, Demand, Run};
 use crate::terms::{
@@ -40,6 +42,13 @@ pub(super) fn may_declare(
                 faults.push(StartFault::SamePerson(role.title.clone(), other_role.title.clone()));
             }
         }
+    }
+    // Loosened steps declare nothing once what allowed them is over or taken back.
+    if let Standing::Deviates { from, .. } = state.standing_of(run) {
+        let over = from.into_iter().map(|one| &one.asked.file).filter(|file| {
+            !state.deviation(file.sha256).is_some_and(|now| now.is_in_force(cx.now))
+        });
+        faults.extend(over.map(|file| StartFault::Rules(RulesFault::HoldsNoMore(file.id.clone()))));
     }
     let first = declaring.witnesses.first().map(|one| one.person);
     let alone = declaring.witnesses.iter().all(|one| Some(one.person) == first);

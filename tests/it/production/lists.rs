@@ -352,6 +352,24 @@ fn a_deviation_says_what_why_and_until_as_its_file_and_holds_once_signed_and_no_
 }
 
 #[test]
+fn a_run_that_began_under_a_deviation_declares_nothing_after_its_end() {
+    let mut world = world();
+    world.ask(Ask::Deviate(deviation(&world))).unwrap();
+    sign_deviation(&mut world);
+    begin_as_said(&mut world);
+    for line in ["answer 0", "answer text G-07", "answer 0", "answer 0"] {
+        world.must(line);
+    }
+    let mut held = world.clone();
+    held.must("answer blind 6 6");
+    world.pass(5 * DAY.unsigned_abs());
+    let refused = world.play("answer blind 6 6").unwrap_err();
+    assert!(refused.contains("deviation longer, which holds no more"), "{refused}");
+    world.must("abandon");
+    world.replays();
+}
+
+#[test]
 fn a_jump_of_either_clock_only_shortens_a_deviation() {
     let holds = |world: &World| {
         let file = overlay(world, "longer").sha256;

@@ -249,9 +249,20 @@ fn start(world: &mut World, dice: Dice) {
             "misfire",
             "between-takes",
         ],
-        "P-03" => &["cold-gun-empty", "re-show", "weapon-intake", "more-kinds", "over-nothing"],
+        "P-03" => &[
+            "cold-gun-empty",
+            "re-show",
+            "weapon-intake",
+            "more-kinds",
+            "over-nothing",
+            "proof-after",
+            "blank-load-fire",
+            "blank-after-take",
+            "misfire",
+            "between-takes",
+        ],
         "R-07" => &["rubber-out", "weapon-intake"],
-        _ => &["dummy-tray-proof"],
+        _ => &["dummy-tray-proof", "blank-intake", "dummies-prove-load", "dummies-out"],
     };
     let list = if dice.c > 240 {
         Dice::of(dice.b, SHIPPED).0.trim_end_matches(".ron")

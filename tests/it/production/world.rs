@@ -38,6 +38,9 @@ const MORE_KINDS: &str = include_str!("../../corpus/runs/more-kinds.ron");
 /// A list whose repeats may go over nothing.
 const OVER_NOTHING: &str = include_str!("../../corpus/runs/over-nothing.ron");
 
+/// A list that asks about what was seen after it declared.
+const PROOF_AFTER: &str = include_str!("../../corpus/runs/proof-after.ron");
+
 /// A production, and what stands around it.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -60,6 +63,7 @@ impl World {
             ("every-kind.ron", EVERY_KIND),
             ("more-kinds.ron", MORE_KINDS),
             ("over-nothing.ron", OVER_NOTHING),
+            ("proof-after.ron", PROOF_AFTER),
         ];
         let more: Vec<(&str, &str)> = own.into_iter().chain(units).collect();
         Self::with(&more)
