@@ -39,7 +39,8 @@ fn read(list: &str, unit: &str, overlay: Option<&str>) -> Checklist {
     let set = Set::read(texts.chain(overlay.map(|text| ("local.ron", text))));
     assert_eq!(set.mistaken().count(), 0, "{:?}", set.mistaken().collect::<Vec<_>>());
     let (_, found) = set.files().find(|(source, _)| source.name == "l.ron").unwrap();
-    let Content::List(list) = found else { panic!("no list") };
+    let list = if let Content::List(list) = found { Some(list) } else { None };
+    let list = list.unwrap();
     let overlays: Vec<_> = set.overlays().into_iter().cloned().collect();
     set.tightened(list, &overlays).unwrap()
 }
