@@ -88,8 +88,8 @@ const fn text(code: Code) -> Explained {
         Code::Ron => told(
             "The program found nothing wrong, and the reader of RON that others use refuses the file.",
             "Correct what stands there; two readers that differ could read two lists.",
-            "title: \"Show clear\\u{}\",",
-            "title: \"Show clear\",",
+            "// No example of this is known.",
+            "// Please report the file that you have.",
         ),
         Code::WrongShape => told(
             "One sort of value stands where another is needed.",

@@ -39,7 +39,8 @@ fn read(list: &str, unit: &str, overlay: Option<&str>) -> Checklist {
     let set = Set::read(texts.chain(overlay.map(|text| ("local.ron", text))));
     assert_eq!(set.mistaken().count(), 0, "{:?}", set.mistaken().collect::<Vec<_>>());
     let (_, found) = set.files().find(|(source, _)| source.name == "l.ron").unwrap();
-    let Content::List(list) = found else { panic!("no list") };
+    let list = if let Content::List(list) = found { Some(list) } else { None };
+    let list = list.unwrap();
     let overlays: Vec<_> = set.overlays().into_iter().cloned().collect();
     set.tightened(list, &overlays).unwrap()
 }
@@ -58,7 +59,14 @@ fn a_changed_unit_is_seen_at_its_steps() {
     let less = UNIT.replace("Secs(3)", "Secs(1)").replace("\"stopped\", ", "");
     let was = read(&list(&[MUZZLE, BORE], UNIT), UNIT, None);
     let is = read(&list(&[MUZZLE, BORE], &less), &less, None);
-    check(&was, &is, expect![""]);
+    check(
+        &was,
+        &is,
+        expect![[r#"
+        Loosens steps.b.rod: the shortest honest time: 3 s became 1 s
+        Tightens steps.b.rod: the answer "stopped" is gone
+    "#]],
+    );
 }
 
 #[test]
@@ -67,13 +75,34 @@ fn a_changed_overlay_is_seen() {
     let was = read(&text, UNIT, Some(OVERLAY));
     let longer = OVERLAY.replace("Min(10)", "Min(15)").replace("all covered", "most covered");
     let is = read(&text, UNIT, Some(&longer));
-    check(&was, &is, expect![""]);
-    check(&read(&text, UNIT, None), &was, expect![""]);
+    check(
+        &was,
+        &is,
+        expect![[r#"
+        Loosens validity.lasts: it lasts: 10 min became 15 min
+        Loosens steps.ears: the answer "most covered" is new
+        Tightens steps.ears: the answer "all covered" is gone
+    "#]],
+    );
+    check(
+        &read(&text, UNIT, None),
+        &was,
+        expect![[r#"
+        Tightens validity.lasts: it lasts: 20 min became 10 min
+        Tightens steps.ears: the step is new
+    "#]],
+    );
 }
 
 #[test]
 fn a_step_that_moved_is_seen() {
     let was = read(&list(&[MUZZLE, BORE], UNIT), UNIT, None);
     let is = read(&list(&[BORE, MUZZLE], UNIT), UNIT, None);
-    check(&was, &is, expect![""]);
+    check(
+        &was,
+        &is,
+        expect![[r#"
+        Loosens steps: the order of the steps is another, which may loosen
+    "#]],
+    );
 }
