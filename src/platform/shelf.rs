@@ -109,7 +109,8 @@ pub(super) fn keep(list: &KeepList) -> ListKept {
         Err(error) if error.kind() == io::ErrorKind::InvalidData => return ListKept::Changed,
         Err(error) => return failed(&list.path, &error),
     };
-    if there != list.instead && there != Some(digest(&list.text)) {
+    // Where nothing is, nothing of anybody else's is lost.
+    if there.is_some_and(|there| Some(there) != list.instead && there != digest(&list.text)) {
         return ListKept::Changed;
     }
     if let Err(error) = durable::write(&list.path, list.text.as_bytes()) {
