@@ -380,6 +380,8 @@ impl Desk {
                 self.trouble = None;
                 self.outside = Some(Outside { text: Arc::clone(&file.text), sha256: file.sha256 });
             }
+            // What is not saved yet is written anyway; only of what was, somebody has to say whether it stays away.
+            None if self.disk.is_some() && !self.is_saved() => self.disk = None,
             None if self.disk.is_some() => {
                 self.disk = None;
                 let why = format!("{} is no longer there", self.path.display());
