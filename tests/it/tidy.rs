@@ -44,7 +44,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
         ]],
     ),
     ("review", &[PARTS, &["production", "verify"]]),
-    ("golden", &[PARTS, &["production", "record", "statement"]]),
+    ("golden", &[PARTS, &["production", "record"]]),
     ("report", &[PARTS, &["production", "words", "verify", "review"]]),
     ("session", &[PARTS, SPINE, &["golden", "production", "review", "report"]]),
     ("platform", &[&["terms", "log", "signing", "sealed", "verify", "session"]]),

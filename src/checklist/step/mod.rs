@@ -412,34 +412,18 @@ impl Kind {
     /// What a repeat counts; nothing of any other kind.
     #[must_use]
     pub fn tallies(&self) -> &[Tally] {
-        match self {
-            Self::Each { tally, .. } => tally,
-            Self::Say { .. }
-            | Self::Challenge { .. }
-            | Self::Confirm { .. }
-            | Self::Choose { .. }
-            | Self::ChooseMany { .. }
-            | Self::Count { .. }
-            | Self::Measure { .. }
-            | Self::BlindCount { .. }
-            | Self::Match { .. }
-            | Self::Scan { .. }
-            | Self::Text { .. }
-            | Self::Photo { .. }
-            | Self::Attach { .. }
-            | Self::Proof { .. }
-            | Self::Wait { .. }
-            | Self::Custody { .. }
-            | Self::Show { .. }
-            | Self::Sign { .. } => &[],
-        }
+        self.repeat().map_or(&[], |(tally, _)| tally)
     }
 
     /// The steps that are asked for each part of a repeat; of any other kind, none.
     #[must_use]
     pub fn inside(&self) -> &[Step] {
+        self.repeat().map_or(&[], |(_, steps)| steps)
+    }
+
+    fn repeat(&self) -> Option<(&[Tally], &[Step])> {
         match self {
-            Self::Each { steps, .. } => steps,
+            Self::Each { tally, steps, .. } => Some((tally, steps)),
             Self::Say { .. }
             | Self::Challenge { .. }
             | Self::Confirm { .. }
@@ -457,7 +441,7 @@ impl Kind {
             | Self::Wait { .. }
             | Self::Custody { .. }
             | Self::Show { .. }
-            | Self::Sign { .. } => &[],
+            | Self::Sign { .. } => None,
         }
     }
 }
