@@ -46,24 +46,8 @@ impl Set {
     /// Reads `texts`, each with the name that messages call it by. Of the same bytes given twice the first is read.
     #[must_use]
     pub fn read<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
-        let mut drafts: Vec<Draft> = Vec::new();
-        for (name, text) in texts {
-            let source = Source::of(name, text);
-            if drafts.iter().all(|known| known.source.sha256 != source.sha256) {
-                let mut mistakes = Mistakes::new();
-                let file = load(text, &mut mistakes);
-                let mut draft = Draft { source, file, mistakes };
-                draft.doubled(&drafts);
-                drafts.push(draft);
-            }
-        }
-        let mut reader = Reader::of(&drafts);
-        let units = std::mem::take(&mut reader.read);
-        let mut set = Self { files: Vec::new(), shelf: reader.shelf };
-        for draft in &drafts {
-            let content = draft.content(&set.shelf, &units);
-            set.files.push((draft.source.clone(), content));
-        }
+        let drafts = drafts(texts);
+        let mut set = Self::of(&drafts);
         // A list with mistakes is still there to be named.
         let ids: Vec<&str> = drafts
             .iter()
@@ -71,6 +55,38 @@ impl Set {
             .filter_map(|draft| Some(draft.named()?.1.value.as_str()))
             .collect();
         set.check_overlays(&ids);
+        set
+    }
+
+    /// The list of those bytes out of `texts`, with the units and exactly these overlays among them: what a run was begun
+    /// with. Whether an overlay fits other lists, which may be others by now, is not asked. `None` where a text is missing
+    /// or has mistakes.
+    #[must_use]
+    pub fn again<'t>(
+        texts: impl IntoIterator<Item = (&'t str, &'t str)>,
+        list: Digest,
+        overlays: &[Digest],
+    ) -> Option<Checklist> {
+        let set = Self::of(&drafts(texts));
+        let list = set.lists().find(|one| one.source.sha256 == list)?;
+        let known = set.overlays();
+        let found: Option<Vec<Arc<Overlay>>> = overlays
+            .iter()
+            .map(|sha256| known.iter().find(|one| one.source.sha256 == *sha256))
+            .map(|overlay| overlay.map(|one| Arc::clone(one)))
+            .collect();
+        set.tightened(list, &found?).ok()
+    }
+
+    /// Each of them by itself and with the units it names.
+    fn of(drafts: &[Draft]) -> Self {
+        let mut reader = Reader::of(drafts);
+        let units = std::mem::take(&mut reader.read);
+        let mut set = Self { files: Vec::new(), shelf: reader.shelf };
+        for draft in drafts {
+            let content = draft.content(&set.shelf, &units);
+            set.files.push((draft.source.clone(), content));
+        }
         set
     }
 
@@ -217,6 +233,22 @@ fn against(overlay: &Overlay, lists: &[Arc<Checklist>], shelf: &Shelf) -> Vec<Mi
         Mistake { found: format!("on {}: {}", of.join(", "), mistake.found), ..mistake }
     };
     told.into_iter().map(of_some).collect()
+}
+
+/// Syntax and shape of each text; of the same bytes given twice the first.
+fn drafts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (name, text) in texts {
+        let source = Source::of(name, text);
+        if drafts.iter().all(|known| known.source.sha256 != source.sha256) {
+            let mut mistakes = Mistakes::new();
+            let file = load(text, &mut mistakes);
+            let mut draft = Draft { source, file, mistakes };
+            draft.doubled(&drafts);
+            drafts.push(draft);
+        }
+    }
+    drafts
 }
 
 /// A text whose syntax and shape are read.

@@ -168,14 +168,14 @@ impl Laptop {
         };
         let held = match held {
             Ok(held) => held,
-            Err(error) => return self.read_only(folder, verified, &error, None),
+            Err(error) => return self.read_only((folder, &files), verified, &error, None),
         };
         let log_id = verified.created().log.to_string();
         let key = match self.files().device_key(&log_id) {
             Ok(key) => key,
             Err(error) => {
                 let why = Some(ContinuesWhy::NewLaptop);
-                return self.read_only(folder, verified, &error, why);
+                return self.read_only((folder, &files), verified, &error, why);
             }
         };
         let storage = FileStorage::new(folder, &log_id);
@@ -252,7 +252,7 @@ impl Laptop {
                 before.created().device.clone()
             }
         };
-        let plan = GoingOn { folder, before: &before, why, device };
+        let plan = GoingOn { folder, before: &before, files: &files, why, device };
         go_on(
             plan,
             &mut SystemEntropy,
@@ -351,12 +351,12 @@ impl Laptop {
 
     fn read_only(
         &self,
-        folder: &Path,
+        place: (&Path, &verify::Files<'_>),
         verified: Verified,
         why: &PortError,
         continues: Option<ContinuesWhy>,
     ) -> Result<Opened, Failure> {
-        let record = Record::of(verified, folder, why, self.library()).map_err(Trouble::from)?;
+        let record = Record::of(verified, place, why, &self.library()).map_err(Trouble::from)?;
         Ok(Opened::ReadOnly(Box::new(Record { continues, ..record })))
     }
 

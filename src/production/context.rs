@@ -66,6 +66,8 @@ pub struct Library {
     set: Arc<Set>,
     /// Revisions that are put up for approval before they are released; they are at hand, and never offered.
     candidates: BTreeMap<Digest, Arc<Checklist>>,
+    /// What runs are led through whose files are others by now; nothing begins from it.
+    held: BTreeMap<(Digest, Vec<Digest>), Arc<Checklist>>,
 }
 
 impl Library {
@@ -98,18 +100,23 @@ impl Library {
     }
 
     fn put(&mut self, list: Arc<Checklist>) {
-        let sha256 = list.source.sha256;
-        let overlays: Vec<Digest> =
-            list.overlays.iter().map(|overlay| overlay.source.sha256).collect();
-        for lang in list.languages().into_iter().skip(1) {
-            let key = (sha256, overlays.clone(), lang.to_owned());
-            self.spoken.insert(key, Arc::new(list.speaking(lang)));
-        }
+        let (sha256, overlays) = self.speak(&list);
         if overlays.is_empty() {
             self.lists.insert(sha256, list);
         } else {
             self.tightened.insert((sha256, overlays), list);
         }
+    }
+
+    /// Has a list at hand in its other languages; its bytes and those of the overlays that are applied to it.
+    fn speak(&mut self, list: &Checklist) -> (Digest, Vec<Digest>) {
+        let overlays = list.overlays.iter().map(|overlay| overlay.source.sha256);
+        let (sha256, overlays) = (list.source.sha256, overlays.collect::<Vec<Digest>>());
+        for lang in list.languages().into_iter().skip(1) {
+            let key = (sha256, overlays.clone(), lang.to_owned());
+            self.spoken.insert(key, Arc::new(list.speaking(lang)));
+        }
+        (sha256, overlays)
     }
 
     /// The list of those bytes, with no overlay applied to it.
@@ -142,10 +149,17 @@ impl Library {
     pub fn of(&self, run: &Run) -> Option<&Checklist> {
         let (list, overlays) = (run.list()?, run.overlays());
         let spoken = (list, overlays, run.started().lang.clone());
-        match self.spoken.get(&spoken) {
-            Some(list) => Some(list),
-            None => self.with(list, &spoken.1),
+        if let Some(list) = self.spoken.get(&spoken) {
+            return Some(list);
         }
+        let (list, overlays, _) = spoken;
+        self.with(list, &overlays).or_else(|| self.held.get(&(list, overlays)).map(Arc::as_ref))
+    }
+
+    /// Has at hand what runs are led through, for them alone.
+    pub fn hold(&mut self, list: Checklist) {
+        let key = self.speak(&list);
+        self.held.insert(key, Arc::new(list));
     }
 
     /// The exact bytes of a file at hand: a list, a unit of one, or an overlay.
@@ -193,6 +207,7 @@ impl Library {
             library.spoken.entry(key.clone()).or_insert_with(|| Arc::clone(list));
         }
         library.candidates.clone_from(&self.candidates);
+        library.held.clone_from(&self.held);
         library
     }
 
@@ -216,18 +231,19 @@ impl Library {
         })
     }
 
-    /// The same with those lists of `older` that `runs` are led through.
+    /// The same with what `runs` are led through, as `older` has it.
     #[must_use]
     pub fn keeping<'r>(&self, older: &Self, runs: impl Iterator<Item = &'r Run>) -> Self {
         let mut all = self.clone();
         for run in runs {
             let Some(digest) = run.list() else { continue };
-            if let Some(list) = older.lists.get(&digest) {
-                all.lists.entry(digest).or_insert_with(|| Arc::clone(list));
-            }
             let key = (digest, run.overlays());
-            if let Some(list) = older.tightened.get(&key) {
-                all.tightened.entry(key).or_insert_with(|| Arc::clone(list));
+            if all.with(key.0, &key.1).is_some() {
+                continue;
+            }
+            let list = older.held.get(&key).map(Arc::as_ref);
+            if let Some(list) = list.or_else(|| older.with(key.0, &key.1)) {
+                all.hold(list.clone());
             }
         }
         all

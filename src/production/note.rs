@@ -5,7 +5,7 @@ use super::context::{Context, Decision};
 use super::decide::interrupt;
 use super::finish::Draft;
 use super::state::Production;
-use crate::checklist::Ending;
+use crate::checklist::{Ending, Validity};
 use crate::custody;
 use crate::event::{
     ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
@@ -174,14 +174,16 @@ fn opened(state: &Production, sitting: &Sitting, cx: &Context<'_>) -> Option<Dec
     Decision::new(events, cx)
 }
 
-/// While the program was closed nothing was recorded: what a list declared that outlives no such time ends, and what waits
-/// for signatures in it is looked at again. Another start of the machine ends everything anyway.
+/// While the program was closed nothing was recorded: what a list declared that outlives no such time ends, as does what one
+/// declared that is not at hand, and what waits for signatures in it is looked at again. Another start of the machine ends everything anyway.
 fn interrupted(state: &Production, cx: &Context<'_>) -> Vec<Event> {
     let gap = state.last().and_then(|last| cx.now.since(last));
     let ends = |run: Option<RunId>| {
         let list = run.and_then(|run| cx.library.of(state.run(run)?));
-        let outlives = list.and_then(|list| list.validity.as_ref()?.outlives());
-        outlives.is_some_and(|limit| gap.is_none_or(|gap| gap > limit))
+        list.is_none_or(|list| {
+            let outlives = list.validity.as_ref().and_then(Validity::outlives);
+            outlives.is_some_and(|limit| gap.is_none_or(|gap| gap > limit))
+        })
     };
     let mut events = Vec::new();
     for item in state.book.items() {

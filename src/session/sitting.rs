@@ -127,7 +127,7 @@ impl Session {
         for (digest, name) in ground.names {
             session.learn(digest, name);
         }
-        session.take_up(&ground.overlays);
+        session.library = ground.kept.taken_up(&session.library, &session.state);
         for (path, bytes) in ground.keep {
             session.keep(Order::Keep { path, bytes });
         }
@@ -160,16 +160,12 @@ impl Session {
 
     /// Takes other lists for what begins from now on; every run keeps the revision that it began with.
     pub fn use_lists(&mut self, library: &Library) {
-        let state = Arc::clone(&self.state);
-        let rules = state.rules().into_iter().flat_map(|rules| &rules.overlays);
-        let deviations = state.deviations().map(|one| one.asked.file.sha256);
-        let runs = state.runs().flat_map(crate::run::Run::overlays);
-        let named = rules.map(|rule| rule.file.sha256).chain(deviations).chain(runs);
-        let texts = named.filter_map(|digest| self.library.source(digest));
-        let kept: Vec<(String, String)> =
+        let held = library.keeping(&self.library, self.state.runs());
+        let named = self.state.overlays().filter(|file| held.source(file.sha256).is_none());
+        let texts = named.filter_map(|file| self.library.source(file.sha256));
+        let gone: Vec<(String, String)> =
             texts.map(|source| (source.name.clone(), source.text.to_string())).collect();
-        self.library = Arc::new(library.keeping(&self.library, state.runs()));
-        self.take_up(&kept);
+        self.library = Arc::new(if gone.is_empty() { held } else { held.with_texts(&gone) });
     }
 
     /// The production's folder.

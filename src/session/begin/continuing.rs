@@ -12,7 +12,7 @@ use crate::session::notice::Trouble;
 use crate::session::ports::{Entropy, Found, NewLog, Order, PortError, Writer};
 use crate::session::sitting::{Ports, Session};
 use crate::terms::{Digest, UnverifiedWhy};
-use crate::verify::Verified;
+use crate::verify::{Files, Verified};
 
 /// What is gone on from, and why.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct GoingOn<'a> {
     pub folder: &'a Path,
     /// As much of the older log as may be relied on.
     pub before: &'a Verified,
+    /// Its files, and all others of the folder.
+    pub files: &'a Files<'a>,
     /// Why.
     pub why: ContinuesWhy,
     /// What people call the laptop.
@@ -42,8 +44,8 @@ pub fn go_on(
     found: impl FnOnce(&NewLog<'_>) -> Result<Found, PortError>,
     ports: impl FnOnce(Box<dyn Writer>) -> Ports,
 ) -> Result<Session, Failure> {
-    let GoingOn { folder, before, why, device } = plan;
-    let ground = Ground::before(before).map_err(Trouble::from)?;
+    let GoingOn { folder, before, files, why, device } = plan;
+    let ground = Ground::before(before, files).map_err(Trouble::from)?;
     let old = before.created();
     let size = before.entries().len() as u64;
     let root = before.reading().tree().root_at(size).ok_or(Trouble::Broke)?;

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::event::{Durable, Entry, Event, FileAs, Recovered, RunFile};
+use crate::event::{Durable, Entry, Event, Recovered};
 use crate::log::{DataError, Hash};
 use crate::production::{Command, Happened, Library, Production, Sitting};
 use crate::record;
 use crate::session::drive::Failure;
 use crate::session::ports::{PortError, Written};
 use crate::session::queue::must_be_exported;
+use crate::session::shelf::Kept;
 use crate::session::sitting::{Ports, Session};
 use crate::session::statements::statement_files;
 use crate::statement::{Outcome, Past};
@@ -27,8 +28,8 @@ pub struct Ground {
     pub(in crate::session) unexported: bool,
     /// Files of statements that are not there and are made again.
     pub(in crate::session) keep: Vec<(String, Vec<u8>)>,
-    /// The overlays that the rules, deviations and runs name, as they are kept, each with its id.
-    pub(in crate::session) overlays: Vec<(String, String)>,
+    /// What runs, rules and deviations name, as it is kept.
+    pub(in crate::session) kept: Kept,
     recovered: Vec<Recovered>,
 }
 
@@ -51,9 +52,11 @@ impl Ground {
     /// # Errors
     ///
     /// When a line says what no writer of this program could have written there.
-    pub(super) fn before(verified: &Verified) -> Result<Self, PortError> {
+    pub(super) fn before(verified: &Verified, files: &Files<'_>) -> Result<Self, PortError> {
+        let state = fold(verified)?;
         Ok(Self {
-            state: fold(verified)?,
+            kept: Kept::of(&state, files),
+            state,
             past: verified.past().clone(),
             names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
             ..Self::default()
@@ -91,7 +94,7 @@ impl Ground {
         let unexported =
             verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
         Ok(Self {
-            overlays: overlays(&state, files),
+            kept: Kept::of(&state, files),
             state,
             past: verified.past().clone(),
             names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
@@ -102,23 +105,6 @@ impl Ground {
             recovered: unnamed(verified.entries(), files, &log, just),
         })
     }
-}
-
-/// What is kept of the overlays that a run may need.
-fn overlays(state: &Production, files: &Files<'_>) -> Vec<(String, String)> {
-    let of_runs = state.runs().flat_map(|run| &run.started().files);
-    let of_runs = of_runs.filter(|file| file.used_as == FileAs::Overlay);
-    let mut named: Vec<&RunFile> = state.overlays().chain(of_runs).collect();
-    named.sort_by_key(|file| file.sha256);
-    named.dedup_by_key(|file| file.sha256);
-    let text = |file: &RunFile| {
-        let hex = file.sha256.to_string();
-        let (folder, rest) = hex.split_at_checked(2)?;
-        let bytes = files.get(&format!("objects/{folder}/{rest}"))?;
-        let text = String::from_utf8(bytes.to_vec()).ok()?;
-        Some((format!("{}.ron", file.id), text))
-    };
-    named.into_iter().filter_map(text).collect()
 }
 
 /// The state after all entries: those of the logs that this one goes on from, then its own.

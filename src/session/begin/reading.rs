@@ -9,21 +9,23 @@ use crate::production::{Library, Names};
 use crate::review::{Evidence, Page, review};
 use crate::session::host::{Record, Review};
 use crate::session::ports::PortError;
-use crate::verify::{Checked, Verified};
+use crate::session::shelf::Kept;
+use crate::verify::{Checked, Files, Verified};
 
 impl Record {
-    /// A verified record as a screen shows it; `why` says why it is only read.
+    /// A verified record of a folder, whose files are given too, as a screen shows it; `why` says why it is only read.
     ///
     /// # Errors
     ///
     /// When a line says what no writer of this program could have written there.
     pub fn of(
         verified: Verified,
-        folder: &Path,
+        (folder, files): (&Path, &Files<'_>),
         why: &PortError,
-        library: Arc<Library>,
+        library: &Arc<Library>,
     ) -> Result<Self, PortError> {
         let state = Arc::new(fold(&verified)?);
+        let library = Kept::of(&state, files).taken_up(library, &state);
         let mut names = Names::default();
         for (object, name) in verified.names() {
             names.add(*object, name.clone());

@@ -88,27 +88,6 @@ impl Session {
         }
     }
 
-    /// The overlays of the rules, of deviations and of runs that go on, as they were kept: the files may be others by now.
-    pub(in crate::session) fn take_up(&mut self, kept: &[(String, String)]) {
-        let missing: Vec<(String, String)> = kept
-            .iter()
-            .filter(|(_, text)| self.library.source(Object::of(text.as_bytes()).digest).is_none())
-            .cloned()
-            .collect();
-        if !missing.is_empty() {
-            self.library = Arc::new(self.library.with_texts(&missing));
-        }
-        let going: Vec<(Digest, Vec<Digest>)> = self
-            .state
-            .runs()
-            .filter_map(|run| Some((run.list()?, run.overlays())))
-            .filter(|(_, overlays)| !overlays.is_empty())
-            .collect();
-        for (list, overlays) in going {
-            self.put_together(list, &overlays);
-        }
-    }
-
     /// `deviation-n`, with the first number that no deviation of this production has.
     fn free_id(&self) -> String {
         let taken: Vec<&str> =

@@ -1,8 +1,10 @@
 //! The user's own list files as they lie in their folder, each with what is wrong in it.
 
 mod deviate;
+mod kept;
 
 pub use deviate::{DeviationForm, Loosens};
+pub(in crate::session) use kept::Kept;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

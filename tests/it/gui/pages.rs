@@ -273,3 +273,16 @@ fn a_typed_path_replaces_no_file() {
     let kept = world.lock().outside[Path::new("/stick/mine.zip")].clone();
     assert_eq!(kept, b"precious");
 }
+
+#[test]
+fn a_run_whose_words_cannot_be_read_says_so_and_can_only_be_abandoned() {
+    let (_world, unread, run) = crate::session::kept::unread();
+    let mut harness = at_board(window(Some(unread)));
+    harness.state_mut().shell().go(Place::Run(run));
+    settle(&mut harness);
+    assert!(shows(&harness, "The list that this run was begun with cannot be read here."));
+    assert!(!shows(&harness, "Resume") && !shows(&harness, "Every step is answered."));
+    press(&mut harness, "Abandon the run that cannot be read");
+    press(&mut harness, "Abandon now");
+    assert!(!session(&mut harness).state().run(run).unwrap().is_open());
+}

@@ -2,9 +2,10 @@
 #![expect(clippy::panic, clippy::indexing_slicing, reason = "a helper of tests may panic")]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use showclear::event::{ContinuesWhy, Witness};
-use showclear::production::{Ask, Command, Happened, Prepare, Refusal};
+use showclear::production::{Ask, Command, Happened, Library, Prepare, Refusal};
 use showclear::session::{Failure, Finished, GoingOn, Session, go_on};
 use showclear::terms::{Act, Condition, UnverifiedWhy};
 use showclear::verify::{Files, Options, Verdict, check, good_part, open as verified};
@@ -22,17 +23,23 @@ fn files(world: &World) -> Files<'static> {
 
 /// Continues the production of `world` in a new log, from all of the older one or from what is good of it.
 fn continued(world: &World, why: ContinuesWhy) -> Session {
+    continued_with(world, why, library())
+}
+
+/// The same with other lists at hand.
+pub(super) fn continued_with(world: &World, why: ContinuesWhy, library: Arc<Library>) -> Session {
     let files = files(world);
     let whole = verified(&files, &Options::default()).ok();
     let before = whole.or_else(|| good_part(&files, &Options::default())).unwrap();
     let plan = GoingOn {
         folder: Path::new("/sample.drill"),
         before: &before,
+        files: &files,
         why,
         device: "another laptop".to_owned(),
     };
     let found = |new: &showclear::session::NewLog<'_>| showclear::session::Desk::found(world, new);
-    go_on(plan, &mut world.clone(), library(), found, |writer| world.ports(writer)).unwrap()
+    go_on(plan, &mut world.clone(), library, found, |writer| world.ports(writer)).unwrap()
 }
 
 fn set(world: &World, session: Session) -> Set {

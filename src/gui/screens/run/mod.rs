@@ -168,6 +168,10 @@ pub(in crate::gui) fn show(
             }
             return;
         }
+        if sight.run.is_open() && sight.list.is_none() {
+            unread(ui, draft);
+            return;
+        }
         if let Some((why, since)) = sight.run.held() {
             interrupted(ui, open, run, *why, &open.ago(since), out);
             return;
@@ -276,6 +280,25 @@ fn interrupted(
             && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
         if resume.enabled(ready).pressed(ui) || entered {
             out.push(Action::Submit(Command::Ask(Ask::Resume { run })));
+        }
+    });
+}
+
+/// The words of the run cannot be read, so nobody can answer what it asks.
+fn unread(ui: &mut Ui, draft: &mut Draft) {
+    let tone = palette(ui).caution;
+    let words = "The list that this run was begun with cannot be read here.";
+    kit::banner(ui, tone, icon::WARNING, words, |ui| {
+        kit::body(ui, "What was answered stands in the record. Nobody can go on with the run.");
+        kit::body(
+            ui,
+            "Abandon it and begin again, or open the production with the program that began it.",
+        );
+        if Button::new("Abandon this run \u{2026}")
+            .name("Abandon the run that cannot be read")
+            .pressed(ui)
+        {
+            draft.abandon = true;
         }
     });
 }
