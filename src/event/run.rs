@@ -134,7 +134,7 @@ pub struct Answered {
     pub n: u32,
     /// Who asked.
     pub asker: Option<Role>,
-    /// The words as shown.
+    /// The words as shown, where a person is named by role or number: names lie in sealed objects.
     pub asked: String,
     /// What was said.
     pub replies: Vec<Reply>,

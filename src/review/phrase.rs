@@ -40,6 +40,15 @@ impl<'a> Speaker<'a> {
         name.map_or_else(|| format!("{person} (name not here)"), |name| plain(name))
     }
 
+    /// What a line says, with the people in it by name.
+    pub(super) fn recorded(&self, text: &str) -> String {
+        let named = |text: String, person: &PersonId| {
+            let id = person.to_string();
+            if text.contains(&id) { text.replace(&id, &self.name(*person)) } else { text }
+        };
+        self.review.people.keys().fold(plain(text), named)
+    }
+
     pub(super) fn names(&self, people: &[PersonId]) -> String {
         let names: Vec<String> = people.iter().map(|person| self.name(*person)).collect();
         if names.is_empty() { "nobody named".to_owned() } else { list(&names) }

@@ -60,7 +60,7 @@ fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
             let asker = answer.asker.as_ref().and_then(|role| run.holder(role));
             let by = asker.map_or_else(String::new, |who| format!(" ({})", speaker.name(who)));
             let said = |reply: &crate::event::Reply| {
-                format!("{}: {}", speaker.somebody(reply.person), plain(&reply.said))
+                format!("{}: {}", speaker.somebody(reply.person), speaker.recorded(&reply.said))
             };
             let said: Vec<String> = answer.replies.iter().map(said).collect();
             let claimed = answer.at.map(|at| format!("claimed for {}", speaker.at(at)));
@@ -69,7 +69,7 @@ fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
             let fast = answer.fast.then(|| "sooner than the list thinks possible".to_owned());
             let marks: Vec<String> = [withdrawn, fast, claimed].into_iter().flatten().collect();
             let mark = (!marks.is_empty()).then(|| marks.join("; "));
-            line(format!("{}{by}", plain(&answer.asked)), said.join("; "), mark)
+            line(format!("{}{by}", speaker.recorded(&answer.asked)), said.join("; "), mark)
         }
         Happening::Weak { step, said } => line(
             step.to_string(),

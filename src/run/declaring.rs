@@ -52,7 +52,7 @@ fn declarable<'l>(sight: &Sight<'l>, at: &At) -> Option<(&'l Declares, Declaring
                 condition: *condition,
                 n: number(n)?,
                 of: number(of)?,
-                load: load.as_ref().map(|load| sight.fill(load).into()),
+                load: load.as_ref().map(|load| sight.record(load).into()),
             }
         }
     };

@@ -5,7 +5,7 @@ use super::answer::{Answer, Part};
 use super::cursor::At;
 use super::engine::{Outcome, When};
 use super::refusal::Refusal;
-use super::sight::Sight;
+use super::sight::{Naming, Sight};
 use super::stops;
 use crate::checklist::{Kind, Over, PartSort, Step, StepIx};
 use crate::event::{Event, Parts};
@@ -102,8 +102,13 @@ pub(super) fn offered(sight: &Sight<'_>, sort: PartSort) -> Vec<(Part, String)> 
     }
 }
 
-/// The name of part `number` (from 1) of a repeat, as people read it.
-pub(super) fn label(sight: &Sight<'_>, repeat: StepIx, number: u16) -> Option<String> {
+/// The name of part `number` (from 1) of a repeat.
+pub(super) fn label(
+    sight: &Sight<'_>,
+    repeat: StepIx,
+    number: u16,
+    naming: Naming,
+) -> Option<String> {
     let step = sight.list.step(repeat)?;
     let Kind::Each { over: Over::Named { sort, .. }, .. } = &step.kind else {
         return Some(number.to_string());
@@ -116,7 +121,8 @@ pub(super) fn label(sight: &Sight<'_>, repeat: StepIx, number: u16) -> Option<St
             found.map_or_else(|| code.clone(), |(_, tag)| tag.clone())
         }
         PartSort::People => {
-            let found = sight.facts.names.iter().find(|(person, _)| person.to_string() == *code);
+            let mut names = sight.facts.names.iter().filter(|_| naming == Naming::Shown);
+            let found = names.find(|(person, _)| person.to_string() == *code);
             found.map_or_else(|| code.clone(), |(_, name)| name.clone())
         }
         PartSort::Typed => code.clone(),

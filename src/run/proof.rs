@@ -4,7 +4,7 @@ use super::answer::{Answer, Question};
 use super::cursor::{At, Cursor, cursor};
 use super::engine::{Outcome, When};
 use super::facts::Facts;
-use super::sight::Sight;
+use super::sight::{Naming, Sight};
 use super::state::{Given, Run};
 use crate::checklist::{Checklist, Kind, Step, StepIx};
 use crate::event::{Answered, Event, RunDrawn, Withdrawn, WithdrawnWhy};
@@ -86,7 +86,8 @@ fn question(sight: &Sight<'_>, step: &StepPath) -> Option<Question> {
     let (_, asked) = sight.find(step)?;
     let Kind::Choose { of, .. } = &asked.kind else { return None };
     let there = sight.within(step.instance());
-    let mut words: Vec<String> = there.offered(of).into_iter().map(|(_, words)| words).collect();
+    let mut words: Vec<String> =
+        there.offered(of, Naming::Recorded).into_iter().map(|(_, words)| words).collect();
     // What was said then stays among the answers, whatever became of its condition since.
     let said = given.replies.first().map(|reply| &reply.said);
     words.extend(said.filter(|said| !words.contains(said)).cloned());

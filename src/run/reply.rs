@@ -6,7 +6,7 @@ use super::answer::{Answer, Kept};
 use super::cursor::At;
 use super::proof;
 use super::refusal::Refusal;
-use super::sight::Sight;
+use super::sight::{Naming, Sight};
 use crate::checklist::{Choice, Kind, RoleIx, Step};
 use crate::event::Reply;
 use crate::terms::{LineText, Millis, Role};
@@ -24,17 +24,17 @@ pub(super) fn replies(
     };
     Ok(match (&step.kind, answer) {
         (Kind::Say { words, heard_by }, Answer::Done) => {
-            (sight.fill(words), one(format!("said aloud, heard by {heard_by}"), None)?)
+            (sight.record(words), one(format!("said aloud, heard by {heard_by}"), None)?)
         }
         (Kind::Confirm { ask }, Answer::Done) => {
-            (sight.fill(ask), one("confirmed".to_owned(), None)?)
+            (sight.record(ask), one("confirmed".to_owned(), None)?)
         }
         (Kind::Challenge { ask, expect, .. }, Answer::Choice(which)) => (
-            sight.fill(ask),
+            sight.record(ask),
             one(chosen(sight, expect, *which).ok_or_else(|| unfit("one of its replies"))?, None)?,
         ),
         (Kind::Choose { ask, of }, Answer::Choice(which)) => (
-            sight.fill(ask),
+            sight.record(ask),
             one(chosen(sight, of, *which).ok_or_else(|| unfit("one of its answers"))?, None)?,
         ),
         (Kind::ChooseMany { ask, of }, Answer::Several(which)) => {
@@ -44,11 +44,11 @@ pub(super) fn replies(
             let words = words.filter(|words| !words.is_empty() && words.len() == which.len());
             let words = words.ok_or_else(|| unfit("at least one of its answers, each once"))?;
             let said = words.into_iter().map(|said| reply(sight, step.to.or(step.by), said, None));
-            (sight.fill(ask), said.collect::<Result<_, _>>()?)
+            (sight.record(ask), said.collect::<Result<_, _>>()?)
         }
         (Kind::Measure { ask, unit, min, max }, Answer::Number(found)) => {
             let found = within(*found, *min, *max)?;
-            (sight.fill(ask), one(format!("{found} {unit}"), Some(found))?)
+            (sight.record(ask), one(format!("{found} {unit}"), Some(found))?)
         }
         (Kind::Scan { ask, check, .. }, Answer::Text(said)) => {
             let said = LineText::parse(said, LineText::TAG)?;
@@ -57,20 +57,20 @@ pub(super) fn replies(
             {
                 return Err(Refusal::Misread { check: check.words() });
             }
-            (sight.fill(ask), one(said.as_str().to_owned(), None)?)
+            (sight.record(ask), one(said.as_str().to_owned(), None)?)
         }
         (Kind::Photo { ask, least }, Answer::Files(files)) => {
             let least = usize::try_from(*least).unwrap_or(usize::MAX);
             if files.len() < least || files.len() > PICTURES {
                 return Err(unfit("as many pictures as it asks for"));
             }
-            (sight.fill(ask), kept(sight, step, files)?)
+            (sight.record(ask), kept(sight, step, files)?)
         }
         (Kind::Attach { ask }, Answer::Files(files)) => {
             if files.len() != 1 {
                 return Err(unfit("one file"));
             }
-            (sight.fill(ask), kept(sight, step, files)?)
+            (sight.record(ask), kept(sight, step, files)?)
         }
         (Kind::Proof { .. }, Answer::Several(which)) => {
             let questions = proof::questions(sight, &at.path);
@@ -87,7 +87,7 @@ pub(super) fn replies(
         }
         (Kind::Count { ask, min, max }, Answer::Number(found)) => {
             let found = within(*found, *min, *max)?;
-            (sight.fill(ask), one(found.to_string(), Some(found))?)
+            (sight.record(ask), one(found.to_string(), Some(found))?)
         }
         (Kind::BlindCount { ask, roles, max }, Answer::Blind(first, second)) => {
             let counts = [first.open(), second.open()];
@@ -96,24 +96,24 @@ pub(super) fn replies(
                 let count = within(count, 0, *max)?;
                 both.push(reply(sight, Some(*role), count.to_string(), Some(count))?);
             }
-            (sight.fill(ask), both)
+            (sight.record(ask), both)
         }
         (Kind::Match { ask, .. }, Answer::Text(said)) => {
             let said = LineText::parse(said, LineText::TAG)?;
-            (sight.fill(ask), one(said.as_str().to_owned(), None)?)
+            (sight.record(ask), one(said.as_str().to_owned(), None)?)
         }
         (Kind::Text { ask, max }, Answer::Text(said)) => {
             let said = LineText::parse(said, (*max).min(LineText::REPLY))?;
-            (sight.fill(ask), one(said.as_str().to_owned(), None)?)
+            (sight.record(ask), one(said.as_str().to_owned(), None)?)
         }
         (Kind::Wait { ask, lasts }, Answer::Waited(ago)) => {
             let (waited, said) = began(sight, *ago)?;
-            (sight.fill(ask), one(said, long_enough(waited, *lasts)?)?)
+            (sight.record(ask), one(said, long_enough(waited, *lasts)?)?)
         }
         (Kind::Wait { ask, lasts }, Answer::Done) => {
             let waited = sight.waited().unwrap_or(0);
             let said = format!("waited {} s", waited / 1_000);
-            (sight.fill(ask), one(said, long_enough(waited, *lasts)?)?)
+            (sight.record(ask), one(said, long_enough(waited, *lasts)?)?)
         }
         (Kind::Custody { item, act, from, to, .. }, Answer::Done) => {
             let tag = sight.item(*item).map_or("?", |item| &item.tag);
@@ -138,7 +138,7 @@ pub(super) fn replies(
                     (false, None) => {}
                 }
             }
-            (sight.fill(ask), seen)
+            (sight.record(ask), seen)
         }
         (Kind::Sign { roles, meaning }, Answer::Witnessed) => {
             let mut seen = Vec::new();
@@ -213,7 +213,7 @@ fn long_enough(waited: Millis, lasts: Millis) -> Result<Option<i64>, Refusal> {
 }
 
 fn chosen(sight: &Sight<'_>, choices: &[Choice], which: usize) -> Option<String> {
-    sight.offered(choices).into_iter().nth(which).map(|(_, words)| words)
+    sight.offered(choices, Naming::Recorded).into_iter().nth(which).map(|(_, words)| words)
 }
 
 fn within(found: i64, min: i64, max: i64) -> Result<i64, Refusal> {

@@ -9,6 +9,15 @@ use crate::checklist::{
 };
 use crate::terms::{Condition as Declared, ItemId, Millis, PersonId, Stamp, State, StepPath};
 
+/// How people stand in a text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Naming {
+    /// By their names.
+    Shown,
+    /// By their role's title, or by their number: names lie in sealed objects, which can be withheld, and never in a line.
+    Recorded,
+}
+
 /// A run, its list and what is known beside them, at one moment and in one part of a repeat.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sight<'a> {
@@ -71,8 +80,17 @@ impl<'a> Sight<'a> {
         self.run.holder(self.list.role(ix)?.role.as_str())
     }
 
-    /// A text with its places filled in; what is not known stands as `?`.
+    /// A text with its places filled in, as people read it; what is not known stands as `?`.
     pub(super) fn fill(&self, words: &Words) -> String {
+        self.filled(words, Naming::Shown)
+    }
+
+    /// The same as a line keeps it.
+    pub(super) fn record(&self, words: &Words) -> String {
+        self.filled(words, Naming::Recorded)
+    }
+
+    fn filled(&self, words: &Words, naming: Naming) -> String {
         let unknown = || "?".to_owned();
         words
             .0
@@ -81,7 +99,7 @@ impl<'a> Sight<'a> {
                 Piece::Literal(text) => text.clone(),
                 Piece::Instance => self.instance.map_or_else(unknown, |n| n.to_string()),
                 Piece::Part(repeat) => {
-                    let name = self.instance.and_then(|n| parts::label(self, *repeat, n));
+                    let name = self.instance.and_then(|n| parts::label(self, *repeat, n, naming));
                     name.unwrap_or_else(unknown)
                 }
                 Piece::Text(from) => self.text_of(from).unwrap_or_else(unknown),
@@ -89,9 +107,14 @@ impl<'a> Sight<'a> {
                 Piece::Call(ix) => {
                     self.item(*ix).map_or_else(unknown, |item| item.state.call(&item.tag))
                 }
-                Piece::Person(ix) => {
-                    self.holder(*ix).map_or_else(unknown, |person| self.name(person))
-                }
+                Piece::Person(ix) => match naming {
+                    Naming::Shown => {
+                        self.holder(*ix).map_or_else(unknown, |person| self.name(person))
+                    }
+                    Naming::Recorded => {
+                        self.list.role(*ix).map_or_else(unknown, |role| role.title.clone())
+                    }
+                },
             })
             .collect()
     }
@@ -102,17 +125,22 @@ impl<'a> Sight<'a> {
     }
 
     /// The choices that are offered at a step, with their words filled in.
-    pub(super) fn offered<'c>(&self, choices: &'c [Choice]) -> Vec<(&'c Choice, String)> {
+    pub(super) fn offered<'c>(
+        &self,
+        choices: &'c [Choice],
+        naming: Naming,
+    ) -> Vec<(&'c Choice, String)> {
         let offered = |choice: &&Choice| match &choice.when {
             None => true,
             Some(when) => self.truth(&when.0) != Truth::False,
         };
-        choices.iter().filter(offered).map(|choice| (choice, self.fill(&choice.words))).collect()
+        let said = |choice: &'c Choice| (choice, self.filled(&choice.words, naming));
+        choices.iter().filter(offered).map(said).collect()
     }
 
     /// The choices that are offered at a step, as the screen shows them.
     pub(super) fn labels(&self, choices: &[Choice]) -> Vec<String> {
-        let offered = self.offered(choices).into_iter();
+        let offered = self.offered(choices, Naming::Shown).into_iter();
         offered
             .map(|(choice, words)| choice.shown.as_ref().map_or(words, |shown| self.fill(shown)))
             .collect()
@@ -213,7 +241,7 @@ impl<'a> Sight<'a> {
         let there = self.within(given.step.instance());
         choices.iter().any(|choice| {
             choice.raise == Some(flag)
-                && given.replies.iter().any(|reply| reply.said == there.fill(&choice.words))
+                && given.replies.iter().any(|reply| reply.said == there.record(&choice.words))
         })
     }
 

@@ -27,7 +27,7 @@ pub(super) fn fired(sight: &Sight<'_>, at: &At) -> Vec<Demand> {
             }
         }
     };
-    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.fill(&stop.say) };
+    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.record(&stop.say) };
     sight.list.stops.iter().filter(fires).map(raise).collect()
 }
 
@@ -40,7 +40,7 @@ pub(super) fn fired_in_passing(sight: &Sight<'_>, passing: &[StepPath]) -> Vec<D
                 && sight.truth(when) != Truth::False
         }
     };
-    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.fill(&stop.say) };
+    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.record(&stop.say) };
     sight.list.stops.iter().filter(fires).map(raise).collect()
 }
 

@@ -6,6 +6,7 @@ mod disturbed;
 pub(crate) mod kept;
 mod large;
 mod lists;
+mod named;
 mod opening;
 mod spine;
 pub(crate) mod world;
