@@ -161,10 +161,8 @@ impl Session {
     /// Takes other lists for what begins from now on; every run keeps the revision that it began with.
     pub fn use_lists(&mut self, library: &Library) {
         let state = Arc::clone(&self.state);
-        let rules = state.rules().into_iter().flat_map(|rules| &rules.overlays);
-        let deviations = state.deviations().map(|one| one.asked.file.sha256);
         let runs = state.runs().flat_map(crate::run::Run::overlays);
-        let named = rules.map(|rule| rule.file.sha256).chain(deviations).chain(runs);
+        let named = state.overlays().map(|file| file.sha256).chain(runs);
         let texts = named.filter_map(|digest| self.library.source(digest));
         let kept: Vec<(String, String)> =
             texts.map(|source| (source.name.clone(), source.text.to_string())).collect();

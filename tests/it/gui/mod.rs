@@ -284,6 +284,7 @@ fn begin(harness: &mut Window) {
         )],
         recorded: showclear::event::Recorded::Live,
         card: None,
+        claimed: None,
         place: showclear::production::SetUp::default(),
     };
     session.perform(Command::Ask(Ask::Start(start))).unwrap();

@@ -2,7 +2,7 @@
 
 use showclear::checklist::Checklist;
 use showclear::event::{Entry, Event, FileAs, RunFile};
-use showclear::production::{Ask, Deviate, Fault, Happened, Prepare, Standing};
+use showclear::production::{Ask, Deviate, Fault, Happened, Led, Prepare, Standing};
 use showclear::terms::{Digest, PersonId, UtcMillis, role};
 
 use super::world::World;
@@ -118,8 +118,8 @@ fn set(world: &mut World, ids: &[&str]) -> Result<(), String> {
 /// Begins a run with the overlays that the production says.
 fn begin_as_said(world: &mut World) -> bool {
     let mut start = world.start_of(LIST, "G-07", None);
-    let kind = world.state.kind_of(Some(world.item("G-07")));
-    let due = world.state.overlays_for((LIST, start.list), kind, &world.now);
+    let item = Some(world.item("G-07"));
+    let due = world.state.overlays_for((LIST, start.list), item, Led::Now, &world.now);
     start.overlays = due.iter().map(|file| file.sha256).collect();
     assert!(world.library.tighten(start.list, &start.overlays), "they fit");
     world.ask(Ask::Start(start)).unwrap();
