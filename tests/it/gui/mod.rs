@@ -18,6 +18,7 @@ mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
+mod under;
 mod unsaved;
 
 use std::path::{Path, PathBuf};
