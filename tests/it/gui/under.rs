@@ -35,6 +35,11 @@ const PISTOLS: &str = r#"Overlay(
 
 /// The sample with these rules in force, and two people who may keep the powder, neither of them named in the set-up.
 fn under(rules: &[&str]) -> (World, Window) {
+    let (world, laptop) = laptop(rules);
+    (world, at_board(over(laptop)))
+}
+
+fn laptop(rules: &[&str]) -> (World, Laptop) {
     let (world, session) = sample();
     drop(session);
     let all = [("powder.ron", POWDER), ("a-gun.ron", GUN), ("pistols.ron", PISTOLS)];
@@ -54,7 +59,7 @@ fn under(rules: &[&str]) -> (World, Window) {
     set(&mut session, rules);
     let mut laptop = Laptop::new(Some(session));
     laptop.library = library;
-    (world, at_board(over(laptop)))
+    (world, laptop)
 }
 
 fn set(session: &mut Session, rules: &[&str]) {
@@ -165,4 +170,48 @@ fn a_card_is_asked_for_by_the_rules_of_now_where_it_has_no_time_and_else_of_its_
     let started = newest(&mut harness).expect("it began");
     assert_eq!(started.card, Some(7));
     assert_eq!(files(&started), ["cold-gun-empty", "powder"]);
+}
+
+#[test]
+fn a_deviation_is_said_on_the_page_and_the_run_begins_under_it() {
+    let (_world, mut harness) = rules::asked();
+    press(&mut harness, "Ask for it");
+    press(&mut harness, "Open the deviation deviation-1");
+    press(&mut harness, "Sign the deviation");
+    for name in ["Sample Armorer", "Sample Safety Officer"] {
+        sign_as(&mut harness, name);
+    }
+    harness.state_mut().shell().go(Place::Paper);
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "Number of the card").focus();
+    settle(&mut harness);
+    type_text(&mut harness, "7");
+    press(&mut harness, "Item G-07");
+    press(&mut harness, "Card: Cold gun: empty, shown clear");
+    assert!(shows(&harness, "Under: a deviation: \u{201c}The bore is not rodded.\u{201d}"));
+    press(&mut harness, "Entered: As it happens");
+    press(&mut harness, "Begin");
+    let started = newest(&mut harness).expect("it began");
+    assert_eq!(files(&started), ["cold-gun-empty", "deviation-1"]);
+}
+
+#[test]
+fn the_page_under_a_rule_looks_as_it_did() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for preset in Preset::ALL {
+        let (_world, mut laptop) = laptop(&["powder"]);
+        laptop.settings.theme = match preset {
+            Preset::Day => showclear::session::Theme::Day,
+            Preset::Dim => showclear::session::Theme::Dim,
+        };
+        let mut harness = at_board(sized(laptop, vec2(1280.0, 800.0), 0.5));
+        press(&mut harness, "Show clear G-07");
+        press(&mut harness, "Powder keeper: Sample Stand-in");
+        harness.get_by_label("Where does the wind go?: there is none").scroll_to_me();
+        settle(&mut harness);
+        let options = egui_kittest::SnapshotOptions::new().output_path("tests/snapshots");
+        let name = format!("begin-{}", preset.words().to_lowercase());
+        harness.snapshot_options(name, &options);
+        results.extend(harness.take_snapshot_results());
+    }
 }

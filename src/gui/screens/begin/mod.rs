@@ -4,14 +4,14 @@ mod draft;
 
 pub(super) use draft::Draft;
 
-use egui::Ui;
+use egui::{Frame, Margin, Panel, Stroke, Ui, vec2};
 
 use crate::checklist::{Checklist, Input, ListRole};
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::settings::languages;
 use crate::gui::screens::{card_entry, rules};
-use crate::gui::theme::{icon, palette};
+use crate::gui::theme::{icon, palette, size, space};
 use crate::gui::view::{Open, View};
 use crate::terms::{ItemId, PersonId};
 use draft::qualified;
@@ -32,6 +32,8 @@ pub(in crate::gui) fn show(
     let title = draft
         .item
         .map_or_else(|| plain.title.clone(), |item| format!("{}: {}", plain.title, open.tag(item)));
+    let list = draft.list();
+    foot(ui, (view, open), (draft, list.as_deref()), card, out);
     kit::page(ui, &title, false, |ui| {
         kit::quiet(ui, &plain.purpose);
         rules::of_list(ui, Some(open), plain.source.sha256);
@@ -39,13 +41,30 @@ pub(in crate::gui) fn show(
             kit::quiet(ui, under);
         }
         kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
-        let list = draft.list();
         if let Some(list) = &list {
             questions(ui, (view, open), list, draft, out);
         }
-        let against = against(open, draft, list.as_deref());
+    });
+}
+
+/// What keeps the run from beginning, and the button that begins it: in sight however long the page is.
+fn foot(
+    ui: &mut Ui,
+    (view, open): (View<'_>, &Open<'_>),
+    (draft, list): (&Draft, Option<&Checklist>),
+    card: &card_entry::Draft,
+    out: &mut Vec<Action>,
+) {
+    let colours = palette(ui);
+    let frame = Frame::new()
+        .fill(colours.surface)
+        .inner_margin(Margin::from(vec2(space::XL, space::M)))
+        .stroke(Stroke::new(size::HAIR, colours.hair));
+    Panel::bottom("begin").frame(frame).show_separator_line(false).show(ui, |ui| {
+        let against = against(open, draft, list);
         if let Some(words) = &against {
-            kit::strong_in(ui, words, palette(ui).caution.text);
+            kit::strong_in(ui, words, colours.caution.text);
+            ui.add_space(space::S);
         }
         ui.horizontal(|ui| {
             let ready = against.is_none() && card.fault(open).is_none() && !open.saving;
