@@ -84,11 +84,14 @@ impl Production {
         }
     }
 
-    /// The overlays that a run may still need, from a card too: those of every local rule and deviation there was.
+    /// The overlays that a run may still need, from a card too: those of every local rule and deviation there was, what
+    /// holds now before what held earlier.
     pub fn overlays(&self) -> impl Iterator<Item = &RunFile> {
-        let rules = self.governance.rules.iter().flat_map(|rules| &rules.overlays);
-        let deviations = self.governance.all_deviations();
-        rules.map(|rule| &rule.file).chain(deviations.map(|one| &one.asked.file))
+        let mut rules = self.governance.rules.iter().rev().map(|rules| rules.overlays.as_slice());
+        let now = rules.next().unwrap_or_default();
+        let deviations = self.governance.all_deviations().map(|one| &one.asked.file);
+        let now = now.iter().map(|rule| &rule.file).chain(deviations);
+        now.chain(rules.flatten().map(|rule| &rule.file))
     }
 
     /// Whether a time is one that the log tells of.

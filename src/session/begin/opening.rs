@@ -108,9 +108,13 @@ impl Ground {
 fn overlays(state: &Production, files: &Files<'_>) -> Vec<(String, String)> {
     let of_runs = state.runs().flat_map(|run| &run.started().files);
     let of_runs = of_runs.filter(|file| file.used_as == FileAs::Overlay);
-    let mut named: Vec<&RunFile> = state.overlays().chain(of_runs).collect();
-    named.sort_by_key(|file| file.sha256);
-    named.dedup_by_key(|file| file.sha256);
+    // Of two revisions of one overlay the first is read: what holds now goes before what only a card may still need.
+    let mut named: Vec<&RunFile> = Vec::new();
+    for file in state.overlays().chain(of_runs) {
+        if named.iter().all(|one| one.sha256 != file.sha256) {
+            named.push(file);
+        }
+    }
     let text = |file: &RunFile| {
         let hex = file.sha256.to_string();
         let (folder, rest) = hex.split_at_checked(2)?;

@@ -1,6 +1,7 @@
 //! Beginning a run under local rules: the page asks for what they add, follows them while it is open, and says them.
 
 use showclear::event::RunStarted;
+use showclear::terms::UtcMillis;
 
 use super::*;
 
@@ -151,16 +152,21 @@ fn which_rules_apply_follows_the_gun_that_is_chosen_on_the_page() {
     assert_eq!(started.item, session(&mut harness).state().book().by_tag("P-03").map(|one| one.id));
 }
 
-#[test]
-fn a_card_is_asked_for_by_the_rules_of_now_where_it_has_no_time_and_else_of_its_time() {
-    let (_world, mut harness) = under(&[]);
+/// The page of a run that is entered from card 7.
+fn card(harness: &mut Window) {
     harness.state_mut().shell().go(Place::Paper);
-    settle(&mut harness);
+    settle(harness);
     harness.get_by_role_and_label(Role::TextInput, "Number of the card").focus();
-    settle(&mut harness);
-    type_text(&mut harness, "7");
-    press(&mut harness, "Item G-07");
-    press(&mut harness, "Card: Cold gun: empty, shown clear");
+    settle(harness);
+    type_text(harness, "7");
+    press(harness, "Item G-07");
+    press(harness, "Card: Cold gun: empty, shown clear");
+}
+
+#[test]
+fn a_card_without_a_time_is_asked_for_by_the_rules_of_now() {
+    let (_world, mut harness) = under(&[]);
+    card(&mut harness);
     assert!(!shows(&harness, "Under:"));
     change(&mut harness, &["powder"]);
     assert!(shows(&harness, "Under: Powder at hand (revision 2)"));
@@ -173,6 +179,26 @@ fn a_card_is_asked_for_by_the_rules_of_now_where_it_has_no_time_and_else_of_its_
 }
 
 #[test]
+fn a_card_with_a_time_is_asked_for_by_the_rules_of_that_time() {
+    let (world, mut harness) = under(&[]);
+    world.pass(20 * 60 * 1_000);
+    settle(&mut harness);
+    change(&mut harness, &["powder"]);
+    card(&mut harness);
+    assert!(shows(&harness, "Under: Powder at hand (revision 2)"));
+    let session = session(&mut harness);
+    let then = UtcMillis::new(session.now().wall.millis() - 10 * 60 * 1_000);
+    let typed = then.clock(session.offset());
+    harness.get_by_role_and_label(Role::TextInput, "Time on it (may stay empty)").focus();
+    settle(&mut harness);
+    type_text(&mut harness, &typed);
+    assert!(!shows(&harness, "Under:"), "{typed}: nothing held then");
+    press(&mut harness, "Begin");
+    let started = newest(&mut harness).expect("it began");
+    assert_eq!(files(&started), ["cold-gun-empty"]);
+}
+
+#[test]
 fn a_deviation_is_said_on_the_page_and_the_run_begins_under_it() {
     let (_world, mut harness) = rules::asked();
     press(&mut harness, "Ask for it");
@@ -181,13 +207,7 @@ fn a_deviation_is_said_on_the_page_and_the_run_begins_under_it() {
     for name in ["Sample Armorer", "Sample Safety Officer"] {
         sign_as(&mut harness, name);
     }
-    harness.state_mut().shell().go(Place::Paper);
-    settle(&mut harness);
-    harness.get_by_role_and_label(Role::TextInput, "Number of the card").focus();
-    settle(&mut harness);
-    type_text(&mut harness, "7");
-    press(&mut harness, "Item G-07");
-    press(&mut harness, "Card: Cold gun: empty, shown clear");
+    card(&mut harness);
     assert!(shows(&harness, "Under: a deviation: \u{201c}The bore is not rodded.\u{201d}"));
     press(&mut harness, "Entered: As it happens");
     press(&mut harness, "Begin");
