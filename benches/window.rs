@@ -93,6 +93,7 @@ fn begin(session: &mut Session) -> RunId {
         inputs: vec![("gun".to_owned(), gun.to_string())],
         recorded: Recorded::Live,
         card: None,
+        claimed: None,
         place: SetUp::default(),
     };
     session.perform(Command::Ask(Ask::Start(start))).unwrap();

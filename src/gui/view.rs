@@ -118,6 +118,8 @@ pub struct Open<'a> {
     pub sample: bool,
     /// The state as a whole, for what only the parts together can answer.
     pub production: &'a Production,
+    /// The checklists, local rules and deviations of the production.
+    pub library: &'a Library,
     /// The identifier that the next thing gets which is not in the book.
     pub stranger: Option<ItemId>,
     /// Where every item is.
@@ -220,6 +222,7 @@ pub struct Sheet {
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Nobody {
     production: Production,
+    library: Library,
     names: Names,
     situation: Situation,
     late: BTreeMap<u64, Stamp>,
@@ -236,6 +239,7 @@ impl<'a> Open<'a> {
             drill: false,
             sample: false,
             production: &nobody.production,
+            library: &nobody.library,
             stranger: None,
             book: nobody.production.book(),
             roster: nobody.production.roster(),

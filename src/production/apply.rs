@@ -68,6 +68,7 @@ impl Production {
             self.apply_one(event, seq, index, &at)?;
         }
         self.size = seq.saturating_add(1);
+        self.began = self.began.or(Some(at.wall));
         self.last = Some(at);
         Ok(())
     }

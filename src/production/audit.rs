@@ -2,7 +2,7 @@
 
 use super::state::Production;
 use crate::custody::Refusal;
-use crate::event::{Entry, Event, FileAs, ItemDeclared, ItemMoved, Recorded, RunStarted};
+use crate::event::{Entry, Event, FileAs, ItemDeclared, ItemMoved, RunStarted};
 use crate::terms::{Act, Condition, ItemId, Place, RunId, Stamp};
 
 /// A rule that a line breaks; this program writes no such line.
@@ -138,11 +138,7 @@ impl Production {
         if started.approved != self.all_approved(&started.files, now) {
             faults.push(Fault::ApprovedUntruly { run });
         }
-        let list = started.files.iter().find(|file| file.used_as == FileAs::List);
-        // What a card was printed with is what its run was led through.
-        let (Some(list), Recorded::Live) = (list, started.recorded) else { return faults };
-        let kind = self.kind_of(started.item);
-        let due = self.overlays_for((&list.id, list.sha256), kind, now);
+        let due = self.due(started, now);
         let used = || started.files.iter().filter(|file| file.used_as == FileAs::Overlay);
         for file in due.iter().filter(|due| used().all(|used| used.sha256 != due.sha256)) {
             faults.push(Fault::WithoutRule { run, overlay: file.id.clone() });

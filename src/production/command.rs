@@ -245,6 +245,8 @@ pub struct Start {
     pub recorded: Recorded,
     /// Number of the paper card.
     pub card: Option<u32>,
+    /// When it was led, as the card says: its overlays are those of that time.
+    pub claimed: Option<UtcMillis>,
     /// Scene, set-up and take.
     pub place: SetUp,
 }

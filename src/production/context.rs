@@ -1,5 +1,6 @@
 //! All that is neither state nor command; nothing else may influence a decision.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -178,17 +179,27 @@ impl Library {
         self.set.overlays().into_iter().find(|overlay| overlay.source.sha256 == sha256)
     }
 
-    /// Puts a list together with overlays that are at hand; whether they fit.
-    pub fn tighten(&mut self, list: Digest, overlays: &[Digest]) -> bool {
-        if self.with(list, overlays).is_some() {
-            return true;
+    /// A list with these overlays, put together here where it was not before; `None` where one is not at hand or does not fit.
+    #[must_use]
+    pub fn together(&self, list: Digest, overlays: &[Digest]) -> Option<Cow<'_, Checklist>> {
+        if let Some(list) = self.with(list, overlays) {
+            return Some(Cow::Borrowed(list));
         }
         let found: Option<Vec<Arc<Overlay>>> =
             overlays.iter().map(|overlay| self.overlay(*overlay).cloned()).collect();
-        let (Some(found), Some(list)) = (found, self.get(list)) else { return false };
-        let Ok(tightened) = self.set.tightened(list, &found) else { return false };
-        self.add(tightened);
-        true
+        self.set.tightened(self.get(list)?, &found?).ok().map(Cow::Owned)
+    }
+
+    /// Keeps a list put together with overlays that are at hand; whether they fit.
+    pub fn tighten(&mut self, list: Digest, overlays: &[Digest]) -> bool {
+        match self.together(list, overlays) {
+            Some(Cow::Owned(tightened)) => {
+                self.add(tightened);
+                true
+            }
+            Some(Cow::Borrowed(_)) => true,
+            None => false,
+        }
     }
 
     /// With more files at hand, each with its name; what was put together stays so.

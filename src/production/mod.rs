@@ -13,6 +13,7 @@ mod facts;
 mod finish;
 mod note;
 mod offers;
+mod overlays;
 mod refusal;
 mod rules;
 mod rules_fault;
@@ -27,6 +28,7 @@ pub use command::{
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};
 pub use note::note;
+pub use overlays::Led;
 pub use refusal::{Refusal, StartFault};
 pub use rules::{Deviation, Proposal, Rules, Signed, Standing};
 pub use rules_fault::RulesFault;

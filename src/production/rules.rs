@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::state::{Pending, Production};
 use crate::event::{
-    Event, FileAs, ListDeviation, ListSubmitted, LocalRule, RunFile, RunStarted, StatementKind,
-    Witness,
+    Event, FileAs, ListDeviation, ListSubmitted, LocalRule, Recorded, RunFile, RunStarted,
+    StatementKind, Witness,
 };
 use crate::run::Run;
-use crate::terms::{Digest, ItemId, ItemKind, PersonId, Stamp, UtcMillis};
+use crate::terms::{Digest, PersonId, Stamp, UtcMillis};
 
 /// A signed text: who signed it, and in which statement.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -41,10 +41,12 @@ pub struct Deviation {
     pub at: UtcMillis,
     /// By whom it was signed; `None` until both have.
     pub signed: Option<Signed>,
-    /// The time was reached once; it stays over, whatever the clock is set to afterwards.
-    over: bool,
+    /// When it ended; it stays over, whatever the clock is set to afterwards.
+    ended: Option<UtcMillis>,
     /// When it was asked for, by both clocks.
     since: Stamp,
+    /// The newest line before which it was not over.
+    seen: Stamp,
 }
 
 impl Deviation {
@@ -54,13 +56,40 @@ impl Deviation {
         let lasts = self.asked.until.millis().saturating_sub(self.at.millis());
         let lasts = u64::try_from(lasts).unwrap_or(0);
         let run_out = now.since(&self.since).is_some_and(|elapsed| elapsed >= lasts);
-        self.over || run_out || now.wall >= self.asked.until
+        self.ended.is_some() || run_out || now.wall >= self.asked.until
     }
 
     /// Whether it holds at `now`: signed, and its time not over.
     #[must_use]
     pub fn is_in_force(&self, now: &Stamp) -> bool {
         self.signed.is_some() && !self.is_over(now)
+    }
+
+    /// When it ended, where it is over at `now`. Where a clock jumped it counts from the last line before that: what
+    /// loosens holds at no time at which that is unsure.
+    fn ending(&self, now: &Stamp) -> Option<UtcMillis> {
+        let by_the_wall = now.wall >= self.asked.until && now.jump_since(&self.seen).is_none();
+        let found = if by_the_wall { self.asked.until } else { self.seen.wall };
+        self.ended.or_else(|| self.is_over(now).then_some(found))
+    }
+
+    /// Whether it held at `then`, as far as is known at `now`.
+    pub(super) fn held(&self, then: UtcMillis, now: &Stamp) -> bool {
+        let signed = self.signed.as_ref().is_some_and(|signed| signed.at <= then);
+        let ended = self.ending(now).is_some_and(|ended| ended <= then);
+        signed && !ended && then < self.asked.until
+    }
+
+    /// When it began or ended to hold, as far as is known at `now`.
+    pub(super) fn turns(&self, now: &Stamp) -> impl Iterator<Item = UtcMillis> {
+        let signed = self.signed.as_ref().map(|signed| signed.at);
+        signed.into_iter().chain(self.ending(now))
+    }
+
+    /// The same, taken back at `at`.
+    fn taken_back(mut self, at: &Stamp) -> Self {
+        self.ended = self.ending(at).or(Some(at.wall));
+        self
     }
 }
 
@@ -93,12 +122,15 @@ pub enum Standing<'a> {
     },
 }
 
-/// What the production said of lists, newest word on each.
+/// What the production said of lists: the newest word on each, and what held before where a card may go back to it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Governance {
     proposals: BTreeMap<Digest, Proposal>,
-    deviations: BTreeMap<Digest, Deviation>,
-    rules: Option<Rules>,
+    pub(super) deviations: BTreeMap<Digest, Deviation>,
+    /// The deviations that were signed, and taken back or asked for anew since.
+    pub(super) former: Vec<Deviation>,
+    /// The local rules each time that they were set, the newest last.
+    pub(super) rules: Vec<Rules>,
     /// The deviations that a run began under, as they were then.
     began_under: BTreeMap<crate::terms::RunId, Vec<Deviation>>,
 }
@@ -107,7 +139,10 @@ impl Governance {
     /// Moves on by one event; `pending` is the statement that is being signed.
     pub(super) fn apply(&mut self, event: &Event, pending: Option<&Pending>, at: &Stamp) {
         for deviation in self.deviations.values_mut() {
-            deviation.over = deviation.is_over(at);
+            deviation.ended = deviation.ending(at);
+            if deviation.ended.is_none() {
+                deviation.seen = at.clone();
+            }
         }
         if let Event::ListSubmitted(said) = event {
             if let Some(first) = said.files.first() {
@@ -115,7 +150,7 @@ impl Governance {
                 self.proposals.insert(first.sha256, proposal);
             }
         } else if let Event::ListRules(said) = event {
-            self.rules = Some(Rules {
+            self.rules.push(Rules {
                 overlays: said.overlays.clone(),
                 why: said.why.clone(),
                 by: said.by,
@@ -126,24 +161,21 @@ impl Governance {
                 asked: asked.clone(),
                 at: at.wall,
                 signed: None,
-                over: false,
+                ended: None,
                 since: at.clone(),
+                seen: at.clone(),
             };
+            self.take_back(asked.file.sha256, at);
             self.deviations.insert(asked.file.sha256, deviation);
         } else if let Event::ListWithdrawn(said) = event {
             self.proposals.remove(&said.file.sha256);
-            self.deviations.remove(&said.file.sha256);
+            self.take_back(said.file.sha256, at);
         } else if let Event::StatementCompleted(_) = event {
             if let Some(pending) = pending {
                 self.signed(pending, at);
             }
         } else if let Event::RunStarted(started) = event {
-            let under: Vec<Deviation> = self
-                .under(started)
-                .into_iter()
-                .filter(|one| one.is_in_force(at))
-                .cloned()
-                .collect();
+            let under = self.under(started, at);
             if !under.is_empty() {
                 self.began_under.insert(started.run, under);
             }
@@ -173,14 +205,33 @@ impl Governance {
         }
     }
 
-    /// The deviations from its list that a run's files name.
-    fn under(&self, started: &RunStarted) -> Vec<&Deviation> {
+    fn take_back(&mut self, overlay: Digest, at: &Stamp) {
+        let gone = self.deviations.remove(&overlay).filter(|one| one.signed.is_some());
+        self.former.extend(gone.map(|one| one.taken_back(at)));
+    }
+
+    /// The deviations that ever were, the newest word on each first.
+    pub(super) fn all_deviations(&self) -> impl Iterator<Item = &Deviation> {
+        self.deviations.values().chain(self.former.iter().rev())
+    }
+
+    /// The signed deviations from its list that a run's files name: those in force, and for a run from a card whichever
+    /// it was led under.
+    fn under(&self, started: &RunStarted, at: &Stamp) -> Vec<Deviation> {
         let list = started.files.iter().find(|file| file.used_as == FileAs::List);
+        let holds = |one: &Deviation| match started.recorded {
+            Recorded::Live => one.is_in_force(at),
+            Recorded::After => one.signed.is_some(),
+        };
+        let named = |file: &RunFile| {
+            self.all_deviations().find(|one| {
+                one.asked.file.sha256 == file.sha256
+                    && list.is_some_and(|list| list.sha256 == one.asked.list.sha256)
+                    && holds(one)
+            })
+        };
         let overlays = started.files.iter().filter(|file| file.used_as == FileAs::Overlay);
-        let named = overlays.filter_map(|file| self.deviations.get(&file.sha256));
-        let of_list =
-            |one: &&Deviation| list.is_some_and(|list| list.sha256 == one.asked.list.sha256);
-        named.filter(of_list).collect()
+        overlays.filter_map(named).cloned().collect()
     }
 }
 
@@ -199,7 +250,7 @@ impl Production {
     /// The local rules in force; `None` where nobody ever said.
     #[must_use]
     pub fn rules(&self) -> Option<&Rules> {
-        self.governance.rules.as_ref()
+        self.governance.rules.last()
     }
 
     /// Every deviation that was asked for and not taken back, signed or not, over or not.
@@ -211,41 +262,6 @@ impl Production {
     #[must_use]
     pub fn deviation(&self, overlay: Digest) -> Option<&Deviation> {
         self.governance.deviations.get(&overlay)
-    }
-
-    /// The overlays that a run of `list` about an item of `kind` begins with at `now`, in the order of their ids: the local
-    /// rules that apply, and the deviations that hold.
-    #[must_use]
-    pub fn overlays_for(
-        &self,
-        list: (&str, Digest),
-        kind: Option<ItemKind>,
-        now: &Stamp,
-    ) -> Vec<&RunFile> {
-        let (id, sha256) = list;
-        let rules = self.governance.rules.iter().flat_map(|rules| &rules.overlays);
-        let rules = rules.filter(|rule| applies(rule, id, kind)).map(|rule| &rule.file);
-        let deviations = self.governance.deviations.values();
-        let deviations = deviations
-            .filter(|one| one.is_in_force(now) && one.asked.list.sha256 == sha256)
-            .map(|one| &one.asked.file);
-        let mut all: Vec<&RunFile> = rules.chain(deviations).collect();
-        all.sort_by(|a, b| (&a.id, a.rev).cmp(&(&b.id, b.rev)));
-        all.dedup_by(|a, b| a.sha256 == b.sha256);
-        all
-    }
-
-    /// The overlays that a run may still need: those of the local rules, and of every deviation that is not over.
-    pub fn overlays(&self) -> impl Iterator<Item = &RunFile> {
-        let rules = self.governance.rules.iter().flat_map(|rules| &rules.overlays);
-        let deviations = self.governance.deviations.values();
-        rules.map(|rule| &rule.file).chain(deviations.map(|one| &one.asked.file))
-    }
-
-    /// The kind of the item that a run would be about.
-    #[must_use]
-    pub fn kind_of(&self, item: Option<ItemId>) -> Option<ItemKind> {
-        self.book.item(item?).map(|item| item.kind)
     }
 
     /// Whether every file of a run was approved, or stands in a deviation that holds.
@@ -281,11 +297,4 @@ impl Production {
             None => Standing::Example,
         }
     }
-}
-
-/// Whether a rule applies to a list and to an item of that kind.
-fn applies(rule: &LocalRule, list: &str, kind: Option<ItemKind>) -> bool {
-    let on = rule.on.is_empty() || rule.on.iter().any(|id| id == list);
-    let of_kind = rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind));
-    on && of_kind
 }

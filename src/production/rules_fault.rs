@@ -90,7 +90,7 @@ impl RulesFault {
             Self::OnePerson => "Let a second person read it and sign.",
             Self::NotRole { .. } => "Let somebody sign who holds that role.",
             Self::NotInRoster(_) => "Let the roster be signed first.",
-            Self::OtherRules(_) => "Begin it again from the board, with the rules as they are now.",
+            Self::OtherRules(_) => "Begin it again, with the rules that apply to it.",
         }
     }
 }

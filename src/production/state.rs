@@ -22,6 +22,8 @@ pub struct Production {
     pub(super) offset: i32,
     pub(super) size: u64,
     pub(super) last: Option<Stamp>,
+    /// When the first line was written, of the oldest log that this one goes on from.
+    pub(super) began: Option<UtcMillis>,
     /// Whether a sitting began and did not end.
     pub(super) sits: bool,
     pub(super) book: Book,

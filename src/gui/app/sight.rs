@@ -69,6 +69,7 @@ pub(super) fn open<'a>(
         drill: state.is_drill(),
         sample: created.is_some_and(|created| created.sample),
         production: state,
+        library,
         stranger,
         book: state.book(),
         roster: state.roster(),

@@ -6,7 +6,7 @@ use crate::gui::action::Action;
 use crate::gui::kit;
 use crate::gui::theme::{palette, size, space};
 use crate::gui::view::Open;
-use crate::production::{Command, Happened};
+use crate::production::{Command, Happened, Led};
 use crate::terms::{Millis, UtcMillis};
 
 const MINUTE: i64 = 60_000;
@@ -50,6 +50,11 @@ impl Draft {
     /// The same for a run that is entered from a card, whether or not a card is taken up for anything else.
     pub(in crate::gui) fn at_in_run(&self, open: &Open<'_>) -> Option<UtcMillis> {
         newest(&self.time, open.now.wall, open.offset)
+    }
+
+    /// When a run that is begun now is led.
+    pub(in crate::gui) fn led(&self, open: &Open<'_>) -> Led {
+        if self.on { Led::Before(self.at(open)) } else { Led::Now }
     }
 
     /// Gives everything that was done the number and the time of the card in hand.

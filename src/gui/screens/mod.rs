@@ -64,11 +64,14 @@ impl Drafts {
         item: Option<ItemId>,
         out: &mut Vec<Action>,
     ) -> bool {
-        if self.card.is_on() {
-            self.begin.ask(view, list, item);
+        let Some(open) = view.open else { return false };
+        self.begin.ask(open, (list, item), self.card.led(open));
+        // Who a paper card names is not who is here now.
+        if self.card.is_on() || !self.begin.is_whole(open) {
             return false;
         }
-        self.begin.open(view, list, item, out)
+        out.push(self.begin.start(view, open, &self.card));
+        true
     }
 
     /// What a key of the pad comes to.

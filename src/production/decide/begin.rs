@@ -2,11 +2,12 @@
 
 use super::runs::{open, rests_on_nothing};
 use super::unused;
-use crate::checklist::{Checklist, Input as Asked, ListRole, Part, Status};
+use crate::checklist::{Checklist, ListRole, Part, Status};
 use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
 use crate::production::command::Start;
 use crate::production::context::Context;
 use crate::production::finish::Draft;
+use crate::production::overlays::Led;
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
@@ -34,11 +35,10 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     let (item, input_faults) = inputs(state, list, start);
     faults.extend(input_faults);
     let files = files(list);
-    let about = state.kind_of(item);
     let live = start.recorded == Recorded::Live;
-    let rules = state.overlays_for((list.id.as_str(), start.list), about, cx.now);
-    // What a card was printed with is what its run was led through, whatever holds today.
-    if live && !rules.iter().map(|file| file.sha256).eq(start.overlays.iter().copied()) {
+    let led = Led::of(start.recorded, start.claimed);
+    let rules = state.overlays_for((list.id.as_str(), start.list), item, led, cx.now);
+    if !rules.iter().map(|file| file.sha256).eq(start.overlays.iter().copied()) {
         let rules = rules.iter().map(|file| file.id.clone()).collect();
         faults.push(StartFault::Rules(RulesFault::OtherRules(rules)));
     }
@@ -180,10 +180,7 @@ fn inputs(
     list: &Checklist,
     start: &Start,
 ) -> (Option<ItemId>, Vec<StartFault>) {
-    let given = |id: &str| {
-        start.inputs.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())
-    };
-    let (mut subject, mut faults) = (None, Vec::new());
+    let mut faults = Vec::new();
     for (at, (id, value)) in start.inputs.iter().enumerate() {
         let doubled = start.inputs.iter().skip(at + 1).any(|(other, same)| {
             // The same item for two inputs is one item too few.
@@ -194,33 +191,12 @@ fn inputs(
         }
     }
     for input in &list.inputs {
-        let (id, fits) = match input {
-            Asked::Item { id, kinds, actions, .. } => {
-                let item = given(id.as_str()).and_then(|value| value.parse::<ItemId>().ok());
-                let item = item.and_then(|item| state.book.item(item));
-                let fits = item.is_some_and(|item| {
-                    kinds.contains(&item.kind)
-                        && (actions.is_empty() || actions.contains(&item.action))
-                });
-                subject = subject.or(item.map(|item| item.id));
-                (id, fits)
-            }
-            Asked::Pick { id, of, .. } => {
-                (id, given(id.as_str()).is_some_and(|value| of.iter().any(|one| one == value)))
-            }
-            Asked::Text { id, .. } => {
-                (id, given(id.as_str()).is_some_and(|value| !value.trim().is_empty()))
-            }
-            Asked::Number { id, min, max, .. } => {
-                let number = given(id.as_str()).and_then(|value| value.parse::<i64>().ok());
-                (id, number.is_some_and(|number| (*min..=*max).contains(&number)))
-            }
-        };
-        if !fits {
-            faults.push(StartFault::Input(id.to_string()));
+        let given = start.inputs.iter().find(|(id, _)| id == input.id().as_str());
+        if !given.is_some_and(|(_, value)| state.takes(input, value)) {
+            faults.push(StartFault::Input(input.id().to_string()));
         }
     }
-    (subject, faults)
+    (state.about(list, &start.inputs), faults)
 }
 
 /// Binds a role that was not needed at the start.

@@ -2,7 +2,7 @@
 
 pub(super) mod tell;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{
     Event, FileAs, ListDeviation, LocalRule, Prepared, Recorded, RunFile, RunStarted,
@@ -50,6 +50,25 @@ impl Deviation {
     }
 }
 
+/// What was in force together for a while.
+#[derive(Default, PartialEq)]
+struct Held {
+    rules: Vec<LocalRule>,
+    /// Each deviation with its list.
+    deviations: Vec<(Digest, Digest)>,
+}
+
+impl Held {
+    /// Whether a run of `list` about an item of that kind began under these overlays then, and under no others.
+    fn is_just(&self, overlays: &[&RunFile], list: &RunFile, kind: Option<ItemKind>) -> bool {
+        let rules = self.rules.iter().filter(|rule| applies(rule, &list.id, kind));
+        let deviations = self.deviations.iter().filter(|(_, of)| *of == list.sha256);
+        let due = rules.map(|rule| rule.file.sha256).chain(deviations.map(|(file, _)| *file));
+        let due: BTreeSet<Digest> = due.collect();
+        due == overlays.iter().map(|file| file.sha256).collect()
+    }
+}
+
 /// What was said so far, the newest word on each file.
 #[derive(Default)]
 pub(super) struct Lists {
@@ -57,6 +76,8 @@ pub(super) struct Lists {
     proposed: BTreeMap<Digest, bool>,
     deviations: BTreeMap<Digest, Deviation>,
     rules: Vec<LocalRule>,
+    /// What was in force, one after the other.
+    past: Vec<Held>,
     pending: Option<Prepared>,
     kinds: BTreeMap<ItemId, ItemKind>,
     /// What was said before is in another log, so that nothing can be found missing here.
@@ -71,12 +92,26 @@ impl Lists {
         for deviation in self.deviations.values_mut() {
             deviation.over = deviation.is_over(at);
         }
+        // What lapsed since the line before was over for a while, whatever this one changes.
+        self.keep(at);
         for (index, event) in (0_u32..).zip(line.entry.events()) {
             if let Event::RunStarted(started) = event {
                 self.began(at, index, started);
             } else {
                 self.said(at, event);
             }
+        }
+        self.keep(at);
+    }
+
+    /// Keeps what is in force now, where it is something else than before.
+    fn keep(&mut self, at: Point) {
+        let deviations = self.deviations.iter();
+        let deviations = deviations.filter(|(_, one)| !one.by.is_empty() && !one.is_over(at));
+        let deviations = deviations.map(|(file, one)| (*file, one.asked.list.sha256)).collect();
+        let held = Held { rules: self.rules.clone(), deviations };
+        if self.past.last() != Some(&held) {
+            self.past.push(held);
         }
     }
 
@@ -172,8 +207,10 @@ impl Lists {
                 faults.push((ListFault::WithoutDeviation, one.asked.file.id.clone()));
             }
         }
-        if started.recorded == Recorded::After {
-            // What a card was printed with is what its run was led through.
+        // The line of a run from a card has no time: any will do at which just its overlays were in force.
+        if started.recorded == Recorded::After
+            && self.past.iter().any(|held| held.is_just(&overlays, list, kind))
+        {
             faults.clear();
         }
         if started.approved != standing.approved {

@@ -161,6 +161,7 @@ impl Day<'_> {
             inputs: std::iter::once(subject).chain(more).collect(),
             recorded: Recorded::Live,
             card: None,
+            claimed: None,
             place: SetUp { scene: "42".to_owned(), setup: "A".to_owned(), take: "1".to_owned() },
         };
         self.do_it(Command::Ask(Ask::Start(start)))?;

@@ -89,6 +89,7 @@ fn start(session: &mut Session) -> RunId {
         )],
         recorded: Recorded::Live,
         card: None,
+        claimed: None,
         place: SetUp::default(),
     };
     session.perform(Command::Ask(Ask::Start(start))).unwrap();

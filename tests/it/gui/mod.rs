@@ -18,6 +18,7 @@ mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
+mod under;
 mod unsaved;
 
 use std::path::{Path, PathBuf};
@@ -284,6 +285,7 @@ fn begin(harness: &mut Window) {
         )],
         recorded: showclear::event::Recorded::Live,
         card: None,
+        claimed: None,
         place: showclear::production::SetUp::default(),
     };
     session.perform(Command::Ask(Ask::Start(start))).unwrap();

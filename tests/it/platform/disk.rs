@@ -51,6 +51,7 @@ fn a_disk_that_fills_up_loses_nothing_that_was_acknowledged() {
         inputs: Vec::new(),
         recorded: showclear::event::Recorded::Live,
         card: None,
+        claimed: None,
         place: showclear::production::SetUp::default(),
     };
     let failure = session.perform(Command::Ask(Ask::Start(start))).unwrap_err();

@@ -2,13 +2,13 @@
 
 use showclear::checklist::Checklist;
 use showclear::event::{Entry, Event, FileAs, RunFile};
-use showclear::production::{Ask, Deviate, Fault, Happened, Prepare, Standing};
+use showclear::production::{Ask, Deviate, Fault, Happened, Led, Prepare, Standing};
 use showclear::terms::{Digest, PersonId, UtcMillis, role};
 
 use super::world::World;
 
-const LIST: &str = "cold-gun-empty";
-const DAY: i64 = 24 * 60 * 60 * 1_000;
+pub(super) const LIST: &str = "cold-gun-empty";
+pub(super) const DAY: i64 = 24 * 60 * 60 * 1_000;
 const WHAT: &str = "It is looked at after an hour.";
 const WHY: &str = "The take is long.";
 /// The last of five days; the end of it is not quite five days ahead.
@@ -19,7 +19,7 @@ fn list(world: &World) -> &Checklist {
 }
 
 /// An overlay that tightens: a shorter time.
-fn rule(id: &str, on: &str) -> String {
+pub(super) fn rule(id: &str, on: &str) -> String {
     format!(
         r#"Overlay(schema: 1, id: "{id}", rev: 1, status: Released, lang: "en", title: "Rule {id}", purpose: "For tests.", on: [{on}], lasts: Min(10))"#
     )
@@ -33,7 +33,7 @@ fn loosens(until: &str) -> String {
 }
 
 /// The usual world with overlays at hand.
-fn world() -> World {
+pub(super) fn world() -> World {
     let mut world = World::new();
     let text = |id: &str, text: String| (format!("{id}.ron"), text);
     world.library = world.library.with_texts(&[
@@ -60,7 +60,7 @@ fn world() -> World {
     world
 }
 
-fn overlay(world: &World, id: &str) -> RunFile {
+pub(super) fn overlay(world: &World, id: &str) -> RunFile {
     let all = world.library.set().overlays();
     let found = all.into_iter().find(|one| one.id.as_str() == id).unwrap();
     let (rev, sha256) = (found.rev, found.source.sha256);
@@ -87,11 +87,11 @@ fn approved() -> World {
 }
 
 /// Until the end of the day that the file says.
-fn end() -> UtcMillis {
+pub(super) fn end() -> UtcMillis {
     "2026-11-23T00:00:00.000Z".parse().unwrap()
 }
 
-fn deviation(world: &World) -> Deviate {
+pub(super) fn deviation(world: &World) -> Deviate {
     Deviate {
         list: list(world).source.sha256,
         file: overlay(world, "longer").sha256,
@@ -102,14 +102,14 @@ fn deviation(world: &World) -> Deviate {
     }
 }
 
-fn sign_deviation(world: &mut World) {
+pub(super) fn sign_deviation(world: &mut World) {
     let signers = [world.who(role::ARMORER), world.who(role::SAFETY_OFFICER)];
     let file = overlay(world, "longer").sha256;
     world.ask(Ask::Prepare(Prepare::Deviate { file, signers })).unwrap();
     world.sign_all().unwrap();
 }
 
-fn set(world: &mut World, ids: &[&str]) -> Result<(), String> {
+pub(super) fn set(world: &mut World, ids: &[&str]) -> Result<(), String> {
     let overlays = ids.iter().map(|id| overlay(world, id).sha256).collect();
     let by = world.who(role::SAFETY_OFFICER);
     world.ask(Ask::SetRules { overlays, why: "We moved.".to_owned(), by })
@@ -118,15 +118,15 @@ fn set(world: &mut World, ids: &[&str]) -> Result<(), String> {
 /// Begins a run with the overlays that the production says.
 fn begin_as_said(world: &mut World) -> bool {
     let mut start = world.start_of(LIST, "G-07", None);
-    let kind = world.state.kind_of(Some(world.item("G-07")));
-    let due = world.state.overlays_for((LIST, start.list), kind, &world.now);
+    let item = Some(world.item("G-07"));
+    let due = world.state.overlays_for((LIST, start.list), item, Led::Now, &world.now);
     start.overlays = due.iter().map(|file| file.sha256).collect();
     assert!(world.library.tighten(start.list, &start.overlays), "they fit");
     world.ask(Ask::Start(start)).unwrap();
     world.state.run(world.run().unwrap()).unwrap().started().approved
 }
 
-fn begin(world: &mut World) -> Result<bool, String> {
+pub(super) fn begin(world: &mut World) -> Result<bool, String> {
     let start = world.start_of(LIST, "G-07", None);
     world.ask(Ask::Start(start))?;
     Ok(world.state.run(world.run().unwrap()).unwrap().started().approved)

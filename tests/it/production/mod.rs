@@ -7,6 +7,7 @@
 )]
 
 mod audit;
+mod cards;
 mod declared;
 mod drawn;
 mod lists;

@@ -244,6 +244,7 @@ impl World {
             inputs,
             recorded: if card.is_some() { Recorded::After } else { Recorded::Live },
             card,
+            claimed: None,
             place: SetUp { scene: "1".into(), setup: "A".into(), take: "1".into() },
         }
     }

@@ -56,9 +56,13 @@ impl Tale {
 
     /// A run that says so of its list and was led through these overlays too.
     fn runs(&mut self, approved: bool, overlays: &[(&str, &str)]) {
+        self.began("live", approved, overlays);
+    }
+
+    fn began(&mut self, recorded: &str, approved: bool, overlays: &[(&str, &str)]) {
         let overlays: Vec<String> =
             overlays.iter().map(|(id, digit)| format!(",{}", file("overlay", id, digit))).collect();
-        let run = run_started(RUN, "live", "").replace(
+        let run = run_started(RUN, recorded, "").replace(
             "}],\"approved\":false",
             &format!("}}{}],\"approved\":{approved}", overlays.concat()),
         );
@@ -198,5 +202,41 @@ fn a_run_under_other_rules_than_held_is_found() {
         ! G-07: run of show-clear, revision 3 began under the deviation no-rod, which was not in force.
         List show-clear: under a deviation once: “Not rodded.”; why: “Blocked.”; until 2026-11-22 20:00:00; signed by Sample Armorer and Sample First AD.
         List show-clear, revision 3: used once, an example, not approved.
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn a_run_from_a_card_began_with_what_was_in_force_at_some_time() {
+    let mut told = String::new();
+    let mut tale = Tale::with_gun();
+    tale.line(&[&rules(&[("house", "4", "")])]);
+    tale.line(&[&deviation("2026-11-22T20:00:00.000Z")]);
+    tale.signed("deviate", "9");
+    tale.pass(3 * 3_600_000);
+    tale.line(&[&rules(&[("other", "5", "")])]);
+    let (house, other, rod) = (("house", "4"), ("other", "5"), ("no-rod", "9"));
+    let sets: [&[(&str, &str)]; 6] =
+        [&[], &[house], &[house, rod], &[other], &[other, rod], &[house, other]];
+    for overlays in sets {
+        let mut run = tale.clone();
+        run.began("after", false, overlays);
+        let ids: Vec<&str> = overlays.iter().map(|(id, _)| *id).collect();
+        let against: String = run
+            .under("Against the rules")
+            .lines()
+            .filter(|line| line.contains("run of"))
+            .map(|line| format!("! {line}\n"))
+            .collect();
+        told.push_str(&format!("# under [{}]\n{against}", ids.join(", ")));
+    }
+    expect![[r#"
+        # under []
+        # under [house]
+        # under [house, no-rod]
+        # under [other]
+        # under [other, no-rod]
+        ! G-07: run of show-clear, revision 3 began under the deviation no-rod, which was not in force.
+        # under [house, other]
+        ! G-07: run of show-clear, revision 3 began under house, which is no local rule here.
     "#]].assert_eq(&told);
 }

@@ -307,6 +307,7 @@ fn a_run_does_not_begin_on_a_full_disk_and_stop_is_taken_all_the_same() {
         inputs: Vec::new(),
         recorded: showclear::event::Recorded::Live,
         card: None,
+        claimed: None,
         place: showclear::production::SetUp::default(),
     };
     let failure = set.session.perform(Command::Ask(Ask::Start(start))).unwrap_err();

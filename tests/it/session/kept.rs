@@ -100,6 +100,7 @@ fn start(set: &Set, lang: Option<&str>, overlays: Vec<Digest>) -> Start {
         inputs: vec![("gun".to_owned(), set.gun.to_string())],
         recorded: Recorded::Live,
         card: None,
+        claimed: None,
         place: SetUp { scene: "42".to_owned(), setup: "A".to_owned(), take: "1".to_owned() },
     }
 }

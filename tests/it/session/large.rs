@@ -21,6 +21,7 @@ fn what_is_asked_for_is_refused_and_the_log_works_on() {
         inputs: vec![("gun".to_owned(), set.gun.to_string())],
         recorded: showclear::event::Recorded::Live,
         card: None,
+        claimed: None,
         place: SetUp { scene: "4".repeat(70_000), setup: "A".to_owned(), take: "1".to_owned() },
     };
     let failure = set.session.perform(Command::Ask(Ask::Start(start))).unwrap_err();

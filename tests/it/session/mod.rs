@@ -197,6 +197,7 @@ impl Set {
             inputs: vec![("gun".to_owned(), self.gun.to_string())],
             recorded: Recorded::Live,
             card: None,
+            claimed: None,
             place: SetUp { scene: "42".to_owned(), setup: "A".to_owned(), take: "1".to_owned() },
         }));
         self.session.state().runs().next_back().unwrap().id()

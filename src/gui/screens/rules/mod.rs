@@ -6,7 +6,7 @@ mod overlays;
 mod standing;
 mod wording;
 
-pub(super) use standing::{caution_of_run, of_list, of_run};
+pub(super) use standing::{caution_of_run, of_list, of_run, under};
 
 use egui::Ui;
 

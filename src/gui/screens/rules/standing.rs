@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::event::Witness;
+use crate::event::{RunFile, Witness};
 use crate::gui::kit;
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::Open;
@@ -59,6 +59,19 @@ pub(super) fn sentence(open: &Open<'_>, deviation: &Deviation) -> String {
         "\u{201c}{}\u{201d}; why: \u{201c}{}\u{201d}; until {until}; {by}",
         asked.what, asked.why
     )
+}
+
+/// What a run would begin under: local rules by title and revision, deviations in one sentence; nothing where none apply.
+pub(in crate::gui) fn under(open: &Open<'_>, overlays: &[RunFile]) -> Option<String> {
+    let each = overlays.iter().map(|file| {
+        let title = open.library.overlay(file.sha256).map_or(&file.id, |overlay| &overlay.title);
+        open.production.deviation(file.sha256).map_or_else(
+            || format!("{title} (revision {})", file.rev),
+            |deviation| format!("a deviation: {}", sentence(open, deviation)),
+        )
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| format!("Under: {}", each.join(" | ")))
 }
 
 /// How a run stands: on every run, in words.
