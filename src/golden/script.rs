@@ -164,7 +164,9 @@ impl World {
     fn rules(&mut self, ids: &[&str]) -> Came {
         let all = self.library.set().overlays();
         let found = |id: &&str| {
-            let overlay = all.iter().rev().find(|one| one.id.as_str() == *id);
+            // The newest, and of two that call themselves so the one that was given first.
+            let of_id = all.iter().rev().filter(|one| one.id.as_str() == *id);
+            let overlay = of_id.max_by_key(|one| one.rev);
             overlay.map(|one| one.source.sha256).ok_or_else(|| {
                 unclear(format_args!("no overlay {id:?} without mistakes is at hand"))
             })
