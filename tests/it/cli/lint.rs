@@ -171,7 +171,8 @@ fn a_golden_run_under_local_rules_is_played_with_the_overlay_beside_the_list() {
     let changed = overlay.replace("nothing else until it is locked away", "only this, all day");
     fs::write(bench.path("overlays/california.ron"), changed).unwrap();
     let told = bench.run(&lint);
-    let first = "was \"duty/1: nothing else until it is locked away\", is \"duty/1: only this, all day\"";
+    let first =
+        "was \"duty/1: nothing else until it is locked away\", is \"duty/1: only this, all day\"";
     assert!(told.contains(first), "{told}");
     fs::write(bench.path(run), "> rules texas\n").unwrap();
     let told = bench.run(&["lint", "--golden", "--accept", "blank-load-fire.ron"]);

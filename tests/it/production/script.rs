@@ -151,8 +151,7 @@ impl World {
             }
             ["rules", ids @ ..] => {
                 let all = self.library.set().overlays();
-                let found =
-                    |id: &&str| all.iter().find(|one| one.id.as_str() == *id).unwrap();
+                let found = |id: &&str| all.iter().find(|one| one.id.as_str() == *id).unwrap();
                 let overlays = ids.iter().map(|id| found(id).source.sha256).collect();
                 let by = self.who(role::SAFETY_OFFICER);
                 self.asked(Ask::SetRules { overlays, why: "As on this set.".to_owned(), by })
