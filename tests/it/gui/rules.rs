@@ -226,7 +226,7 @@ fn load_the_musket(harness: &mut Window, people: &[(&str, &str)]) -> Result<(), 
         ("tray", tag("B-1")),
     ];
     let about = ("blank-load-fire", list);
-    let due = session.state().overlays_for(about, Some(ItemKind::BlackPowder), &session.now());
+    let due = session.state().overlays_for(about, Some(ItemKind::BlackPowder), session.now());
     let overlays = due.iter().map(|file| file.sha256).collect();
     let roles = people.iter();
     let roles = roles
