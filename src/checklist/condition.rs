@@ -113,6 +113,9 @@ pub enum Attribute {
     Last,
     /// `unbroken`: `yes` when since its last proof it was only issued to its action and collected, and nobody doubted it.
     Unbroken,
+    /// `fired`: `lately` when within ten minutes before the run began something to fire was in it by the record, or nobody
+    /// recorded that it was taken out; else `no`.
+    Fired,
 }
 
 impl Attribute {
@@ -126,6 +129,7 @@ impl Attribute {
         ("place", Self::Place),
         ("last", Self::Last),
         ("unbroken", Self::Unbroken),
+        ("fired", Self::Fired),
     ];
 
     /// The name that lists call it by.

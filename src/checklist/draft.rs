@@ -58,7 +58,7 @@
 //! // conditions: Eq(name, text or number) Ne Lt Le Gt Ge(name, number or name) Same(name, name) In(name, ["a"])
 //! //   Known(name) Raised("flag") Older("step", Min(5)) HasRole("role") All([…]) Any([…]) Not(…)
 //! // names of values: step, blind.role, each.tally, input, fact, gun.capacity, gun.last_count, gun.tag .kind .action
-//! //   .barrel .condition .place .last .unbroken, run.drill .scene .setup .take
+//! //   .barrel .condition .place .last .unbroken .fired, run.drill .scene .setup .take
 //! // in texts: {n} and {part} in a repeat, any of these names, {call gun}, {role armorer}; a brace alone is {{ or }}
 //! // states: EmptyShownClear, DummiesProven(n: "count", of: "gun.capacity"), LoadedChamberEmpty(n: …, load: "…"),
 //! //   Hot(n: …, load: "quarter"), FiredNotCleared, MisfireHold, Quarantine, Inert(load: "rubber"),

@@ -13,6 +13,8 @@ pub(super) fn run(files: &[PathBuf], accept: bool, shell: &dyn Shell) -> Said {
     let lists = Lists::read(files, shell);
     let (named, mut err) = lists.lists();
     let ids: BTreeSet<&str> = named.iter().map(|list| list.id.as_str()).collect();
+    let overlays: BTreeSet<&str> =
+        lists.set.overlays().into_iter().map(|one| one.id.as_str()).collect();
     let mut texts: Vec<(String, String)> = lists
         .set
         .files()
@@ -20,8 +22,9 @@ pub(super) fn run(files: &[PathBuf], accept: bool, shell: &dyn Shell) -> Said {
         .collect();
     texts.extend(shell.shipped_lists().into_iter().filter(|(name, text)| {
         let alone = Set::read([(name.as_str(), text.as_str())]);
-        let taken = alone.lists().any(|list| ids.contains(list.id.as_str()));
-        !taken
+        let list = alone.lists().any(|list| ids.contains(list.id.as_str()));
+        let overlay = alone.overlays().iter().any(|one| overlays.contains(one.id.as_str()));
+        !list && !overlay
     }));
     let (mut out, mut differs) = (String::new(), !err.is_empty());
     let mut sources: Vec<(PathBuf, String)> = Vec::new();

@@ -145,7 +145,7 @@ impl Book {
             load: declared.load.as_deref().map(Into::into),
         };
         let item = self.known(declared.item)?;
-        let what = What::Declared { state: state.clone(), card: declared.card };
+        let what = What::Declared { state: state.clone(), card: declared.card, run: declared.run };
         item.history.push(Past { at: moment.clone(), what });
         if declared.card.is_some() {
             return Ok(());

@@ -2,7 +2,7 @@
 //! does not bring back what was set apart.
 
 use super::{Item, What};
-use crate::terms::Condition;
+use crate::terms::{Act, Condition, Millis, RunId, Stamp};
 
 /// The code of a condition that an unload made so.
 pub(super) const UNLOADED: &str = "unloaded";
@@ -17,6 +17,80 @@ pub(super) struct Hazard {
     pub(super) inside: Option<Condition>,
     /// Whether it is set apart.
     pub(super) apart: bool,
+}
+
+impl Item {
+    /// How long before `at` it may last have had something to fire in it, by the record; `None` where it never had. What
+    /// `besides` declared does not count, so that a run that loads it asks about the shot before. Where no unload is
+    /// recorded it may have it still, and that is no time at all.
+    #[must_use]
+    pub fn since_loaded(&self, besides: RunId, at: &Stamp) -> Option<Millis> {
+        let mut inside = false;
+        let mut newest: Option<&Stamp> = None;
+        for past in &self.history {
+            let told = Told::of(&past.what, besides);
+            inside |= told == Told::Loaded;
+            if inside {
+                newest = Some(&past.at.at);
+            }
+            inside &= told != Told::Empty;
+        }
+        newest.map(|newest| if inside { 0 } else { passed(newest, at) })
+    }
+}
+
+/// What a line of the custody list says of something to fire in a gun.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Told {
+    Loaded,
+    Empty,
+    Nothing,
+}
+
+impl Told {
+    fn of(what: &What, besides: RunId) -> Self {
+        match what {
+            What::Declared { run: Some(run), .. } if *run == besides => Self::Nothing,
+            What::Declared { state, .. } if fires(state.condition) => Self::Loaded,
+            // What a card says was so at another time.
+            What::Declared { card: Some(_), .. } => Self::Nothing,
+            What::Declared { .. } => Self::Empty,
+            What::Condition { state, .. } if fires(state.condition) => Self::Loaded,
+            What::Condition { why, .. } if why == UNLOADED => Self::Empty,
+            What::Moved { act: Act::Unload | Act::MakeSafe, card: None, .. } => Self::Empty,
+            What::Added
+            | What::Shown { .. }
+            | What::Offered { .. }
+            | What::Moved { .. }
+            | What::Condition { .. }
+            | What::Unverified(_) => Self::Nothing,
+        }
+    }
+}
+
+/// Whether something to fire is or was in it.
+fn fires(condition: Condition) -> bool {
+    match condition {
+        Condition::FiredNotCleared
+        | Condition::MisfireHold
+        | Condition::Hot
+        | Condition::LoadedChamberEmpty => true,
+        Condition::Unverified
+        | Condition::EmptyShownClear
+        | Condition::DummiesProven
+        | Condition::Quarantine
+        | Condition::Inert
+        | Condition::GasFlash => false,
+    }
+}
+
+/// The time between two stamps by the clock that nobody sets; by the other one only across another start of the machine.
+fn passed(from: &Stamp, to: &Stamp) -> Millis {
+    if to.boot.same(&from.boot) {
+        to.up.saturating_sub(from.up)
+    } else {
+        to.wall.millis().saturating_sub(from.wall.millis()).max(0).unsigned_abs()
+    }
 }
 
 impl Hazard {
@@ -38,17 +112,10 @@ impl Hazard {
         if why == RELEASED {
             self.apart = false;
         }
-        match condition {
-            Condition::Quarantine => self.apart = true,
-            Condition::FiredNotCleared
-            | Condition::MisfireHold
-            | Condition::Hot
-            | Condition::LoadedChamberEmpty => self.inside = Some(condition),
-            Condition::Unverified
-            | Condition::EmptyShownClear
-            | Condition::DummiesProven
-            | Condition::Inert
-            | Condition::GasFlash => {}
+        if fires(condition) {
+            self.inside = Some(condition);
+        } else if condition == Condition::Quarantine {
+            self.apart = true;
         }
     }
 

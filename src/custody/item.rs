@@ -101,6 +101,8 @@ pub enum What {
         state: State,
         /// From which paper card; it was never in force then.
         card: Option<u32>,
+        /// The run it rests on.
+        run: Option<RunId>,
     },
     /// It was shown.
     Shown {

@@ -7,7 +7,7 @@ use super::world::{PEOPLE, Trouble, World, number, unclear};
 use crate::checklist::Input;
 use crate::custody::Item;
 use crate::event::{Recorded, Witness};
-use crate::production::{Ask, Happened, SetUp, Start};
+use crate::production::{Ask, Happened, Led, SetUp, Start};
 use crate::run::{Answer, FaceKind, Kept, Part, Sealed};
 use crate::terms::{Digest, ItemKind, UtcMillis, role};
 
@@ -18,12 +18,30 @@ fn file(name: &str) -> Kept {
 }
 
 impl World {
-    /// Everybody of the list who is there, each in one role.
-    fn start_of(&self, list: &str, tag: &str, card: Option<u32>) -> Result<Start, Trouble> {
+    /// The list with the local rules that it begins with, the local rules named by their files.
+    fn list_of(&mut self, list: &str, tag: &str) -> Result<(Digest, Vec<Digest>), Trouble> {
         let found = self
             .library
             .named(list)
             .ok_or_else(|| unclear(format_args!("no list {list:?} without mistakes is at hand")))?;
+        let sha256 = found.source.sha256;
+        let item = self.state.book().by_tag(tag).map(|item| item.id);
+        let overlays = self.state.overlays_for((list, sha256), item, Led::Now, &self.now);
+        let overlays: Vec<Digest> = overlays.iter().map(|file| file.sha256).collect();
+        if self.library.tighten(sha256, &overlays) {
+            Ok((sha256, overlays))
+        } else {
+            Err(unclear(format_args!("the local rules do not fit the list {list:?}")))
+        }
+    }
+
+    /// Everybody of the list who is there, each in one role.
+    fn start_of(&mut self, list: &str, tag: &str, card: Option<u32>) -> Result<Start, Trouble> {
+        let (sha256, overlays) = self.list_of(list, tag)?;
+        let found = self
+            .library
+            .with(sha256, &overlays)
+            .ok_or_else(|| unclear(format_args!("no list {list:?} is put together")))?;
         let mut roles: Vec<Witness> = Vec::new();
         for one in found.roles.iter().filter(|one| !one.on_call) {
             let own = vec![one.role.clone()];
@@ -44,9 +62,9 @@ impl World {
             })
             .collect::<Result<_, Trouble>>()?;
         Ok(Start {
-            overlays: Vec::new(),
+            overlays,
             lang: None,
-            list: found.source.sha256,
+            list: sha256,
             roles,
             recorder: self.who(role::RECORDER)?,
             inputs,

@@ -21,6 +21,7 @@ impl World {
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
     /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `away 60` · `crash` · `signing sheet|moment` · `end ROLE`
+    /// · `rules OVERLAY…`
     pub(super) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
         let run = self.run();
@@ -150,12 +151,29 @@ impl World {
                 self.signing = Signing::Sheet;
                 Ok(true)
             }
+            ["rules", overlays @ ..] => self.rules(overlays),
             ["end", name] => {
                 let (person, role) = (self.who(name)?, number(name)?);
                 self.ask(Ask::EndRole { person, role })
             }
             _ => Err(unclear(format_args!("no such line: {line}"))),
         }
+    }
+
+    /// Puts these overlays in force and no others.
+    fn rules(&mut self, ids: &[&str]) -> Came {
+        let all = self.library.set().overlays();
+        let found = |id: &&str| {
+            // The newest, and of two that call themselves so the one that was given first.
+            let of_id = all.iter().rev().filter(|one| one.id.as_str() == *id);
+            let overlay = of_id.max_by_key(|one| one.rev);
+            overlay.map(|one| one.source.sha256).ok_or_else(|| {
+                unclear(format_args!("no overlay {id:?} without mistakes is at hand"))
+            })
+        };
+        let overlays = ids.iter().map(found).collect::<Result<_, _>>()?;
+        let by = self.who(role::SAFETY_OFFICER)?;
+        self.ask(Ask::SetRules { overlays, why: "As on this set.".to_owned(), by })
     }
 
     fn moved(&mut self, moved: Moved) -> Came {

@@ -145,7 +145,10 @@ impl World {
             Event::ConcernAnswered(_) => text.push_str("concern.answered"),
             Event::ShowMeOffered(_) => text.push_str("show_me.offered"),
             Event::ListSubmitted(_) => text.push_str("list.submitted"),
-            Event::ListRules(_) => text.push_str("list.rules"),
+            Event::ListRules(e) => {
+                let ids: Vec<&str> = e.overlays.iter().map(|rule| rule.file.id.as_str()).collect();
+                write(&mut text, format_args!("in force: {}", ids.join(", ")));
+            }
             Event::ListDeviation(_) => text.push_str("list.deviation"),
             Event::ListWithdrawn(_) => text.push_str("list.withdrawn"),
             Event::ObjectErased(_) => text.push_str("object.erased"),

@@ -7,7 +7,10 @@ use crate::custody::{Ending, Item};
 use crate::event::Shown;
 use crate::roster::Person;
 use crate::run::{Facts, ItemFacts, Run};
-use crate::terms::{ItemId, ItemKind, Stamp, State};
+use crate::terms::{ItemId, ItemKind, Millis, Stamp, State};
+
+/// For so long after its last shot a barrel may hold an ember, by the record.
+const LATELY: Millis = 10 * 60 * 1_000;
 
 impl Production {
     /// The items that a run is about: every one that its inputs name.
@@ -86,6 +89,7 @@ pub(super) fn item_facts(item: &Item, run: &Run, now: &Stamp) -> ItemFacts {
         state: item.state(now),
         last: last_declared(item),
         unbroken: item.unbroken,
+        fired_lately: item.since_loaded(run.id(), run.begun()).is_some_and(|since| since < LATELY),
         shown,
         in_force: in_force.map(|one| one.state.condition),
     }

@@ -58,6 +58,8 @@ pub struct ItemFacts {
     pub last: Option<State>,
     /// Whether since its last proof it was only issued to its action and collected, and nobody doubted it.
     pub unbroken: bool,
+    /// Whether something to fire was in it shortly before the run began.
+    pub fired_lately: bool,
     /// To whom it was shown since its declaration began.
     pub shown: Vec<Shown>,
     /// The condition that a declaration in force gives it.

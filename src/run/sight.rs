@@ -320,6 +320,9 @@ impl Lookup for Sight<'_> {
                     Attribute::Place => item.place.code().to_owned(),
                     Attribute::Last => item.last.as_ref()?.condition.code().to_owned(),
                     Attribute::Unbroken => yes_no(item.unbroken),
+                    Attribute::Fired => {
+                        (if item.fired_lately { "lately" } else { "no" }).to_owned()
+                    }
                 })
             }
             TextRef::Drill => Some(yes_no(self.facts.drill)),
@@ -355,7 +358,8 @@ fn of_proof(condition: &Condition, list: &Checklist, ix: InputIx) -> bool {
                     | Attribute::Kind
                     | Attribute::Action
                     | Attribute::Barrel
-                    | Attribute::Place => false,
+                    | Attribute::Place
+                    | Attribute::Fired => false,
                 }
         }
         TextRef::Literal(_)

@@ -431,6 +431,7 @@ impl<'d> Cx<'d, '_> {
             Attribute::Condition | Attribute::Last => Some(codes(Condition::ALL, Condition::code)),
             Attribute::Place => Some(codes(Place::ALL, Place::code)),
             Attribute::Unbroken => Some(vec!["yes", "no"]),
+            Attribute::Fired => Some(vec!["lately", "no"]),
         };
         Some(Found::Text(TextRef::Attribute(ix, *attribute), domain))
     }

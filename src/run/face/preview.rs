@@ -44,6 +44,7 @@ fn sample((number, input): (u64, &Input)) -> Option<ItemFacts> {
         state: State::plain(Condition::Unverified),
         last: None,
         unbroken: false,
+        fired_lately: false,
         shown: Vec::new(),
         in_force: None,
     })

@@ -156,6 +156,30 @@ fn a_golden_run_is_played_again_told_and_accepted() {
 }
 
 #[test]
+fn a_golden_run_under_local_rules_is_played_with_the_overlay_beside_the_list() {
+    let bench = bench();
+    let run = "golden/blank-load-fire.california.txt";
+    for folder in ["golden", "overlays"] {
+        fs::create_dir_all(bench.path(folder)).unwrap();
+    }
+    for file in ["blank-load-fire.ron", run] {
+        fs::copy(format!("checklists/{file}"), bench.path(file)).unwrap();
+    }
+    let lint = ["lint", "--golden", "blank-load-fire.ron"];
+    assert_eq!(bench.run(&lint).trim(), "exit 0", "with the overlay that ships");
+    let overlay = fs::read_to_string("checklists/overlays/california.ron").unwrap();
+    let changed = overlay.replace("nothing else until it is locked away", "only this, all day");
+    fs::write(bench.path("overlays/california.ron"), changed).unwrap();
+    let told = bench.run(&lint);
+    let first =
+        "was \"duty/1: nothing else until it is locked away\", is \"duty/1: only this, all day\"";
+    assert!(told.contains(first), "{told}");
+    fs::write(bench.path(run), "> rules texas\n").unwrap();
+    let told = bench.run(&["lint", "--golden", "--accept", "blank-load-fire.ron"]);
+    assert!(told.contains("no overlay \"texas\" without mistakes is at hand"), "{told}");
+}
+
+#[test]
 fn what_a_code_means() {
     let bench = Bench::new();
     bench.says(&["lint", "--explain", "bad-join"], &expect![[r#"

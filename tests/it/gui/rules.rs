@@ -1,5 +1,9 @@
 //! Approval and local rules through the window: who proposes, who signs, taking back, deviations, and what every run says.
 
+use showclear::event::{Recorded, Witness};
+use showclear::production::{Led, NewItem, SetUp};
+use showclear::terms::{Action, Barrel, ItemKind};
+
 use super::*;
 
 const LIST: &str = "Cold gun: empty, shown clear";
@@ -180,4 +184,116 @@ fn a_local_rule_is_switched_on_with_a_reason_and_every_run_begins_with_it() {
     press(&mut harness, "Go to Board");
     press(&mut harness, "Show clear G-07");
     assert_eq!(files(&mut harness), ["cold-gun-empty"]);
+}
+
+/// The sample with a muzzle-loader in the book.
+fn with_a_musket() -> (World, Window) {
+    let (world, mut session) = sample();
+    let musket = NewItem {
+        kind: ItemKind::BlackPowder,
+        tag: "M-01".to_owned(),
+        action: Action::MuzzleLoading,
+        barrel: Barrel::Open,
+        capacity: Some(1),
+        known_as: None,
+    };
+    let tray = NewItem {
+        kind: ItemKind::BlankTray,
+        tag: "B-1".to_owned(),
+        action: Action::None,
+        barrel: Barrel::None,
+        capacity: Some(50),
+        known_as: None,
+    };
+    for item in [musket, tray] {
+        session.perform(Command::Ask(Ask::AddItem(item))).unwrap();
+    }
+    (world, at_board(window(Some(session))))
+}
+
+/// Begins a run that loads the muzzle-loader, with the rules that the production says, and shows it.
+fn load_the_musket(harness: &mut Window, people: &[(&str, &str)]) -> Result<(), String> {
+    let session = session(harness);
+    let wall = session.now().wall;
+    let book = session.state().book();
+    let who = |role: &str| session.state().roster().with_role(role, wall).next().unwrap().id;
+    let list = session.library().named("blank-load-fire").unwrap().source.sha256;
+    let tag = |tag: &str| book.by_tag(tag).unwrap().id.to_string();
+    let inputs = [
+        ("gun", tag("M-01")),
+        ("shots", "1".to_owned()),
+        ("load", "blank powder charge".to_owned()),
+        ("tray", tag("B-1")),
+    ];
+    let about = ("blank-load-fire", list);
+    let musket = book.by_tag("M-01").map(|item| item.id);
+    let due = session.state().overlays_for(about, musket, Led::Now, session.now());
+    let overlays = due.iter().map(|file| file.sha256).collect();
+    let roles = people.iter();
+    let roles = roles
+        .map(|(role, held)| Witness { role: role.parse().unwrap(), person: who(held) })
+        .collect();
+    let start = Start {
+        list,
+        overlays,
+        lang: None,
+        roles,
+        recorder: who("recorder"),
+        inputs: inputs.map(|(id, value)| (id.to_owned(), value)).to_vec(),
+        recorded: Recorded::Live,
+        card: None,
+        claimed: None,
+        place: SetUp::default(),
+    };
+    session.perform(Command::Ask(Ask::Start(start))).map_err(|why| why.to_string())?;
+    let run = session.state().runs().next_back().unwrap().id();
+    harness.state_mut().shell().go(Place::Run(run));
+    settle(harness);
+    Ok(())
+}
+
+const SET: [(&str, &str); 3] =
+    [("armorer", "armorer"), ("first_ad", "first_ad"), ("performer", "performer")];
+const POWDER: [(&str, &str); 2] =
+    [("fire_watch", "safety_officer"), ("powder_keeper", "property_master")];
+const FLOOR: &str = "as measured for this set-up, nobody moved, ears on";
+
+#[test]
+fn with_the_black_powder_rule_in_force_a_muzzle_loader_is_asked_about_its_powder() {
+    let (_world, mut harness) = with_a_musket();
+    press(&mut harness, "Go to Checklists");
+    press(&mut harness, "Approval and local rules");
+    press(&mut harness, &format!("Who is speaking: {SAFETY}"));
+    press(&mut harness, "About: Local rules");
+    press(&mut harness, "Switch on: Black powder");
+    harness.get_by_role_and_label(Role::TextInput, "Why the local rules change").focus();
+    settle(&mut harness);
+    type_text(&mut harness, "Muskets from Monday on.");
+    press(&mut harness, "Switch on now: Black powder");
+    let refused = load_the_musket(&mut harness, &SET).unwrap_err();
+    assert!(refused.contains("nobody is Powder keeper"), "{refused}");
+    let people = [SET.as_slice(), &POWDER].concat();
+    load_the_musket(&mut harness, &people).unwrap();
+    for (question, answer) in [
+        ("Floor: positions, distance, arc, ears?", FLOOR),
+        (
+            "Flame, smoke and wind around the powder?",
+            "no smoking, signs up, flames out, wind from people away",
+        ),
+        ("Fire watch?", "here, water in hand, grass and costumes watched"),
+        ("Powder keeper: where is the powder?", "with me, paper charges only, boxed"),
+        ("Since its last shot: swabbed?", "not fired yet today, bore dry"),
+    ] {
+        assert!(shows(&harness, question), "{question}");
+        press(&mut harness, answer);
+    }
+    assert!(shows(&harness, "M-01 seen empty by both. Bore: what was seen?"));
+}
+
+#[test]
+fn without_the_rule_only_the_gun_itself_is_asked_about() {
+    let (_world, mut harness) = with_a_musket();
+    load_the_musket(&mut harness, &SET).unwrap();
+    press(&mut harness, FLOOR);
+    assert!(shows(&harness, "Since its last shot: swabbed?"));
 }

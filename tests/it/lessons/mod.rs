@@ -2,6 +2,7 @@
 
 mod bench;
 mod breaks;
+mod rules;
 mod set;
 mod table;
 

@@ -1,6 +1,6 @@
 //! The table: forty-two things that failed, in our own words, and what catches each.
 
-use super::{bench, breaks, set};
+use super::{bench, breaks, rules, set};
 
 /// One thing that failed.
 pub(super) struct Row {
@@ -130,10 +130,11 @@ pub(super) const ROWS: &[Row] = &[
         "custody: out of the lock by no handler is a breach; custody-break and wrap ask who has keys",
         breaks::keys_with_others,
     ),
-    not_yet(
+    caught(
         20,
         "The armorer had a second job",
-        "day: duties declared each morning; a run only keeps its own roles apart",
+        "rule california: a duty that nobody takes over is STOP before it is loaded or shown (every morning: no list yet)",
+        rules::a_second_job,
     ),
     caught(
         21,
@@ -162,10 +163,11 @@ pub(super) const ROWS: &[Row] = &[
         "Complaints were not heard; people left over it",
         "day: concerns with an owner and a time, on the opening page",
     ),
-    not_yet(
+    caught(
         26,
         "No safety meeting on some days",
-        "day: the meeting, asked for by each gun scene; blanks already ask for it",
+        "rule california: a meeting not held, or missed by somebody, is STOP, for an empty gun too (the meeting itself: no list yet)",
+        rules::no_meeting,
     ),
     not_yet(27, "Rehearsal was left out", "day: time for it in the plan"),
     caught(
@@ -185,10 +187,11 @@ pub(super) const ROWS: &[Row] = &[
         "Nobody was asked before it was pointed at somebody",
         "lists: the muzzle toward somebody, as an exception of two",
     ),
-    not_yet(
+    caught(
         31,
         "The crew was new that morning",
-        "day: who is here against who was told; blanks already ask",
+        "rule california: somebody near it without the course is STOP, for an empty gun too (who is here by name: no list yet)",
+        rules::new_that_morning,
     ),
     not_yet(32, "Tired people, long ways", "day: rest and travel of the handlers"),
     caught(

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use showclear::checklist::Input;
 use showclear::custody::Item;
 use showclear::event::{Event, Recorded, Shown, Witness};
-use showclear::production::{Ask, Happened, Moved, Prepare, SetUp, Signing, Start};
+use showclear::production::{Ask, Happened, Led, Moved, Prepare, SetUp, Signing, Start};
 use showclear::run::{Answer, FaceKind, Kept, Part, Run, Sealed};
 use showclear::terms::{Act, Breach, Digest, ItemId, ItemKind, PersonId, RunId, role};
 
@@ -27,6 +27,7 @@ impl World {
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
     /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `away 60` · `crash` · `signing sheet|moment` · `end ROLE`
+    /// · `rules OVERLAY…`
     pub(crate) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
         let run = self.run();
@@ -148,6 +149,13 @@ impl World {
                 let (person, role) = (self.who(name), name.parse().unwrap());
                 self.asked(Ask::EndRole { person, role })
             }
+            ["rules", ids @ ..] => {
+                let all = self.library.set().overlays();
+                let found = |id: &&str| all.iter().find(|one| one.id.as_str() == *id).unwrap();
+                let overlays = ids.iter().map(|id| found(id).source.sha256).collect();
+                let by = self.who(role::SAFETY_OFFICER);
+                self.asked(Ask::SetRules { overlays, why: "As on this set.".to_owned(), by })
+            }
             _ => panic!("no such line: {line}"),
         }
     }
@@ -213,9 +221,14 @@ impl World {
         named.last().map(|(seq, i, _)| showclear::event::RowRef { seq, i }).into_iter().collect()
     }
 
-    /// Everybody of the list who is there, each in one role.
-    pub(crate) fn start_of(&self, list: &str, tag: &str, card: Option<u32>) -> Start {
-        let found = self.library.named(list).unwrap();
+    /// The list with the local rules that it begins with, and everybody of it who is there, each in one role.
+    pub(crate) fn start_of(&mut self, list: &str, tag: &str, card: Option<u32>) -> Start {
+        let sha256 = self.library.named(list).unwrap().source.sha256;
+        let item = self.state.book().by_tag(tag).map(|item| item.id);
+        let rules = self.state.overlays_for((list, sha256), item, Led::Now, &self.now);
+        let overlays: Vec<Digest> = rules.iter().map(|file| file.sha256).collect();
+        assert!(self.library.tighten(sha256, &overlays), "they fit");
+        let found = self.library.with(sha256, &overlays).unwrap();
         let mut roles: Vec<Witness> = Vec::new();
         for one in found.roles.iter().filter(|one| !one.on_call) {
             let own = vec![one.role.clone()];
@@ -236,9 +249,9 @@ impl World {
             })
             .collect();
         Start {
-            overlays: Vec::new(),
+            overlays,
             lang: None,
-            list: found.source.sha256,
+            list: sha256,
             roles,
             recorder: self.who(role::RECORDER),
             inputs,
@@ -406,6 +419,10 @@ impl World {
             Event::RunInterrupted(_) => write!(text, "interrupted ({})", code("why")).unwrap(),
             Event::RunResumed(e) => write!(text, "goes on at {}", e.step).unwrap(),
             Event::RunEnded(_) => write!(text, "run {}", code("how")).unwrap(),
+            Event::ListRules(e) => {
+                let ids: Vec<&str> = e.overlays.iter().map(|rule| rule.file.id.as_str()).collect();
+                write!(text, "in force: {}", ids.join(", ")).unwrap();
+            }
             Event::StopRaised(e) => {
                 let rule = e.rule.as_deref().unwrap_or("called");
                 let about = e.item.map_or("all", |item| self.tag(item));
@@ -485,7 +502,6 @@ impl World {
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
             | Event::ListSubmitted(_)
-            | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
             | Event::ObjectErased(_) => text.push_str(&code("k")),
