@@ -18,6 +18,8 @@ mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
+mod translating;
+mod units;
 mod unsaved;
 
 use std::path::{Path, PathBuf};

@@ -101,6 +101,7 @@ fn language(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         let typed = draft.typed.trim().to_owned();
         let good = is_language(&typed) && own.as_ref() != Some(&typed);
         ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
             kit::caption(
                 ui,
                 if own.as_ref() == Some(&typed) { "The list is written in it." } else { " " },
@@ -121,11 +122,13 @@ fn texts(ui: &mut Ui, view: View<'_>, desk: &mut Desk, draft: &mut Draft) {
     let mut all = translations(desk.text(), &lang);
     let here = Some((desk.path().to_owned(), lang.clone()));
     if draft.of != here {
-        let open = all.iter().filter(|one| one.standing != Standing::Right);
+        let of = |standing| all.iter().filter(move |one| one.standing == standing);
+        let open = of(Standing::Stale).chain(of(Standing::Missing));
         draft.first = open.map(|one| one.place.clone()).collect();
         draft.of = here;
     }
-    all.sort_by_key(|one| !draft.first.contains(&one.place));
+    let rank = |one: &Translated| draft.first.iter().position(|place| *place == one.place);
+    all.sort_by_key(|one| rank(one).unwrap_or(usize::MAX));
     count(ui, desk, &all, &lang);
     for one in strays(desk.text(), &lang) {
         let words = format!("The list has no text {} to translate: {}", one.place, one.words);
@@ -176,16 +179,14 @@ fn count(ui: &mut Ui, desk: &Desk, all: &[Translated], lang: &str) {
 
 /// The text as the list has it, and how its translation stands.
 fn source(ui: &mut Ui, view: View<'_>, desk: &Desk, one: &Translated, label: &str) {
-    ui.horizontal_wrapped(|ui| {
-        kit::caption(ui, label);
-        let (tone, sign, words) = match one.standing {
-            Standing::Missing => (palette(ui).caution, icon::CIRCLE, "missing"),
-            Standing::Stale => (palette(ui).caution, icon::WARNING, "of older words, not shown"),
-            Standing::Right => (palette(ui).lapsed, icon::CHECK, "shown"),
-        };
-        kit::pill(ui, tone, sign, words, Type::Caption);
-    });
+    kit::caption(ui, label);
     kit::body(ui, &one.source.words);
+    let (tone, sign, words) = match one.standing {
+        Standing::Missing => (palette(ui).caution, icon::CIRCLE, "missing"),
+        Standing::Stale => (palette(ui).caution, icon::WARNING, "of older words, not shown"),
+        Standing::Right => (palette(ui).lapsed, icon::CHECK, "shown"),
+    };
+    kit::pill(ui, tone, sign, words, Type::Caption);
     if one.standing != Standing::Stale {
         return;
     }
