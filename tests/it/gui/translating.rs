@@ -46,7 +46,7 @@ fn top(lists: &Lists, name: &str) -> f32 {
 #[test]
 fn what_is_not_shown_stands_first_and_is_marked() {
     let lists = opened(1.0, Preset::Day);
-    assert!(lists.shows("es: 18 missing, 1 of older words, 1 of 20 shown"), "counted");
+    assert!(lists.shows("es: 18 missing, 1 of older words, 1 of 20 up to date"), "counted");
     assert!(lists.shows("It was made from \u{201c}Round {n}?\u{201d}"), "what was translated");
     assert!(top(&lists, "Step 3.1: Question, in es") < top(&lists, "Title, in es"));
     assert!(top(&lists, "When it is used, in es") < top(&lists, "Title, in es"));
@@ -61,9 +61,10 @@ fn a_translation_is_typed_checked_saved_and_undone() {
     assert!(lists.shows("\"m\""), "the reader's mistake stands beside it");
     lists.fill(field, "¿Está bien la bala?");
     assert!(lists.shows("write each of these in it: {n}"));
+    assert!(lists.shows("has a mistake") && !lists.shows("1 of older words"));
     lists.fill(field, "¿Está bien la bala {n}?");
     assert!(!lists.shows("write each of these in it: {n}"));
-    assert!(lists.shows("18 missing, 0 of older words, 2 of 20 shown"));
+    assert!(lists.shows("18 missing, 0 of older words, 2 of 20 up to date"));
     assert!(top(&lists, field) < top(&lists, "Title, in es"), "it stays where it is being typed");
     lists.until("it on the disk", |one| one.file(NAME).contains("¿Está bien la bala {n}?"));
     lists.press("Undo");
@@ -77,7 +78,7 @@ fn a_translation_is_typed_checked_saved_and_undone() {
 fn a_translation_that_is_still_right_is_marked_as_such() {
     let mut lists = opened(1.0, Preset::Day);
     lists.press("Mark as still right: Step 3.1: Question");
-    assert!(lists.shows("0 of older words, 2 of 20 shown"));
+    assert!(lists.shows("0 of older words, 2 of 20 up to date"));
     assert!(lists.shows("It is shown again."));
     let old = text();
     lists.until("it on the disk", |one| one.file(NAME) != old);
@@ -93,7 +94,7 @@ fn a_language_is_begun_by_its_code() {
     assert!(lists.shows("The list is written in it."));
     lists.fill("Another language, by its code", "pt-BR");
     lists.press("Begin this language");
-    assert!(lists.shows("pt-BR: 20 missing, 0 of older words, 0 of 20 shown"));
+    assert!(lists.shows("pt-BR: 20 missing, 0 of older words, 0 of 20 up to date"));
     lists.fill("Title, in pt-BR", "Bandeja");
     lists.until("it on the disk", |one| one.file(NAME).contains("\"pt-BR\": {"));
     lists.press("Language: es");

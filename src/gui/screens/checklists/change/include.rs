@@ -11,7 +11,7 @@ use crate::checklist::{
 };
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::checklists::desk::Desk;
-use crate::gui::theme::{icon, palette};
+use crate::gui::theme::{icon, palette, space};
 use crate::gui::view::View;
 use crate::terms::Digest;
 
@@ -122,6 +122,7 @@ fn choices(ui: &mut Ui, view: View<'_>, desk: &Desk, form: &mut Form) {
         );
     }
     for unit in all {
+        ui.add_space(space::S);
         about(ui, unit);
         let take = Button::new("Include it").name(format!("Include it: {}", unit.title));
         if take.icon(icon::PLUS).pressed(ui) {

@@ -15,6 +15,7 @@ use crate::gui::screens::checklists::desk::Desk;
 use crate::gui::screens::checklists::{Page, fields};
 use crate::gui::theme::{Type, icon, palette, space};
 use crate::gui::view::View;
+use crate::source::Mistake;
 
 /// Which language is being written.
 #[derive(Debug, Default)]
@@ -146,8 +147,9 @@ fn texts(ui: &mut Ui, view: View<'_>, desk: &mut Desk, draft: &mut Draft) {
         let label = named(&parts, &one.source);
         kit::card(ui, |ui| {
             ui.columns_const(|[left, right]| {
-                source(left, view, desk, one, &label);
-                translation(right, desk, draft, one, &label);
+                // Columns stretch their lines; these are read.
+                left.vertical(|ui| source(ui, view, desk, one, &label));
+                right.vertical(|ui| translation(ui, desk, draft, one, &label));
             });
         });
     }
@@ -158,7 +160,7 @@ fn count(ui: &mut Ui, desk: &Desk, all: &[Translated], lang: &str) {
     let of = |standing: Standing| all.iter().filter(|one| one.standing == standing).count();
     let (missing, stale) = (of(Standing::Missing), of(Standing::Stale));
     let words = format!(
-        "{lang}: {missing} missing, {stale} of older words, {} of {} shown",
+        "{lang}: {missing} missing, {stale} of older words, {} of {} up to date",
         of(Standing::Right),
         all.len()
     );
@@ -184,7 +186,10 @@ fn source(ui: &mut Ui, view: View<'_>, desk: &Desk, one: &Translated, label: &st
     let (tone, sign, words) = match one.standing {
         Standing::Missing => (palette(ui).caution, icon::CIRCLE, "missing"),
         Standing::Stale => (palette(ui).caution, icon::WARNING, "of older words, not shown"),
-        Standing::Right => (palette(ui).lapsed, icon::CHECK, "shown"),
+        Standing::Right if mistakes(desk, one).next().is_some() => {
+            (palette(ui).caution, icon::WARNING, "has a mistake")
+        }
+        Standing::Right => (palette(ui).lapsed, icon::CHECK, "up to date"),
     };
     kit::pill(ui, tone, sign, words, Type::Caption);
     if one.standing != Standing::Stale {
@@ -208,11 +213,8 @@ fn translation(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, one: &Translated
     if one.source.words.contains('{') {
         kit::caption(ui, "What stands in braces is filled in: write it here as it stands there.");
     }
-    let (start, end) = one.row;
-    let mine = desk.mistakes().iter().filter(|mistake| (start..end).contains(&mistake.span.start));
-    let mistakes: Vec<String> = mine.map(ToString::to_string).collect();
-    for mistake in mistakes {
-        kit::strong_in(ui, mistake, palette(ui).caution.text);
+    for mistake in mistakes(desk, one) {
+        kit::strong_in(ui, mistake.to_string(), palette(ui).caution.text);
     }
     if response.changed() {
         desk.type_translation(&lang, &one.place, &typed);
@@ -226,6 +228,12 @@ fn translation(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, one: &Translated
         let done = desk.edit(&Edit::StillRight { lang, place });
         told(draft, done, "It is shown again. Undo takes that back.");
     }
+}
+
+/// What is wrong in a translation.
+fn mistakes<'d>(desk: &'d Desk, one: &Translated) -> impl Iterator<Item = &'d Mistake> {
+    let (start, end) = one.row;
+    desk.mistakes().iter().filter(move |mistake| (start..end).contains(&mistake.span.start))
 }
 
 fn told(draft: &mut Draft, done: Result<(), EditError>, words: &str) {
