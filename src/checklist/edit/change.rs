@@ -1,11 +1,11 @@
 //! Steps that come and go, killers, revisions.
 
-use super::layout::{Row, append, set};
+use super::layout::{Row, append, quote, set};
 use super::new_step::NewStep;
 use super::tree::{self, Found};
 use super::{EditError, Side};
 use crate::checklist::model::Status;
-use crate::source::{Node, Patch, Shape, quoted};
+use crate::source::{Node, Patch, Shape};
 
 pub(super) fn add(
     text: &str,
@@ -129,8 +129,4 @@ pub(super) fn status(text: &str, root: &Node<'_>, status: Status) -> Result<Vec<
 
 fn step_at<'n, 's>(root: &'n Node<'s>, path: &str) -> Result<Found<'n, 's>, EditError> {
     tree::step(root, path).ok_or_else(|| EditError::NotThere(format!("step {path}")))
-}
-
-fn quote(words: &str) -> Result<String, EditError> {
-    quoted(words).map_err(EditError::Unseen)
 }

@@ -1,11 +1,11 @@
 //! The texts of a file beside their translations: what is missing, what was made from older words, and other words for one.
 
 use super::EditError;
-use super::layout::{self, Row};
+use super::layout::{self, Row, quote};
 use super::tree;
 use super::wording::{self, TextOf, Wording};
 use crate::checklist::speak::made_from;
-use crate::source::{Node, Patch, Shape, quoted};
+use crate::source::{Node, Patch, Shape};
 
 /// A text of a file beside its translation into one language.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -181,13 +181,9 @@ struct Line<'n, 's> {
 impl<'n, 's> Line<'n, 's> {
     /// The words and the hash.
     fn parts(&self) -> Option<(&'n Node<'s>, &'n Node<'s>)> {
-        match &self.value.shape {
-            Shape::Tuple(None, parts) => match parts.as_slice() {
-                [words, hash] => Some((words, hash)),
-                _ => None,
-            },
-            _ => None,
-        }
+        let Shape::Tuple(None, parts) = &self.value.shape else { return None };
+        let [words, hash] = parts.as_slice() else { return None };
+        Some((words, hash))
     }
 
     fn words(&self) -> Option<&'n str> {
@@ -251,8 +247,4 @@ fn of_step(one: &Wording, parts: usize) -> Option<String> {
     let mut tail: Vec<&str> = one.place.rsplit('.').take(parts).collect();
     tail.reverse();
     Some(format!("{id}.{}", tail.join(".")))
-}
-
-fn quote(words: &str) -> Result<String, EditError> {
-    quoted(words).map_err(EditError::Unseen)
 }

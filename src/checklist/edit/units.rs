@@ -1,9 +1,9 @@
 //! Units in a file: which ones it includes, at which bytes each is pinned, and includes that are not there yet.
 
-use super::layout::{self, Row};
+use super::layout::{self, Row, quote};
 use super::tree;
 use super::{EditError, Side};
-use crate::source::{Node, Patch, Shape, quoted};
+use crate::source::{Node, Patch, Shape};
 use crate::terms::Digest;
 
 /// An include as it stands in the text.
@@ -159,8 +159,4 @@ fn used(text: &str, root: &Node<'_>, step: &NewInclude) -> Result<(String, Vec<P
         Some(_) | None => layout::set(text, root, "uses", &format!("{{ {new} }}")),
     };
     Ok((name, patches))
-}
-
-fn quote(words: &str) -> Result<String, EditError> {
-    quoted(words).map_err(EditError::Unseen)
 }
