@@ -26,8 +26,10 @@ pub use condition::{
 pub use coverage::{Coverage, Covered, DANGERS, coverage};
 pub use diff::{Difference, Sort, diff};
 pub use edit::{
-    Edit, EditError, NewAnswer, NewKind, NewStep, NewStop, Side, StepAt, TextOf, TimeOf, Timing,
-    Wording, edit, free_name, hazards, part_at, steps, times, wordings,
+    Edit, EditError, Gives, Included, NewAnswer, NewInclude, NewKind, NewStep, NewStop, Side,
+    Standing, StepAt, Stray, TextOf, TimeOf, Timing, Translated, Wording, edit, free_name, gives,
+    hazards, includes, languages, part_at, source_of, steps, strays, times, translations, unit_id,
+    wordings,
 };
 pub use explain::{Example, Explained, explained};
 pub use lint::{Advice, Hint, lint};
@@ -39,6 +41,7 @@ pub use model::{
 pub use overlay::{Deviation, Overlay};
 pub use read::read;
 pub use set::{Content, NotTogether, Set};
+pub use speak::is_language;
 pub use step::{
     CheckDigit, Choice, DeclareWhen, DeclaredState, Declares, Dwell, Kind, Over, PartSort, Piece,
     ShowWhen, Step, Tally, Words,

@@ -1,8 +1,27 @@
 //! A list in another language: what people read and hear is translated, what is recorded as said stays as it was written.
 
+use sha2::{Digest as _, Sha256};
+
 use super::model::{Checklist, ListRole};
 use super::step::{Choice, Kind, Over, Piece, Step, Words};
 use crate::terms::StepPath;
+
+/// What a translation says it was made from: the first eight hexadecimal digits of the SHA-256 of that text.
+pub(super) fn made_from(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether that is the name of a language, such as `en` or `pt-BR`.
+#[must_use]
+pub fn is_language(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let first = parts.next().unwrap_or_default();
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    matches!(first.len(), 2 | 3)
+        && first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && plain(part))
+}
 
 impl Checklist {
     /// The languages that it can be led through in: its own first, then those of its translations by name.

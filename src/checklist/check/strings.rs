@@ -1,9 +1,8 @@
 //! Translations, each with the hash of the text that it was made from.
 
-use sha2::{Digest as _, Sha256};
-
 use super::cx::{Cx, Source};
 use crate::checklist::draft::{self, Line};
+use crate::checklist::speak::{is_language, made_from};
 use crate::checklist::{Piece, Translation, Words};
 use crate::source::{Code, hint};
 use crate::terms::LineText;
@@ -16,7 +15,7 @@ impl Cx<'_, '_> {
             self.lang(lang);
             for (place, (line, hash)) in table.iter() {
                 let source = self.texts.iter().find(|known| known.place == place.value).cloned();
-                let made_from = source.as_ref().map(|source| hash_of(&source.text));
+                let made_from = source.as_ref().map(|source| made_from(&source.text));
                 if source.is_none() {
                     let known: Vec<String> =
                         self.texts.iter().map(|known| known.place.clone()).collect();
@@ -75,12 +74,7 @@ impl Cx<'_, '_> {
 
     /// The name of a language, such as `en` or `pt-BR`.
     pub(super) fn lang(&mut self, lang: &draft::Name) -> Option<String> {
-        let mut parts = lang.value.split('-');
-        let first = parts.next().unwrap_or_default();
-        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let good = matches!(first.len(), 2 | 3)
-            && first.bytes().all(|byte| byte.is_ascii_lowercase())
-            && parts.all(|part| (2..=8).contains(&part.len()) && plain(part));
+        let good = is_language(&lang.value);
         if !good {
             let found = format!("{:?} is not the name of a language", lang.value);
             self.tell(Code::BadName, lang.span, found, "write en, es or pt-BR");
@@ -102,10 +96,4 @@ fn braces(text: &str) -> impl Iterator<Item = &str> {
     let open = text.match_indices('{').map(|(at, _)| at);
     open.filter_map(|at| text.get(at..)?.split_inclusive('}').next())
         .filter(|place| place.ends_with('}') && !place.starts_with("{{"))
-}
-
-/// The first eight hexadecimal digits of the SHA-256 of `text`.
-fn hash_of(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }

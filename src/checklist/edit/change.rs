@@ -1,11 +1,11 @@
 //! Steps that come and go, killers, revisions.
 
-use super::layout::{Row, append, set};
+use super::layout::{Row, append, quote, set};
 use super::new_step::NewStep;
 use super::tree::{self, Found};
 use super::{EditError, Side};
 use crate::checklist::model::Status;
-use crate::source::{Node, Patch, Shape, quoted};
+use crate::source::{Node, Patch, Shape};
 
 pub(super) fn add(
     text: &str,
@@ -35,11 +35,14 @@ pub(super) fn remove(text: &str, root: &Node<'_>, path: &str) -> Result<Vec<Patc
     let below = format!("{path}.");
     let all = tree::steps(root).into_iter();
     let gone = all.filter(|step| step.path == path || step.path.starts_with(&below));
-    let gone = gone.map(|step| quote(step.id)).collect::<Result<Vec<_>, _>>()?;
-    patches.extend(append(text, root, "retired", &gone.join(", ")));
-    // A role or a STOP may have the name of a step.
-    let (say, title) = (format!("{path}.say"), format!("{path}.title"));
-    let mine = |key: &str| key.starts_with(&below) && key != say && key != title;
+    let gone: Vec<&str> = gone.map(|step| step.id).collect();
+    let retired = gone.iter().map(|id| quote(id)).collect::<Result<Vec<_>, _>>()?;
+    patches.extend(append(text, root, "retired", &retired.join(", ")));
+    // A translation names a step by its own id, in a repeat too; a role or a STOP may have the name of a step.
+    let mine = |key: &str| {
+        key.split_once('.')
+            .is_some_and(|(id, text)| gone.contains(&id) && text != "say" && text != "title")
+    };
     patches.extend(untranslated(text, root, mine));
     Ok(patches)
 }
@@ -126,8 +129,4 @@ pub(super) fn status(text: &str, root: &Node<'_>, status: Status) -> Result<Vec<
 
 fn step_at<'n, 's>(root: &'n Node<'s>, path: &str) -> Result<Found<'n, 's>, EditError> {
     tree::step(root, path).ok_or_else(|| EditError::NotThere(format!("step {path}")))
-}
-
-fn quote(words: &str) -> Result<String, EditError> {
-    quoted(words).map_err(EditError::Unseen)
 }

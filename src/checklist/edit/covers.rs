@@ -1,9 +1,9 @@
 //! Which steps are said to catch which hazard.
 
 use super::EditError;
-use super::layout::{self, Row};
+use super::layout::{self, Row, quote};
 use super::tree;
-use crate::source::{Node, Patch, Shape, quoted};
+use crate::source::{Node, Patch, Shape};
 
 /// Every hazard of a list, each with the steps that are said to catch it, as written.
 #[must_use]
@@ -23,7 +23,6 @@ pub(super) fn set(
     step: &str,
     on: bool,
 ) -> Result<Vec<Patch>, EditError> {
-    let quote = |words: &str| quoted(words).map_err(EditError::Unseen);
     let rows: Vec<(&str, &Node<'_>)> = tree::rows(root, "covers").collect();
     let Some(row) = rows.iter().position(|(name, _)| *name == hazard) else {
         let new = format!("{}: [{}]", quote(hazard)?, quote(step)?);

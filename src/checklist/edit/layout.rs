@@ -1,7 +1,8 @@
 //! Where a new element goes and what leaves with an old one, so that the text looks as if its author had typed it.
 
+use super::EditError;
 use super::tree::{fields, items};
-use crate::source::{Node, Patch, Shape, Span, after_blanks};
+use crate::source::{Node, Patch, Shape, Span, after_blanks, quoted};
 
 /// The elements of a list or the fields of a record, as places.
 pub(super) struct Row {
@@ -137,6 +138,11 @@ impl Row {
             }
         }
     }
+}
+
+/// Words as a file holds them.
+pub(super) fn quote(words: &str) -> Result<String, EditError> {
+    quoted(words).map_err(EditError::Unseen)
 }
 
 /// Sets the field of a record: instead of its value, or as a new one at the end.

@@ -9,18 +9,22 @@ mod covers;
 mod layout;
 mod new_step;
 mod times;
+mod translations;
 mod tree;
+mod units;
 mod wording;
 
 use std::fmt;
 
 use crate::checklist::model::Status;
 use crate::source::{Node, Patch, Shape, Span, patched};
-use crate::terms::Millis;
+use crate::terms::{Digest, Millis};
 
 pub use covers::hazards;
 pub use new_step::{NewAnswer, NewKind, NewStep, NewStop, free_name};
 pub use times::{TimeOf, Timing, times};
+pub use translations::{Standing, Stray, Translated, languages, source_of, strays, translations};
+pub use units::{Gives, Included, NewInclude, gives, includes, unit_id};
 pub use wording::{TextOf, Wording, wordings};
 
 /// One change.
@@ -49,6 +53,40 @@ pub enum Edit {
         side: Side,
         /// The step.
         step: Box<NewStep>,
+    },
+    /// The steps of a unit more, included under a name of their own.
+    Include {
+        /// The step beside which they come, as [`steps`] names it.
+        beside: String,
+        /// On which side.
+        side: Side,
+        /// The include.
+        step: Box<NewInclude>,
+    },
+    /// Other bytes of a unit that is included already.
+    Pin {
+        /// What the file calls the unit.
+        name: String,
+        /// The revision.
+        rev: u32,
+        /// The bytes.
+        sha256: Digest,
+    },
+    /// A translation, made from the text as it stands; no words take it out.
+    Translate {
+        /// The language.
+        lang: String,
+        /// The text, as [`Translated::place`] names it.
+        place: String,
+        /// The translation.
+        words: String,
+    },
+    /// A translation of older words is right for the new ones too.
+    StillRight {
+        /// The language.
+        lang: String,
+        /// The text, as [`Translated::place`] names it.
+        place: String,
     },
     /// A step less; its id is retired.
     Remove {
@@ -150,6 +188,12 @@ pub fn edit(text: &str, edit: &Edit) -> Result<String, EditError> {
         Edit::Words { place, words } => wording::reword(text, &root, place, words)?,
         Edit::Time { place, to } => times::set(&root, place, *to)?,
         Edit::Add { beside, side, step } => change::add(text, &root, beside, *side, step)?,
+        Edit::Include { beside, side, step } => units::include(text, &root, beside, *side, step)?,
+        Edit::Pin { name, rev, sha256 } => units::pin(text, &root, name, *rev, *sha256)?,
+        Edit::Translate { lang, place, words } => {
+            translations::translate(text, &root, lang, place, words)?
+        }
+        Edit::StillRight { lang, place } => translations::still_right(&root, lang, place)?,
         Edit::Remove { step } => change::remove(text, &root, step)?,
         Edit::RemoveStop { stop } => change::remove_stop(text, &root, stop)?,
         Edit::Covers { hazard, step, on } => covers::set(text, &root, hazard, step, *on)?,

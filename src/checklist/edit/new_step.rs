@@ -1,9 +1,9 @@
 //! A step that is not there yet: the common kinds, as a form fills them in, and the text that they become.
 
 use super::EditError;
+use super::layout::quote;
 use super::times::in_words;
 use super::tree;
-use crate::source::quoted;
 use crate::terms::Millis;
 
 /// A step that is not there yet.
@@ -162,10 +162,6 @@ impl NewStep {
             }
         })
     }
-}
-
-fn quote(words: &str) -> Result<String, EditError> {
-    quoted(words).map_err(EditError::Unseen)
 }
 
 fn quotes(all: &[String]) -> Result<String, EditError> {

@@ -90,7 +90,8 @@ pub fn wordings(text: &str) -> Vec<Wording> {
     of(&tree::read(text))
 }
 
-fn of(root: &Node<'_>) -> Vec<Wording> {
+/// The same of a tree.
+pub(super) fn of(root: &Node<'_>) -> Vec<Wording> {
     let mut out = Out(Vec::new());
     out.field(root, "title", "title", TextOf::Title, None);
     out.field(root, "purpose", "purpose", TextOf::Purpose, None);
@@ -160,6 +161,12 @@ impl Out {
         ];
         for (name, part) in texts.into_iter().chain(unit) {
             self.field(kind, name, &format!("{place}.{name}"), part, mine);
+        }
+        if let Some(Shape::Tuple(Some(_), asked)) =
+            tree::field(kind, "over").map(|over| &over.shape)
+            && let [asked] = asked.as_slice()
+        {
+            self.put(asked, &format!("{place}.over"), TextOf::Question, mine);
         }
         for (name, part) in
             [("expect", TextOf::Answer), ("of", TextOf::Answer), ("refuse", TextOf::Weak)]

@@ -9,6 +9,7 @@ mod explain;
 mod good;
 mod hostile;
 mod overlays;
+mod parts;
 mod shipped;
 mod spanish;
 mod units;

@@ -13,7 +13,7 @@ use super::*;
 /// The window over a laptop in a folder of its own, at its lists.
 pub(super) struct Lists {
     root: TempDir,
-    harness: Window,
+    pub(super) harness: Window,
 }
 
 impl Lists {
@@ -21,7 +21,7 @@ impl Lists {
         Self::with(&[], 1.0, Preset::Day)
     }
 
-    fn with(files: &[(&str, &str)], pixels: f32, preset: Preset) -> Self {
+    pub(super) fn with(files: &[(&str, &str)], pixels: f32, preset: Preset) -> Self {
         let root = TempDir::new().unwrap();
         let folder = root.path().join("data/checklists");
         fs::create_dir_all(&folder).unwrap();
@@ -47,11 +47,11 @@ impl Lists {
         lists
     }
 
-    fn folder(&self) -> PathBuf {
+    pub(super) fn folder(&self) -> PathBuf {
         self.root.path().join("data/checklists")
     }
 
-    fn file(&self, name: &str) -> String {
+    pub(super) fn file(&self, name: &str) -> String {
         fs::read_to_string(self.folder().join(name)).unwrap()
     }
 
@@ -65,7 +65,7 @@ impl Lists {
 
     /// Goes on drawing until it is so; the disk takes its time.
     #[track_caller]
-    fn until(&mut self, what: &str, so: impl Fn(&Self) -> bool) {
+    pub(super) fn until(&mut self, what: &str, so: impl Fn(&Self) -> bool) {
         for _ in 0..400 {
             self.harness.step();
             if so(self) {
@@ -77,17 +77,17 @@ impl Lists {
     }
 
     #[track_caller]
-    fn press(&mut self, name: &str) {
+    pub(super) fn press(&mut self, name: &str) {
         press(&mut self.harness, name);
     }
 
-    fn shows(&self, words: &str) -> bool {
+    pub(super) fn shows(&self, words: &str) -> bool {
         shows(&self.harness, words)
     }
 
     /// Replaces what stands in a field.
     #[track_caller]
-    fn fill(&mut self, name: &str, text: &str) {
+    pub(super) fn fill(&mut self, name: &str, text: &str) {
         let field = |node: &egui_kittest::Node<'_>| {
             matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput)
         };

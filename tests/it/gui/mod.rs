@@ -18,7 +18,9 @@ mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
+mod translating;
 mod under;
+mod units;
 mod unsaved;
 
 use std::path::{Path, PathBuf};

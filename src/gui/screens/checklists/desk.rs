@@ -21,8 +21,8 @@ pub(super) struct Desk {
     files: Arc<Set>,
     /// As it stood before the words that are being typed.
     text: String,
-    /// The text whose words are being typed, and how they stand.
-    typing: Option<(String, String)>,
+    /// The words that are being typed, as the change that they make.
+    typing: Option<Edit>,
     /// As it stands, with the words that are being typed.
     shown: Arc<str>,
     sha256: Digest,
@@ -162,10 +162,7 @@ impl Desk {
     }
 
     fn refresh(&mut self) {
-        let typed = self.typing.as_ref().map(|(place, words)| {
-            let (place, words) = (place.clone(), words.clone());
-            checklist::edit(&self.text, &Edit::Words { place, words })
-        });
+        let typed = self.typing.as_ref().map(|edit| checklist::edit(&self.text, edit));
         let shown = match typed {
             Some(Ok(text)) => text,
             Some(Err(_)) | None => self.text.clone(),
@@ -185,11 +182,23 @@ impl Desk {
     /// Each letter is typed into the text as it was before the first one: an answer that for a moment reads like another
     /// one takes nothing of that other one along.
     pub(super) fn type_words(&mut self, place: &str, words: &str) {
-        if self.typing.as_ref().is_some_and(|(at, _)| at != place) {
+        let same = |edit: &Edit| matches!(edit, Edit::Words { place: at, .. } if at == place);
+        let edit = Edit::Words { place: place.to_owned(), words: one_line(words) };
+        self.type_edit(same, edit);
+    }
+
+    /// The same of a translation.
+    pub(super) fn type_translation(&mut self, lang: &str, place: &str, words: &str) {
+        let same = |edit: &Edit| matches!(edit, Edit::Translate { lang: of, place: at, .. } if of == lang && at == place);
+        let (lang, place) = (lang.to_owned(), place.to_owned());
+        self.type_edit(same, Edit::Translate { lang, place, words: one_line(words) });
+    }
+
+    fn type_edit(&mut self, same: impl Fn(&Edit) -> bool, edit: Edit) {
+        if self.typing.as_ref().is_some_and(|typing| !same(typing)) {
             self.settle();
         }
-        let words = words.replace(['\n', '\r', '\t'], " ");
-        self.typing = Some((place.to_owned(), words));
+        self.typing = Some(edit);
         self.refresh();
     }
 
@@ -391,6 +400,11 @@ impl Desk {
             None => {}
         }
     }
+}
+
+/// Words as a file has them.
+fn one_line(words: &str) -> String {
+    words.replace(['\n', '\r', '\t'], " ")
 }
 
 /// Where a text is kept beside a list: under a name that is no list's, and that no other text has.

@@ -17,6 +17,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
         "6-units-and-local-rules.md",
         include_str!("../../../../assets/guide/6-units-and-local-rules.md"),
     ),
+    ("7-another-language.md", include_str!("../../../../assets/guide/7-another-language.md")),
 ];
 
 /// Draws the page at `at`; where it leads, if anywhere else.

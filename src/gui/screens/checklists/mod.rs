@@ -28,6 +28,7 @@ pub(in crate::gui) struct Draft {
     reading: reading::Draft,
     desks: Vec<Desk>,
     change: change::Draft,
+    translate: change::translate::Draft,
     text: text::Draft,
     print: print::Draft,
 }
@@ -39,6 +40,7 @@ enum Page {
     Read(Digest),
     Change(PathBuf),
     Text(PathBuf),
+    Translate(PathBuf),
     Guide(usize),
 }
 
@@ -93,16 +95,18 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
             Some(list) => reading::show(ui, view, list, draft, out),
             None => draft.page = Page::Library,
         },
-        Page::Change(path) | Page::Text(path) => {
+        Page::Change(path) | Page::Text(path) | Page::Translate(path) => {
             let Some(at) = draft.desks.iter().position(|desk| desk.path() == path) else {
                 draft.page = Page::Library;
                 return;
             };
             let Some(desk) = draft.desks.get_mut(at) else { return };
-            let next = if matches!(before, Page::Change(_)) {
-                change::show(ui, view, desk, (&mut draft.change, &mut draft.print), out)
-            } else {
-                text::show(ui, desk, &mut draft.text)
+            let next = match &before {
+                Page::Text(_) => text::show(ui, desk, &mut draft.text),
+                Page::Translate(_) => change::translate::show(ui, view, desk, &mut draft.translate),
+                Page::Change(_) | Page::Library | Page::Read(_) | Page::Guide(_) => {
+                    change::show(ui, view, desk, (&mut draft.change, &mut draft.print), out)
+                }
             };
             if let Some(next) = next {
                 desk.settle();

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::Open;
 use super::parts::{Parts, home};
 use super::{preview, release};
-use crate::checklist::{Checklist, Sort, Status, diff, lint, part_at, steps};
+use crate::checklist::{Checklist, Difference, Sort, Status, diff, lint, part_at, steps};
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::checklists::Page;
@@ -134,8 +134,12 @@ fn differences(ui: &mut Ui, view: View<'_>, desk: &Desk) {
         kit::body(ui, "No revision of this list is in use: all of it is new.");
         return;
     };
-    let all = diff(old, &list);
     kit::caption(ui, format!("Against revision {}, which is in use", old.rev));
+    tell(ui, diff(old, &list));
+}
+
+/// Every difference, what loosens as a banner.
+pub(super) fn tell(ui: &mut Ui, all: Vec<Difference>) {
     if all.is_empty() {
         kit::body(ui, "Nothing is different.");
     }

@@ -2,9 +2,12 @@
 
 mod add;
 mod beside;
+mod include;
 mod parts;
 mod preview;
 mod release;
+pub(super) mod translate;
+mod unit;
 
 use std::collections::BTreeMap;
 
@@ -24,12 +27,19 @@ use crate::terms::length;
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) open: Option<Open>,
-    adding: Option<add::Form>,
+    adding: Option<Adding>,
     beside: beside::Draft,
     /// Times as they are typed, by their place.
     times: BTreeMap<String, String>,
     hazard: String,
     note: String,
+}
+
+/// What is to be added.
+#[derive(Debug)]
+enum Adding {
+    Step(add::Form),
+    Unit(include::Form),
 }
 
 /// What of the list is being changed.
@@ -71,7 +81,8 @@ pub(super) fn show(
     CentralPanel::default().frame(around).show(ui, |ui| {
         ScrollArea::vertical().id_salt("steps").auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            list(ui, desk, draft);
+            unit::users(ui, view, desk);
+            list(ui, view, desk, draft);
         });
     });
     next
@@ -100,6 +111,9 @@ fn head(
         }
         if Button::new("The text itself").icon(icon::LIST_NUMBERS).pressed(ui) {
             next = Some(Page::Text(desk.path().to_owned()));
+        }
+        if Button::new("Translations").icon(icon::SWAP).pressed(ui) {
+            next = Some(Page::Translate(desk.path().to_owned()));
         }
         if Button::new("Print").enabled(desk.list().is_some()).icon(icon::PRINTER).pressed(ui) {
             printed.turn();
@@ -157,7 +171,7 @@ pub(super) fn contest(ui: &mut Ui, desk: &mut Desk) {
 }
 
 /// Everything that can be changed, in the order of the list.
-fn list(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
+fn list(ui: &mut Ui, view: View<'_>, desk: &mut Desk, draft: &mut Draft) {
     let all = Parts::of(desk);
     row(ui, draft, &Open::List, "The list itself: title, roles, sources, times", None);
     if draft.open == Some(Open::List) {
@@ -203,7 +217,7 @@ fn list(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
         let words = format!("{}  {}", step.number, step.words);
         row(ui, draft, &here, &words, step.mistake.as_deref());
         if draft.open.as_ref() == Some(&here) {
-            kit::card(ui, |ui| open_step(ui, desk, draft, &all, step));
+            kit::card(ui, |ui| open_step(ui, view, desk, draft, &all, step));
         }
     }
 }
@@ -228,20 +242,26 @@ fn row(ui: &mut Ui, draft: &mut Draft, here: &Open, words: &str, mistake: Option
     }
 }
 
-fn open_step(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, all: &Parts, step: &Row) {
+fn open_step(
+    ui: &mut Ui,
+    view: View<'_>,
+    desk: &mut Desk,
+    draft: &mut Draft,
+    all: &Parts,
+    step: &Row,
+) {
     let (path, number) = (step.at.path.clone(), step.number.clone());
     if draft.adding.is_some() {
-        let done = draft.adding.as_mut().and_then(|form| add::show(ui, desk, form));
-        match done {
-            Some(add::Done::Add(edit)) => {
-                let done = desk.edit(&edit);
-                told(draft, done, "The step is added.");
-                draft.adding = None;
-            }
-            Some(add::Done::Close) => draft.adding = None,
-            None => {}
-        }
+        add(ui, view, desk, draft);
         return;
+    }
+    if let Some(edit) = unit::show(ui, view, desk, &path) {
+        let done = desk.edit(&edit);
+        told(
+            draft,
+            done,
+            "The newer revision of the unit is taken; Undo brings the other one back.",
+        );
     }
     let mine = |one: &&Wording| one.step.as_deref() == Some(path.as_str());
     let mut seen: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -279,8 +299,18 @@ fn open_step(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, all: &Parts, step:
                 .pressed(ui)
             {
                 desk.settle();
-                draft.adding = Some(add::Form::beside(path.clone(), side));
+                draft.adding = Some(Adding::Step(add::Form::beside(path.clone(), side)));
             }
+        }
+        // Steps inside a repeat come one by one.
+        if !path.contains('.')
+            && Button::new("Add a unit here")
+                .name(format!("Add a unit here, after step {number}"))
+                .icon(icon::PLUS)
+                .pressed(ui)
+        {
+            desk.settle();
+            draft.adding = Some(Adding::Unit(include::Form::after(path.clone())));
         }
         if Button::new("Remove").name(format!("Remove step {number}")).icon(icon::X).pressed(ui) {
             let done = desk.edit(&Edit::Remove { step: path.clone() });
@@ -288,6 +318,24 @@ fn open_step(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft, all: &Parts, step:
             draft.open = None;
         }
     });
+}
+
+/// The form of what is to be added.
+fn add(ui: &mut Ui, view: View<'_>, desk: &mut Desk, draft: &mut Draft) {
+    let (done, words) = match &mut draft.adding {
+        Some(Adding::Step(form)) => (add::show(ui, desk, form), "The step is added."),
+        Some(Adding::Unit(form)) => (include::show(ui, view, desk, form), "The unit is added."),
+        None => return,
+    };
+    match done {
+        Some(add::Done::Add(edit)) => {
+            let done = desk.edit(&edit);
+            told(draft, done, words);
+            draft.adding = None;
+        }
+        Some(add::Done::Close) => draft.adding = None,
+        None => {}
+    }
 }
 
 /// Which dangers a step catches.

@@ -16,6 +16,15 @@ pub(super) fn label(place: &str, part: TextOf) -> String {
     }
 }
 
+/// What a text is called, with the number of its step: one name for each text of a file.
+pub(super) fn named(all: &Parts, one: &Wording) -> String {
+    let row = all.steps.iter().find(|row| one.step.as_ref() == Some(&row.at.path));
+    let Some(row) = row else { return label(&one.place, one.part) };
+    let nth = one.place.rsplit('.').next().filter(|last| last.parse::<usize>().is_ok());
+    let nth = nth.map_or_else(String::new, |nth| format!(" {nth}"));
+    format!("Step {}: {}{nth}", row.number, one.part.words())
+}
+
 /// The parts of the text as it stands.
 pub(super) struct Parts {
     pub(super) steps: Vec<Row>,
