@@ -96,12 +96,23 @@ impl Production {
         match event {
             Event::LogCreated(created) => self.begin(created)?,
             Event::RunStarted(started) => {
-                if self.runs.insert(started.run, Arc::new(Run::begin(started, at))).is_some() {
+                let mut run = Run::begin(started, at);
+                if self.is_stopped() {
+                    run.goes_on_under_stop();
+                }
+                if self.runs.insert(started.run, Arc::new(run)).is_some() {
                     return Err(IllegalEvent::RunTwice(started.run));
                 }
                 self.order.push(started.run);
             }
-            Event::RunAnswered(answered) => self.run_mut(answered.run)?.answered(answered, at)?,
+            Event::RunAnswered(answered) => {
+                let stopped = self.is_stopped();
+                let run = self.run_mut(answered.run)?;
+                run.answered(answered, at)?;
+                if stopped {
+                    run.goes_on_under_stop();
+                }
+            }
             Event::RunParts(parts) => self.run_mut(parts.run)?.named(parts),
             Event::RunDrawn(drawn) => self.run_mut(drawn.run)?.drew(drawn)?,
             Event::RunPassed(passed) => self.run_mut(passed.run)?.pass(&passed.step),

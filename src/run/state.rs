@@ -22,6 +22,7 @@ pub struct Run {
     held: Option<(InterruptedWhy, Stamp)>,
     declared: Vec<usize>,
     ended: Option<RunEndedHow>,
+    under_stop: bool,
 }
 
 /// One answer; it stays for ever, standing or withdrawn.
@@ -81,6 +82,7 @@ impl Run {
             held: None,
             declared: Vec::new(),
             ended: None,
+            under_stop: false,
         }
     }
 
@@ -194,6 +196,12 @@ impl Run {
         self.ended.is_none()
     }
 
+    /// Whether it began or was answered while a STOP stood; then nothing is ever declared or issued by it.
+    #[must_use]
+    pub fn went_on_under_stop(&self) -> bool {
+        self.under_stop
+    }
+
     /// Whether something was declared from the answers up to this one.
     #[must_use]
     pub fn declared_at(&self, step: &StepPath) -> bool {
@@ -288,6 +296,11 @@ impl Run {
         self.drawn.retain(|(_, _, before)| *before <= position);
         self.declared.retain(|count| *count <= position);
         Ok(())
+    }
+
+    /// It began or was answered while a STOP stood.
+    pub fn goes_on_under_stop(&mut self) {
+        self.under_stop = true;
     }
 
     /// A role was bound during the run.
