@@ -23,6 +23,16 @@ pub struct Run {
     declared: Vec<usize>,
     ended: Option<RunEndedHow>,
     under_stop: bool,
+    doubted: Option<Doubt>,
+}
+
+/// What a STOP that is none of a run's own says of it.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Doubt {
+    /// It is about nothing in particular.
+    Everything,
+    /// It is about an item of the run.
+    Item,
 }
 
 /// One answer; it stays for ever, standing or withdrawn.
@@ -83,6 +93,7 @@ impl Run {
             declared: Vec::new(),
             ended: None,
             under_stop: false,
+            doubted: None,
         }
     }
 
@@ -301,6 +312,22 @@ impl Run {
     /// It began or was answered while a STOP stood.
     pub fn goes_on_under_stop(&mut self) {
         self.under_stop = true;
+    }
+
+    /// A STOP was raised that is none of its own.
+    pub fn doubt(&mut self, doubt: Doubt) {
+        self.doubted = self.doubted.max(Some(doubt));
+    }
+
+    /// What STOPs that are none of its own say of it, until no STOP stands any more.
+    #[must_use]
+    pub fn doubted(&self) -> Option<Doubt> {
+        self.doubted
+    }
+
+    /// No STOP stands any more.
+    pub fn undoubt(&mut self) {
+        self.doubted = None;
     }
 
     /// A role was bound during the run.
