@@ -47,7 +47,8 @@ impl Checklist {
         held
     }
 
-    fn every_step(&self) -> impl Iterator<Item = &Step> {
+    /// The steps of the list, and those of its repeats.
+    pub(super) fn every_step(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().flat_map(|step| std::iter::once(step).chain(step.kind.inside()))
     }
 }
