@@ -86,6 +86,8 @@ pub enum TextRef {
     Attribute(InputIx, Attribute),
     /// `run.drill`: `yes` or `no`.
     Drill,
+    /// `run.stopped`: `yes` while a STOP stands about what the run is about, or about everything.
+    Stopped,
     /// `run.scene`.
     Scene,
     /// `run.setup`.
@@ -217,6 +219,7 @@ pub fn text(from: &TextRef, run: &dyn Lookup) -> Option<String> {
         | TextRef::Input(_)
         | TextRef::Attribute(..)
         | TextRef::Drill
+        | TextRef::Stopped
         | TextRef::Scene
         | TextRef::Setup
         | TextRef::Take => run.text(from),

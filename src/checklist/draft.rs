@@ -47,18 +47,19 @@
 //! Attach(ask: "The supplier's paper")
 //! Scan(ask: "The label of the box", against: "gun.tag", check: Gtin)
 //! Each(over: "gun.capacity", max: 40, part: "chamber", tally: { "unsure": ["NOT SURE"] }, steps: [ … ])
-//! Wait(ask: "Misfire: wait, pointed clear", lasts: Secs(60))
+//! Wait(ask: "Misfire: wait, pointed clear", lasts: Secs(60), holds: "gun")
 //! Custody(item: "gun", act: Issue, from: "armorer", to: "performer", joined: true)
 //! Show(ask: "Show {gun.tag} open", item: "gun", by: "armorer", to: ["first_ad", "performer"])
 //! Sign(roles: ["armorer", "first_ad"], meaning: "I saw every chamber myself.")
 //! // kinds that look back, or go over what is named when the run gets there
 //! Proof(pick: 1, from: ["bore", "chambers.state"], on_fail: "chambers", bench: true) // Choose steps; bench: in live runs too
 //! Each(over: Magazines("Which came with it?"), …)   // or People("Who is here?"), Typed("Which boxes?"); {part} is its name
+//! // of a Wait holds: may be left out; that item is in MISFIRE HOLD from the beginning of the list on, and the wait counts from there
 //! // of a Scan both against: and check: may be left out; check: Gtin, Luhn, Code39
 //! // conditions: Eq(name, text or number) Ne Lt Le Gt Ge(name, number or name) Same(name, name) In(name, ["a"])
 //! //   Known(name) Raised("flag") Older("step", Min(5)) HasRole("role") All([…]) Any([…]) Not(…)
 //! // names of values: step, blind.role, each.tally, input, fact, gun.capacity, gun.last_count, gun.tag .kind .action
-//! //   .barrel .condition .place .last .unbroken .fired, run.drill .scene .setup .take
+//! //   .barrel .condition .place .last .unbroken .fired, run.drill .stopped .scene .setup .take
 //! // in texts: {n} and {part} in a repeat, any of these names, {call gun}, {role armorer}; a brace alone is {{ or }}
 //! // states: EmptyShownClear, DummiesProven(n: "count", of: "gun.capacity"), LoadedChamberEmpty(n: …, load: "…"),
 //! //   Hot(n: …, load: "quarter"), FiredNotCleared, MisfireHold, Quarantine, Inert(load: "rubber"),
@@ -224,7 +225,7 @@ choice! { pub(super) Kind as "a kind of step, such as Challenge(…)" {
     },
     Include { unit: Name, with: Table<Name> },
     Proof { pick: At<u32>, from: Many<Name>, on_fail: Name, bench: bool },
-    Wait { ask: Line, lasts: At<Time> },
+    Wait { ask: Line, lasts: At<Time>, holds: Option<Name> },
     Custody { item: Name, act: Act, from: Option<Name>, to: Option<Name>, joined: At<bool> },
     Show { ask: Line, item: Name, by: Name, to: Many<Name> },
     Sign { roles: Many<Name>, meaning: Line },

@@ -7,6 +7,7 @@ mod coverage;
 mod diff;
 mod draft;
 mod edit;
+mod effect;
 mod explain;
 mod file;
 mod lint;

@@ -313,6 +313,16 @@ impl Open<'_> {
         }
     }
 
+    /// Whether a STOP keeps a run from going on: every STOP does, save for a list that neither declares nor lets anything
+    /// out of hand, and then only one of its own.
+    #[must_use]
+    pub fn is_halted(&self, run: RunId) -> bool {
+        let calm = self.run(run).is_some_and(|one| {
+            one.list.is_some_and(Checklist::goes_on_under_stop) && one.run.stops().next().is_none()
+        });
+        self.is_stopped() && !calm
+    }
+
     /// Everybody whom the set-up names in one of these roles; nobody looks who is not named.
     #[must_use]
     pub fn on_set(&self, roles: &[&str]) -> Vec<PersonId> {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::state::{Boot, Pending, Production, Stop};
-use crate::event::{Created, Entry, Event, InterruptedWhy, StatementKind};
-use crate::run::Run;
+use crate::event::{Created, Entry, Event, InterruptedWhy, StatementKind, StopRaised};
+use crate::run::{Doubt, Run};
 use crate::terms::{BootId, RunId, Stamp};
 use crate::{custody, roster, run};
 
@@ -92,17 +92,44 @@ impl Production {
         self.runs.get_mut(&id).map(Arc::make_mut).ok_or(IllegalEvent::NoRun(id))
     }
 
+    /// Every open run that a STOP is about, and that did not raise it itself.
+    fn doubt(&mut self, raised: &StopRaised) {
+        let others = self.runs().filter(|run| run.is_open() && raised.run != Some(run.id()));
+        let doubted: Vec<(RunId, Doubt)> = others
+            .filter_map(|run| match raised.item {
+                None => Some((run.id(), Doubt::Everything)),
+                Some(item) => self.items_of(run).contains(&item).then_some((run.id(), Doubt::Item)),
+            })
+            .collect();
+        for (run, doubt) in doubted {
+            if let Some(run) = self.runs.get_mut(&run) {
+                Arc::make_mut(run).doubt(doubt);
+            }
+        }
+    }
+
     /// What belongs to no other part: the log's beginning, runs, STOPs and statements.
     fn apply_own(&mut self, event: &Event, seq: u64, at: &Stamp) -> Result<(), IllegalEvent> {
         match event {
             Event::LogCreated(created) => self.begin(created)?,
             Event::RunStarted(started) => {
-                if self.runs.insert(started.run, Arc::new(Run::begin(started, at))).is_some() {
+                let mut run = Run::begin(started, at);
+                if self.is_stopped() {
+                    run.goes_on_under_stop();
+                }
+                if self.runs.insert(started.run, Arc::new(run)).is_some() {
                     return Err(IllegalEvent::RunTwice(started.run));
                 }
                 self.order.push(started.run);
             }
-            Event::RunAnswered(answered) => self.run_mut(answered.run)?.answered(answered, at)?,
+            Event::RunAnswered(answered) => {
+                let stopped = self.is_stopped();
+                let run = self.run_mut(answered.run)?;
+                run.answered(answered, at)?;
+                if stopped {
+                    run.goes_on_under_stop();
+                }
+            }
             Event::RunParts(parts) => self.run_mut(parts.run)?.named(parts),
             Event::RunDrawn(drawn) => self.run_mut(drawn.run)?.drew(drawn)?,
             Event::RunPassed(passed) => self.run_mut(passed.run)?.pass(&passed.step),
@@ -127,6 +154,7 @@ impl Production {
                 if let Some(run) = raised.run {
                     self.run_mut(run)?.stopped(raised);
                 }
+                self.doubt(raised);
                 self.stops.push(Stop { raised: raised.clone(), at: at.clone(), settled: None });
             }
             Event::StopSettled(settled) => {
@@ -140,6 +168,10 @@ impl Production {
                 stop.settled = Some((settled.witnesses.clone(), at.clone()));
                 if let Some(run) = stop.raised.run {
                     self.run_mut(run)?.settled(settled.stop);
+                }
+                if !self.is_stopped() {
+                    let doubted = self.runs.values_mut().filter(|run| run.doubted().is_some());
+                    doubted.for_each(|run| Arc::make_mut(run).undoubt());
                 }
             }
             Event::StatementPrepared(prepared) => {

@@ -42,11 +42,13 @@ pub enum Fault {
         /// What was against it.
         why: Vec<Refusal>,
     },
-    /// A run began or went on while a STOP stood.
-    #[error("run {run} went on while a STOP stood")]
+    /// Something was declared or issued by a run that began or went on while a STOP stood.
+    #[error("run {run} went on while a STOP stood, and {item} was declared or issued by it")]
     WentOnUnderStop {
         /// Which run.
         run: RunId,
+        /// Of which item.
+        item: ItemId,
     },
     /// Something is in force of what a standing STOP is about.
     #[error("something is in force of {item} under a STOP")]
@@ -110,11 +112,8 @@ impl Production {
                 faults.extend(so_far.declared(declared));
             } else if let Event::ItemMoved(moved) = event {
                 faults.extend(so_far.issued(moved, &now));
-            } else if let Event::RunStarted(_) | Event::RunAnswered(_) = event
-                && so_far.is_stopped()
-            {
-                faults.extend(event.run().map(|run| Fault::WentOnUnderStop { run }));
             }
+            faults.extend(so_far.went_on(event));
             if let Event::RunStarted(started) = event {
                 faults.extend(so_far.began(started, &now));
             }
@@ -151,6 +150,20 @@ impl Production {
             });
         }
         faults
+    }
+
+    /// What is declared or issued rests on no run that began or went on under a STOP.
+    fn went_on(&self, event: &Event) -> Option<Fault> {
+        let (run, item) = if let Event::ItemDeclared(declared) = event {
+            (declared.run?, declared.item)
+        } else if let Event::ItemMoved(moved) = event
+            && moved.act == Act::Issue
+        {
+            (moved.run?, moved.item)
+        } else {
+            return None;
+        };
+        self.run(run)?.went_on_under_stop().then_some(Fault::WentOnUnderStop { run, item })
     }
 
     fn declared(&self, declared: &ItemDeclared) -> Vec<Fault> {

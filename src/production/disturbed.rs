@@ -16,7 +16,11 @@ impl Production {
     /// One from a paper card goes on too: it tells what was, and nothing is ever in force from it.
     pub(super) fn disturbed(&self, events: &[Event], cx: &Context<'_>) -> Vec<Event> {
         let mut more = Vec::new();
-        for run in self.runs().filter(|run| run.is_open() && !run.is_recorded_after()) {
+        let ends = |run: &Run| {
+            events.iter().any(|event| matches!(event, Event::RunEnded(one) if one.run == run.id()))
+        };
+        for run in self.runs().filter(|run| run.is_open() && !run.is_recorded_after() && !ends(run))
+        {
             let items = self.items_of(run);
             if !items.iter().any(|item| touched(events, run, *item)) || self.follows_up(run, cx) {
                 continue;

@@ -1,7 +1,7 @@
 //! What a run may know of the book and the roster, as plain values.
 
 use super::context::Names;
-use super::state::Production;
+use super::state::{Production, Stop};
 use crate::checklist::{Checklist, Input, InputIx};
 use crate::custody::{Ending, Item};
 use crate::event::Shown;
@@ -29,6 +29,11 @@ impl Production {
         items
     }
 
+    /// Whether a STOP is about an item of a run, or about everything.
+    fn is_about(&self, stop: &Stop, run: &Run) -> bool {
+        stop.raised.item.is_none_or(|item| self.items_of(run).contains(&item))
+    }
+
     /// The open run that names an item, as what it is about or as another input.
     pub(super) fn busy_with(&self, item: ItemId) -> Option<&Run> {
         self.runs().find(|run| run.is_open() && self.items_of(run).contains(&item))
@@ -53,6 +58,7 @@ impl Production {
         Facts {
             items: list.inputs.iter().enumerate().map(item).collect(),
             drill: self.is_drill(),
+            stopped: self.standing_stops().any(|stop| self.is_about(stop, run)),
             tags: self.book.items().into_iter().map(|item| (item.kind, item.tag.clone())).collect(),
             magazines: magazines.map(|item| (item.id, item.tag.clone())).collect(),
             names: self.roster.people().map(named).collect(),

@@ -2,7 +2,7 @@
 
 use super::command::{Creation, Happened, Moved, Sitting};
 use super::context::{Context, Decision};
-use super::decide::interrupt;
+use super::decide::{give_up, interrupt};
 use super::finish::Draft;
 use super::state::Production;
 use crate::checklist::{Ending, Validity};
@@ -44,7 +44,10 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
             | UnverifiedWhy::Struck
             | UnverifiedWhy::Abandoned => lapse(state, *why, cx),
         },
-        Happened::Abandoned { run, why } => abandoned(state, *run, why.as_deref(), cx),
+        Happened::Abandoned { run, why } => {
+            let why = why.as_deref().map(reason).filter(|why| !why.is_empty());
+            give_up(state, *run, why, cx)
+        }
         Happened::Held { run } => {
             let going = state.run(*run).filter(|run| run.is_open() && run.held().is_none());
             let held =
@@ -294,21 +297,6 @@ fn shown(
             let answered = super::decide::answer(&next, run.id(), &face.step, &answer, None, cx);
             events.extend(answered.unwrap_or_default());
         }
-    }
-    events
-}
-
-/// A run is given up. Once somebody has answered in it, its items were looked into or handled half-way, and nothing is in
-/// force of them; a run entered from a paper card ends nothing that is so now.
-fn abandoned(state: &Production, run: RunId, why: Option<&str>, cx: &Context<'_>) -> Vec<Event> {
-    let Some(open) = state.run(run).filter(|run| run.is_open()) else { return Vec::new() };
-    let why = why.map(reason).filter(|why| !why.is_empty());
-    let mut events = vec![Event::RunEnded(RunEnded { run, how: RunEndedHow::Abandoned, why })];
-    if !open.is_recorded_after() && !open.given().is_empty() {
-        let items = state.items_of(open);
-        let doubts =
-            items.iter().flat_map(|item| state.book.doubt(*item, UnverifiedWhy::Abandoned, cx.now));
-        events.extend(doubts);
     }
     events
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::context::{Library, Names};
 use super::rules::Governance;
 
+use crate::checklist::Checklist;
 use crate::custody::{self, Book, Party, Standing};
 use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
@@ -175,6 +176,12 @@ impl Production {
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.standing_stops().next().is_some()
+    }
+
+    /// Whether a STOP that stands keeps runs of a list from beginning and going on.
+    #[must_use]
+    pub fn is_halted(&self, list: &Checklist) -> bool {
+        self.is_stopped() && !list.goes_on_under_stop()
     }
 
     /// The statement that is being signed.

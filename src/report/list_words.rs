@@ -119,8 +119,9 @@ pub fn step_lines(list: &Checklist, step: &Step) -> StepLines {
             (plain(ask), Vec::new(), "Must equal what is recorded; never shown before".to_owned())
         }
         Kind::Text { ask, .. } => (plain(ask), Vec::new(), "In words".to_owned()),
-        Kind::Wait { ask, lasts } => {
-            (plain(ask), Vec::new(), format!("{}, cannot be cut short", length(*lasts)))
+        Kind::Wait { ask, lasts, holds } => {
+            let from = if holds.is_some() { " from the beginning of the list" } else { "" };
+            (plain(ask), Vec::new(), format!("{}{from}, cannot be cut short", length(*lasts)))
         }
         Kind::Show { ask, by, to, .. } => {
             let how = format!("{} shows it to {}", role(list, *by), roles(to));

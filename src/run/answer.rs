@@ -235,7 +235,8 @@ pub enum FaceKind {
     Wait {
         /// How long.
         lasts: Millis,
-        /// How much of it is left, counted from when the step before was answered.
+        /// How much of it is left, counted from when the step before was answered, or from the beginning of a run that
+        /// holds something.
         left: Millis,
     },
     /// A move.

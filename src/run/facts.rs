@@ -12,6 +12,8 @@ pub struct Facts {
     pub items: Vec<Option<ItemFacts>>,
     /// Whether this is a drill.
     pub drill: bool,
+    /// Whether a STOP stands about an item of the run, or about everything.
+    pub stopped: bool,
     /// The tags in the book, in its order, each with what it is on.
     pub tags: Vec<(ItemKind, String)>,
     /// The magazines in the book, each with its tag.

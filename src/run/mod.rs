@@ -23,4 +23,4 @@ pub use engine::{Outcome, When};
 pub use face::preview;
 pub use facts::{Declaring, Demand, Facts, ItemFacts};
 pub use refusal::Refusal;
-pub use state::{Given, IllegalEvent, Run};
+pub use state::{Doubt, Given, IllegalEvent, Run};

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::sight::{Naming, Sight};
 use crate::checklist::{Choice, Kind, RoleIx, Step};
 use crate::event::Reply;
-use crate::terms::{LineText, Millis, Role};
+use crate::terms::{LineText, Millis, Role, Stamp};
 
 /// The words as shown, and the replies, if `answer` fits `step`.
 pub(super) fn replies(
@@ -106,12 +106,12 @@ pub(super) fn replies(
             let said = LineText::parse(said, (*max).min(LineText::REPLY))?;
             (sight.record(ask), one(said.as_str().to_owned(), None)?)
         }
-        (Kind::Wait { ask, lasts }, Answer::Waited(ago)) => {
-            let (waited, said) = began(sight, *ago)?;
+        (Kind::Wait { ask, lasts, holds }, Answer::Waited(ago)) => {
+            let (waited, said) = began(sight, sight.wait_from(holds.is_some()), *ago)?;
             (sight.record(ask), one(said, long_enough(waited, *lasts)?)?)
         }
-        (Kind::Wait { ask, lasts }, Answer::Done) => {
-            let waited = sight.waited().unwrap_or(0);
+        (Kind::Wait { ask, lasts, holds }, Answer::Done) => {
+            let waited = sight.now.since(sight.wait_from(holds.is_some())).unwrap_or(0);
             let said = format!("waited {} s", waited / 1_000);
             (sight.record(ask), one(said, long_enough(waited, *lasts)?)?)
         }
@@ -184,17 +184,17 @@ fn kept(sight: &Sight<'_>, step: &Step, files: &[Kept]) -> Result<Vec<Reply>, Re
 }
 
 /// A wait that is said to have begun so long ago: how long that is, and the words. Nobody's word goes beyond the clock.
-fn began(sight: &Sight<'_>, ago: Millis) -> Result<(Millis, String), Refusal> {
+fn began(sight: &Sight<'_>, from: &Stamp, ago: Millis) -> Result<(Millis, String), Refusal> {
     // What is entered from a paper card was waited for before it was entered.
     let by_the_card = sight.run.is_recorded_after();
-    match sight.waited() {
+    match sight.now.since(from) {
         Some(waited) if !by_the_card && ago <= waited => {
             Ok((waited, format!("waited {} s", waited / 1_000)))
         }
         Some(waited) if !by_the_card => Err(Refusal::TooLong { seconds: waited / 1_000 }),
         Some(_) | None => {
             // The machine was started anew: the wall clock is all there is, and it is a claim.
-            let wall = sight.now.wall.millis().saturating_sub(sight.run.latest().wall.millis());
+            let wall = sight.now.wall.millis().saturating_sub(from.wall.millis());
             let wall = wall.max(0).unsigned_abs();
             if !by_the_card && ago > wall {
                 return Err(Refusal::TooLong { seconds: wall / 1_000 });

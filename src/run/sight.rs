@@ -146,9 +146,9 @@ impl<'a> Sight<'a> {
             .collect()
     }
 
-    /// How long ago the step before was answered; `None` where the machine was started anew since.
-    pub(super) fn waited(&self) -> Option<Millis> {
-        self.now.since(self.run.latest())
+    /// When a wait begins: with the run where it holds something, else with the answer before it.
+    pub(super) fn wait_from(&self, holds: bool) -> &'a Stamp {
+        if holds { self.run.begun() } else { self.run.latest() }
     }
 
     /// Whether whoever holds a role, or somebody in it where nobody is named, has been shown an item.
@@ -326,6 +326,7 @@ impl Lookup for Sight<'_> {
                 })
             }
             TextRef::Drill => Some(yes_no(self.facts.drill)),
+            TextRef::Stopped => Some(yes_no(self.facts.stopped)),
             TextRef::Scene => some(&started.scene),
             TextRef::Setup => some(&started.setup),
             TextRef::Take => some(&started.take),
@@ -366,6 +367,7 @@ fn of_proof(condition: &Condition, list: &Checklist, ix: InputIx) -> bool {
         | TextRef::Step(_)
         | TextRef::Input(_)
         | TextRef::Drill
+        | TextRef::Stopped
         | TextRef::Scene
         | TextRef::Setup
         | TextRef::Take => false,

@@ -22,6 +22,17 @@ pub struct Run {
     held: Option<(InterruptedWhy, Stamp)>,
     declared: Vec<usize>,
     ended: Option<RunEndedHow>,
+    under_stop: bool,
+    doubted: Option<Doubt>,
+}
+
+/// What a STOP that is none of a run's own says of it.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Doubt {
+    /// It is about nothing in particular.
+    Everything,
+    /// It is about an item of the run.
+    Item,
 }
 
 /// One answer; it stays for ever, standing or withdrawn.
@@ -81,6 +92,8 @@ impl Run {
             held: None,
             declared: Vec::new(),
             ended: None,
+            under_stop: false,
+            doubted: None,
         }
     }
 
@@ -194,6 +207,12 @@ impl Run {
         self.ended.is_none()
     }
 
+    /// Whether it began or was answered while a STOP stood; then nothing is ever declared or issued by it.
+    #[must_use]
+    pub fn went_on_under_stop(&self) -> bool {
+        self.under_stop
+    }
+
     /// Whether something was declared from the answers up to this one.
     #[must_use]
     pub fn declared_at(&self, step: &StepPath) -> bool {
@@ -288,6 +307,27 @@ impl Run {
         self.drawn.retain(|(_, _, before)| *before <= position);
         self.declared.retain(|count| *count <= position);
         Ok(())
+    }
+
+    /// It began or was answered while a STOP stood.
+    pub fn goes_on_under_stop(&mut self) {
+        self.under_stop = true;
+    }
+
+    /// A STOP was raised that is none of its own.
+    pub fn doubt(&mut self, doubt: Doubt) {
+        self.doubted = self.doubted.max(Some(doubt));
+    }
+
+    /// What STOPs that are none of its own say of it, until no STOP stands any more.
+    #[must_use]
+    pub fn doubted(&self) -> Option<Doubt> {
+        self.doubted
+    }
+
+    /// No STOP stands any more.
+    pub fn undoubt(&mut self) {
+        self.doubted = None;
     }
 
     /// A role was bound during the run.

@@ -3,7 +3,7 @@
 use super::cursor::{At, Cursor, cursor};
 use super::facts::Demand;
 use super::sight::Sight;
-use super::state::{Given, Run};
+use super::state::{Doubt, Given, Run};
 use crate::checklist::{
     Checklist, Compare, Condition, NumberRef, Step, StepIx, Stop, StopWhen, Truth,
 };
@@ -138,7 +138,8 @@ impl Run {
     }
 
     /// Where the run goes on once the last stop is settled, and the answers that are withdrawn: everything from the
-    /// earliest restart on. A stop that a person called restarts at the step that declared, if one did.
+    /// earliest restart on. A STOP that is none of its own restarts a run that declares something at the step that did; where
+    /// none did yet, or where it is about an item of the run, everything is looked at again.
     #[must_use]
     pub fn restart(&self, list: &Checklist) -> (Option<StepPath>, Vec<Withdrawn>) {
         let of_rule = |rule: &str| {
@@ -152,7 +153,14 @@ impl Run {
                     .standing()
                     .any(|given| given.step.is_in(&step.path) && self.declared_at(&given.step))
         });
-        let Some(from) = owed.chain(declared).min() else { return (None, Vec::new()) };
+        let again = self.doubted().is_some_and(|doubt| match doubt {
+            Doubt::Item => true,
+            Doubt::Everything => declared.is_none(),
+        });
+        let again = again && list.declares() && !self.is_recorded_after();
+        let Some(from) = owed.chain(declared).chain(again.then_some(0)).min() else {
+            return (None, Vec::new());
+        };
         let place = |given: &StepPath| {
             list.steps.iter().position(|step| given.is_in(&step.path)).unwrap_or(0)
         };

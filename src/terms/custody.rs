@@ -175,7 +175,9 @@ impl Act {
     #[must_use]
     pub fn is_never_refused(self) -> bool {
         match self {
-            Self::Collect | Self::Unload | Self::MakeSafe | Self::LockAway => true,
+            Self::Collect | Self::Unload | Self::MakeSafe | Self::LockAway | Self::Quarantine => {
+                true
+            }
             Self::TakeOut
             | Self::Issue
             | Self::SetDown
@@ -184,7 +186,6 @@ impl Act {
             | Self::Open
             | Self::TransferOut
             | Self::TransferIn
-            | Self::Quarantine
             | Self::Release => false,
         }
     }

@@ -357,11 +357,13 @@ impl<'d> Cx<'d, '_> {
     fn of_run(&mut self, name: &str, rest: Option<&str>, span: Span) -> Option<Found<'d>> {
         let found = match rest {
             Some("drill") => (TextRef::Drill, Some(vec!["yes", "no"])),
+            Some("stopped") => (TextRef::Stopped, Some(vec!["yes", "no"])),
             Some("scene") => (TextRef::Scene, None),
             Some("setup") => (TextRef::Setup, None),
             Some("take") => (TextRef::Take, None),
             Some(_) | None => {
-                self.tell_unknown(name, span, &["run.drill", "run.scene", "run.setup", "run.take"]);
+                let known = ["run.drill", "run.stopped", "run.scene", "run.setup", "run.take"];
+                self.tell_unknown(name, span, &known);
                 return None;
             }
         };

@@ -160,10 +160,14 @@ impl<'d> Cx<'d, '_> {
                     steps: steps?,
                 })
             }
-            K::Wait { ask: line, lasts } => {
+            K::Wait { ask: line, lasts, holds } => {
                 let ask = ask(self, line);
                 let lasts = lasts.as_ref().and_then(|lasts| self.time(lasts));
-                Some(Kind::Wait { ask: ask?, lasts: lasts? })
+                let holds = match holds.as_ref()? {
+                    Some(item) => self.item(item).map(Some),
+                    None => Some(None),
+                };
+                Some(Kind::Wait { ask: ask?, lasts: lasts?, holds: holds? })
             }
             K::Custody { item, act, from, to, joined } => {
                 let item = item.as_ref().and_then(|item| self.item(item));

@@ -95,6 +95,7 @@ fn variable(from: &TextRef, cx: &mut Cx<'_, '_>, variables: &mut Vec<Variable>) 
             cx.names.steps.iter().find(|step| step.ix == *ix).map(|step| step.id.to_owned())
         }
         TextRef::Drill => Some("run.drill".to_owned()),
+        TextRef::Stopped => Some("run.stopped".to_owned()),
         TextRef::Literal(_) | TextRef::Scene | TextRef::Setup | TextRef::Take => None,
     };
     let Some(name) = name else { return };
@@ -117,6 +118,7 @@ fn judge(condition: &Condition, chosen: &[(&TextRef, &str)]) -> Truth {
         | TextRef::Input(_)
         | TextRef::Attribute(..)
         | TextRef::Drill
+        | TextRef::Stopped
         | TextRef::Scene
         | TextRef::Setup
         | TextRef::Take => {

@@ -97,8 +97,12 @@ pub(super) fn compare(
             counted(tally, tallies, place, found);
             step::all((was, steps), (is, others), place, found);
         }
-        (Kind::Wait { lasts, .. }, Kind::Wait { lasts: other, .. }) => {
+        (Kind::Wait { lasts, holds, .. }, Kind::Wait { lasts: other, holds: held, .. }) => {
             found.time(place, "the wait", *lasts, *other, Stricter::Longer);
+            let whole = |said: Said<'_>, holds: &Option<_>| {
+                holds.map_or_else(|| "nothing".to_owned(), |ix| said.input(ix))
+            };
+            found.other(place, "it holds", &whole(was, holds), &whole(is, held));
         }
         (
             Kind::Custody { item, act, from, to, joined },

@@ -66,6 +66,7 @@ impl Said<'_> {
                 format!("{}.{}", self.input(*ix), attribute.name())
             }
             TextRef::Drill => "run.drill".to_owned(),
+            TextRef::Stopped => "run.stopped".to_owned(),
             TextRef::Scene => "run.scene".to_owned(),
             TextRef::Setup => "run.setup".to_owned(),
             TextRef::Take => "run.take".to_owned(),

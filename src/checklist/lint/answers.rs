@@ -1,6 +1,6 @@
 //! Advice on questions that are answered without looking, and on where killer steps stand.
 
-use super::{Hint, Lint, every_step, plain};
+use super::{Hint, Lint, plain};
 use crate::checklist::step::{Kind, Step};
 
 /// The fewest answers of a killer step: with two, people miss what is rare.
@@ -27,7 +27,7 @@ const ALL_OK: &[&str] = &[
 
 impl Lint<'_> {
     pub(super) fn answers(&mut self) {
-        for step in every_step(self.list) {
+        for step in self.list.every_step() {
             self.question(step);
         }
         self.late();

@@ -48,7 +48,7 @@ impl fmt::Display for Advice {
 pub fn lint(list: &Checklist) -> Vec<Advice> {
     let mut lint = Lint { list, advice: Vec::new() };
     lint.groups();
-    for step in every_step(list) {
+    for step in list.every_step() {
         lint.texts(step);
     }
     lint.alarms();
@@ -217,7 +217,9 @@ impl Lint<'_> {
     }
 
     fn roles(&mut self) {
-        let used: BTreeSet<RoleIx> = every_step(self.list)
+        let used: BTreeSet<RoleIx> = self
+            .list
+            .every_step()
             .flat_map(Step::people)
             .chain(self.list.stops.iter().flat_map(|stop| stop.clearing.by.iter().copied()))
             .collect();
@@ -257,14 +259,6 @@ impl Lint<'_> {
             self.say(Hint::NoChange, "", found, "add a Change(…) for it");
         }
     }
-}
-
-/// The steps of the list, and those of its repeats.
-fn every_step(list: &Checklist) -> impl Iterator<Item = &Step> {
-    list.steps.iter().flat_map(|step| {
-        let inside = step.kind.inside();
-        std::iter::once(step).chain(inside)
-    })
 }
 
 /// Whether `text` speaks of something that is live, and not of there being none.

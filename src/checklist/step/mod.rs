@@ -240,6 +240,9 @@ pub enum Kind {
         ask: Words,
         /// How long.
         lasts: Millis,
+        /// What it holds: from the beginning of the run on that is in MISFIRE HOLD, and the wait counts from there. Without
+        /// it the wait counts from the answer before.
+        holds: Option<InputIx>,
     },
     /// A move of an item.
     Custody {

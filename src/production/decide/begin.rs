@@ -2,7 +2,7 @@
 
 use super::runs::{open, rests_on_nothing};
 use super::unused;
-use crate::checklist::{Checklist, ListRole, Part, Status};
+use crate::checklist::{Checklist, InputIx, ListRole, Part, Status};
 use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
 use crate::production::command::Start;
 use crate::production::context::Context;
@@ -12,16 +12,16 @@ use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::Run;
-use crate::terms::{ItemId, PersonId, Role, RunId};
+use crate::terms::{Condition, ItemId, PersonId, Role, RunId, State};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
-    if state.is_stopped() {
-        return Err(Refusal::Stopped);
-    }
     let Some(list) = cx.library.with(start.list, &start.overlays) else {
         return Err(Refusal::Start(vec![StartFault::NoList]));
     };
+    if state.is_halted(list) {
+        return Err(Refusal::Stopped);
+    }
     let mut faults = Vec::new();
     match list.status {
         Status::Retired => faults.push(StartFault::Retired),
@@ -64,12 +64,16 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     };
     let begun = Run::begin(&started, cx.now);
     let items = state.items_of(&begun);
-    if items.iter().any(|item| state.busy_with(*item).is_some()) {
+    let held = if live { held(state, list, &started) } else { Vec::new() };
+    let given_up = given_up(state, &held, cx);
+    let busy =
+        |item: &ItemId| state.busy_with(*item).is_some_and(|run| !given_up.contains(&run.id()));
+    if items.iter().any(busy) {
         faults.push(StartFault::RunGoesOn);
     }
-    let held =
+    let writes =
         |item: &ItemId| state.book.item(*item).is_some_and(|one| one.held_by(start.recorder));
-    if live && items.iter().any(held) {
+    if live && items.iter().any(writes) {
         faults.push(StartFault::RecorderHolds);
     }
     // What must be so for the run to begin was so when the card was written, or not: the card says, not the book of today.
@@ -81,7 +85,34 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         return Err(Refusal::Start(faults));
     }
     let objects = started.files.iter().map(|file| file.sha256).collect();
-    Ok(Draft { events: vec![Event::RunStarted(started)], end: false, objects })
+    let mut events: Vec<Event> =
+        given_up.iter().flat_map(|run| super::runs::give_up(state, *run, None, cx)).collect();
+    events.push(Event::RunStarted(started));
+    let hold = State::plain(Condition::MisfireHold);
+    events.extend(held.iter().flat_map(|item| state.book.note_condition(*item, &hold, MISFIRE)));
+    Ok(Draft { events, end: false, objects })
+}
+
+/// The code of a condition that the beginning of a list made so.
+const MISFIRE: &str = "misfire";
+
+/// The items that are in MISFIRE HOLD once a run begins.
+fn held(state: &Production, list: &Checklist, started: &RunStarted) -> Vec<ItemId> {
+    let item = |ix: InputIx| {
+        let id = list.inputs.get(ix.position())?.id();
+        let given = started.inputs.iter().find(|given| given.id == id.as_str())?;
+        given.value.parse().ok().filter(|item| state.book.item(*item).is_some())
+    };
+    list.holds().into_iter().filter_map(item).collect()
+}
+
+/// The open runs that end as a misfire is held: whatever was looked at in them holds no more, and nobody with such a gun
+/// waits until they are put away. One that holds it already goes on, so that its wait is not begun again by a second press.
+fn given_up(state: &Production, held: &[ItemId], cx: &Context<'_>) -> Vec<RunId> {
+    let holds = |run: &Run| cx.library.of(run).is_some_and(|list| !list.holds().is_empty());
+    let open = state.runs().filter(|run| run.is_open() && (run.is_recorded_after() || !holds(run)));
+    let about = open.filter(|run| state.items_of(run).iter().any(|item| held.contains(item)));
+    about.map(Run::id).collect()
 }
 
 /// The language of the words on the screen: the one that is asked for, where the list has it.

@@ -12,7 +12,7 @@ mod stops;
 pub use lists::last_day;
 pub use stops::Settler;
 
-pub(super) use runs::{answer, interrupt};
+pub(super) use runs::{answer, give_up, interrupt};
 
 use crate::production::command::Ask;
 use crate::production::context::{Context, Decision};

@@ -2,7 +2,9 @@
 
 use super::settling::{Seen, may_declare, settle};
 use crate::checklist::{Checklist, Validity};
-use crate::event::{Event, ReplyRefused, RunInterrupted, RunResumed, Withdrawn};
+use crate::event::{
+    Event, ReplyRefused, RunEnded, RunEndedHow, RunInterrupted, RunResumed, Withdrawn,
+};
 use crate::production::context::{Context, Signing};
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::state::Production;
@@ -29,10 +31,10 @@ pub(in crate::production) fn answer(
     at: Option<UtcMillis>,
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if state.is_stopped() {
+    let (running, list) = open(state, run, cx)?;
+    if state.is_halted(list) {
         return Err(Refusal::Stopped);
     }
-    let (running, list) = open(state, run, cx)?;
     let facts = state.facts(running, list, cx.names, cx.now);
     let claimed = at.filter(|_| running.is_recorded_after());
     let when = When { now: cx.now, opened: cx.opened, claimed, seed: cx.fresh.seed() };
@@ -129,10 +131,10 @@ pub(super) fn resume(
     run: RunId,
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    if state.is_stopped() {
+    let (running, list) = open(state, run, cx)?;
+    if state.is_halted(list) {
         return Err(Refusal::Stopped);
     }
-    let (running, list) = open(state, run, cx)?;
     if !running.is_open() || running.held().is_none() {
         return Err(Refusal::NoSuch("interrupted run"));
     }
@@ -145,6 +147,25 @@ pub(super) fn resume(
     let step = step.ok_or(Refusal::Run(crate::run::Refusal::Over))?;
     let withdrawn = again.into_iter().map(Event::RunWithdrawn);
     Ok(withdrawn.chain(ended).chain([Event::RunResumed(RunResumed { run, step })]).collect())
+}
+
+/// A run is given up. Once somebody has answered in it, its items were looked into or handled half-way, and nothing is in
+/// force of them; a run entered from a paper card ends nothing that is so now.
+pub(in crate::production) fn give_up(
+    state: &Production,
+    run: RunId,
+    why: Option<String>,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let Some(open) = state.run(run).filter(|run| run.is_open()) else { return Vec::new() };
+    let mut events = vec![Event::RunEnded(RunEnded { run, how: RunEndedHow::Abandoned, why })];
+    if !open.is_recorded_after() && !open.given().is_empty() {
+        let items = state.items_of(open);
+        let doubts =
+            items.iter().flat_map(|item| state.book.doubt(*item, UnverifiedWhy::Abandoned, cx.now));
+        events.extend(doubts);
+    }
+    events
 }
 
 /// What a run that stood still for longer than its list outlives does not keep: its answers, and what it declared.

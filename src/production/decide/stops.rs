@@ -7,6 +7,9 @@ use crate::production::state::{Production, Stop};
 use crate::run::Run;
 use crate::terms::{LineText, PersonId, Role, StopId, UtcMillis, role};
 
+/// At most so many answers are withdrawn with the last STOP; a run that would go beyond is given up instead.
+const WITHDRAWN: usize = 400;
+
 /// One of the people who are needed to settle a STOP.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Settler {
@@ -125,13 +128,22 @@ pub(super) fn settle(
     if last {
         for run in state.runs().filter(|run| run.is_open()) {
             let Some(list) = cx.library.of(run) else { continue };
-            let Some((why, _)) = run.held() else { continue };
+            let held = run.held().map(|(why, _)| *why);
+            if held.is_none() && run.doubted().is_none() {
+                continue;
+            }
             // What was declared in it and stands, of another item, is not looked at again.
             let elsewhere = state.rests_on(run.id(), cx.now);
             if own.is_none_or(|own| own.id() != run.id()) && !elsewhere {
-                after.extend(run.restart(list).1.into_iter().map(Event::RunWithdrawn));
+                let again = run.restart(list).1;
+                if after.len().saturating_add(again.len()) > WITHDRAWN {
+                    // Half withdrawn it would go on from the middle.
+                    after.extend(super::runs::give_up(state, run.id(), None, cx));
+                    continue;
+                }
+                after.extend(again.into_iter().map(Event::RunWithdrawn));
             }
-            if *why != InterruptedWhy::Stop {
+            if held != Some(InterruptedWhy::Stop) {
                 continue;
             }
             let next = after.iter().fold(run.clone(), |mut next, event| {

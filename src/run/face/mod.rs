@@ -142,8 +142,8 @@ fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
             (fill(ask), FaceKind::Match { offered: offered.unwrap_or_default() })
         }
         Kind::Text { ask, max } => (fill(ask), FaceKind::Text { max: *max }),
-        Kind::Wait { ask, lasts } => {
-            let waited = sight.waited().unwrap_or(0);
+        Kind::Wait { ask, lasts, holds } => {
+            let waited = sight.now.since(sight.wait_from(holds.is_some())).unwrap_or(0);
             (fill(ask), FaceKind::Wait { lasts: *lasts, left: lasts.saturating_sub(waited) })
         }
         Kind::Custody { item, act, from, to, .. } => {

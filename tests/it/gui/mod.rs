@@ -338,6 +338,11 @@ fn controls(harness: &Window) -> Vec<(Role, String)> {
 /// The sample's list for an empty revolver, by the names on its buttons, up to its declaration.
 fn show_clear(harness: &mut Window) {
     press(harness, "Show clear G-07");
+    look(harness);
+}
+
+/// What is looked at in it, up to the count that declares.
+fn look(harness: &mut Window) {
     for answer in [
         "pointed at nobody, finger off",
         "G-07",

@@ -72,8 +72,7 @@ fn a_stop_voids_the_text_and_the_run_asks_and_prepares_again() {
     press(&mut harness, "Settle STOP: Sample Armorer, armorer");
     press(&mut harness, "Settle STOP: Sample First AD, first AD");
     assert!(shows(&harness, "void: a STOP"), "it says why");
-    press(&mut harness, "6");
-    press(&mut harness, "6");
+    look(&mut harness);
     press(&mut harness, "Read it and sign");
     for name in TWO {
         sign_as(&mut harness, name);

@@ -75,5 +75,7 @@ pub(super) fn asked_to_hurry() {
     world.must(
         "start stop-concern -\nanswer 2\nanswer many 3\nanswer text the second look was left out",
     );
-    says(&world.tell("answer 4"), "STOP one-sided");
+    // Told only to whom it concerns is no end of it, and costs no more than anything else to say.
+    says(&world.tell("answer 4"), "only whom it concerns");
+    assert_eq!(world.face(world.run().unwrap()).unwrap().step.to_string(), "safety");
 }

@@ -55,8 +55,8 @@ fn what_is_against_the_rules_is_found() {
     };
     let told = forged(&line, stopped).replace(&run_of(&line), "RUN");
     expect![[r#"
-        run RUN went on while a STOP stood
         declared of G-07 while a STOP stood
+        run RUN went on while a STOP stood, and G-07 was declared or issued by it
         something is in force of G-07 under a STOP"#]]
     .assert_eq(&told);
     let apart = format!("{OPEN}\nmove quarantine G-07 armorer\nshow G-07 performer");

@@ -287,7 +287,9 @@ fn what_happens_from_outside_makes_a_run_begin_again_until_only_follow_up_is_lef
         ("setup", false),
         ("break", false),
         ("hold", false),
-        ("stop\nsettle", false),
+        ("stop\nsettle", true),
+        ("stop G-07\nsettle", true),
+        ("stop G-08\nsettle", false),
     ] {
         let mut world = World::new();
         world.must(OPEN);
@@ -415,4 +417,53 @@ fn what_a_run_declared_of_another_item_ends_with_its_answers() {
     assert!(told.contains("D-1 ends (reopened)"), "{told}");
     assert!(world.standing().starts_with("at challenge"), "{}", world.standing());
     assert_eq!(world.words("D-1"), "UNVERIFIED");
+}
+
+#[test]
+fn what_was_looked_at_before_a_stop_is_looked_at_again_before_anything_is_declared() {
+    let at = |before: &str, stop: &str| {
+        let mut world = World::new();
+        world.must(before);
+        world.must(stop);
+        let run = world.run().unwrap();
+        let standing = world.state.run(run).unwrap().standing().count();
+        (world.face(run).unwrap().step.to_string(), standing)
+    };
+    let whole = |first: &str| (first.to_owned(), 0);
+    assert_eq!(at(OPEN, "stop\nsettle"), whole("muzzle"), "half a proof is none");
+    assert_eq!(at(OPEN, "stop\nstop\nsettle\nsettle"), whole("muzzle"), "with the last of two");
+    assert_eq!(at(OPEN, "hold\nstop\nsettle\nresume"), whole("muzzle"), "held meanwhile");
+    assert_eq!(at(OPEN, "stop G-08\nsettle"), ("count".to_owned(), 5), "about another gun");
+
+    // After it declared: about nothing in particular two look once more, about the gun at everything.
+    let declared = format!("{OPEN}\nanswer blind 6 6");
+    assert_eq!(at(&declared, "stop\nsettle"), ("count".to_owned(), 5));
+    assert_eq!(at(&declared, "stop G-07\nsettle"), whole("muzzle"));
+
+    // The tray that goes into it is as much in doubt as the gun.
+    let (proof, _) = PROVE.rsplit_once("\nanswer blind 6 6").unwrap();
+    let first = at("start dummies-prove-load G-07", "stop D-1\nsettle").0;
+    assert_eq!(at(proof, "stop D-1\nsettle"), whole(&first));
+
+    // With a STOP of its own, whichever is settled first.
+    let doubt =
+        format!("{declared}\nshow\nanswer done\nstart blank-load-fire G-07\nanswer 0\nanswer 1");
+    assert_eq!(at(&doubt, "settle"), ("bore".to_owned(), 1), "of its own alone: where it says");
+    assert_eq!(at(&doubt, "stop G-07\nsettle\nsettle"), whole("floor"));
+
+    // What declares nothing tells what is so, and goes on.
+    let list = "start custody-break -\nanswer done\nanswer n 1\nanswer parts G-07";
+    assert_eq!(at(list, "stop\nsettle").1, 2);
+    let card = "start cold-gun-empty G-07 card 3\nanswer 0\nanswer text G-07";
+    assert_eq!(at(card, "stop G-07\nsettle").1, 2, "a card tells what was");
+}
+
+#[test]
+fn a_stop_of_a_list_about_everything_makes_the_others_look_again() {
+    let mut world = World::new();
+    world.must(OPEN);
+    world.must("start stop-concern -\nanswer 0\nsettle\nabandon");
+    let standing = world.standing();
+    let run = world.run().unwrap();
+    assert_eq!(world.state.run(run).unwrap().standing().count(), 0, "{standing}");
 }

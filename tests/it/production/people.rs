@@ -269,6 +269,10 @@ fn start(world: &mut World, dice: Dice) {
     } else {
         Dice::of(dice.b, suited)
     };
+    // A misfire gives up the run that goes on about its gun; too many of them, and nothing is ever proven.
+    if list == "misfire" && world.run().is_some() && !dice.c.is_multiple_of(8) {
+        return;
+    }
     let card = (dice.c % 8 == 1).then_some(7);
     let start = world.start_of(list, tag, card);
     let _may_be_refused = world.ask(Ask::Start(start));

@@ -281,3 +281,44 @@ fn whatever_is_typed_a_run_is_given_up() {
         assert!(world.run().is_none());
     }
 }
+
+#[test]
+fn a_misfire_gives_up_the_run_about_its_gun_and_no_other_list_does() {
+    let mut world = World::new();
+    world.must("start cold-gun-empty G-07\nanswer 0");
+    assert!(world.tell("start cold-gun-empty G-07").contains("another run"));
+    world.must("start cold-gun-empty G-08\nanswer 0\nstop");
+    assert!(world.tell("start re-show G-07").contains("a STOP stands"));
+    assert!(world.tell("start blank-load-fire G-07").contains("a STOP stands"));
+    let told = world.tell("start misfire G-07");
+    assert!(told.contains("run abandoned \u{b7} begun \u{b7} G-07 is misfire_hold"), "{told}");
+    let open = world.state.runs().filter(|run| run.is_open());
+    let about: Vec<_> = open.filter_map(|run| run.started().item).collect();
+    assert_eq!(about, [world.item("G-08"), world.item("G-07")], "the other gun's run goes on");
+
+    // From a card nothing is held, and nothing is given up: it tells what was.
+    let mut world = World::new();
+    world.must("start cold-gun-empty G-07\nanswer 0");
+    assert!(world.tell("start misfire G-07 card 4").contains("another run"));
+    world.must("abandon\nstart misfire G-07 card 4");
+    assert_eq!(world.words("G-07"), "UNVERIFIED");
+}
+
+#[test]
+fn under_a_stop_a_list_goes_on_that_neither_declares_nor_lets_anything_out_of_hand() {
+    let world = World::new();
+    let lists = world.library.offered(false);
+    let calm = lists.filter(|list| list.goes_on_under_stop()).map(|list| list.id.to_string());
+    let calm: std::collections::BTreeSet<String> = calm.collect();
+    for (list, goes_on) in [
+        ("misfire", true),
+        ("stop-concern", true),
+        ("blank-after-take", true),
+        ("cold-gun-empty", false),
+        ("re-show", false),
+        ("blank-load-fire", false),
+        ("rubber-out", false),
+    ] {
+        assert_eq!(calm.contains(list), goes_on, "{list}");
+    }
+}

@@ -178,7 +178,14 @@ impl Rebase<'_, '_> {
                 tally: tally.clone(),
                 steps: steps.iter().map(|step| self.step(step)).collect::<Option<_>>()?,
             },
-            Kind::Wait { ask, lasts } => Kind::Wait { ask: self.words(ask)?, lasts: *lasts },
+            Kind::Wait { ask, lasts, holds } => Kind::Wait {
+                ask: self.words(ask)?,
+                lasts: *lasts,
+                holds: match holds {
+                    Some(item) => Some(self.item(*item)?),
+                    None => None,
+                },
+            },
             Kind::Custody { item, act, from, to, joined } => Kind::Custody {
                 item: self.item(*item)?,
                 act: *act,
@@ -273,6 +280,7 @@ impl Rebase<'_, '_> {
             TextRef::Attribute(ix, attribute) => TextRef::Attribute(self.item(*ix)?, *attribute),
             TextRef::Literal(_)
             | TextRef::Drill
+            | TextRef::Stopped
             | TextRef::Scene
             | TextRef::Setup
             | TextRef::Take => from.clone(),

@@ -161,7 +161,7 @@ pub(super) fn validity(
     mistakes: &mut Mistakes,
 ) {
     let deviates = matches!(draft.deviates, Some(Some(_)));
-    let declares = list.steps.iter().any(|step| step.declares.is_some());
+    let declares = list.declares();
     if list.validity.is_none() && declares && (lasts.is_some() || !ends_on.is_empty()) {
         list.validity = Some(Validity { lasts: LASTS_UNSAID, warn: None, ends_on: Vec::new() });
     }

@@ -57,11 +57,9 @@ pub(super) fn take(
     if one.acts.contains(&Act::Collect) && pressed(Key::C) {
         out.push(strip::collect(open, &[item]));
     }
-    if open.run_of(item).is_none() {
-        for (list, _, letter) in &one.lists {
-            if letter_key(letter).is_some_and(pressed) {
-                out.push(Action::Begin(*list, Some(item)));
-            }
+    for (list, _, letter) in &one.lists {
+        if letter_key(letter).is_some_and(pressed) {
+            out.push(Action::Begin(*list, Some(item)));
         }
     }
     if out_of_hand {

@@ -211,9 +211,19 @@ fn shown_to(open: &Open<'_>, shown: &Shown) -> String {
     shown.person.map_or_else(|| shown.role.words(), |person| open.name(person))
 }
 
+fn holds(list: &Checklist) -> bool {
+    !list.holds().is_empty()
+}
+
 /// The lists that can begin for it now: a re-show first where there is one, since it is the shortest way back.
 fn lists(view: View<'_>, open: &Open<'_>, item: &Item) -> Vec<(Digest, String, &'static str)> {
-    let suits = |list: &&Checklist| open.production.suits(list, item.id, open.now);
+    // While a run about it goes on, a misfire alone does not wait for that to end; one that is held already does.
+    let free = match open.run_of(item.id) {
+        None => |_: &Checklist| true,
+        Some(run) if run.list.is_some_and(holds) => |_: &Checklist| false,
+        Some(_) => holds,
+    };
+    let suits = |list: &&Checklist| free(list) && open.production.suits(list, item.id, open.now);
     let button = |list: &Checklist| match words::of_list(list.id.as_str()) {
         // What is being written never takes the key of what is in use.
         _ if list.status == Status::Draft => {

@@ -55,13 +55,11 @@ pub(super) fn show(
             }
         }
         // Which of them fit a gun that is out, they say themselves.
-        if open.run_of(one.item.id).is_none() {
-            for (list, title, letter) in &one.lists {
-                let button =
-                    cell(title, icon::CLIPBOARD).name(format!("{title} {tag}")).key(key(letter));
-                if button.pressed(ui) {
-                    out.push(Action::Begin(*list, Some(one.item.id)));
-                }
+        for (list, title, letter) in &one.lists {
+            let button =
+                cell(title, icon::CLIPBOARD).name(format!("{title} {tag}")).key(key(letter));
+            if button.pressed(ui) {
+                out.push(Action::Begin(*list, Some(one.item.id)));
             }
         }
         for (act, words, icon, letter) in [

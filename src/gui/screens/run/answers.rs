@@ -38,7 +38,7 @@ pub(super) fn show(
     draft: &mut Draft,
     out: &mut Vec<Action>,
 ) {
-    if open.is_stopped() {
+    if open.is_halted(run) {
         question(ui, &face.words);
         kit::title(
             ui,
@@ -350,7 +350,7 @@ fn showing(
     let FaceKind::Show { item, by, to } = &face.kind else { return };
     // Everybody keeps their place and key: a second press of the same key never names somebody else. What was seen is
     // recorded whether or not the line before it is on the disk yet.
-    let can = by.is_some() && !open.is_stopped();
+    let can = by.is_some() && !open.is_halted(run);
     for (at, (shown, looked)) in to.iter().enumerate() {
         let who = shown.person.map_or_else(
             || shown.role.words(),

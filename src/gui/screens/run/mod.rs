@@ -95,7 +95,7 @@ impl Draft {
     pub(in crate::gui) fn reads<'a>(&self, open: &'a Open<'_>, run: RunId) -> Option<&'a Face> {
         let sight = open.run(run).filter(|sight| sight.run.held().is_none())?;
         let asks = self.abandon || self.handing.is_some();
-        let busy = asks || open.saving || open.is_stopped() || open.signing.is_some();
+        let busy = asks || open.saving || open.is_halted(run) || open.signing.is_some();
         let face = sight.face.as_ref().filter(|face| reads(&face.kind))?;
         (!busy && sight.awaits.is_none()).then_some(face)
     }
@@ -268,7 +268,7 @@ fn interrupted(
     };
     let tone = palette(ui).caution;
     kit::banner(ui, tone, icon::PAUSE, &format!("{words}, {ago}."), |ui| {
-        if open.is_stopped() {
+        if open.is_halted(run) {
             kit::body(ui, "This run goes on when the STOP is settled.");
             return;
         }
