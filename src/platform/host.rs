@@ -119,6 +119,12 @@ impl Machine {
                     notice(HostNotice::ListKept(job, list.path, kept))
                 }),
             ),
+            Wish::PlayGolden(wish) => (
+                JobKind::PlayGolden,
+                Box::new(move |control| {
+                    notice(HostNotice::GoldenPlayed(job, super::golden::play(&wish, control)))
+                }),
+            ),
             Wish::WritePage { path, page, typed } => (
                 JobKind::WritePage,
                 Box::new(move |_| {
@@ -225,6 +231,7 @@ impl Host for Machine {
                     | HostNotice::Reviewed(..)
                     | HostNotice::Picked(..)
                     | HostNotice::Lists(..)
+                    | HostNotice::GoldenPlayed(..)
                     | HostNotice::PageWritten(..)
                     | HostNotice::Failed(..)
                     | HostNotice::NotKept(_) => {}

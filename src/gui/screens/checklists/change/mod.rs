@@ -2,6 +2,7 @@
 
 mod add;
 mod beside;
+mod golden;
 mod parts;
 mod preview;
 mod release;
@@ -26,6 +27,7 @@ pub(super) struct Draft {
     pub(super) open: Option<Open>,
     adding: Option<add::Form>,
     beside: beside::Draft,
+    pub(super) golden: golden::Golden,
     /// Times as they are typed, by their place.
     times: BTreeMap<String, String>,
     hazard: String,
@@ -77,8 +79,8 @@ pub(super) fn show(
     next
 }
 
-fn draft_parts(draft: &mut Draft) -> (&mut Option<Open>, &mut beside::Draft) {
-    (&mut draft.open, &mut draft.beside)
+fn draft_parts(draft: &mut Draft) -> (&mut Option<Open>, &mut beside::Draft, &mut golden::Golden) {
+    (&mut draft.open, &mut draft.beside, &mut draft.golden)
 }
 
 fn head(
