@@ -223,7 +223,8 @@ impl Host for Machine {
             if let Ok(notice) = worked.downcast::<HostNotice>() {
                 match &*notice {
                     HostNotice::Opened(_, session) => self.remember(session),
-                    HostNotice::ListKept(..) => {
+                    // Both may have written into the folder.
+                    HostNotice::ListKept(..) | HostNotice::GoldenPlayed(..) => {
                         self.start(Wish::Lists);
                     }
                     HostNotice::ReadOnly(..)
@@ -231,7 +232,6 @@ impl Host for Machine {
                     | HostNotice::Reviewed(..)
                     | HostNotice::Picked(..)
                     | HostNotice::Lists(..)
-                    | HostNotice::GoldenPlayed(..)
                     | HostNotice::PageWritten(..)
                     | HostNotice::Failed(..)
                     | HostNotice::NotKept(_) => {}
