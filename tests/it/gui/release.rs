@@ -170,6 +170,7 @@ fn a_draft_that_is_changed_after_it_was_put_up_is_another_one() {
     lists.press("Put it up for approval");
     lists.press("Change 1  Muzzle and finger?");
     lists.fill("Step 1: Question", "Where does it point?");
+    assert!(!lists.shows(ALL_PASS), "those were other bytes");
     lists.until("the words on the disk", |one| one.file(DRAFT).contains("Where does it point?"));
     lists.until("its approval, anew", |one| {
         one.shows("Put it up for approval; an armorer or property master")
