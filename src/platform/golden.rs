@@ -1,5 +1,4 @@
 //! Golden runs as files: found beside their list, those that ship taken over, played again, written anew.
-#![expect(clippy::disallowed_methods, reason = "files are read here")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,7 +76,7 @@ pub(super) fn play(wish: &PlayGolden, control: &Control) -> Played {
 /// The text of a run, or why there is none; what is no text is not played, for it would be written anew as something else.
 fn text(path: &Path) -> Result<String, String> {
     let bytes = super::read(path).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|_| "this is not UTF-8 text; save it as UTF-8".to_owned())
+    String::from_utf8(bytes).map_err(|_other| "this is not UTF-8 text; save it as UTF-8".to_owned())
 }
 
 /// Writes the runs of the list that ship with the program and are not there; those that could not be written.
