@@ -4,10 +4,15 @@
 //! begins a remark. Every line goes through the decisions, the record and the state that a shooting day goes through.
 
 mod answer;
+mod change;
 mod script;
 mod short;
+mod sort;
 mod tell;
 mod world;
+
+pub use change::{Change, changes};
+pub use sort::{Lack, Sort, lack};
 
 use world::World;
 

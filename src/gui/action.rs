@@ -9,7 +9,9 @@ use super::theme::Preset;
 use super::view::Open;
 use crate::checklist::Checklist;
 use crate::production::{Command, Happened};
-use crate::session::{DeviationForm, JobId, Object, PadVerb, Plan, Situation, Source, Wanted};
+use crate::session::{
+    DeviationForm, JobId, KeepList, Object, PadVerb, Plan, PlayGolden, Situation, Source, Wanted,
+};
 use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
 
 /// A page of the window.
@@ -264,6 +266,10 @@ pub enum Errand {
         /// The page.
         page: String,
     },
+    /// Play the golden runs of a list.
+    PlayGolden(Box<PlayGolden>),
+    /// Write a golden run anew.
+    KeepList(KeepList),
     /// Have a revision at hand for those who approve it.
     PutUp(Arc<Checklist>),
     /// Change how it looks.

@@ -119,6 +119,12 @@ impl Machine {
                     notice(HostNotice::ListKept(job, list.path, kept))
                 }),
             ),
+            Wish::PlayGolden(wish) => (
+                JobKind::PlayGolden,
+                Box::new(move |control| {
+                    notice(HostNotice::GoldenPlayed(job, super::golden::play(&wish, control)))
+                }),
+            ),
             Wish::WritePage { path, page, typed } => (
                 JobKind::WritePage,
                 Box::new(move |_| {
@@ -217,7 +223,8 @@ impl Host for Machine {
             if let Ok(notice) = worked.downcast::<HostNotice>() {
                 match &*notice {
                     HostNotice::Opened(_, session) => self.remember(session),
-                    HostNotice::ListKept(..) => {
+                    // Both may have written into the folder.
+                    HostNotice::ListKept(..) | HostNotice::GoldenPlayed(..) => {
                         self.start(Wish::Lists);
                     }
                     HostNotice::ReadOnly(..)

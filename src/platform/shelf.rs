@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::disk::durable;
 use super::writer::not_written;
-use super::{library, target};
+use super::{golden, library, target};
 use crate::session::{
     FoundFile, KeepList, ListKept, Lists, PortError, Shelf, digest, lists, shelve,
 };
@@ -65,10 +65,10 @@ pub fn beside(file: &Path) -> Vec<(String, String)> {
     here.chain(ships.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))).collect()
 }
 
-/// Names, sizes and times of the files in one number.
+/// Names, sizes and times of the files in one number, the golden runs among them.
 fn mark(own: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for path in files(own) {
+    for path in files(own).into_iter().chain(golden::files(own)) {
         path.hash(&mut hasher);
         let data = fs::metadata(&path).ok();
         data.as_ref().map(fs::Metadata::len).hash(&mut hasher);
@@ -135,34 +135,4 @@ pub(super) fn write_page(path: &Path, page: &str, typed: bool) -> Result<(), Por
         target::is_free(path)?;
     }
     durable::write(path, page.as_bytes()).map_err(|error| not_written(path, &error))
-}
-
-/// The golden runs of the list `id` in the folder beside its file, by name.
-///
-/// # Errors
-///
-/// When one of them cannot be read.
-pub fn golden(file: &Path, id: &str) -> Result<Vec<(PathBuf, String)>, PortError> {
-    let folder = file.parent().unwrap_or(Path::new("")).join("golden");
-    let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.retain(|path| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')) && name.ends_with(".txt")
-    });
-    paths.sort();
-    let texts = paths.into_iter().map(|path| {
-        let bytes = super::read(&path)?;
-        Ok((path, String::from_utf8_lossy(&bytes).into_owned()))
-    });
-    texts.collect()
-}
-
-/// Writes a golden run anew, whole or not at all.
-///
-/// # Errors
-///
-/// When it cannot be written.
-pub fn rewrite(path: &Path, text: &str) -> Result<(), PortError> {
-    durable::write(path, text.as_bytes()).map_err(|error| not_written(path, &error))
 }

@@ -242,7 +242,7 @@ impl Run {
     pub fn looks_into(&self, list: &Checklist, facts: &Facts, now: &Stamp) -> Vec<ItemId> {
         let sight = Sight { run: self, list, facts, now, instance: None };
         let declares = list.steps.iter().filter_map(|step| step.declares.as_ref());
-        let looks = list.steps.iter().any(|step| step.killer && is_a_look(&step.kind));
+        let looks = list.steps.iter().any(|step| step.killer && step.kind.finds());
         let subject = list.subject().filter(|_| looks);
         let again = declares.clone().any(|one| matches!(one.state, DeclaredState::AsBefore));
         let looked_into = declares.map(|declares| declares.item).chain(subject);
@@ -337,31 +337,6 @@ fn unmet(sight: &Sight<'_>, input: &Input) -> Option<String> {
             Some(needs_words.clone())
         }
         Input::Item { .. } | Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => None,
-    }
-}
-
-/// Whether people look into the thing itself in a step of this kind.
-fn is_a_look(kind: &Kind) -> bool {
-    match kind {
-        Kind::Choose { .. }
-        | Kind::ChooseMany { .. }
-        | Kind::Count { .. }
-        | Kind::Measure { .. }
-        | Kind::BlindCount { .. }
-        | Kind::Each { .. } => true,
-        Kind::Say { .. }
-        | Kind::Scan { .. }
-        | Kind::Photo { .. }
-        | Kind::Attach { .. }
-        | Kind::Proof { .. }
-        | Kind::Challenge { .. }
-        | Kind::Confirm { .. }
-        | Kind::Match { .. }
-        | Kind::Text { .. }
-        | Kind::Wait { .. }
-        | Kind::Custody { .. }
-        | Kind::Show { .. }
-        | Kind::Sign { .. } => false,
     }
 }
 

@@ -108,6 +108,7 @@ impl Session {
             | JobKind::Pick
             | JobKind::Lists
             | JobKind::KeepList
+            | JobKind::PlayGolden
             | JobKind::WritePage => {}
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::job::{JobId, Jobs};
 use super::notice::Trouble;
 use super::ports::Wake;
-use super::shelf::{KeepList, ListKept, Shelf};
+use super::shelf::{KeepList, ListKept, PlayGolden, Played, Shelf};
 use super::sitting::Session;
 use crate::event::{ContinuesWhy, Mode};
 use crate::production::{Library, Names, Production, SetUp, Signing};
@@ -90,8 +90,10 @@ pub enum Wish {
     },
     /// Look whether the user's own list files changed; answered by [`HostNotice::Lists`] where they did.
     Lists,
-    /// Write a list file; answered by [`HostNotice::ListKept`].
+    /// Write a list file or a golden run; answered by [`HostNotice::ListKept`].
     KeepList(KeepList),
+    /// Play the golden runs of a list; answered by [`HostNotice::GoldenPlayed`].
+    PlayGolden(Box<PlayGolden>),
     /// Write a page for people; answered by [`HostNotice::PageWritten`].
     WritePage {
         /// Where.
@@ -165,8 +167,10 @@ pub enum HostNotice {
     Picked(JobId, Option<PathBuf>),
     /// The user's own list files changed, and with them the lists at hand.
     Lists(JobId, Box<Lists>),
-    /// A list file was to be written.
+    /// A list file or a golden run was to be written.
     ListKept(JobId, PathBuf, ListKept),
+    /// The golden runs of a list were played.
+    GoldenPlayed(JobId, Played),
     /// A page was written.
     PageWritten(JobId, PathBuf),
     /// It failed.

@@ -41,6 +41,8 @@ pub enum JobKind {
     Lists,
     /// A list is saved.
     KeepList,
+    /// The golden runs of a list are played.
+    PlayGolden,
     /// A page is written.
     WritePage,
 }
@@ -64,6 +66,7 @@ impl JobKind {
             Self::Keep => "keeping the files",
             Self::Lists => "reading the lists",
             Self::KeepList => "saving the list",
+            Self::PlayGolden => "playing the golden runs",
             Self::WritePage => "writing the page",
         }
     }

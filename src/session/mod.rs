@@ -40,8 +40,8 @@ pub use ports::{
     Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
 pub use shelf::{
-    DeviationForm, FoundFile, KeepList, ListKept, Loosens, Own, Shelf, ShelfFile, digest,
-    read_beside, shelve,
+    Came, DeviationForm, Differs, FoundFile, GoldenRun, KeepList, ListKept, Loosens, Own,
+    PlayGolden, Played, Shelf, ShelfFile, digest, read_beside, shelve,
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use showclear::checklist::{Set, read};
+use showclear::golden;
+use showclear::platform::shipped;
 use showclear::source::{Mistake, place};
 
 /// A block of code: what stands behind the fence, the code, and the lines quoted below it.
@@ -123,4 +125,20 @@ fn every_page_begins_with_its_title() {
     for (path, text) in pages() {
         assert!(text.starts_with("# "), "{}", path.display());
     }
+}
+
+#[test]
+fn a_golden_run_of_the_guide_can_be_played() {
+    let texts: Vec<(String, String)> =
+        shipped().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let mut played = 0;
+    for (path, page) in pages() {
+        for block in blocks(&page).iter().filter(|block| block.code.contains("> start ")) {
+            let outcome = golden::replay(&texts, &block.code);
+            assert_eq!(outcome.mistakes, [], "{}", path.display());
+            assert!(outcome.now.contains("run done"), "{}", outcome.now);
+            played += 1;
+        }
+    }
+    assert!(played > 0);
 }

@@ -189,7 +189,7 @@ impl Lint<'_> {
     fn stops(&mut self) {
         let armed = self.armed();
         for (at, step) in self.list.steps.iter().enumerate() {
-            if step.killer && judged_by_stops(&step.kind) && !armed.contains(&at) && !raises(step) {
+            if step.killer && step.kind.finds() && !armed.contains(&at) && !raises(step) {
                 let found = format!("no stop looks at the killer step {}", step.path);
                 self.say(
                     Hint::SilentKiller,
@@ -271,31 +271,6 @@ fn says_live(text: &str) -> bool {
         *word == "live" && !matches!(before, Some(&("no" | "not" | "nothing")))
     };
     words.iter().enumerate().any(live)
-}
-
-/// Whether only a stop can tell a right answer from a wrong one.
-fn judged_by_stops(kind: &Kind) -> bool {
-    match kind {
-        Kind::Choose { .. }
-        | Kind::ChooseMany { .. }
-        | Kind::Count { .. }
-        | Kind::Measure { .. }
-        | Kind::BlindCount { .. }
-        | Kind::Each { .. } => true,
-        Kind::Say { .. }
-        | Kind::Scan { .. }
-        | Kind::Photo { .. }
-        | Kind::Attach { .. }
-        | Kind::Proof { .. }
-        | Kind::Challenge { .. }
-        | Kind::Confirm { .. }
-        | Kind::Match { .. }
-        | Kind::Text { .. }
-        | Kind::Wait { .. }
-        | Kind::Custody { .. }
-        | Kind::Show { .. }
-        | Kind::Sign { .. } => false,
-    }
 }
 
 /// Whether an answer raises a flag, which stops ask for by name.

@@ -386,6 +386,33 @@ impl Kind {
         }
     }
 
+    /// Whether the answer is what people found when they looked into the thing itself, so that none is right beforehand and
+    /// only a stop can tell a right one from a wrong one.
+    #[must_use]
+    pub fn finds(&self) -> bool {
+        match self {
+            Self::Choose { .. }
+            | Self::ChooseMany { .. }
+            | Self::Count { .. }
+            | Self::Measure { .. }
+            | Self::BlindCount { .. }
+            | Self::Each { .. } => true,
+            Self::Say { .. }
+            | Self::Scan { .. }
+            | Self::Photo { .. }
+            | Self::Attach { .. }
+            | Self::Proof { .. }
+            | Self::Challenge { .. }
+            | Self::Confirm { .. }
+            | Self::Match { .. }
+            | Self::Text { .. }
+            | Self::Wait { .. }
+            | Self::Custody { .. }
+            | Self::Show { .. }
+            | Self::Sign { .. } => false,
+        }
+    }
+
     /// Whether people are asked something, rather than led to a move, a signature or a call.
     #[must_use]
     pub fn is_asked(&self) -> bool {

@@ -41,6 +41,7 @@ impl App {
             | JobKind::Attach
             | JobKind::Look
             | JobKind::Keep
+            | JobKind::PlayGolden
             | JobKind::WritePage => false,
         });
         for list in self.shell.drafts.checklists.wishes(now) {

@@ -334,6 +334,9 @@ impl App {
             HostNotice::Picked(job, path) => self.picked(job, path),
             HostNotice::Lists(_, lists) => self.take_lists(*lists),
             HostNotice::ListKept(_, path, kept) => self.list_kept(&path, kept),
+            HostNotice::GoldenPlayed(_, played) => {
+                self.shell.drafts.checklists.played(played);
+            }
             HostNotice::PageWritten(_, path) => self.say(format!("Written to {}.", path.display())),
             HostNotice::Failed(_, trouble) => self.complain(trouble.to_string(), trouble.remedy()),
             HostNotice::NotKept(trouble) => self.complain(trouble.to_string(), trouble.remedy()),

@@ -114,6 +114,10 @@ impl App {
                     session.reopen();
                 }
             }
+            Errand::PlayGolden(wish) => {
+                self.host.start(Wish::PlayGolden(wish));
+            }
+            Errand::KeepList(list) => self.keep_list(list),
             Errand::PutUp(list) => self.put_up(list),
             Errand::Print { path, name, page } => self.print(path, name, page),
             Errand::Look(preset) => self.keep(|settings| {

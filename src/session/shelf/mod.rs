@@ -1,9 +1,11 @@
 //! The user's own list files as they lie in their folder, each with what is wrong in it.
 
 mod deviate;
+mod golden;
 mod kept;
 
 pub use deviate::{DeviationForm, Loosens};
+pub use golden::{Came, Differs, GoldenRun, PlayGolden, Played};
 pub(in crate::session) use kept::Kept;
 
 use std::path::{Path, PathBuf};
@@ -45,8 +47,10 @@ pub struct ShelfFile {
 /// What a file of the user's own holds.
 #[derive(Clone, Debug)]
 pub enum Own {
-    /// A list, or a unit as one.
+    /// A list.
     List(Arc<Checklist>),
+    /// A unit, as a list.
+    Unit(Arc<Checklist>),
     /// Local rules.
     Overlay(Arc<Overlay>),
 }
@@ -56,7 +60,7 @@ impl Own {
     #[must_use]
     pub fn list(&self) -> Option<&Arc<Checklist>> {
         match self {
-            Self::List(list) => Some(list),
+            Self::List(list) | Self::Unit(list) => Some(list),
             Self::Overlay(_) => None,
         }
     }
@@ -98,7 +102,7 @@ fn in_set(set: &Set, sha256: Digest) -> Option<Result<Own, Vec<Mistake>>> {
     let found = set.files().find(|(source, _)| source.sha256 == sha256);
     found.map(|(_, content)| match content {
         Content::List(list) => Ok(Own::List(Arc::clone(list))),
-        Content::Unit(unit) => Ok(Own::List(Arc::new(unit.as_list().clone()))),
+        Content::Unit(unit) => Ok(Own::Unit(Arc::new(unit.as_list().clone()))),
         Content::Overlay(overlay) => Ok(Own::Overlay(Arc::clone(overlay))),
         Content::Mistaken(mistakes) => Err(mistakes.clone()),
     })
@@ -123,7 +127,7 @@ pub fn read_beside(files: &Set, name: &str, text: &str) -> Result<Own, Vec<Mista
             let all = files.with_text(name, text);
             in_set(&all, digest(text)).unwrap_or(read)
         }
-        Ok(Own::List(_)) | Err(_) => read,
+        Ok(Own::List(_) | Own::Unit(_)) | Err(_) => read,
     }
 }
 

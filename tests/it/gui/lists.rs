@@ -12,12 +12,12 @@ use super::*;
 
 /// The window over a laptop in a folder of its own, at its lists.
 pub(super) struct Lists {
-    root: TempDir,
+    pub(super) root: TempDir,
     pub(super) harness: Window,
 }
 
 impl Lists {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self::with(&[], 1.0, Preset::Day)
     }
 
@@ -55,7 +55,7 @@ impl Lists {
         fs::read_to_string(self.folder().join(name)).unwrap()
     }
 
-    fn files(&self) -> Vec<String> {
+    pub(super) fn files(&self) -> Vec<String> {
         let all = fs::read_dir(self.folder()).unwrap();
         let mut all: Vec<String> =
             all.map(|one| one.unwrap().file_name().to_string_lossy().into_owned()).collect();
@@ -102,7 +102,7 @@ impl Lists {
     }
 
     /// A draft of the list for an empty gun.
-    fn draft(&mut self) {
+    pub(super) fn draft(&mut self) {
         self.press("Read Cold gun: empty, shown clear");
         self.press("Change this list");
         self.fill("Who changes it", "Sample Armorer");
@@ -113,92 +113,7 @@ impl Lists {
     }
 }
 
-/// The lists of the real laptop, and a production in memory.
-struct Both {
-    machine: Machine,
-    session: Option<Session>,
-    notices: Vec<HostNotice>,
-}
-
-impl Host for Both {
-    fn set_wake(&mut self, wake: Wake) {
-        self.machine.set_wake(wake);
-    }
-
-    fn recent(&self) -> Vec<Recent> {
-        Vec::new()
-    }
-
-    fn home(&self) -> PathBuf {
-        self.machine.home()
-    }
-
-    fn start(&mut self, wish: Wish) -> JobId {
-        match (wish, self.session.take()) {
-            (Wish::Sample { .. }, Some(session)) => {
-                self.notices.push(HostNotice::Opened(JobId(0), Box::new(session)));
-                JobId(0)
-            }
-            (wish, session) => {
-                self.session = session;
-                self.machine.start(wish)
-            }
-        }
-    }
-
-    fn cancel(&mut self, job: JobId) {
-        self.machine.cancel(job);
-    }
-
-    fn jobs(&self) -> &Jobs {
-        self.machine.jobs()
-    }
-
-    fn poll(&mut self) -> Vec<HostNotice> {
-        let mut all = std::mem::take(&mut self.notices);
-        all.extend(self.machine.poll());
-        all
-    }
-
-    fn has_dialogs(&self) -> bool {
-        false
-    }
-
-    fn library(&self) -> Arc<Library> {
-        self.machine.library()
-    }
-
-    fn shelf(&self) -> Arc<showclear::session::Shelf> {
-        self.machine.shelf()
-    }
-
-    fn settings(&self) -> &Settings {
-        self.machine.settings()
-    }
-
-    fn keep(&mut self, settings: Settings) {
-        self.machine.keep(settings);
-    }
-}
-
-impl Lists {
-    /// The same with the sample production open.
-    fn sampled() -> (World, Self) {
-        let (world, session) = sample();
-        let root = TempDir::new().unwrap();
-        let machine = Machine::new(Some(root.path().to_owned()));
-        let host = Both { machine, session: Some(session), notices: Vec::new() };
-        let builder = Harness::builder().with_size(vec2(1280.0, 800.0)).with_max_steps(16);
-        let builder = builder.with_context_setup(|ctx| theme::install(ctx, Preset::Day));
-        let app = App::new(Box::new(host));
-        let harness = builder.build_ui_state(|ui, app: &mut App| app.frame(ui), app);
-        let mut lists = Self { root, harness: at_board(harness) };
-        lists.press("Go to Checklists");
-        (world, lists)
-    }
-}
-
-const DRAFT: &str = "cold-gun-empty.2.draft.ron";
+pub(super) const DRAFT: &str = "cold-gun-empty.2.draft.ron";
 
 #[test]
 fn a_list_is_found_by_any_of_its_words_and_read_with_its_sources() {
@@ -383,73 +298,6 @@ fn a_file_with_mistakes_stands_in_the_library_and_is_mended_in_its_text() {
 }
 
 #[test]
-fn what_a_release_needs_is_a_list_with_what_to_do() {
-    let mut lists = Lists::new();
-    lists.draft();
-    lists.press("Release");
-    assert!(lists.shows("The draft is saved"));
-    assert!(lists.shows("SHA-256 "));
-    assert!(lists.shows("Open the production whose two people approve it."));
-    let button = lists.harness.get_by_label("Release revision 2");
-    assert!(button.accesskit_node().is_disabled(), "nobody has approved it");
-}
-
-#[test]
-fn a_draft_is_released_once_two_have_signed_its_very_bytes() {
-    let (_world, mut lists) = Lists::sampled();
-    lists.draft();
-    lists.press("Release");
-    assert!(lists.shows("Put it up for approval; an armorer or property master"));
-    lists.press("Put it up for approval");
-    assert!(lists.shows("It is put up: propose it under Approval and local rules."));
-    lists.press("Go to its approval");
-    lists.press("Who is speaking: Sample Armorer");
-    lists.press("Open Cold gun: empty, shown clear, revision 2");
-    lists.press("Propose Cold gun: empty, shown clear");
-    lists.press("Armorer or property master: Sample Armorer");
-    lists.press("Sign Cold gun: empty, shown clear");
-    for name in ["Sample Armorer", "Sample Safety Officer"] {
-        sign_as(&mut lists.harness, name);
-    }
-    lists.press("Go to Board");
-    lists.press("Show clear G-07");
-    assert!(lists.shows("Example, not approved by this production"), "the revision in use goes on");
-    let before = session(&mut lists.harness).state().runs().next_back().unwrap().list();
-
-    lists.press("Go to Checklists");
-    assert!(lists.shows("Approved by Sample Armorer, Sample Safety Officer"));
-    lists.press("Release revision 2");
-    lists.until("the library", |one| one.shows("Search in every word of the lists"));
-    lists.until("the release", |one| one.files() == ["cold-gun-empty.2.ron"]);
-    lists.until("both revisions", |one| {
-        one.shows("Read revision 1 of Cold gun: empty, shown clear")
-            && one.shows("Read Cold gun: empty, shown clear")
-    });
-    assert!(lists.shows("Approved by this production"));
-    let list = read("x", &lists.file("cold-gun-empty.2.ron")).unwrap();
-    assert_eq!((list.rev, list.status), (2, Status::Released));
-    let session = session(&mut lists.harness);
-    let run = session.state().runs().next_back().unwrap();
-    assert_eq!(run.list(), before, "a run stays on the revision that it began with");
-    assert!(session.library().of(run).is_some());
-    assert_eq!(session.library().named("cold-gun-empty").unwrap().rev, 2, "for what begins now");
-}
-
-#[test]
-fn a_draft_that_is_changed_after_it_was_put_up_is_another_one() {
-    let (_world, mut lists) = Lists::sampled();
-    lists.draft();
-    lists.press("Release");
-    lists.press("Put it up for approval");
-    lists.press("Change 1  Muzzle and finger?");
-    lists.fill("Step 1: Question", "Where does it point?");
-    lists.until("the words on the disk", |one| one.file(DRAFT).contains("Where does it point?"));
-    lists.until("its approval, anew", |one| {
-        one.shows("Put it up for approval; an armorer or property master")
-    });
-}
-
-#[test]
 fn a_draft_is_put_away_and_not_lost() {
     let mut lists = Lists::new();
     lists.draft();
@@ -544,7 +392,11 @@ fn stop_is_reached_by_the_pointer_on_every_page_of_the_lists() {
     }
 }
 
-fn picture(preset: Preset, name: &str, reach: impl FnOnce(&mut Lists)) -> SnapshotResults {
+pub(super) fn picture(
+    preset: Preset,
+    name: &str,
+    reach: impl FnOnce(&mut Lists),
+) -> SnapshotResults {
     let mut lists = Lists::with(&[("mine.ron", BROKEN)], 0.5, preset);
     reach(&mut lists);
     settle(&mut lists.harness);

@@ -11,6 +11,7 @@ mod lists;
 mod main_job;
 mod names;
 mod pages;
+mod release;
 mod review;
 mod rules;
 mod scanner;

@@ -7,21 +7,21 @@ use showclear::session::{Host as _, HostNotice, KeepList, ListKept, Lists, Wish,
 
 use super::*;
 
-struct Desk {
+pub(super) struct Desk {
     machine: Machine,
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     _root: TempDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let root = TempDir::new().unwrap();
         let machine = Machine::new(Some(root.path().to_owned()));
         Self { machine, folder: root.path().join("data/checklists"), _root: root }
     }
 
     /// Everything that is said within a moment after a wish.
-    fn said(&mut self, wish: Wish) -> Vec<HostNotice> {
+    pub(super) fn said(&mut self, wish: Wish) -> Vec<HostNotice> {
         self.machine.start(wish);
         let (begun, mut all) = (Instant::now(), Vec::new());
         while begun.elapsed() < Duration::from_secs(20) {
@@ -35,7 +35,7 @@ impl Desk {
         all
     }
 
-    fn look(&mut self) -> Option<Lists> {
+    pub(super) fn look(&mut self) -> Option<Lists> {
         lists(self.said(Wish::Lists))
     }
 

@@ -10,6 +10,7 @@
 mod attaching;
 mod continuing;
 mod disk;
+mod golden;
 mod lists;
 mod opening;
 mod shipped;

@@ -4,21 +4,22 @@ use std::fs;
 use std::path::Path;
 
 use showclear::checklist::{Content, Set};
-use showclear::platform::{SHIPPED, SHIPPED_OVERLAYS, SHIPPED_UNITS, shipped};
+use showclear::platform::{SHIPPED, SHIPPED_GOLDEN, SHIPPED_OVERLAYS, SHIPPED_UNITS, shipped};
 use showclear::source::render;
 
 #[test]
 fn no_file_is_forgotten() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("checklists");
-    for (folder, sort, named) in [
-        ("", "", SHIPPED),
-        ("units/", "units", SHIPPED_UNITS),
-        ("overlays/", "overlays", SHIPPED_OVERLAYS),
+    for (folder, sort, ending, named) in [
+        ("", "", "ron", SHIPPED),
+        ("units/", "units", "ron", SHIPPED_UNITS),
+        ("overlays/", "overlays", "ron", SHIPPED_OVERLAYS),
+        ("golden/", "golden", "txt", SHIPPED_GOLDEN),
     ] {
         let entries = fs::read_dir(root.join(sort)).into_iter().flatten();
         let paths = entries.map(|entry| entry.unwrap().path());
         let mut there: Vec<String> = paths
-            .filter(|path| path.extension().is_some_and(|end| end == "ron"))
+            .filter(|path| path.extension().is_some_and(|end| end == ending))
             .map(|path| format!("{folder}{}", path.file_name().unwrap().to_str().unwrap()))
             .collect();
         there.sort();

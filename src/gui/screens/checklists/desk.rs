@@ -142,6 +142,11 @@ impl Desk {
         self.read.as_ref().ok().and_then(Own::list).map(Arc::clone)
     }
 
+    /// Whether it is a unit: steps for several lists.
+    pub(super) fn is_unit(&self) -> bool {
+        matches!(self.read, Ok(Own::Unit(_)))
+    }
+
     /// Every mistake in it.
     pub(super) fn mistakes(&self) -> &[Mistake] {
         self.read.as_ref().err().map_or(&[], Vec::as_slice)
@@ -155,7 +160,9 @@ impl Desk {
     /// What people call it.
     pub(super) fn title(&self) -> String {
         match &self.read {
-            Ok(Own::List(list)) => format!("{}, draft of revision {}", list.title, list.rev),
+            Ok(Own::List(list) | Own::Unit(list)) => {
+                format!("{}, draft of revision {}", list.title, list.rev)
+            }
             Ok(Own::Overlay(rules)) => format!("{}, draft of revision {}", rules.title, rules.rev),
             Err(_) => self.name(),
         }

@@ -20,6 +20,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("7-another-language.md", include_str!("../../../../assets/guide/7-another-language.md")),
 ];
 
+/// The page on what a release needs.
+pub(super) const RELEASE: usize = 2;
+
 /// Draws the page at `at`; where it leads, if anywhere else.
 pub(super) fn show(ui: &mut Ui, at: usize) -> Option<Page> {
     let mut next = None;

@@ -17,7 +17,7 @@ use egui::Ui;
 use self::desk::Desk;
 use crate::gui::action::Action;
 use crate::gui::view::View;
-use crate::session::{KeepList, ListKept, Lists};
+use crate::session::{KeepList, ListKept, Lists, Played};
 use crate::terms::Digest;
 
 /// Which of the pages, and what is being changed on them.
@@ -55,11 +55,17 @@ impl Draft {
         self.desks.iter().all(Desk::is_saved)
     }
 
+    /// Takes what came of the golden runs of a draft.
+    pub(in crate::gui) fn played(&mut self, played: Played) {
+        self.change.golden.take(played);
+    }
+
     /// Hears what became of a file that was to be written.
     pub(in crate::gui) fn heard(&mut self, path: &Path, kept: ListKept) {
         for desk in self.desks.iter_mut().filter(|desk| desk.writes(path)) {
             desk.heard(path, &kept);
         }
+        self.change.golden.heard(path, &kept);
         if let Some(gone) = self.desks.iter().position(Desk::is_over) {
             let desk = self.desks.remove(gone);
             if self.page == Page::Change(desk.path().to_owned()) {

@@ -156,6 +156,7 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         | JobKind::Pick
         | JobKind::Lists
         | JobKind::KeepList
+        | JobKind::PlayGolden
         | JobKind::WritePage
         | JobKind::Look => false,
     };

@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::Open;
+use super::golden::Golden;
 use super::parts::{Parts, home};
 use super::{preview, release};
 use crate::checklist::{Checklist, Difference, Sort, Status, diff, lint, part_at, steps};
@@ -34,7 +35,7 @@ pub(super) fn show(
     ui: &mut Ui,
     view: View<'_>,
     desk: &mut Desk,
-    (open, draft): (&mut Option<Open>, &mut Draft),
+    (open, draft, golden): (&mut Option<Open>, &mut Draft, &mut Golden),
     out: &mut Vec<Action>,
 ) -> Option<Page> {
     let count = desk.mistakes().len();
@@ -54,7 +55,7 @@ pub(super) fn show(
         Tab::Preview => as_it_will_look(ui, view, desk, open.as_ref()),
         Tab::Mistakes => return wrong(ui, desk, open),
         Tab::Differences => differences(ui, view, desk),
-        Tab::Release => release::show(ui, view, desk, out),
+        Tab::Release => return release::show(ui, view, (desk, golden), out),
     }
     None
 }

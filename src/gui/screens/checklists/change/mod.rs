@@ -2,6 +2,7 @@
 
 mod add;
 mod beside;
+mod golden;
 mod include;
 mod parts;
 mod preview;
@@ -29,6 +30,7 @@ pub(super) struct Draft {
     pub(super) open: Option<Open>,
     adding: Option<Adding>,
     beside: beside::Draft,
+    pub(super) golden: golden::Golden,
     /// Times as they are typed, by their place.
     times: BTreeMap<String, String>,
     hazard: String,
@@ -88,8 +90,8 @@ pub(super) fn show(
     next
 }
 
-fn draft_parts(draft: &mut Draft) -> (&mut Option<Open>, &mut beside::Draft) {
-    (&mut draft.open, &mut draft.beside)
+fn draft_parts(draft: &mut Draft) -> (&mut Option<Open>, &mut beside::Draft, &mut golden::Golden) {
+    (&mut draft.open, &mut draft.beside, &mut draft.golden)
 }
 
 fn head(

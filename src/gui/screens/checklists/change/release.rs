@@ -2,26 +2,47 @@
 
 use egui::Ui;
 
+use super::golden::Golden;
 use crate::checklist::{Advice, Edit, Hint, Status, edit, lint};
 use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::checklists::desk::Desk;
+use crate::gui::screens::checklists::{Page, guide};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::View;
 use crate::session::{digest, read_beside};
 use crate::terms::{Digest, PersonId};
 
 /// One thing that a release needs.
-struct Gate {
-    met: bool,
+pub(super) struct Gate {
+    pub(super) met: bool,
     /// What is so.
-    what: String,
+    pub(super) what: String,
     /// What to do, where it is not met.
-    todo: String,
+    pub(super) todo: String,
 }
 
-/// Draws it.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<Action>) {
+impl Gate {
+    fn show(&self, ui: &mut Ui) {
+        let (tone, sign) = if self.met {
+            (palette(ui).lapsed, icon::CHECK_CIRCLE)
+        } else {
+            (palette(ui).caution, icon::CIRCLE)
+        };
+        kit::pill(ui, tone, sign, &self.what, Type::Strong);
+        if !self.met {
+            kit::body(ui, &self.todo);
+        }
+    }
+}
+
+/// Draws it; where it leads, if anywhere else.
+pub(super) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    (desk, golden): (&mut Desk, &mut Golden),
+    out: &mut Vec<Action>,
+) -> Option<Page> {
     let text = edit(desk.text(), &Edit::Status(Status::Released));
     let (Some(list), Ok(text)) = (desk.list(), text) else {
         let words = if desk.is_good() {
@@ -30,31 +51,38 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<A
             "First mend its mistakes; they stand under the tab beside."
         };
         kit::body(ui, words);
-        return;
+        return None;
     };
     kit::body(
         ui,
         "A release is a file of its own; the older one stays for the runs that began with it.",
     );
-    let mut gates = gates(view, desk, &list);
-    let clean = gates.iter().all(|gate| gate.met);
-    gates.push(approval(view, digest(&text), clean));
+    let file = desk.path().with_file_name(format!("{}.{}.ron", list.id, list.rev));
+    let gates = gates(view, desk, &list);
     for gate in &gates {
-        let (tone, sign) = if gate.met {
-            (palette(ui).lapsed, icon::CHECK_CIRCLE)
-        } else {
-            (palette(ui).caution, icon::CIRCLE)
-        };
-        kit::pill(ui, tone, sign, &gate.what, Type::Strong);
-        if !gate.met {
-            kit::body(ui, &gate.todo);
-        }
+        gate.show(ui);
     }
+    let mut clean = gates.iter().all(|gate| gate.met);
+    let mut next = None;
+    if desk.is_unit() {
+        kit::quiet(ui, "A unit has no golden runs; each list that takes it in has its own.");
+    } else {
+        golden.ask(view, (desk, &list), (&file, &text), out);
+        let (sha256, mark) = (digest(&text), view.shelf.mark);
+        let gate = golden.gate(list.id.as_str(), sha256, mark);
+        gate.show(ui);
+        golden.rows(ui, sha256, mark, out);
+        if !gate.met && Button::new("How to write a golden run").icon(icon::BOOK_OPEN).pressed(ui) {
+            next = Some(Page::Guide(guide::RELEASE));
+        }
+        clean &= gate.met;
+    }
+    let approval = approval(view, digest(&text), clean);
+    approval.show(ui);
     let up = view.library.get(digest(&text)).is_some();
     let words = "Put it up for approval";
     if clean && !up && Button::new(words).icon(icon::SIGNATURE).pressed(ui) {
-        let name = format!("{}.{}.ron", list.id, list.rev);
-        let read = read_beside(view.library.set(), &name, &text);
+        let read = read_beside(view.library.set(), &file.display().to_string(), &text);
         // A draft reads as its release does.
         if let Some(list) = read.ok().and_then(|own| own.list().cloned()) {
             out.push(Action::Do(Errand::PutUp(list)));
@@ -70,15 +98,15 @@ pub(super) fn show(ui: &mut Ui, view: View<'_>, desk: &mut Desk, out: &mut Vec<A
     }
     kit::caption(ui, "These are the bytes that would be in use:");
     kit::letters(ui, &format!("SHA-256 {}", digest(&text)));
-    let ready = gates.iter().all(|gate| gate.met);
+    let ready = clean && approval.met;
     let words = format!("Release revision {}", list.rev);
     if Button::new(words).first().enabled(ready).icon(icon::SHIELD_CHECK).pressed(ui) {
-        let path = view.shelf.folder.join(format!("{}.{}.ron", list.id, list.rev));
-        desk.become_file(path, text);
+        desk.become_file(file, text);
     }
+    next
 }
 
-/// Everything that a release needs, met or not.
+/// What a release needs of the text itself, met or not.
 fn gates(view: View<'_>, desk: &Desk, list: &crate::checklist::Checklist) -> Vec<Gate> {
     let gate = |met: bool, what: &str, todo: String| Gate { met, what: what.to_owned(), todo };
     // A translation of older words is not shown, so it holds nothing up; who changes a word may not know the language.
