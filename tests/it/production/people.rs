@@ -183,7 +183,7 @@ type Deed = fn(&mut World, Dice);
 /// What is done, and how often of 256 times.
 const DONE: &[(u16, Deed)] = &[
     (30, start),
-    (66, well),
+    (68, well),
     (16, any_answer),
     (1, |world, dice| {
         let items = vec![item(world, dice)];
@@ -193,7 +193,7 @@ const DONE: &[(u16, Deed)] = &[
     (26, home),
     (14, |world, dice| shown(world, item(world, dice), dice)),
     (10, issue),
-    (4, stop),
+    (2, stop),
     (14, |world, _| {
         if world.state.is_stopped() {
             world.must("settle");

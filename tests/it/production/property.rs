@@ -76,7 +76,7 @@ fn what_is_drawn_comes_to_something() {
         400..401,
     );
     let mut kinds = BTreeMap::new();
-    for _ in 0..24 {
+    for _ in 0..40 {
         let mut world = World::new();
         for (act_, a, b, c, millis) in draws.new_tree(&mut runner).unwrap().current() {
             world.pass(u64::from(millis));
