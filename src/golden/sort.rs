@@ -59,7 +59,8 @@ impl Sort {
 #[must_use]
 pub fn lack(id: &str, case: &str, text: &str) -> Option<Lack> {
     let start = format!("> start {id} ");
-    let begins = |(line, came): (&str, &str)| line.starts_with(&start) && came.trim() == "begun";
+    let begun = |came: &str| came.trim().split(" \u{b7} ").any(|act| act == "begun");
+    let begins = |(line, came): (&str, &str)| line.starts_with(&start) && begun(came);
     if !text.lines().zip(text.lines().skip(1)).any(begins) {
         return Some(Lack::NotBegun);
     }

@@ -1,6 +1,8 @@
 //! What a list says of itself, in words for those who never see its text.
 
-use crate::checklist::{Checklist, Choice, Ending, Kind, Piece, RoleIx, SourceMark, Step, Words};
+use crate::checklist::{
+    Checklist, Choice, Ending, Kind, Over, Piece, RoleIx, SourceMark, Step, Words,
+};
 use crate::terms::length;
 
 /// How far a source carries, in words.
@@ -137,7 +139,12 @@ pub fn step_lines(list: &Checklist, step: &Step) -> StepLines {
         Kind::Sign { roles: all, meaning } => {
             (meaning.clone(), Vec::new(), format!("{} are witnesses", roles(all)))
         }
-        Kind::Each { part, .. } => (format!("For each {part}:"), Vec::new(), String::new()),
+        Kind::Each { over: Over::Number(_), part, .. } => {
+            (format!("For each {part}:"), Vec::new(), String::new())
+        }
+        Kind::Each { over: Over::Named { ask, .. }, part, .. } => {
+            (plain(ask), Vec::new(), format!("Then for each {part} that is named:"))
+        }
     };
     lines
 }
