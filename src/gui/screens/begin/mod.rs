@@ -40,9 +40,23 @@ pub(in crate::gui) fn show(
         if let Some(under) = rules::under(open, draft.overlays()) {
             kit::quiet(ui, under);
         }
-        kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
+        // What the set-up cannot know comes first; a card is asked about first, since its time says which rules apply.
+        let late = card.is_on();
+        if late {
+            kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
+        }
         if let Some(list) = &list {
-            questions(ui, (view, open), list, draft, out);
+            inputs(ui, open, list, draft);
+            people(ui, open, list, draft);
+        }
+        if !late {
+            kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
+        }
+        if let Some(list) = &list
+            && let [_, others @ ..] = list.languages().as_slice()
+            && !others.is_empty()
+        {
+            kit::card(ui, |ui| languages(ui, view, others, out));
         }
     });
 }
@@ -82,19 +96,21 @@ fn foot(
     });
 }
 
-/// What the list asks for, its rules and deviations with it.
-fn questions(
-    ui: &mut Ui,
-    (view, open): (View<'_>, &Open<'_>),
-    list: &Checklist,
-    draft: &mut Draft,
-    out: &mut Vec<Action>,
-) {
-    if let [_, others @ ..] = list.languages().as_slice()
-        && !others.is_empty()
-    {
-        kit::card(ui, |ui| languages(ui, view, others, out));
+/// What the list asks about this run alone.
+fn inputs(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft) {
+    let asked: Vec<&Input> =
+        list.inputs.iter().filter(|input| !draft.is_given(list, input)).collect();
+    if asked.is_empty() {
+        return;
     }
+    kit::card(ui, |ui| {
+        for input in asked {
+            one_input(ui, open, input, draft);
+        }
+    });
+}
+
+fn people(ui: &mut Ui, open: &Open<'_>, list: &Checklist, draft: &mut Draft) {
     kit::card(ui, |ui| {
         kit::title(ui, "Who takes part");
         for role in &list.roles {
@@ -106,12 +122,6 @@ fn questions(
             draft.recorder = Some(person);
         }
     });
-    for input in &list.inputs {
-        if draft.is_given(list, input) {
-            continue;
-        }
-        kit::card(ui, |ui| one_input(ui, open, input, draft));
-    }
 }
 
 /// Why the run cannot begin as it stands; `None` where nothing is against it.
@@ -154,7 +164,12 @@ fn one_input(ui: &mut Ui, open: &Open<'_>, input: &Input, draft: &mut Draft) {
             let fitting: Vec<(ItemId, String)> =
                 items.map(|one| (one.id, one.tag.clone())).collect();
             let chosen = fitting.iter().find(|(id, _)| id.to_string() == *value).map(|(id, _)| *id);
-            if let Some(item) = kit::choose(ui, ask, &fitting, chosen) {
+            if fitting.is_empty() {
+                kit::strong(
+                    ui,
+                    format!("{ask} None that fits is in the book: enter it under Items."),
+                );
+            } else if let Some(item) = kit::choose(ui, ask, &fitting, chosen) {
                 *value = item.to_string();
             }
         }
