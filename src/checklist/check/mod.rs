@@ -210,7 +210,11 @@ impl<'d, 'm> Cx<'d, 'm> {
 
     fn stops(&mut self, list: &'d draft::Checklist) -> Option<Vec<Stop>> {
         let stops = list.stops.as_ref()?;
-        let mut seen: Vec<&str> = Vec::new();
+        // A stop is settled by its name, so one of that name in the list that is tightened would be settled for it.
+        let base = self.layout.brought.iter().filter(|one| one.part.is_none());
+        let kept = base.flat_map(|one| &one.from.stops).map(|stop| stop.id.to_string());
+        let kept: Vec<String> = kept.collect();
+        let mut seen: Vec<&str> = kept.iter().map(String::as_str).collect();
         for id in stops.iter().filter_map(|stop| stop.id.as_ref()) {
             if seen.contains(&id.value.as_str()) {
                 let found = format!("there is already a stop {:?}", id.value);
