@@ -119,7 +119,12 @@ impl<'d, 'm> Cx<'d, 'm> {
             None => None,
         };
         let covers = self.covers(list);
-        let strings = self.translations(list);
+        let mut strings = self.translations(list);
+        if self.sort == Sort::Overlay {
+            // The list keeps its title and its purpose, in every language.
+            let of_the_file = |place: &str| matches!(place, "title" | "purpose");
+            strings.iter_mut().for_each(|all| all.retain(|one| !of_the_file(&one.place)));
+        }
         let changes = self.changes(list);
         let retired =
             list.retired.as_ref()?.iter().filter_map(|id| id.value.parse().ok()).collect();
