@@ -166,11 +166,9 @@ fn of_two_overlays_the_stricter_word_holds_in_either_order() {
         let set = set.with_text("c_first.ron", &local("third", first.0, first.1));
         let set = set.with_text("d_second.ron", &local("fourth", second.0, second.1));
         assert_eq!(set.mistaken().count(), 0, "each of them fits alone");
-        let overlays = all(&set);
-        let own: Vec<Arc<Overlay>> = overlays
-            .into_iter()
-            .filter(|one| one.id.as_str().ends_with("th") || one.id.as_str() == "third")
-            .collect();
+        let own =
+            all(&set).into_iter().filter(|one| ["third", "fourth"].contains(&one.id.as_str()));
+        let own: Vec<Arc<Overlay>> = own.collect();
         let both = set.tightened(&list(&set, "a-list"), &own).unwrap();
         let safety = both.roles.iter().find(|role| role.role.to_string() == "safety").unwrap();
         assert!(!safety.optional, "one of them needs somebody there");
