@@ -190,6 +190,16 @@ impl Set {
 /// What an overlay names must be there: its lists, and the roles that it tightens in one of them at least.
 fn named(overlay: &Overlay, lists: &[Arc<Checklist>], known: &[&str], mistakes: &mut Mistakes) {
     let adds = overlay.draft.add.iter().flatten().flat_map(|add| add.value.on.iter().flatten());
+    // Steps for a list that the overlay is not for would be asked nowhere.
+    let is_for =
+        |name: &str| overlay.on.is_empty() || overlay.on.iter().any(|on| on.as_str() == name);
+    for name in adds.clone().filter(|name| known.contains(&name.value.as_str())) {
+        if !is_for(&name.value) {
+            let found = format!("this overlay is not for {:?}", name.value);
+            let told = Mistake::new(Code::UnknownName, name.span, found);
+            mistakes.tell(told.mend("name it in on: of the overlay too"));
+        }
+    }
     let all: Vec<&Name> = overlay.draft.on.iter().flatten().chain(adds).collect();
     for name in all.into_iter().filter(|name| !known.contains(&name.value.as_str())) {
         let told = Mistake::new(

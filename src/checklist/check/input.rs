@@ -2,10 +2,11 @@
 
 use super::cx::{Cx, Site, Sort};
 use super::names::check_name;
+use super::possible::can_hold;
 use crate::checklist::draft;
 use crate::checklist::model::RoleIx;
-use crate::checklist::{Input, ListRole, Reference, SourceMark};
-use crate::source::{At, Code, hint};
+use crate::checklist::{Condition, Input, ListRole, Reference, SourceMark};
+use crate::source::{At, Code, Span, hint};
 use crate::terms::{Action, ItemKind, LineText, Role, StepId, StepPath, role};
 
 impl<'d> Cx<'d, '_> {
@@ -127,7 +128,7 @@ impl<'d> Cx<'d, '_> {
                     self.tell(Code::MissingField, span, found, "add needs_words: with what to do");
                 }
                 let needs = match needs {
-                    Some(needs) => self.condition(needs, Site::START).map(Some),
+                    Some(needs) => self.needed(needs, id_span(draft)).map(Some),
                     None => Some(None),
                 };
                 Some(Input::Item {
@@ -163,6 +164,16 @@ impl<'d> Cx<'d, '_> {
                 Some(Input::Number { id: id?, ask: ask?, min: min?, max: max? })
             }
         }
+    }
+
+    /// What must be so of an item at the start; where that can never be, no run begins and nothing is recorded.
+    fn needed(&mut self, needs: &'d draft::Condition, span: Span) -> Option<Condition> {
+        let needs = self.condition(needs, Site::START)?;
+        if !can_hold(&needs, self) {
+            let found = "what this item needs can never be so, and no run ever begins";
+            self.tell(Code::Unreachable, span, found, "mend needs:");
+        }
+        Some(needs)
     }
 
     fn asked(
@@ -216,7 +227,7 @@ impl<'d> Cx<'d, '_> {
 }
 
 /// Where to point when a condition has no place of its own.
-fn id_span(input: &draft::Input) -> crate::source::Span {
+fn id_span(input: &draft::Input) -> Span {
     let id = match input {
         draft::Input::Item { id, .. }
         | draft::Input::Pick { id, .. }

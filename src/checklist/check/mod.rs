@@ -119,7 +119,12 @@ impl<'d, 'm> Cx<'d, 'm> {
             None => None,
         };
         let covers = self.covers(list);
-        let strings = self.translations(list);
+        let mut strings = self.translations(list);
+        if self.sort == Sort::Overlay {
+            // The list keeps its title and its purpose, in every language.
+            let of_the_file = |place: &str| matches!(place, "title" | "purpose");
+            strings.iter_mut().for_each(|all| all.retain(|one| !of_the_file(&one.place)));
+        }
         let changes = self.changes(list);
         let retired =
             list.retired.as_ref()?.iter().filter_map(|id| id.value.parse().ok()).collect();
@@ -210,7 +215,11 @@ impl<'d, 'm> Cx<'d, 'm> {
 
     fn stops(&mut self, list: &'d draft::Checklist) -> Option<Vec<Stop>> {
         let stops = list.stops.as_ref()?;
-        let mut seen: Vec<&str> = Vec::new();
+        // A stop is settled by its name, so one of that name in the list that is tightened would be settled for it.
+        let base = self.layout.brought.iter().filter(|one| one.part.is_none());
+        let kept = base.flat_map(|one| &one.from.stops).map(|stop| stop.id.to_string());
+        let kept: Vec<String> = kept.collect();
+        let mut seen: Vec<&str> = kept.iter().map(String::as_str).collect();
         for id in stops.iter().filter_map(|stop| stop.id.as_ref()) {
             if seen.contains(&id.value.as_str()) {
                 let found = format!("there is already a stop {:?}", id.value);

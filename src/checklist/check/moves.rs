@@ -1,6 +1,6 @@
 //! Moves as steps: who gives and who takes, and what happens at once with an answer.
 
-use super::cx::Cx;
+use super::cx::{Cx, Sort};
 use crate::checklist::RoleIx;
 use crate::checklist::draft::{self, Kind as K};
 use crate::source::{At, Code, Span};
@@ -59,7 +59,34 @@ impl Cx<'_, '_> {
             );
             return None;
         }
+        self.adds_move(act, span.head(7));
         Some(act)
+    }
+
+    /// A move is recorded as done: what an overlay adds may put a gun away, and never give, open, unload or release it.
+    pub(super) fn adds_move(&mut self, act: Act, span: Span) {
+        if self.sort == Sort::Overlay && !puts_away(act) {
+            let found = format!("what an overlay adds would record the move \"{}\"", act.words());
+            let mend = "an overlay only tightens; it may lock away, seal, set apart, or point clear and open";
+            self.tell(Code::Loosens, span, found, mend);
+        }
+    }
+}
+
+/// Whether an act ends what was declared of a gun, and gives it to nobody and takes no alarm off it.
+fn puts_away(act: Act) -> bool {
+    match act {
+        Act::LockAway | Act::MakeSafe | Act::Seal | Act::Quarantine => true,
+        Act::Issue
+        | Act::Collect
+        | Act::HandOver
+        | Act::TakeOut
+        | Act::SetDown
+        | Act::Unload
+        | Act::Open
+        | Act::TransferOut
+        | Act::TransferIn
+        | Act::Release => false,
     }
 }
 

@@ -5,7 +5,7 @@ use super::names::{Key, check_name};
 use super::possible::can_hold;
 use crate::checklist::draft::{self, Ending};
 use crate::checklist::model::StepIx;
-use crate::checklist::{self, Clearing, Stop, StopWhen, Validity};
+use crate::checklist::{self, Clearing, Condition, Stop, StopWhen, Validity};
 use crate::source::{At, Code};
 use crate::terms::StepPath;
 
@@ -22,6 +22,9 @@ impl<'d> Cx<'d, '_> {
             let resolved = self.condition(&when.value, site?)?;
             if !can_hold(&resolved, self) {
                 let found = "this can never be so, and the stop never fires";
+                self.tell(Code::Constant, when.span, found, "mend the condition");
+            } else if !can_hold(&Condition::Not(Box::new(resolved.clone())), self) {
+                let found = "this is always so, and no run gets past the stop";
                 self.tell(Code::Constant, when.span, found, "mend the condition");
             }
             Some(resolved)

@@ -188,7 +188,7 @@ const fn text(code: Code) -> Explained {
             "steps: [Step(id: \"found\", kind: Count(ask: \"Rounds\", max: 9)), Step(id: \"look\", when: Eq(\"found\", 2), kind: Confirm(ask: \"Tray here\"))],",
         ),
         Code::Constant => told(
-            "The condition of a stop can never be so, and the stop never fires.",
+            "The condition of a stop can never be so, and it never fires; or is always so, and no run gets past it.",
             "Mend the condition.",
             "stops: [Stop(id: \"s\", when: All([Eq(\"look\", \"empty\"), Ne(\"look\", \"empty\")]), say: \"STOP.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"))],",
             "stops: [Stop(id: \"s\", when: Ne(\"look\", \"empty\"), say: \"STOP.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"))],",
@@ -224,7 +224,7 @@ const fn text(code: Code) -> Explained {
             "steps: [Step(id: \"look\", kind: Custody(item: \"gun\", act: SetDown, from: \"armorer\"))],",
         ),
         Code::Unreachable => told(
-            "A step, or what it declares, has a condition that can never be so.",
+            "A step, what it declares, or what an item needs has a condition that can never be so.",
             "Mend the condition, or remove the step.",
             "steps: [Step(id: \"look\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\"])), Step(id: \"gone\", when: All([Eq(\"look\", \"empty\"), Eq(\"look\", \"dummies\")]), kind: Confirm(ask: \"Tray gone\"))],",
             "steps: [Step(id: \"look\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\"])), Step(id: \"gone\", when: Eq(\"look\", \"empty\"), kind: Confirm(ask: \"Tray gone\"))],",

@@ -149,3 +149,77 @@ fn a_changed_text_is_told_in_every_file_that_depends_on_it() {
     let (_, content) = set.files().find(|(source, _)| source.name == "look.ron").unwrap();
     assert!(matches!(content, Content::Unit(unit) if unit.id().as_str() == "look"));
 }
+
+/// Two local rules for one list, each of which the list allows: what both ask holds, whichever is applied first.
+#[test]
+fn of_two_overlays_the_stricter_word_holds_in_either_order() {
+    let set = set("overlay-good");
+    let local = |id: &str, role: &str, lasts: u32| {
+        let head = format!("schema: 1, id: \"{id}\", rev: 1, status: Released, lang: \"en\"");
+        let role = format!("\"safety\": Role(title: \"Safety\", {role})");
+        format!(
+            "Overlay({head}, title: \"Local\", purpose: \"Local.\", roles: {{ {role} }}, lasts: Min({lasts}))"
+        )
+    };
+    let (strict, loose) = ("filled_by: [\"safety_officer\"]", "optional: true");
+    for [first, second] in [[(strict, 4), (loose, 7)], [(loose, 7), (strict, 4)]] {
+        let set = set.with_text("c_first.ron", &local("third", first.0, first.1));
+        let set = set.with_text("d_second.ron", &local("fourth", second.0, second.1));
+        assert_eq!(set.mistaken().count(), 0, "each of them fits alone");
+        let own =
+            all(&set).into_iter().filter(|one| ["third", "fourth"].contains(&one.id.as_str()));
+        let own: Vec<Arc<Overlay>> = own.collect();
+        let both = set.tightened(&list(&set, "a-list"), &own).unwrap();
+        let safety = both.roles.iter().find(|role| role.role.to_string() == "safety").unwrap();
+        assert!(!safety.optional, "one of them needs somebody there");
+        let fillers: Vec<String> = safety.filled_by.iter().map(ToString::to_string).collect();
+        assert_eq!(fillers, ["safety_officer"]);
+        assert_eq!(both.validity.as_ref().unwrap().lasts, 4 * 60_000);
+    }
+}
+
+#[test]
+fn two_overlays_that_leave_nobody_for_a_role_are_refused() {
+    let set = set("overlay-loosens");
+    let list = list(&set, "a-list");
+    let local = |id: &str, name: &str, filler: &str| {
+        format!(
+            "Overlay(schema: 1, id: \"{id}\", rev: 1, status: Released, lang: \"en\", title: \"Local\", purpose: \"Local.\", roles: {{ \"{name}\": Role(title: \"Local\", filled_by: [\"{filler}\"]) }})"
+        )
+    };
+    let set = set.with_text("y.ron", &local("y", "watch", "safety_officer"));
+    let set = set.with_text("z.ron", &local("z", "watch", "production_rep"));
+    let own: Vec<Arc<Overlay>> =
+        all(&set).into_iter().filter(|one| ["y", "z"].contains(&one.id.as_str())).collect();
+    assert_eq!(own.len(), 2, "each of them fits alone");
+    let refused = set.tightened(&list, &own).unwrap_err();
+    let told: Vec<String> = refused.mistakes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["nobody would be left to fill the role \"watch\"; it is filled by safety_officer"]
+    );
+}
+
+#[test]
+fn an_overlay_adds_no_more_than_a_list_may_have() {
+    let set = set("overlay-about");
+    let stop = |n: usize| {
+        format!(
+            "Stop(id: \"s{n}\", at: [\"said\"], when: Known(\"permit\"), say: \"STOP.\", clear: Clear(by: [\"armorer\"], restart_at: \"said\")),"
+        )
+    };
+    let (source, _) = set.files().find(|(source, _)| source.name == "text.ron").unwrap();
+    for (count, fits) in [(100, true), (101, false)] {
+        let stops: String = (0..count).map(stop).collect();
+        let text = source.text.replace("inputs:", &format!("stops: [{stops}], inputs:"));
+        let set = set.with_text("text.ron", &text);
+        let told: Vec<String> = set
+            .mistaken()
+            .filter(|(source, _)| source.name == "text.ron")
+            .flat_map(|(_, mistakes)| mistakes.iter().map(ToString::to_string))
+            .collect();
+        let expected: &[&str] =
+            if fits { &[] } else { &["there are 101 stops, expected at most 100"] };
+        assert_eq!(told, expected);
+    }
+}

@@ -245,13 +245,13 @@ fn what_a_code_means() {
         retired-name       A name was retired, and old records mean another thing by it.
         looks-ahead        A condition looks at a step that comes later, or at itself.
         wrong-type         A number is compared with a text, or something with a thing that has no value.
-        constant           The condition of a stop can never be so, and the stop never fires.
+        constant           The condition of a stop can never be so, and it never fires; or is always so, and no run gets past it.
         bad-restart        A stop restarts, or a proof goes back, where it may not.
         killer-tick        A killer step is a mere tick, which says nothing of what was seen.
         same-role          Two roles have to differ here, and are one.
         bad-declaration    A step declares what its people cannot have witnessed.
         bad-join           A move that is to happen with the answer before it has no answer before it.
-        unreachable        A step, or what it declares, has a condition that can never be so.
+        unreachable        A step, what it declares, or what an item needs has a condition that can never be so.
         bare-word          A word about the gun says less than it seems to: how it is, and not what is in it.
         unknown-unit       A unit is used, and no file at hand has that id.
         wrong-digest       A unit is used by a SHA-256 that its file does not have: it has been changed, or is another unit.

@@ -5,8 +5,8 @@ use crate::checklist::check::cx::{Cx, Site};
 use crate::checklist::check::names::Given;
 use crate::checklist::check::possible::can_hold;
 use crate::checklist::draft::{self, Name};
-use crate::checklist::model::{InputIx, RoleIx, StepIx};
-use crate::checklist::{Attribute, Condition, Input, ListRole, TextRef};
+use crate::checklist::model::{Checklist, InputIx, RoleIx, StepIx};
+use crate::checklist::{Attribute, Condition, Input, Kind, ListRole, TextRef};
 use crate::source::{Code, Span, Table, hint};
 use crate::terms::{Action, ItemKind, Role};
 
@@ -51,6 +51,7 @@ impl<'d> Cx<'d, '_> {
         }
         let roles: Vec<RoleIx> = roles.into_iter().collect::<Option<_>>()?;
         self.apart_enough(&unit.roles, &roles, &|name| at(name));
+        self.not_oneself(unit, &roles, span);
         Some((roles, items.into_iter().collect::<Option<_>>()?))
     }
 
@@ -117,6 +118,52 @@ impl<'d> Cx<'d, '_> {
                     found,
                     "add not_same_as: to one of the roles given",
                 );
+            }
+        }
+    }
+
+    /// Whoever asks, gives or shows in a step of the unit does not answer it too: that was checked of its own roles,
+    /// and two of them may be given one role here.
+    fn not_oneself(&mut self, unit: &Checklist, roles: &[RoleIx], span: Span) {
+        let one = |a: Option<RoleIx>, b: Option<RoleIx>| {
+            let (Some(a), Some(b)) = (a, b) else { return false };
+            let given = roles.get(a.position()).zip(roles.get(b.position()));
+            let said = |a: RoleIx, b: RoleIx| {
+                unit.role(a).is_some_and(|role| role.not_same_as.contains(&b))
+            };
+            // Of roles that the unit keeps apart it was told already.
+            given.is_some_and(|(a, b)| a == b) && !said(a, b) && !said(b, a)
+        };
+        let steps = unit.steps.iter().flat_map(|top| top.kind.inside().iter().chain([top]));
+        for step in steps {
+            let (a, b) = match &step.kind {
+                Kind::Custody { from, to, .. } => (*from, *to),
+                Kind::Show { by, to, .. } => {
+                    (Some(*by), to.iter().copied().find(|to| one(Some(*by), Some(*to))))
+                }
+                // Of a blind count every file says itself that two people count.
+                Kind::BlindCount { .. }
+                | Kind::Say { .. }
+                | Kind::Challenge { .. }
+                | Kind::Confirm { .. }
+                | Kind::Choose { .. }
+                | Kind::ChooseMany { .. }
+                | Kind::Count { .. }
+                | Kind::Measure { .. }
+                | Kind::Match { .. }
+                | Kind::Scan { .. }
+                | Kind::Photo { .. }
+                | Kind::Attach { .. }
+                | Kind::Proof { .. }
+                | Kind::Text { .. }
+                | Kind::Each { .. }
+                | Kind::Wait { .. }
+                | Kind::Sign { .. } => (step.by, step.to),
+            };
+            if one(a, b) || one(step.by, step.to) {
+                let found = format!("one role here is both sides of the unit's step {}", step.path);
+                self.tell(Code::SameRole, span, found, "give another role in with:");
+                return;
             }
         }
     }

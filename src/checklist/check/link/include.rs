@@ -7,7 +7,7 @@ use crate::checklist::draft;
 use crate::checklist::model::{
     InputIx, Part, Reference, RoleIx, StepIx, Stop, StopWhen, Translation,
 };
-use crate::checklist::{Condition, ShowWhen, Step, Value};
+use crate::checklist::{Condition, Kind, ShowWhen, Step, Value};
 use crate::source::{Code, Span};
 use crate::terms::StepPath;
 
@@ -144,6 +144,11 @@ impl<'d> Cx<'d, '_> {
             self.tell(Code::BadInclude, span, found, &mend);
         }
         self.fitting(brought, &inputs, when.as_ref(), span);
+        for step in arrived.steps.iter().flat_map(|top| top.kind.inside().iter().chain([top])) {
+            if let Kind::Custody { act, .. } = step.kind {
+                self.adds_move(act, span);
+            }
+        }
         if let Some(when) = &when {
             for step in &mut arrived.steps {
                 let own = step.when.take().map(|own| own.0);

@@ -3,7 +3,7 @@
 use super::rows::rows;
 use super::tighten::{tightened, validity};
 use crate::checklist::check::link::{Layout, uses};
-use crate::checklist::check::{Cx, Sort};
+use crate::checklist::check::{Cx, Sort, sizes};
 use crate::checklist::draft;
 use crate::checklist::file;
 use crate::checklist::model::{Checklist, RoleIx};
@@ -28,10 +28,12 @@ pub(in crate::checklist) fn apply(
         );
         mistakes.tell(told.mend("write the overlay in the language of its lists"));
     }
+    about(base, file, mistakes);
     let mut base = tightened(base, file, mistakes);
     let own = {
         let (rows, added) = rows(&base, file, mistakes);
         let written = added_to(&base, file, added);
+        sizes(&written, mistakes)?;
         let uses = uses(file.uses.as_ref(), None, shelf, mistakes);
         let layout = Layout::of(rows.into_iter(), Some(&base), &uses);
         let mut cx = Cx::new(&written, Sort::Overlay, &uses, &layout, mistakes);
@@ -45,6 +47,19 @@ pub(in crate::checklist) fn apply(
     let (own, lasts, ends_on) = own?;
     validity(&mut base, file, lasts, &ends_on?, &mut Mistakes::new());
     Some(merged(base, own, overlay))
+}
+
+/// Tells an item that would become what runs of the list are about, where they are about none: anybody may begin those.
+fn about(base: &Checklist, file: &file::Overlay, mistakes: &mut Mistakes) {
+    let mut items = file.inputs.iter().flatten().filter_map(|input| match input {
+        draft::Input::Item { id, .. } => id.as_ref(),
+        draft::Input::Pick { .. } | draft::Input::Text { .. } | draft::Input::Number { .. } => None,
+    });
+    if let (None, Some(id)) = (base.subject(), items.next()) {
+        let found = format!("runs of this list are about no item, and would need {:?}", id.value);
+        let told = Mistake::new(Code::Loosens, id.span, found);
+        mistakes.tell(told.mend("ask for its tag in a step"));
+    }
 }
 
 /// What the overlay adds, written as a list of its own; a role that the list has is not added.

@@ -58,11 +58,7 @@ pub(super) fn place(
     name: &Name,
     mistakes: &mut Mistakes,
 ) -> Option<(usize, usize)> {
-    let inside = format!("{}.", name.value);
-    let is_it = |step: &Step| {
-        let path = step.path.to_string();
-        path == name.value || path.starts_with(&inside)
-    };
+    let is_it = |step: &Step| stands_for(&name.value, step);
     let first = base.steps.iter().position(is_it);
     let last = base.steps.iter().rposition(is_it);
     if first.is_none() {
@@ -85,6 +81,12 @@ pub(super) fn place(
         mistakes.tell(Mistake::new(Code::UnknownName, name.span, found).mend(mend));
     }
     first.zip(last)
+}
+
+/// Whether a name stands for a step: its own, or that of the include it came with.
+pub(super) fn stands_for(name: &str, step: &Step) -> bool {
+    let path = step.path.to_string();
+    path == name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// Tells steps that would come between an answer and the move that happens with it.

@@ -1,10 +1,10 @@
 //! What an overlay makes of the roles, the validity and the steps that a list has already.
 
-use super::rows::place;
+use super::rows::{place, stands_for};
 use crate::checklist::draft::{self, Name};
 use crate::checklist::file;
 use crate::checklist::model::{Checklist, Ending, LASTS_UNSAID, RoleIx, Validity};
-use crate::checklist::{Compare, Condition, ListRole, NumberRef, ShowWhen};
+use crate::checklist::{Compare, Condition, Kind, ListRole, NumberRef, ShowWhen, Step};
 use crate::source::{At, Code, Mistake, Mistakes, Span, Table, hint};
 use crate::terms::Millis;
 
@@ -49,6 +49,7 @@ pub(super) fn tightened(
         for name in draft.skip.iter().flatten() {
             skip(&mut list, name, mistakes);
         }
+        left_behind(&list, draft.skip.as_deref().unwrap_or_default(), mistakes);
     }
     list
 }
@@ -67,8 +68,10 @@ fn merge(list: &mut Checklist, at: RoleIx, name: &Name, role: &draft::Role, tell
         [] => vec![mine.role.as_str()],
         some => some.iter().map(crate::terms::Role::as_str).collect(),
     };
+    // What an overlay before this one narrowed is no part of the list that this one is told of: both hold.
+    let alone = list.overlays.is_empty();
     for filler in role.filled_by.iter().flatten() {
-        if !fillers.contains(&filler.value.as_str()) {
+        if alone && !fillers.contains(&filler.value.as_str()) {
             let found = format!("this list does not let {:?} fill the role", filler.value);
             tell(Code::Loosens, filler.span, found, &format!("it lets {}", fillers.join(", ")));
         }
@@ -77,13 +80,20 @@ fn merge(list: &mut Checklist, at: RoleIx, name: &Name, role: &draft::Role, tell
         (role.optional == Some(true) && !mine.optional && !mine.on_call, "optional"),
         (role.on_call == Some(true) && !mine.on_call && !mine.optional, "on call"),
     ];
-    for (_, word) in absent.iter().filter(|(so, _)| *so) {
+    for (_, word) in absent.iter().filter(|(so, _)| alone && *so) {
         let found =
             format!("the role {:?} would become {word}, and this list requires it", name.value);
         tell(Code::Loosens, name.span, found, "leave that out");
     }
+    let both = role.filled_by.iter().flatten();
+    let both = both.filter(|filler| alone || fillers.contains(&filler.value.as_str()));
     let narrower: Vec<crate::terms::Role> =
-        role.filled_by.iter().flatten().filter_map(|filler| filler.value.parse().ok()).collect();
+        both.filter_map(|filler| filler.value.parse().ok()).collect();
+    let said = role.filled_by.iter().flatten().next();
+    if let (false, true, Some(first)) = (alone, narrower.is_empty(), said) {
+        let found = format!("nobody would be left to fill the role {:?}", name.value);
+        tell(Code::Loosens, first.span, found, &format!("it is filled by {}", fillers.join(", ")));
+    }
     let known: Vec<(String, RoleIx)> =
         (0_u16..).zip(&list.roles).map(|(at, role)| (role.role.to_string(), RoleIx(at))).collect();
     let mut apart = Vec::new();
@@ -100,6 +110,10 @@ fn merge(list: &mut Checklist, at: RoleIx, name: &Name, role: &draft::Role, tell
     let Some(mine) = list.roles.get_mut(at.position()) else { return };
     mine.handler |= role.handler == Some(true);
     mine.exclusive_duty |= role.exclusive_duty == Some(true);
+    if role.optional == Some(false) && role.on_call == Some(false) {
+        mine.optional = false;
+        mine.on_call = false;
+    }
     if !narrower.is_empty() {
         mine.filled_by = narrower;
     }
@@ -173,6 +187,10 @@ pub(super) fn validity(
     }
     let Some((lasts, span)) = lasts else { return };
     if lasts > validity.lasts && !deviates {
+        // An overlay before this one made it shorter than the list says, and the shortest holds.
+        if !list.overlays.is_empty() {
+            return;
+        }
         let found = format!(
             "what this list declares lasts {} s, and would last {} s",
             validity.lasts / 1_000,
@@ -190,11 +208,32 @@ pub(super) fn validity(
 fn skip(list: &mut Checklist, name: &Name, mistakes: &mut Mistakes) {
     let Some((first, last)) = place(list, name, mistakes) else { return };
     let never = Condition::Number(NumberRef::Literal(0), Compare::Eq, NumberRef::Literal(1));
-    let inside = format!("{}.", name.value);
     for step in list.steps.iter_mut().take(last.saturating_add(1)).skip(first) {
-        let path = step.path.to_string();
-        if path == name.value || path.starts_with(&inside) {
+        if stands_for(&name.value, step) {
             step.when = Some(ShowWhen(never.clone()));
         }
     }
+}
+
+/// Tells a move that would be recorded without the answer that it happens with, because that alone is skipped.
+fn left_behind(list: &Checklist, skipped: &[Name], mistakes: &mut Mistakes) {
+    for (at, step) in list.steps.iter().enumerate() {
+        let goes_with = list.steps.iter().take(at).rev().find(|before| !is_joined(before));
+        let named = |step: &Step| skipped.iter().find(|name| stands_for(&name.value, step));
+        if let (true, Some(before), None) = (is_joined(step), goes_with, named(step))
+            && let Some(name) = named(before)
+        {
+            let found = format!(
+                "{:?} happens with this answer, and would happen without",
+                step.path.to_string()
+            );
+            let told = Mistake::new(Code::BadJoin, name.span, found);
+            mistakes.tell(told.mend("skip that too"));
+        }
+    }
+}
+
+/// Whether a step is a move that happens with the answer before it.
+fn is_joined(step: &Step) -> bool {
+    matches!(step.kind, Kind::Custody { joined: true, .. })
 }
