@@ -219,6 +219,9 @@ def signed(keys, principal, namespace, signature, text):
     nothing_reserved = namespace.encode() + b"\0\0\0\0\0\0\0\6sha512\0\0\0"
     need(armor(blob) == data and blob.startswith(b"SSHSIG\0\0\0\1") and nothing_reserved in blob,
          signature + " is in another spelling")
+    # ssh-keygen takes a second spelling of every signature: the order of the group added to its second half.
+    end = -5 if b"sk-ssh-ed25519@openssh.com" in blob[:64] else len(blob)
+    need(int.from_bytes(blob[:end][-32:], "little") < L, signature + " is in a second spelling")
     command = ["ssh-keygen", "-Y", "verify", "-f", keys, "-I", principal, "-n", namespace]
     try:
         done = subprocess.run(command + ["-s", signature], input=text, stdout=subprocess.PIPE,
