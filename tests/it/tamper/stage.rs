@@ -25,6 +25,15 @@ pub(super) enum Ours {
     Says(&'static str),
 }
 
+/// Why both scripts are content with what the program refuses.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Only {
+    /// What the lines say has to be understood.
+    Meaning,
+    /// It takes a head code or note that was kept elsewhere, which the scripts do not read.
+    Kept,
+}
+
 /// One bundle that somebody changed, and what the readers must make of it.
 pub(super) struct Try {
     pub(super) what: String,
@@ -78,9 +87,11 @@ impl Try {
         check_folder(&self.files, &self.options)
     }
 
-    /// Whether both scripts are content and the program is not: what is wrong has to be understood to be seen.
-    pub(super) fn needs_meaning(&self) -> bool {
-        matches!(self.ours, Ours::Refuses { .. }) && self.scripts == (0, 0)
+    /// Whether the program alone refuses it, and what that takes.
+    pub(super) fn only_ours(&self) -> Option<Only> {
+        let alone = matches!(self.ours, Ours::Refuses { .. }) && self.scripts == (0, 0);
+        let elsewhere = self.options.head.is_some() || !self.options.notes.is_empty();
+        alone.then_some(if elsewhere { Only::Kept } else { Only::Meaning })
     }
 
     /// The finding that it is to be refused for.
@@ -141,6 +152,9 @@ pub(super) fn both(
     let anew = Try::of(format!("{what}, the list signed anew"), listed_anew(&change));
     vec![one, anew.refused(place, words).scripts(sh, py)]
 }
+
+/// A test that plays the same case at length and is run by itself: it cannot go without the row that names it.
+pub(super) fn at_length_in(_test: fn()) {}
 
 /// The path of a segment of the good log.
 pub(super) fn segment(number: u32) -> String {
