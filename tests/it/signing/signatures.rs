@@ -182,14 +182,18 @@ fn the_armor_has_one_form() {
     }
 }
 
-/// A signature as a security key makes it, with these flags: the public key as a line, and the blob in base64.
-pub(crate) fn token_signature(namespace: &str, text: &[u8], flags: u8) -> (String, String) {
+/// A signature as a security key makes it, with these flags and counter: the public key as a line, and the blob in base64.
+pub(crate) fn token_signature(
+    namespace: &str,
+    text: &[u8],
+    (flags, counter): (u8, u32),
+) -> (String, String) {
     const NAME: &[u8] = b"sk-ssh-ed25519@openssh.com";
     let secret = SigningKey::from_bytes(&[9; 32]);
     let key = [string(NAME), string(secret.verifying_key().as_bytes()), string(b"ssh:")].concat();
     let fields = [string(namespace.as_bytes()), string(b""), string(b"sha512")].concat();
     let data = [b"SSHSIG".as_slice(), &fields, &string(&Sha512::digest(text))].concat();
-    let touch = [&[flags][..], &7_u32.to_be_bytes()].concat();
+    let touch = [&[flags][..], &counter.to_be_bytes()].concat();
     let signed = [&Sha256::digest(b"ssh:")[..], &touch, &Sha256::digest(&data)].concat();
     let signature = secret.sign(&signed).to_bytes();
     let inner = [string(NAME), string(&signature), touch].concat();
@@ -199,7 +203,7 @@ pub(crate) fn token_signature(namespace: &str, text: &[u8], flags: u8) -> (Strin
 }
 
 fn by_token(flags: u8) -> (PublicKey, Result<SshSig, ParseError>) {
-    let (line, blob) = token_signature("sheet.showclear", b"as shown", flags);
+    let (line, blob) = token_signature("sheet.showclear", b"as shown", (flags, 7));
     (public(&line), SshSig::parse_blob_base64(&blob))
 }
 

@@ -203,15 +203,15 @@ pub(super) fn a_version_that_is_none() -> Vec<Try> {
     vec![signed_by("in the log and in its file", old).refused(ENDS, words).scripts(1, 1)]
 }
 
-/// A sheet of somebody with a security key, signed with these flags.
-fn by_token(what: &str, flags: u8) -> Try {
-    let (key, _) = token_signature("", b"", 0);
+/// A sheet of somebody with a security key, signed with these flags and this counter; the roster before has 7.
+fn by_token(what: &str, touch: (u8, u32)) -> Try {
+    let (key, _) = token_signature("", b"", touch);
     let parsed: showclear::signing::PublicKey = key.parse().unwrap();
     let print = parsed.fingerprint().to_string();
-    let token = |made: &Maker, number: u64, flags| {
+    let token = |made: &Maker, number: u64, touch| {
         let text = &made.texts[&number];
         let space = showclear::statement::namespace(text.kind(), Mode::Live);
-        let (_, blob) = token_signature(space, text.as_str().as_bytes(), flags);
+        let (_, blob) = token_signature(space, text.as_str().as_bytes(), touch);
         format!(
             r#"{{"k":"statement.signed","statement":{number},"person":"{NEW}","key":"{print}","text":"{}","sig":"{blob}"}}"#,
             text.digest()
@@ -232,7 +232,7 @@ fn by_token(what: &str, flags: u8) -> Try {
             events.push(match *person {
                 ARMORER => made.signature(number, ARMORER, 2),
                 FIRST_AD => made.signature(number, FIRST_AD, 3),
-                _ => token(&made, number, if kind == "roster" { 1 } else { flags }),
+                _ => token(&made, number, if kind == "roster" { (1, 7) } else { touch }),
             });
         }
         complete(&mut made, number, &events.join(","));
@@ -246,11 +246,16 @@ fn by_token(what: &str, flags: u8) -> Try {
 
 pub(super) fn a_security_key_that_nobody_touched() -> Vec<Try> {
     vec![
-        by_token("touched, as it must be", 1),
-        by_token("flags without touch", 0)
+        by_token("touched, as it must be", (1, 8)),
+        by_token("flags without touch", (0, 8))
             .refused("(entry 14)", "the security key was not touched")
             .scripts(0, 1),
     ]
+}
+
+pub(super) fn a_counter_that_goes_back() -> Vec<Try> {
+    let words = "counted 7 signatures before, and now";
+    vec![by_token("to 3", (1, 3)).says(words), by_token("it stands still", (1, 7)).says(words)]
 }
 
 pub(super) fn keys_of_other_kinds() -> Vec<Try> {
