@@ -499,6 +499,11 @@ def check(trust):
         print("key: %s SHA256:%s" % (owner, b64(hashlib.sha256(unb64(key)).digest()).rstrip("=")))
 
 
+def shown(error):
+    """The words of an error without anything that steers a terminal or turns text round."""
+    return "".join(c if c.isprintable() else "\\u{%x}" % ord(c) for c in str(error))
+
+
 def main(arguments):
     trust = None
     if len(arguments) == 2 and arguments[0] == "--trust":
@@ -511,16 +516,16 @@ def main(arguments):
     try:
         check(trust)
     except Altered as error:
-        print("ALTERED: %s" % error)
+        print("ALTERED: %s" % shown(error))
         return 1
     except Missing as error:
-        print("FILES MISSING: %s" % error)
+        print("FILES MISSING: %s" % shown(error))
         return 1
     except NotRead as error:
-        print("NOT READ: %s" % error)
+        print("NOT READ: %s" % shown(error))
         return 2
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
-        print("ALTERED: an event is not as it must be (%r)" % error)
+        print("ALTERED: an event is not as it must be (%s)" % shown(repr(error)))
         return 1
     if trust:
         print("UNALTERED, SIGNERS CONFIRMED")
