@@ -219,6 +219,9 @@ def signed(keys, principal, namespace, signature, text):
     nothing_reserved = namespace.encode() + b"\0\0\0\0\0\0\0\6sha512\0\0\0"
     need(armor(blob) == data and blob.startswith(b"SSHSIG\0\0\0\1") and nothing_reserved in blob,
          signature + " is in another spelling")
+    # ssh-keygen takes a second spelling of every signature: the order of the group added to its second half.
+    end = -5 if b"sk-ssh-ed25519@openssh.com" in blob[:64] else len(blob)
+    need(int.from_bytes(blob[:end][-32:], "little") < L, signature + " is in a second spelling")
     command = ["ssh-keygen", "-Y", "verify", "-f", keys, "-I", principal, "-n", namespace]
     try:
         done = subprocess.run(command + ["-s", signature], input=text, stdout=subprocess.PIPE,
@@ -496,6 +499,11 @@ def check(trust):
         print("key: %s SHA256:%s" % (owner, b64(hashlib.sha256(unb64(key)).digest()).rstrip("=")))
 
 
+def shown(error):
+    """The words of an error without anything that steers a terminal or turns text round."""
+    return "".join(c if c.isprintable() else "\\u{%x}" % ord(c) for c in str(error))
+
+
 def main(arguments):
     trust = None
     if len(arguments) == 2 and arguments[0] == "--trust":
@@ -508,16 +516,16 @@ def main(arguments):
     try:
         check(trust)
     except Altered as error:
-        print("ALTERED: %s" % error)
+        print("ALTERED: %s" % shown(error))
         return 1
     except Missing as error:
-        print("FILES MISSING: %s" % error)
+        print("FILES MISSING: %s" % shown(error))
         return 1
     except NotRead as error:
-        print("NOT READ: %s" % error)
+        print("NOT READ: %s" % shown(error))
         return 2
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
-        print("ALTERED: an event is not as it must be (%r)" % error)
+        print("ALTERED: an event is not as it must be (%s)" % shown(repr(error)))
         return 1
     if trust:
         print("UNALTERED, SIGNERS CONFIRMED")

@@ -72,7 +72,10 @@ impl fmt::Display for Guide {
              provisional keys; touch of a security key; entries after the last statement ",
         )?;
         writeln!(f, "({} of them here, vouched for by the laptop alone);", self.unsigned_tail)?;
-        f.write_str("that what was said is true; the time of day.\n")
+        f.write_str(
+            "lines taken away after that statement before the export, or written since; that what \
+             was said is true; the time of day.\n",
+        )
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) const LONGEST: usize = 200;
 /// A path below the bundle's folder: letters, digits, `.`, `-` and `_`, in parts divided by `/`.
 ///
 /// No part is empty or begins or ends with a point, so there is no way up, no drive, no hidden
-/// file and nothing that a system reads differently.
+/// file, no device and nothing that a system reads differently.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BundlePath(String);
 
@@ -58,9 +58,22 @@ impl FromStr for BundlePath {
             if part.starts_with('.') || part.ends_with('.') {
                 return Err(PathError::Point { path: path() });
             }
+            if is_device(part) {
+                return Err(PathError::Device { path: path() });
+            }
         }
         Ok(Self(path()))
     }
+}
+
+/// Whether Windows takes the name for a device, whatever its ending.
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbered = |port: &str| {
+        let digit = stem.strip_prefix(port).unwrap_or_default();
+        digit.len() == 1 && digit != "0" && digit.bytes().all(|c| c.is_ascii_digit())
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Why a path is not taken.
@@ -104,6 +117,12 @@ pub enum PathError {
         /// The path as found.
         path: String,
     },
+    /// A device on some systems.
+    #[error("the path {path:?} has a part that is a device on some computers")]
+    Device {
+        /// The path as found.
+        path: String,
+    },
 }
 
 impl PathError {
@@ -116,7 +135,8 @@ impl PathError {
             | Self::WayOut { .. }
             | Self::EmptyPart { .. }
             | Self::Character { .. }
-            | Self::Point { .. } => {
+            | Self::Point { .. }
+            | Self::Device { .. } => {
                 "Do not unpack this file: Showclear did not write it. Ask for the bundle again."
             }
         }

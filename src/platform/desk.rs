@@ -193,7 +193,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, PortError> {
 ///
 /// # Errors
 ///
-/// When one cannot be read.
+/// When one cannot be read, or when there is a link in an unpacked bundle.
 pub fn gather(folder: &Path) -> Result<Gathered, PortError> {
     let mut found = Vec::new();
     // An unpacked bundle has every file in its list, and is read whole.
@@ -221,11 +221,17 @@ fn walk(
             let name = entry.file_name().to_string_lossy().into_owned();
             return Err((name, io::Error::other("its name is not Unicode")));
         };
-        if is_passed_over(&name) {
+        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
+        let kind = entry.file_type().map_err(|error| (path.clone(), error))?;
+        // Nothing but plain files is exported, and the scripts of a bundle refuse whatever else lies in it.
+        if whole && !kind.is_dir() && !kind.is_file() {
+            return Err((path, io::Error::other("it is a link, or no plain file")));
+        }
+        let passed_over =
+            if whole { kind.is_file() && is_left_by_systems(&name) } else { is_passed_over(&name) };
+        if passed_over {
             continue;
         }
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        let kind = entry.file_type().map_err(|error| (path.clone(), error))?;
         if kind.is_dir() {
             walk(&entry.path(), &path, whole, found)?;
         } else if kind.is_file() {
@@ -243,10 +249,15 @@ fn walk(
     Ok(())
 }
 
-/// What systems leave in folders, our own temporary files, the lock and the reserve.
+/// What systems leave in folders.
+fn is_left_by_systems(name: &str) -> bool {
+    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.starts_with("._")
+}
+
+/// That, our own temporary files, the lock and the reserve.
 fn is_passed_over(name: &str) -> bool {
-    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini" | "lock" | "reserve")
-        || name.starts_with("._")
+    is_left_by_systems(name)
+        || matches!(name, "lock" | "reserve")
         || name.starts_with(".showclear-")
         || (name.starts_with('.') && name.ends_with(".copy"))
 }

@@ -174,6 +174,12 @@ impl SshSig {
         blob
     }
 
+    /// How many signatures a security key says that it has made, this one included; `None` for a key in a file.
+    #[must_use]
+    pub fn counter(&self) -> Option<u32> {
+        self.touch.map(|touch| touch.counter)
+    }
+
     /// Whether `key` signed exactly `message` for exactly `namespace`.
     ///
     /// # Errors

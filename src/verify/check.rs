@@ -7,6 +7,7 @@ use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, Verdict};
 use super::logs::{OneLog, chain, one_log};
+use super::names;
 use super::objects::Objects;
 use super::options::Options;
 use super::statement_files;
@@ -145,6 +146,8 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         let of_all: Vec<_> = (0..logs.len()).filter_map(of).collect();
         bundle_files::keys(files, &of_all, &mut found);
     }
+    let people = statements.roster.people().map(|one| (one.id, one.name));
+    names::alike(&format!("log/{}", log.id), people, &objects.names, &mut found);
     let vouched = vouched(log, options, files.is_bundle(), &mut found);
     let mut known = true;
     for (older, statements) in (0..logs.len()).filter(|at| *at != main).filter_map(of) {
@@ -391,7 +394,11 @@ fn clock_jumps(log: &OneLog) -> Vec<(u64, i64)> {
             }
         }
         let now = Stamp { wall: entry.t, up: entry.up, boot: boot.clone() };
-        let seen = before.as_ref().and_then(|before| now.jump_since(before));
+        let seen = before.as_ref().and_then(|before| {
+            // Between two starts of the machine nothing says how long it was, but no time is before an earlier one.
+            let back = now.wall.millis().checked_sub(before.wall.millis()).filter(|ms| *ms < 0);
+            now.jump_since(before).or(back)
+        });
         jumps.extend(recorded.or(seen).map(|ms| (seq, ms)));
         before = Some(now);
     }

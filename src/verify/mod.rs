@@ -10,6 +10,7 @@ mod files;
 mod finding;
 mod logs;
 mod may_sign;
+mod names;
 mod objects;
 mod options;
 mod render;

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::log::Hash;
 use crate::record::decode_name;
 use crate::statement::Names;
-use crate::terms::Digest;
+use crate::terms::{Digest, RunId};
 
 /// What is here, and what need not be.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub(super) struct Objects {
     named: BTreeMap<Digest, Named>,
     pub(super) erased: BTreeSet<Digest>,
     withheld: BTreeSet<Digest>,
+    /// Where an answer brings an object, by run: nothing seen once can be shown twice.
+    answers: BTreeMap<Digest, BTreeMap<RunId, String>>,
 }
 
 struct Named {
@@ -100,7 +102,11 @@ impl Objects {
         } else if let Event::ConcernAnswered(e) = event {
             sealed.push(e.sealed);
         } else if let Event::RunAnswered(e) = event {
-            sealed.extend(e.replies.iter().filter_map(|reply| reply.object));
+            for object in e.replies.iter().filter_map(|reply| reply.object) {
+                sealed.push(object);
+                let runs = self.answers.entry(object).or_default();
+                runs.entry(e.run).or_insert_with(&place);
+            }
         } else if let Event::RunStarted(e) = event {
             plain.extend(e.files.iter().map(|file| file.sha256));
         } else if let Event::ListSubmitted(e) = event {
@@ -160,6 +166,14 @@ impl Objects {
                 path(*digest),
                 "is named in no line",
                 "It says nothing; nobody relies on it.",
+            );
+        }
+        for (digest, runs) in self.answers.iter().filter(|(_, runs)| runs.len() > 1) {
+            let places: Vec<_> = runs.values().map(String::as_str).collect();
+            found.note(
+                path(*digest),
+                format!("stands for what was seen in different runs: {}", places.join(", ")),
+                "One picture shows one moment: look at it, and ask what the other run saw.",
             );
         }
         for digest in self.erased.intersection(&self.here) {

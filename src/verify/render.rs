@@ -20,9 +20,18 @@ impl fmt::Display for Findings {
         }
         list(f, "Missing", &self.missing)?;
         list(f, "Not read", &self.unread)?;
-        list(f, "Noticed", &self.notes)
+        list(f, "Noticed", &self.notes)?;
+        if self.verdict().exit_code() == 0 { f.write_str(CANNOT_SHOW) } else { Ok(()) }
     }
 }
+
+/// What no reader of files can find; it stands under every verdict that nothing speaks against them.
+const CANNOT_SHOW: &str = "What no check of files can show:
+  Lines taken away after the last one that is vouched for, where no head code or newer note is at hand.
+  The time of day: it is the laptop's, and nobody else attested it.
+  A record that everybody whose keys it needs made up together, and whether what was said is true.
+  What else ran on the laptop when somebody signed.
+";
 
 /// Up to where nothing was removed, and who says so.
 fn covered(facts: &Facts) -> String {

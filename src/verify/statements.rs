@@ -55,6 +55,8 @@ pub(super) struct Pass<'a> {
     out: Statements,
     asked: BTreeMap<u64, Asked>,
     rosters: Vec<InForce>,
+    /// What each security key last said of how often it signed, by fingerprint.
+    counters: BTreeMap<String, u32>,
     /// The sizes at which another log goes on from this one, and what is left to it.
     bases: BTreeMap<u64, Option<Base>>,
 }
@@ -87,8 +89,8 @@ impl<'a> Pass<'a> {
             rows: BTreeMap::new(),
         };
         let bases = wanted.map(|size| (size, None)).collect();
-        let (asked, rosters) = (BTreeMap::new(), Vec::new());
-        Self { files, log, names, excused, found, out, asked, rosters, bases }
+        let (asked, rosters, counters) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+        Self { files, log, names, excused, found, out, asked, rosters, counters, bases }
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
@@ -245,7 +247,8 @@ impl<'a> Pass<'a> {
             Err("the text that was signed is not the one that the lines give".to_owned())
         };
         match (result, role) {
-            (Ok((key, presence)), Some(role)) => {
+            (Ok((key, presence, counter)), Some(role)) => {
+                self.counted(seq, signed, counter);
                 let fact = SignerFact {
                     role,
                     person: signed.person,
@@ -264,12 +267,27 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Notes a security key whose counter does not go on: two of them may hold one key.
+    fn counted(&mut self, seq: u64, signed: &Signed, counter: Option<u32>) {
+        let Some(counter) = counter else { return };
+        let before = self.counters.insert(signed.key.clone(), counter);
+        // One that keeps no counter says 0 each time.
+        if let Some(before) = before.filter(|before| counter <= *before && *before > 0) {
+            let what = format!(
+                "the security key {} of {} counted {before} signatures before, and now {counter}",
+                signed.key, signed.person
+            );
+            let advice = "There may be a second key like it. Ask who holds it.";
+            self.found.note(self.log.place(seq), what, advice);
+        }
+    }
+
     fn signature(
         &self,
         kind: StatementKind,
         bytes: &[u8],
         signed: &Signed,
-    ) -> Result<(PublicKey, Presence), String> {
+    ) -> Result<(PublicKey, Presence, Option<u32>), String> {
         let person = self.out.roster.person(signed.person);
         let key = person
             .and_then(|person| person.keys.iter().find(|key| key.fingerprint == signed.key))
@@ -278,7 +296,7 @@ impl<'a> Pass<'a> {
         let blob = SshSig::parse_blob_base64(&signed.sig).map_err(|error| error.to_string())?;
         let namespace = namespace(kind, self.log.created.mode);
         let presence = blob.verify(&key, namespace, bytes).map_err(|error| error.to_string())?;
-        Ok((key, presence))
+        Ok((key, presence, blob.counter()))
     }
 
     fn counts(&self, number: u64) -> bool {

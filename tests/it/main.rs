@@ -29,6 +29,7 @@ mod source;
 mod statement;
 #[cfg(feature = "gui")]
 mod support;
+mod tamper;
 mod tidy;
 mod verify;
 mod wording;

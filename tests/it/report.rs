@@ -60,7 +60,7 @@ fn every_word_of_every_list_is_on_its_page() {
 }
 
 #[test]
-fn a_page_needs_nothing_beside_itself_and_runs_nothing() {
+pub(crate) fn a_page_needs_nothing_beside_itself_and_runs_nothing() {
     let text = SHIPPED[0].1;
     let place = "steps.muzzle.ask".to_owned();
     let words = "<script src=\"http://x\">&'".to_owned();

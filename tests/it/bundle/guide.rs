@@ -78,7 +78,7 @@ fn the_guide_names_every_signature_and_file() {
              Windows:       py verify.py
              With your own list of keys:  --trust FILE
         What these commands cannot show: what happened after a text was signed; revoked or provisional keys; touch of a security key; entries after the last statement (3 of them here, vouched for by the laptop alone);
-        that what was said is true; the time of day.
+        lines taken away after that statement before the export, or written since; that what was said is true; the time of day.
     "#]].assert_eq(&guide.to_string());
     let drill = Guide { mode: Mode::Drill, ..guide }.to_string();
     assert!(drill.lines().next().unwrap().ends_with("MODE: DRILL, NOT REAL"), "{drill}");

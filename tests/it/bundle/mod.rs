@@ -4,5 +4,5 @@ mod guide;
 mod manifest;
 mod sample;
 mod scripts;
-mod trust;
-mod zip;
+pub(crate) mod trust;
+pub(crate) mod zip;

@@ -58,7 +58,7 @@ fn refused(text: &str, expected: Expect) {
 }
 
 #[test]
-fn what_could_stand_for_several_is_refused() {
+pub(crate) fn what_could_stand_for_several_is_refused() {
     refused("", expect!["there is no key in this file"]);
     refused("# nobody\n", expect!["there is no key in this file"]);
     refused(

@@ -49,7 +49,7 @@ fn a_flipped_bit_anywhere_is_refused() {
 }
 
 #[test]
-fn a_cut_anywhere_is_refused() {
+pub(crate) fn a_cut_anywhere_is_refused() {
     let zip = small();
     for length in 0..zip.len() {
         assert!(read_zip(&zip[..length]).is_err(), "{length}");
@@ -162,7 +162,7 @@ fn changed(change: impl FnOnce(&mut Raw), expected: Expect) {
 }
 
 #[test]
-fn paths_that_lead_elsewhere_are_refused() {
+pub(crate) fn paths_that_lead_elsewhere_are_refused() {
     refused(&Raw::of(&["f/../a"]), expect![[r#"the path "../a" leads out of the bundle"#]]);
     refused(&Raw::of(&["../a"]), expect![[r#"the path ".." leads out of the bundle"#]]);
     refused(&Raw::of(&["/a"]), expect![[r#"the path "" has an empty part"#]]);
@@ -191,6 +191,17 @@ fn paths_that_lead_elsewhere_are_refused() {
         &Raw::of(&["f/cut."]),
         expect![[r#"the path "cut." has a part that begins or ends with a point"#]],
     );
+    for device in ["f/CON", "f/nul.txt", "f/objects/Com1", "f/lpt9.x.y"] {
+        let path = device.strip_prefix("f/").unwrap();
+        let said = read_zip(&Raw::of(&[device]).bytes()).unwrap_err().to_string();
+        assert_eq!(
+            said,
+            format!("the path {path:?} has a part that is a device on some computers")
+        );
+    }
+    for plain in ["f/CONTENT", "f/com10", "f/com0", "f/lpt", "f/null"] {
+        assert!(read_zip(&Raw::of(&[plain]).bytes()).is_ok(), "{plain}");
+    }
     refused(&Raw::of(&["a"]), expect![[r#"the file "a" stands outside the bundle's folder"#]]);
     refused(
         &Raw::of(&["f/a", "g/a"]),
@@ -208,7 +219,7 @@ fn paths_that_lead_elsewhere_are_refused() {
 }
 
 #[test]
-fn names_that_are_one_on_some_computers_are_refused() {
+pub(crate) fn names_that_are_one_on_some_computers_are_refused() {
     refused(
         &Raw::of(&["f/a", "f/a"]),
         expect![[r#"two files of the bundle would have the name "a" on some computers"#]],
@@ -232,7 +243,7 @@ fn names_that_are_one_on_some_computers_are_refused() {
 }
 
 #[test]
-fn what_the_layout_does_not_have_is_refused() {
+pub(crate) fn what_the_layout_does_not_have_is_refused() {
     changed(
         |zip| zip.entries[0].flags = 8,
         expect![[r#"the file "f/a" has a data descriptor, which Showclear does not write"#]],
@@ -280,7 +291,7 @@ fn what_the_layout_does_not_have_is_refused() {
 }
 
 #[test]
-fn two_entries_over_the_same_bytes_are_refused() {
+pub(crate) fn two_entries_over_the_same_bytes_are_refused() {
     let mut zip = Raw::of(&["f/a", "f/b"]).bytes();
     let second = zip.windows(4).rposition(|w| w == b"PK\x01\x02").unwrap();
     zip[second + 42..second + 46].copy_from_slice(&[0; 4]);

@@ -28,6 +28,11 @@ fn unaltered() {
         Statement 26 (sheet): signed by armorer "Sample Armorer"
         Statement 28 (sheet): signed by first_ad "Sample First AD"
         Statement 32 (signoff): signed by armorer "Sample Armorer", first_ad "Sample First AD"
+        What no check of files can show:
+          Lines taken away after the last one that is vouched for, where no head code or newer note is at hand.
+          The time of day: it is the laptop's, and nobody else attested it.
+          A record that everybody whose keys it needs made up together, and whether what was said is true.
+          What else ran on the laptop when somebody signed.
     "#]]);
     bench.says(&["verify", "vector", "--trust", "vector/allowed_signers"], &expect![[r#"
         exit 0
@@ -44,6 +49,11 @@ fn unaltered() {
         Statement 26 (sheet): signed by armorer "Sample Armorer"
         Statement 28 (sheet): signed by first_ad "Sample First AD"
         Statement 32 (signoff): signed by armorer "Sample Armorer", first_ad "Sample First AD"
+        What no check of files can show:
+          Lines taken away after the last one that is vouched for, where no head code or newer note is at hand.
+          The time of day: it is the laptop's, and nobody else attested it.
+          A record that everybody whose keys it needs made up together, and whether what was said is true.
+          What else ran on the laptop when somebody signed.
     "#]]);
 }
 

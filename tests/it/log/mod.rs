@@ -1,11 +1,11 @@
 //! The log: its bytes against the sample production, against tampering and against power loss.
 
-mod disk;
+pub(crate) mod disk;
 mod envelope;
 mod growth;
-mod power_loss;
+pub(crate) mod power_loss;
 mod standing;
-mod tamper;
+pub(crate) mod tamper;
 mod vector;
 
 use std::fs;

@@ -77,7 +77,7 @@ fn with_every_fault(disk: &Disk, mut test: impl FnMut(&mut Disk, &str)) {
 }
 
 #[test]
-fn an_acknowledged_line_survives_any_single_fault() {
+pub(crate) fn an_acknowledged_line_survives_any_single_fault() {
     with_every_fault(&Disk::default(), |disk, at| {
         let mut log = Log::create(&mut *disk, device().1).unwrap();
         let mut acknowledged = Vec::new();
@@ -96,7 +96,7 @@ fn an_acknowledged_line_survives_any_single_fault() {
 }
 
 #[test]
-fn a_log_that_was_reopened_after_a_fault_keeps_all_its_lines() {
+pub(crate) fn a_log_that_was_reopened_after_a_fault_keeps_all_its_lines() {
     with_every_fault(&Disk::default(), |disk, at| {
         let mut log = Log::create(&mut *disk, device().1).unwrap();
         let mut found = Vec::new();
@@ -119,7 +119,7 @@ fn a_log_that_was_reopened_after_a_fault_keeps_all_its_lines() {
 }
 
 #[test]
-fn a_fault_while_reopening_loses_nothing() {
+pub(crate) fn a_fault_while_reopening_loses_nothing() {
     let mut disk = Disk::default();
     Log::create(&mut disk, device().1).unwrap().append(ENTRIES[0].0.as_bytes(), false).unwrap();
     let tail = b"{\"v\":1,\"seq\":1,";
@@ -184,7 +184,7 @@ fn a_log_whose_folder_was_replaced_is_not_written_to() {
 }
 
 #[test]
-fn files_that_changed_since_they_were_read_are_not_copied() {
+pub(crate) fn files_that_changed_since_they_were_read_are_not_copied() {
     let mut read = Disk::with(&[("00001.jsonl", &grown(&[("{}", false)])[0].1)]);
     let mut now = Disk::with(&[("00001.jsonl", &grown(&[("{\"a\":1}", false)])[0].1)]);
     let reading = read_storage(&&mut read, decode).unwrap();

@@ -315,7 +315,7 @@ fn bytes_that_are_never_written() {
 }
 
 #[test]
-fn tails() {
+pub(crate) fn tails() {
     let tail = |bytes: Vec<u8>| move |s: &mut Segments| s[2].1.extend(bytes);
     check(tail(vec![0]), expect!["9 lines, then torn tail of 1 bytes in 00003.jsonl"]);
     check(tail(vec![0; 4096]), expect!["9 lines, then torn tail of 4096 bytes in 00003.jsonl"]);
@@ -407,7 +407,7 @@ fn check_flips(segment: usize, line: usize, expected: Expect) {
 }
 
 #[test]
-fn every_flipped_bit_is_found_where_it_is_or_by_the_line_after() {
+pub(crate) fn every_flipped_bit_is_found_where_it_is_or_by_the_line_after() {
     check_flips(
         1,
         1,

@@ -34,7 +34,7 @@ impl Drop for Disk<'_> {
 
 #[test]
 #[ignore = "needs root, to mount a small disk"]
-fn a_disk_that_fills_up_loses_nothing_that_was_acknowledged() {
+pub(crate) fn a_disk_that_fills_up_loses_nothing_that_was_acknowledged() {
     let place = Place::new();
     let (folder, kept) = (place.folder(), place.data("kept"));
     copy(&folder, &kept);
@@ -112,7 +112,7 @@ fn a_disk_that_fills_up_loses_nothing_that_was_acknowledged() {
 
 #[test]
 #[ignore = "needs root, to mount a small disk"]
-fn a_disk_that_cannot_be_written_is_read() {
+pub(crate) fn a_disk_that_cannot_be_written_is_read() {
     let place = Place::new();
     let (folder, kept) = (place.folder(), place.data("kept"));
     copy(&folder, &kept);

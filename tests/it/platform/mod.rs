@@ -7,12 +7,12 @@
     reason = "a helper of tests may panic, and says what could not be tried"
 )]
 
-mod attaching;
+pub(crate) mod attaching;
 mod continuing;
-mod disk;
+pub(crate) mod disk;
 mod golden;
 mod lists;
-mod opening;
+pub(crate) mod opening;
 mod shipped;
 
 use std::fs;

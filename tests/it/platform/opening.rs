@@ -24,7 +24,7 @@ fn said(failure: &Failure, place: &Place) -> String {
 }
 
 #[test]
-fn a_second_instance_reads_and_does_not_write() {
+pub(crate) fn a_second_instance_reads_and_does_not_write() {
     let place = Place::new();
     let first = place.sitting();
     let record = place.read_only();
@@ -150,7 +150,7 @@ fn an_object_that_was_changed_closes_the_production_and_says_which() {
 }
 
 #[test]
-fn an_older_copy_is_known_by_the_note_kept_outside() {
+pub(crate) fn an_older_copy_is_known_by_the_note_kept_outside() {
     let place = Place::new();
     let (_, log) = place.device();
     let last = place.segments(&log).pop().unwrap();

@@ -7,8 +7,8 @@ pub(crate) mod kept;
 mod large;
 mod lists;
 mod named;
-mod opening;
-mod spine;
+pub(crate) mod opening;
+pub(crate) mod spine;
 pub(crate) mod world;
 
 use std::path::Path;

@@ -44,7 +44,7 @@ fn another_start_of_the_machine_ends_every_declaration_and_voids_the_statement()
 }
 
 #[test]
-fn a_power_loss_at_any_byte_of_the_last_line_opens_again() {
+pub(crate) fn a_power_loss_at_any_byte_of_the_last_line_opens_again() {
     let mut set = Set::new();
     set.happened(Happened::Moved(vec![showclear::production::Moved::plain(
         set.gun,

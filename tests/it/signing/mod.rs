@@ -1,7 +1,7 @@
 //! Keys and signatures: what is refused, and that ssh-keygen agrees with us.
 
 mod keys;
-mod signatures;
+pub(crate) mod signatures;
 mod ssh_keygen;
 
 use showclear::signing::{KeyFile, PublicKey, UnlockedKey};

@@ -73,7 +73,7 @@ fn a_signature_is_for_one_key_one_purpose_one_text() {
 
 /// Every bit of the file: what is still read is the same to the byte, and there is no such one.
 #[test]
-fn a_flipped_bit_anywhere_in_the_file_is_refused() {
+pub(crate) fn a_flipped_bit_anywhere_in_the_file_is_refused() {
     let own = key(1);
     let armor = own.sign("sheet.showclear", b"as shown").unwrap().to_armor().into_bytes();
     for at in 0..armor.len() * 8 {
@@ -182,20 +182,29 @@ fn the_armor_has_one_form() {
     }
 }
 
-/// A signature as a security key makes it, with these flags.
-fn by_token(flags: u8) -> (PublicKey, Result<SshSig, ParseError>) {
+/// A signature as a security key makes it, with these flags and counter: the public key as a line, and the blob in base64.
+pub(crate) fn token_signature(
+    namespace: &str,
+    text: &[u8],
+    (flags, counter): (u8, u32),
+) -> (String, String) {
     const NAME: &[u8] = b"sk-ssh-ed25519@openssh.com";
     let secret = SigningKey::from_bytes(&[9; 32]);
     let key = [string(NAME), string(secret.verifying_key().as_bytes()), string(b"ssh:")].concat();
-    let fields = [string(b"sheet.showclear"), string(b""), string(b"sha512")].concat();
-    let data = [b"SSHSIG".as_slice(), &fields, &string(&Sha512::digest(b"as shown"))].concat();
-    let touch = [&[flags][..], &7_u32.to_be_bytes()].concat();
+    let fields = [string(namespace.as_bytes()), string(b""), string(b"sha512")].concat();
+    let data = [b"SSHSIG".as_slice(), &fields, &string(&Sha512::digest(text))].concat();
+    let touch = [&[flags][..], &counter.to_be_bytes()].concat();
     let signed = [&Sha256::digest(b"ssh:")[..], &touch, &Sha256::digest(&data)].concat();
     let signature = secret.sign(&signed).to_bytes();
     let inner = [string(NAME), string(&signature), touch].concat();
     let blob = [b"SSHSIG\0\0\0\x01".to_vec(), string(&key), fields, string(&inner)].concat();
     let line = format!("sk-ssh-ed25519@openssh.com {}", Base64::encode_string(&key));
-    (public(&line), SshSig::parse_blob_base64(&Base64::encode_string(&blob)))
+    (line, Base64::encode_string(&blob))
+}
+
+fn by_token(flags: u8) -> (PublicKey, Result<SshSig, ParseError>) {
+    let (line, blob) = token_signature("sheet.showclear", b"as shown", (flags, 7));
+    (public(&line), SshSig::parse_blob_base64(&blob))
 }
 
 #[test]

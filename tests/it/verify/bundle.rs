@@ -15,7 +15,7 @@ use super::maker::{ARMORER, FIRST_AD, Maker, SAFETY, check_folder, device_key, p
 /// Whose key is which.
 const KEYS: [(&str, u8); 3] = [(ARMORER, 2), (FIRST_AD, 3), (SAFETY, 4)];
 
-pub(super) type Folder = BTreeMap<String, Vec<u8>>;
+pub(crate) type Folder = BTreeMap<String, Vec<u8>>;
 
 /// Everything of an exported bundle but its list.
 fn content() -> (Maker, Folder) {
@@ -26,7 +26,7 @@ fn content() -> (Maker, Folder) {
 }
 
 /// What is handed out of `made`, as if all had signed every statement.
-pub(super) fn files_of(made: &mut Maker) -> Folder {
+pub(crate) fn files_of(made: &mut Maker) -> Folder {
     made.add(r#"{"k":"log.cut","why":"export"}"#);
     made.note();
     let mut files = made.folder();
@@ -40,7 +40,7 @@ pub(super) fn files_of(made: &mut Maker) -> Folder {
         });
         for (person, seed) in signers {
             has_safety |= *person == SAFETY;
-            let space = showclear::statement::namespace(text.kind(), Mode::Live);
+            let space = showclear::statement::namespace(text.kind(), made.mode);
             let signature = person_key(*seed).sign(space, text.as_str().as_bytes()).unwrap();
             files.insert(format!("{stem}.{person}.sig"), signature.to_armor().into());
         }
@@ -56,7 +56,7 @@ pub(super) fn files_of(made: &mut Maker) -> Folder {
     keys.extend(has_safety.then(|| person(SAFETY, 4)));
     files.insert(
         "allowed_signers".to_owned(),
-        write_allowed_signers(BundleMode::Live, &keys).unwrap().into(),
+        write_allowed_signers(bundle_mode(made), &keys).unwrap().into(),
     );
     for (path, text) in
         [("verify.sh", VERIFY_SH), ("verify.py", VERIFY_PY), ("VERIFY.txt", "how\n")]
@@ -66,8 +66,15 @@ pub(super) fn files_of(made: &mut Maker) -> Folder {
     files
 }
 
+fn bundle_mode(made: &Maker) -> BundleMode {
+    match made.mode {
+        Mode::Live => BundleMode::Live,
+        Mode::Drill => BundleMode::Drill,
+    }
+}
+
 /// Lists and signs the files as they are.
-pub(super) fn export(
+pub(crate) fn export(
     made: &Maker,
     files: &mut Folder,
     change: impl FnOnce(&mut Manifest),
@@ -96,13 +103,14 @@ pub(super) fn export(
     manifest.list(&pack(files, &name));
     change(&mut manifest);
     let text = manifest.to_string();
-    let signature = device_key().sign("export.showclear", text.as_bytes()).unwrap();
+    let signature =
+        device_key().sign(bundle_mode(made).export_namespace(), text.as_bytes()).unwrap();
     files.insert("SHA256SUMS".to_owned(), text.into());
     files.insert("SHA256SUMS.sig".to_owned(), signature.to_armor().into());
     write_zip(&pack(files, &name)).unwrap()
 }
 
-pub(super) fn whole() -> (Maker, Folder, Vec<u8>) {
+pub(crate) fn whole() -> (Maker, Folder, Vec<u8>) {
     let (made, mut files) = content();
     let zip = export(&made, &mut files, |_| {});
     (made, files, zip)

@@ -60,7 +60,7 @@ fn the_first_the_middle_the_last_and_every_line_end_of_every_file() {
 #[test]
 #[ignore = "needs python3, ssh-keygen and sha256sum"]
 fn the_same_of_what_is_signed_about_lists() {
-    let files = approved();
+    let (_, files) = approved();
     let about_lists = |path: &str| {
         let text = String::from_utf8_lossy(&files[path]);
         path.contains("-approve.") || path.contains("-deviate.") || text.contains("list.submitted")

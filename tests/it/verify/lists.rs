@@ -27,12 +27,12 @@ fn honest(mode: Mode) -> Maker {
     made
 }
 
-/// The same as a bundle.
-pub(super) fn approved() -> Folder {
+/// The same with its bundle.
+pub(crate) fn approved() -> (Maker, Folder) {
     let mut made = honest(Mode::Live);
     let mut files = files_of(&mut made);
     let _zip = export(&made, &mut files, |_| {});
-    files
+    (made, files)
 }
 
 #[track_caller]
@@ -206,7 +206,7 @@ fn a_list_that_is_not_here() {
 #[test]
 #[ignore = "needs python3, ssh-keygen and sha256sum"]
 fn all_three_verifiers_take_what_two_signed_and_refuse_anything_else() {
-    assert_eq!(agree("honest", &approved()), 0);
+    assert_eq!(agree("honest", &approved().1), 0);
     let outside = tempfile::tempdir().unwrap();
     let mut all: Vec<(&str, Maker)> = vec![
         ("one", by("approve", &[("armorer", ARMORER, 2)])),

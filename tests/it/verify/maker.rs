@@ -12,44 +12,50 @@ use showclear::terms::Digest;
 use showclear::verify::{Files, Findings, Options, check};
 use zeroize::Zeroizing;
 
-pub(super) const ARMORER: &str = "p-7k2q9x";
-pub(super) const FIRST_AD: &str = "p-3m8d0c";
-pub(super) const SAFETY: &str = "p-9s5f2c";
-pub(super) const PRODUCTION: &str = "8c1f0e6d2a7b4935";
+pub(crate) const ARMORER: &str = "p-7k2q9x";
+pub(crate) const FIRST_AD: &str = "p-3m8d0c";
+pub(crate) const SAFETY: &str = "p-9s5f2c";
+pub(crate) const PRODUCTION: &str = "8c1f0e6d2a7b4935";
 
-pub(super) struct Maker {
-    pub(super) mode: Mode,
+pub(crate) struct Maker {
+    pub(crate) mode: Mode,
+    production: String,
     device: SigningKey,
-    pub(super) log: String,
-    pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) log: String,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
     segments: Vec<Vec<u8>>,
     tree: Tree,
     past: Past,
     names: Names,
-    pub(super) texts: BTreeMap<u64, Text>,
+    pub(crate) texts: BTreeMap<u64, Text>,
 }
 
-pub(super) fn person_key(seed: u8) -> UnlockedKey {
+pub(crate) fn person_key(seed: u8) -> UnlockedKey {
     UnlockedKey::from_random(&Zeroizing::new([seed; 32])).unwrap()
 }
 
-pub(super) fn fingerprint(seed: u8) -> String {
+pub(crate) fn fingerprint(seed: u8) -> String {
     person_key(seed).public_key().fingerprint().to_string()
 }
 
 impl Maker {
     /// Line 0 and the first sitting.
-    pub(super) fn new(mode: Mode) -> Self {
+    pub(crate) fn new(mode: Mode) -> Self {
         Self::continuing(mode, 1, "null")
     }
 
-    pub(super) fn continuing(mode: Mode, device: u8, continues: &str) -> Self {
+    pub(crate) fn continuing(mode: Mode, device: u8, continues: &str) -> Self {
+        Self::of(PRODUCTION, mode, device, continues)
+    }
+
+    pub(crate) fn of(production: &str, mode: Mode, device: u8, continues: &str) -> Self {
         let device = SigningKey::from_bytes(&[device; 32]);
         let log: String =
             Hash::of(device.verifying_key().as_bytes()).to_hex().chars().take(16).collect();
         let key = PublicKey::from_bytes(device.verifying_key().as_bytes()).unwrap();
         let mut made = Self {
             mode,
+            production: production.to_owned(),
             device,
             log: log.clone(),
             files: BTreeMap::new(),
@@ -61,25 +67,30 @@ impl Maker {
         };
         let (word, origin) = (made.word(), made.origin());
         made.add(&format!(
-            r#"{{"k":"log.created","format":1,"mode":"{word}","sample":false,"production":"{PRODUCTION}","log":"{log}","origin":"{origin}","title":"Night Ferry","key":"{key}","device":"cart","program":"showclear 0.1.0","continues":{continues}}}"#
+            r#"{{"k":"log.created","format":1,"mode":"{word}","sample":false,"production":"{production}","log":"{log}","origin":"{origin}","title":"Night Ferry","key":"{key}","device":"cart","program":"showclear 0.1.0","continues":{continues}}}"#
         ));
         made.add(r#"{"k":"log.opened","program":"showclear 0.1.0","boot":"b","zone":"UTC","offset":0,"durable":"full"}"#);
         made
     }
 
     /// Two people with keys 2 and 3, a roster that both sign, and one declaration that both saw.
-    pub(super) fn usual(mode: Mode) -> Self {
-        let mut made = Self::new(mode);
+    pub(crate) fn usual(mode: Mode) -> Self {
+        Self::new(mode).begun()
+    }
+
+    /// The same in what was made so far.
+    pub(crate) fn begun(mut self) -> Self {
+        let made = &mut self;
         made.person(ARMORER, "armorer", 2);
         made.person(FIRST_AD, "first_ad", 3);
         made.root(&[ARMORER, FIRST_AD], 2);
         made.roster(&[("root", ARMORER, 2), ("root", FIRST_AD, 3)]);
         made.declared();
-        made
+        self
     }
 
     /// The usual three sign for lists: armorer, first AD and, with key 4, the safety officer.
-    pub(super) fn with_safety(mode: Mode) -> Self {
+    pub(crate) fn with_safety(mode: Mode) -> Self {
         let mut made = Self::new(mode);
         made.person(ARMORER, "armorer", 2);
         made.person(FIRST_AD, "first_ad", 3);
@@ -90,7 +101,7 @@ impl Maker {
     }
 
     /// Proposes a list with these bytes and gives their SHA-256.
-    pub(super) fn submit(&mut self, bytes: &[u8]) -> String {
+    pub(crate) fn submit(&mut self, bytes: &[u8]) -> String {
         let sha256 = self.object(bytes);
         self.add(&format!(
             r#"{{"k":"list.submitted","files":[{{"as":"list","id":"gun","rev":1,"sha256":"{sha256}"}}],"title":"Gun","by":"{ARMORER}"}}"#
@@ -99,7 +110,7 @@ impl Maker {
     }
 
     /// Asks for a deviation by an overlay with these bytes, and gives their SHA-256.
-    pub(super) fn deviate(&mut self, list: &str, bytes: &[u8]) -> String {
+    pub(crate) fn deviate(&mut self, list: &str, bytes: &[u8]) -> String {
         let sha256 = self.object(bytes);
         self.add(&format!(
             r#"{{"k":"list.deviation","list":{{"as":"list","id":"gun","rev":1,"sha256":"{list}"}},"file":{{"as":"overlay","id":"no-rod","rev":1,"sha256":"{sha256}"}},"what":"Not rodded.","why":"Blocked.","until":"2026-12-01T00:00:00.000Z","by":"{ARMORER}"}}"#
@@ -114,24 +125,24 @@ impl Maker {
         }
     }
 
-    pub(super) fn origin(&self) -> String {
+    pub(crate) fn origin(&self) -> String {
         let scheme = match self.mode {
             Mode::Live => "showclear",
             Mode::Drill => "showclear-drill",
         };
-        format!("{scheme}/{PRODUCTION}/{}", self.log)
+        format!("{scheme}/{}/{}", self.production, self.log)
     }
 
-    pub(super) fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.tree.size()
     }
 
-    pub(super) fn root_now(&self) -> Hash {
+    pub(crate) fn root_now(&self) -> Hash {
         self.tree.root()
     }
 
     /// Appends a line; one that prepares a statement or cuts closes its segment.
-    pub(super) fn add(&mut self, events: &str) {
+    pub(crate) fn add(&mut self, events: &str) {
         let second = self.tree.size();
         let data = format!(
             r#"{{"t":"2026-11-{:02}T{:02}:{:02}:{:02}.000Z","up":{},"seat":null,"ev":[{events}]}}"#,
@@ -144,7 +155,7 @@ impl Maker {
         self.add_data(&data);
     }
 
-    pub(super) fn add_data(&mut self, data: &str) {
+    pub(crate) fn add_data(&mut self, data: &str) {
         let entry = decode(data.as_bytes()).map_err(|error| format!("{error}: {data}")).unwrap();
         let is_last =
             |event: &Event| matches!(event, Event::StatementPrepared(_) | Event::LogCut(_));
@@ -169,24 +180,29 @@ impl Maker {
         self.past.feed(&entry);
     }
 
-    pub(super) fn object(&mut self, bytes: &[u8]) -> String {
+    pub(crate) fn object(&mut self, bytes: &[u8]) -> String {
         let hex = Hash::of(bytes).to_hex();
         let (folder, rest) = hex.split_at(2);
         self.files.insert(format!("objects/{folder}/{rest}"), bytes.to_vec());
         hex
     }
 
-    pub(super) fn person(&mut self, person: &str, role: &str, seed: u8) {
+    /// The name that lies in this object.
+    pub(crate) fn named(&mut self, object: &str, name: &str) {
+        self.names.insert(object.parse().unwrap(), name.to_owned());
+    }
+
+    pub(crate) fn person(&mut self, person: &str, role: &str, seed: u8) {
         let name = format!("Sample {role}");
         let object = self.object(&encode_name([seed; 16], &name));
-        self.names.insert(object.parse().unwrap(), name);
+        self.named(&object, &name);
         self.add(&format!(
             r#"{{"k":"person.added","person":"{person}","name":"{object}","details":null}},{},{{"k":"person.role","person":"{person}","role":"{role}","until":null}}"#,
             key_event(person, seed)
         ));
     }
 
-    pub(super) fn root(&mut self, persons: &[&str], threshold: u32) {
+    pub(crate) fn root(&mut self, persons: &[&str], threshold: u32) {
         let persons: Vec<_> = persons.iter().map(|person| format!("\"{person}\"")).collect();
         self.add(&format!(
             r#"{{"k":"roster.root","persons":[{}],"threshold":{threshold}}}"#,
@@ -194,7 +210,7 @@ impl Maker {
         ));
     }
 
-    pub(super) fn declared(&mut self) {
+    pub(crate) fn declared(&mut self) {
         if self.size() > 0 && !self.files.contains_key("item") {
             self.add(r#"{"k":"item.added","item":"i-4hq8vz","kind":"revolver","tag":"G-07","action":"single","barrel":"open","capacity":2,"particulars":null}"#);
         }
@@ -204,17 +220,30 @@ impl Maker {
     }
 
     /// Prepares a statement and gives its number; the text is derived as the program does.
-    pub(super) fn prepare(
+    pub(crate) fn prepare(
         &mut self,
         kind: &str,
         about: &str,
         slots: &[(&str, &str, u8)],
         more: &str,
     ) -> u64 {
+        let slots: Vec<_> =
+            slots.iter().map(|(role, person, seed)| (*role, *person, fingerprint(*seed))).collect();
+        self.prepare_for(kind, about, &slots, more)
+    }
+
+    /// The same for keys that are given by their fingerprints.
+    pub(crate) fn prepare_for(
+        &mut self,
+        kind: &str,
+        about: &str,
+        slots: &[(&str, &str, String)],
+        more: &str,
+    ) -> u64 {
         let signers: Vec<_> = slots
             .iter()
-            .map(|(role, person, seed)| {
-                format!(r#"{{"role":"{role}","person":"{person}","key":"{}"}}"#, fingerprint(*seed))
+            .map(|(role, person, key)| {
+                format!(r#"{{"role":"{role}","person":"{person}","key":"{key}"}}"#)
             })
             .collect();
         self.add(&format!(
@@ -239,13 +268,13 @@ impl Maker {
     }
 
     /// The event of a signature, as the program would write it.
-    pub(super) fn signature(&self, number: u64, person: &str, seed: u8) -> String {
+    pub(crate) fn signature(&self, number: u64, person: &str, seed: u8) -> String {
         let text = self.text(number);
         let space = namespace(text.kind(), self.mode);
         self.signature_over(number, person, seed, space, text.as_str())
     }
 
-    pub(super) fn signature_over(
+    pub(crate) fn signature_over(
         &self,
         number: u64,
         person: &str,
@@ -262,13 +291,13 @@ impl Maker {
         )
     }
 
-    pub(super) fn completed(&self, number: u64) -> String {
+    pub(crate) fn completed(&self, number: u64) -> String {
         let text = self.text(number).digest();
         format!(r#"{{"k":"statement.completed","statement":{number},"text":"{text}"}}"#)
     }
 
     /// All sign, each in a line, and the last line completes it.
-    pub(super) fn all_sign(&mut self, number: u64, slots: &[(&str, &str, u8)]) {
+    pub(crate) fn all_sign(&mut self, number: u64, slots: &[(&str, &str, u8)]) {
         for (place, (_, person, seed)) in slots.iter().enumerate() {
             let mut events = self.signature(number, person, *seed);
             if place + 1 == slots.len() {
@@ -279,13 +308,13 @@ impl Maker {
         self.note();
     }
 
-    pub(super) fn roster(&mut self, slots: &[(&str, &str, u8)]) -> u64 {
+    pub(crate) fn roster(&mut self, slots: &[(&str, &str, u8)]) -> u64 {
         let number = self.prepare("roster", "null", slots, "");
         self.all_sign(number, slots);
         number
     }
 
-    pub(super) fn sheet(&mut self, role: &str, person: &str, seed: u8) -> u64 {
+    pub(crate) fn sheet(&mut self, role: &str, person: &str, seed: u8) -> u64 {
         let slots = [(role, person, seed)];
         let number = self.prepare("sheet", &format!("\"{person}\""), &slots, "");
         self.all_sign(number, &slots);
@@ -293,7 +322,7 @@ impl Maker {
     }
 
     /// The laptop vouches for what is there now.
-    pub(super) fn note(&mut self) {
+    pub(crate) fn note(&mut self) {
         let checkpoint = Checkpoint {
             origin: self.origin().parse().unwrap(),
             size: self.size(),
@@ -305,7 +334,7 @@ impl Maker {
     }
 
     /// Every file of the folder.
-    pub(super) fn folder(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn folder(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = self.files.clone();
         for (at, segment) in self.segments.iter().enumerate().filter(|(_, file)| !file.is_empty()) {
             files.insert(format!("log/{}/{:05}.jsonl", self.log, at + 1), segment.clone());
@@ -313,12 +342,12 @@ impl Maker {
         files
     }
 
-    pub(super) fn check(&self) -> Findings {
+    pub(crate) fn check(&self) -> Findings {
         check_folder(&self.folder(), &Options::default())
     }
 }
 
-pub(super) fn key_event(person: &str, seed: u8) -> String {
+pub(crate) fn key_event(person: &str, seed: u8) -> String {
     let key = person_key(seed);
     let key = key.public_key();
     format!(
@@ -327,7 +356,7 @@ pub(super) fn key_event(person: &str, seed: u8) -> String {
     )
 }
 
-pub(super) fn check_folder(folder: &BTreeMap<String, Vec<u8>>, options: &Options) -> Findings {
+pub(crate) fn check_folder(folder: &BTreeMap<String, Vec<u8>>, options: &Options) -> Findings {
     let mut files = Files::new();
     for (path, bytes) in folder {
         files.add(path.clone(), bytes.as_slice());
@@ -336,7 +365,7 @@ pub(super) fn check_folder(folder: &BTreeMap<String, Vec<u8>>, options: &Options
 }
 
 /// The verdict, and everything that speaks for it.
-pub(super) fn short(found: &Findings) -> String {
+pub(crate) fn short(found: &Findings) -> String {
     let mut text = format!("{}\n", found.verdict().words());
     for (word, list) in
         [("", &found.contradictions), ("missing: ", &found.missing), ("unread: ", &found.unread)]
@@ -349,6 +378,6 @@ pub(super) fn short(found: &Findings) -> String {
 }
 
 /// The device key, to sign lists with.
-pub(super) fn device_key() -> UnlockedKey {
+pub(crate) fn device_key() -> UnlockedKey {
     person_key(1)
 }

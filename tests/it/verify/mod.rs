@@ -1,13 +1,13 @@
 //! Verdicts: what is found in files that are whole, and in files that somebody changed.
 
-mod bundle;
+pub(crate) mod bundle;
 mod every_byte;
 mod forged;
 mod growth;
-mod lists;
-mod maker;
-mod relation;
-mod sample;
+pub(crate) mod lists;
+pub(crate) mod maker;
+pub(crate) mod relation;
+pub(crate) mod sample;
 mod tampered;
 
 pub(crate) use sample::vector;

@@ -12,10 +12,10 @@ use super::maker::{ARMORER, FIRST_AD, Maker, check_folder, fingerprint, short};
 
 type Forge = fn(&Maker, u64) -> String;
 
-pub(super) const SCRIPTS: [(&str, &str); 2] = [("sh", "verify.sh"), ("python3", "verify.py")];
+pub(crate) const SCRIPTS: [(&str, &str); 2] = [("sh", "verify.sh"), ("python3", "verify.py")];
 
 /// Exit status and last line of one script of the bundle, taken from the program and not from the bundle.
-pub(super) fn run(folder: &Path, (program, script): (&str, &str)) -> (i32, String) {
+pub(crate) fn run(folder: &Path, (program, script): (&str, &str)) -> (i32, String) {
     let mut command = Command::new(program);
     command.current_dir(folder).arg(script).env("PYTHONDONTWRITEBYTECODE", "1");
     let done = command.output().unwrap();
@@ -24,7 +24,7 @@ pub(super) fn run(folder: &Path, (program, script): (&str, &str)) -> (i32, Strin
 }
 
 #[track_caller]
-pub(super) fn agree(case: &str, files: &Folder) -> u8 {
+pub(crate) fn agree(case: &str, files: &Folder) -> u8 {
     let outside = tempfile::tempdir().unwrap();
     for (path, bytes) in files {
         let path = outside.path().join(path);
