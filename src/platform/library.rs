@@ -91,6 +91,7 @@ pub const SHIPPED_GOLDEN: &[(&str, &str)] = shipped![
     "golden/cold-gun-empty.unseen.txt",
     "golden/custody-break.clean.txt",
     "golden/custody-break.recovered.txt",
+    "golden/custody-break.short.txt",
     "golden/custody-break.stopped.txt",
     "golden/dummies-out.breach.txt",
     "golden/dummies-out.clean.txt",
