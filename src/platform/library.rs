@@ -120,6 +120,7 @@ pub const SHIPPED_GOLDEN: &[(&str, &str)] = shipped![
     "golden/dummy-tray-proof.too-many.txt",
     "golden/dummy-tray-proof.two-styles.txt",
     "golden/misfire.clean.txt",
+    "golden/misfire.clock.txt",
     "golden/misfire.obstructed.txt",
     "golden/misfire.recovered.txt",
     "golden/misfire.stopped.txt",

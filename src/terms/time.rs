@@ -150,6 +150,13 @@ impl Stamp {
         Some(wall.max(self.up - earlier.up))
     }
 
+    /// How long it surely was since `earlier`: by the clock that nobody sets, so that no jump makes a wait shorter. `None` as
+    /// for [`since`](Self::since).
+    #[must_use]
+    pub fn surely_since(&self, earlier: &Self) -> Option<Millis> {
+        self.since(earlier).map(|_| self.up.saturating_sub(earlier.up))
+    }
+
     /// How far the wall clock moved against the time since start-up, when that is a jump: more than 2 s and a thousandth.
     #[must_use]
     pub fn jump_since(&self, earlier: &Self) -> Option<i64> {
