@@ -53,7 +53,13 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
     });
 }
 
+/// One page of the rail. It keeps its identity where others come and go above it, so that a press on its way to one never
+/// lands on its neighbour.
 fn item(ui: &mut Ui, words: &str, icon: char, here: bool) -> bool {
+    ui.push_id(words, |ui| drawn(ui, words, icon, here)).inner
+}
+
+fn drawn(ui: &mut Ui, words: &str, icon: char, here: bool) -> bool {
     let colours = palette(ui);
     let wanted = vec2(ui.available_width(), size::RAIL_ITEM).max(Vec2::splat(target(ui)));
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
