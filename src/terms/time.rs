@@ -150,6 +150,13 @@ impl Stamp {
         Some(wall.max(self.up - earlier.up))
     }
 
+    /// The time that surely passed since `earlier`, by the clock that nobody sets: for what has to last, which a jump must
+    /// not shorten. `None` as in [`Self::since`].
+    #[must_use]
+    pub fn lasted(&self, earlier: &Self) -> Option<Millis> {
+        if self.boot.same(&earlier.boot) { self.up.checked_sub(earlier.up) } else { None }
+    }
+
     /// How far the wall clock moved against the time since start-up, when that is a jump: more than 2 s and a thousandth.
     #[must_use]
     pub fn jump_since(&self, earlier: &Self) -> Option<i64> {
