@@ -98,6 +98,18 @@ impl Book {
         events
     }
 
+    /// Whether a misfire holds an item now: one from a paper card does too, unless the card is known to be of the time before
+    /// the last change of condition.
+    #[must_use]
+    pub fn is_held_by_misfire(
+        &self,
+        item: ItemId,
+        card: Option<u32>,
+        at: Option<UtcMillis>,
+    ) -> bool {
+        self.item(item).is_some_and(|item| withholds(item, card, at))
+    }
+
     /// What a change of condition becomes in the log: a shot, "action" on a hot gun, a misfire. Total; a declaration ends
     /// by the event itself.
     #[must_use]
@@ -121,9 +133,7 @@ fn changes(item: &Item, (condition, why): (Condition, &str), what: &Happened) ->
         return is_current(item, what.card, what.at);
     }
     match condition {
-        Condition::FiredNotCleared | Condition::Quarantine => {
-            item.newest.changed.is_none_or(|changed| !is_before(what.card, what.at, changed))
-        }
+        Condition::FiredNotCleared | Condition::Quarantine => withholds(item, what.card, what.at),
         Condition::Unverified
         | Condition::EmptyShownClear
         | Condition::DummiesProven
@@ -133,6 +143,11 @@ fn changes(item: &Item, (condition, why): (Condition, &str), what: &Happened) ->
         | Condition::Inert
         | Condition::GasFlash => is_current(item, what.card, what.at),
     }
+}
+
+/// Whether what withholds an item is not known to have been before the last change of its condition.
+fn withholds(item: &Item, card: Option<u32>, at: Option<UtcMillis>) -> bool {
+    item.newest.changed.is_none_or(|changed| !is_before(card, at, changed))
 }
 
 /// Whether something entered from a paper card is claimed to have been before `recorded`.

@@ -89,10 +89,8 @@ impl Run {
         }
         let here = sight.within(at.path.instance());
         let (asked, given) = replies(&here, asked_step, &at, answer)?;
-        let fast = match (
-            asked_step.dwell,
-            when.opened.and_then(|opened| when.now.surely_since(opened)),
-        ) {
+        let fast = match (asked_step.dwell, when.opened.and_then(|opened| when.now.lasted(opened)))
+        {
             (Some(dwell), Some(took)) if took < dwell.floor && dwell.block => {
                 return Err(Refusal::TooFast);
             }

@@ -111,7 +111,7 @@ pub(super) fn replies(
             (sight.record(ask), one(said, long_enough(waited, *lasts)?)?)
         }
         (Kind::Wait { ask, lasts, holds }, Answer::Done) => {
-            let waited = sight.now.surely_since(sight.wait_from(holds.is_some())).unwrap_or(0);
+            let waited = sight.now.lasted(sight.wait_from(holds.is_some())).unwrap_or(0);
             let said = format!("waited {} s", waited / 1_000);
             (sight.record(ask), one(said, long_enough(waited, *lasts)?)?)
         }
@@ -187,7 +187,7 @@ fn kept(sight: &Sight<'_>, step: &Step, files: &[Kept]) -> Result<Vec<Reply>, Re
 fn began(sight: &Sight<'_>, from: &Stamp, ago: Millis) -> Result<(Millis, String), Refusal> {
     // What is entered from a paper card was waited for before it was entered.
     let by_the_card = sight.run.is_recorded_after();
-    match sight.now.surely_since(from) {
+    match sight.now.lasted(from) {
         Some(waited) if !by_the_card && ago <= waited => {
             Ok((waited, format!("waited {} s", waited / 1_000)))
         }

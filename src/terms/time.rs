@@ -150,11 +150,11 @@ impl Stamp {
         Some(wall.max(self.up - earlier.up))
     }
 
-    /// How long it surely was since `earlier`: by the clock that nobody sets, so that no jump makes a wait shorter. `None` as
-    /// for [`since`](Self::since).
+    /// The time that surely passed since `earlier`, by the clock that nobody sets: for what has to last, which a jump must
+    /// not shorten. `None` as in [`Self::since`].
     #[must_use]
-    pub fn surely_since(&self, earlier: &Self) -> Option<Millis> {
-        self.since(earlier).map(|_| self.up.saturating_sub(earlier.up))
+    pub fn lasted(&self, earlier: &Self) -> Option<Millis> {
+        if self.boot.same(&earlier.boot) { self.up.checked_sub(earlier.up) } else { None }
     }
 
     /// How far the wall clock moved against the time since start-up, when that is a jump: more than 2 s and a thousandth.

@@ -64,8 +64,10 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     };
     let begun = Run::begin(&started, cx.now);
     let items = state.items_of(&begun);
-    let held = if live { held(state, list, &started) } else { Vec::new() };
-    let given_up = given_up(state, &held, cx);
+    let mut held = held(state, list, &started);
+    held.retain(|item| state.book.is_held_by_misfire(*item, start.card, start.claimed));
+    // What a card tells gives up nothing that goes on now.
+    let given_up = if live { given_up(state, &held, cx) } else { Vec::new() };
     let busy =
         |item: &ItemId| state.busy_with(*item).is_some_and(|run| !given_up.contains(&run.id()));
     if items.iter().any(busy) {
@@ -109,7 +111,11 @@ fn held(state: &Production, list: &Checklist, started: &RunStarted) -> Vec<ItemI
 /// The open runs that end as a misfire is held: whatever was looked at in them holds no more, and nobody with such a gun
 /// waits until they are put away. One that holds it already goes on, so that its wait is not begun again by a second press.
 fn given_up(state: &Production, held: &[ItemId], cx: &Context<'_>) -> Vec<RunId> {
-    let holds = |run: &Run| cx.library.of(run).is_some_and(|list| !list.holds().is_empty());
+    let holds = |run: &Run| {
+        let list = cx.library.of(run);
+        let by_it = list.map_or_else(Vec::new, |list| self::held(state, list, run.started()));
+        by_it.iter().any(|item| held.contains(item))
+    };
     let open = state.runs().filter(|run| run.is_open() && (run.is_recorded_after() || !holds(run)));
     let about = open.filter(|run| state.items_of(run).iter().any(|item| held.contains(item)));
     about.map(Run::id).collect()

@@ -4,7 +4,7 @@ use crate::event::{Event, InterruptedWhy, RunResumed, StopSettled, Witness};
 use crate::production::context::{Context, Library};
 use crate::production::refusal::Refusal;
 use crate::production::state::{Production, Stop};
-use crate::run::Run;
+use crate::run::{Doubt, Run};
 use crate::terms::{LineText, PersonId, Role, StopId, UtcMillis, role};
 
 /// At most so many answers are withdrawn with the last STOP; a run that would go beyond is given up instead.
@@ -127,25 +127,30 @@ pub(super) fn settle(
     let last = state.standing_stops().all(|one| one.raised.stop == stop);
     if last {
         for run in state.runs().filter(|run| run.is_open()) {
-            let Some(list) = cx.library.of(run) else { continue };
+            let list = cx.library.of(run);
             let held = run.held().map(|(why, _)| *why);
             if held.is_none() && run.doubted().is_none() {
                 continue;
             }
-            // What was declared in it and stands, of another item, is not looked at again.
-            let elsewhere = state.rests_on(run.id(), cx.now);
-            if own.is_none_or(|own| own.id() != run.id()) && !elsewhere {
-                let again = run.restart(list).1;
+            // What was declared in it and stands is not looked at again, where no STOP was about an item of the run.
+            let stands = run.doubted() != Some(Doubt::Item) && state.rests_on(run.id(), cx.now);
+            if own.is_none_or(|own| own.id() != run.id()) && !stands {
+                let again = match list {
+                    Some(list) => run.restart(list).1,
+                    None if run.is_recorded_after() => Vec::new(),
+                    // Where it would go on from is not known, so it is the beginning.
+                    None => run.begin_again(),
+                };
                 if after.len().saturating_add(again.len()) > WITHDRAWN {
                     // Half withdrawn it would go on from the middle.
                     after.extend(super::runs::give_up(state, run.id(), None, cx));
                     continue;
                 }
-                after.extend(again.into_iter().map(Event::RunWithdrawn));
+                let again: Vec<Event> = again.into_iter().map(Event::RunWithdrawn).collect();
+                let ended = super::runs::rests_on_nothing(state, run, &again, cx);
+                after.extend(again.into_iter().chain(ended));
             }
-            if held != Some(InterruptedWhy::Stop) {
-                continue;
-            }
+            let Some(list) = list.filter(|_| held == Some(InterruptedWhy::Stop)) else { continue };
             let next = after.iter().fold(run.clone(), |mut next, event| {
                 if let Event::RunWithdrawn(withdrawn) = event
                     && withdrawn.run == run.id()

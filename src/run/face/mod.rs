@@ -143,7 +143,7 @@ fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
         }
         Kind::Text { ask, max } => (fill(ask), FaceKind::Text { max: *max }),
         Kind::Wait { ask, lasts, holds } => {
-            let waited = sight.now.surely_since(sight.wait_from(holds.is_some())).unwrap_or(0);
+            let waited = sight.now.lasted(sight.wait_from(holds.is_some())).unwrap_or(0);
             (fill(ask), FaceKind::Wait { lasts: *lasts, left: lasts.saturating_sub(waited) })
         }
         Kind::Custody { item, act, from, to, .. } => {

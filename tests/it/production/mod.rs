@@ -11,6 +11,7 @@ mod cards;
 mod declared;
 mod drawn;
 mod lists;
+mod misfire;
 mod people;
 mod property;
 mod refused;
