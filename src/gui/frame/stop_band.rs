@@ -57,9 +57,12 @@ pub(in crate::gui) fn stop_band(
             whole(ui, state, Type::Title, tone.on_fill);
         });
         for stop in rows {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(space::M, space::S);
-                settle(ui, open, stop, draft, out);
+            // A press that began on one STOP never settles another.
+            ui.push_id(stop.stop, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::M, space::S);
+                    settle(ui, open, stop, draft, out);
+                });
             });
         }
     });

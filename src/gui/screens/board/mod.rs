@@ -84,7 +84,10 @@ pub(in crate::gui) fn show(
             for one in here {
                 number += 1;
                 let selected = draft.selected == Some(one.item.id);
-                if card::show(ui, open, one, number, selected, out) {
+                // A press that began on one item never ends on another, although the cards may change places under it.
+                let shown =
+                    ui.push_id(one.item.id, |ui| card::show(ui, open, one, number, selected, out));
+                if shown.inner {
                     draft.choose(one.item.id);
                 }
                 ui.add_space(vec2(0.0, space::XS).y);

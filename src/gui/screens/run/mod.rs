@@ -222,7 +222,8 @@ fn step(
     out: &mut Vec<Action>,
 ) {
     ui.add_space(space::M);
-    ui.scope(|ui| {
+    // A press that began on one step's answer is never an answer to the next.
+    ui.push_id((run, face.step.to_string()), |ui| {
         ui.set_max_width(ui.available_width().min(size::COLUMN * 1.4));
         people(ui, open, face);
         answers::show(ui, (view, open), run, face, draft, out);
