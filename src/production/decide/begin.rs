@@ -252,12 +252,13 @@ pub(super) fn bind(
     if running.holder(role.as_str()).is_some() {
         return Err(Refusal::NoSuch("open role"));
     }
-    // While a STOP stands nobody new takes part; whoever is needed to settle one of this very run is no part of it yet.
+    // While a STOP keeps a run from going on nobody new takes part; whoever is needed to settle one of this very run is no
+    // part of it yet.
     let clears = running
         .stops()
         .filter_map(|(_, rule)| rule)
         .any(|rule| Run::clearers(list, rule).contains(role));
-    if state.is_stopped() && !clears {
+    if state.is_halted(list) && !clears {
         return Err(Refusal::Stopped);
     }
     let faults = role_taken(state, (running, list), named, person, cx);
@@ -280,7 +281,7 @@ pub(super) fn hand_over(
     if !running.is_open() {
         return Err(Refusal::Run(crate::run::Refusal::Over));
     }
-    if state.is_stopped() {
+    if state.is_halted(list) {
         return Err(Refusal::Stopped);
     }
     let named = list.roles.iter().find(|one| one.role == *role).ok_or(Refusal::NoSuch("role"))?;

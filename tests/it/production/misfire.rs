@@ -177,3 +177,44 @@ fn a_run_whose_list_is_gone_begins_again_after_a_stop_as_well() {
     world.library = library;
     assert!(world.standing().starts_with("at muzzle"), "{}", world.standing());
 }
+
+#[test]
+fn a_shot_that_nobody_recorded_is_still_reckoned_with() {
+    // Out and back with no word of a shot: it may have been fired until it is known to be empty, and then lately.
+    let mut world = World::new();
+    world.must("start blank-load-fire M-01 shots=1 load=blank_powder_charge\nanswer 0\nanswer 1\nanswer 0\nanswer blind 1 1");
+    world.must("answer 0\nanswer 0\nshow\nanswer 0\ncollect M-01\npass 7200");
+    for between in ["pass 0", "jump 86400", "jump -86400", "reboot"] {
+        let mut world = world.clone();
+        world.must(between);
+        world.must("start blank-load-fire M-01 shots=1 load=blank_powder_charge\nanswer 0");
+        assert!(world.standing().starts_with("at wait"), "{between}: {}", world.standing());
+    }
+}
+
+#[test]
+fn under_a_stop_nothing_that_declares_begins_or_goes_on() {
+    let mut world = World::new();
+    world.must("start cold-gun-empty G-07\nanswer 0\nstop\nstart misfire G-08\nanswer done");
+    for line in ["start cold-gun-empty P-03", "issue G-07"] {
+        assert!(world.play(line).is_err(), "{line}");
+    }
+    world.must("abandon");
+    for line in ["answer text G-07", "resume", "prepare"] {
+        assert!(world.play(line).is_err(), "{line}");
+    }
+    world.must("settle");
+    assert!(world.play("answer text G-07").is_err(), "it begins again");
+    world.must("answer 0\nanswer text G-07");
+}
+
+#[test]
+fn whoever_is_in_a_misfire_is_named_under_a_stop_too() {
+    let mut world = out();
+    world.must("stop");
+    let mut start = world.start_of("misfire", "G-07", None);
+    start.roles.retain(|one| !one.role.is(showclear::terms::role::PERFORMER));
+    world.ask(showclear::production::Ask::Start(start)).unwrap();
+    world.must("answer done\nbind performer performer\nanswer 0");
+    assert!(world.standing().starts_with("at wait"), "{}", world.standing());
+}

@@ -296,12 +296,12 @@ fn a_misfire_gives_up_the_run_about_its_gun_and_no_other_list_does() {
     let about: Vec<_> = open.filter_map(|run| run.started().item).collect();
     assert_eq!(about, [world.item("G-08"), world.item("G-07")], "the other gun's run goes on");
 
-    // From a card nothing is held, and nothing is given up: it tells what was.
+    // A card gives nothing up: it tells what was. The gun is held, for nothing newer is known of it.
     let mut world = World::new();
     world.must("start cold-gun-empty G-07\nanswer 0");
     assert!(world.tell("start misfire G-07 card 4").contains("another run"));
     world.must("abandon\nstart misfire G-07 card 4");
-    assert_eq!(world.words("G-07"), "UNVERIFIED");
+    assert_eq!(world.words("G-07"), "MISFIRE HOLD");
 }
 
 #[test]
