@@ -1,9 +1,12 @@
 //! The log: its bytes against the sample production, against tampering and against power loss.
 
+mod beside;
+mod crash;
 mod disk;
 mod envelope;
 mod growth;
 mod power_loss;
+mod shared;
 mod standing;
 mod tamper;
 mod vector;
