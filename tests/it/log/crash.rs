@@ -1,12 +1,11 @@
 //! The crash matrix: each call that a production makes to its disk, failing in each way, with the power gone at once.
 #![expect(
-    clippy::print_stdout,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "the matrix is shown on request, and a test may panic"
 )]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 
@@ -160,7 +159,7 @@ fn vouched(note: &[u8]) -> Verified {
 /// What becomes of each disk that a power loss may leave, however often the power goes again while it is opened.
 #[derive(Default)]
 struct Starts {
-    known: HashMap<BTreeMap<String, Vec<u8>>, Found>,
+    known: BTreeMap<BTreeMap<String, Vec<u8>>, Found>,
 }
 
 impl Starts {

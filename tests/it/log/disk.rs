@@ -289,7 +289,8 @@ impl Disk {
         let id = self.files.len();
         let bytes = bytes.iter().map(|byte| Byte::Dirty(*byte)).collect();
         self.files.push(File { bytes, on_disk: Vec::new() });
-        self.rename(&folder(&name).to_owned(), |names| {
+        let within = folder(&name).to_owned();
+        self.rename(&within, |names| {
             names.insert(name, id);
         });
     }
@@ -308,9 +309,9 @@ impl Disk {
         let fault = self.call("sync", name);
         let file = self.file(name)?;
         if Fault::synced(fault) {
-            file.sync()
+            file.sync();
         } else {
-            file.failed_sync()
+            file.failed_sync();
         }
         outcome(fault)
     }

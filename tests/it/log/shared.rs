@@ -27,15 +27,15 @@ impl Shared {
 
 impl Storage for &Shared {
     fn segments(&self) -> io::Result<Vec<u32>> {
-        (&mut *self.disk()).segments()
+        (&&mut *self.disk()).segments()
     }
 
     fn read(&self, segment: u32) -> io::Result<Vec<u8>> {
-        (&mut *self.disk()).read(segment)
+        (&&mut *self.disk()).read(segment)
     }
 
     fn read_copy(&self, segment: u32) -> io::Result<Vec<u8>> {
-        (&mut *self.disk()).read_copy(segment)
+        (&&mut *self.disk()).read_copy(segment)
     }
 
     fn create_new(&mut self, segment: u32) -> io::Result<()> {
