@@ -30,7 +30,7 @@ fn zip<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((form, rest)) = bytes.split_first() else { return };
-    match form % 8 {
+    match form % 32 {
         0 => folder(rest, true),
         1 => folder(rest, false),
         2 => named(rest),

@@ -41,6 +41,7 @@ pub(crate) fn lines() -> Vec<Vec<u8>> {
 
 /// What a target is given: the bytes as they come, or good ones, which the first byte names, with the changes that the rest
 /// asks for.
+#[allow(dead_code, reason = "not every target is given bytes as they come")]
 pub(crate) fn given(bytes: &[u8], good: &[Vec<u8>]) -> Vec<u8> {
     let Some((first, rest)) = bytes.split_first() else { return Vec::new() };
     match usize::from(*first).checked_sub(128).and_then(|at| good.get(at % good.len().max(1))) {
