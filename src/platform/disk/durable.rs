@@ -22,7 +22,10 @@ pub(in crate::platform) fn make_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         Err(_) | Ok(()) => {}
     }
-    above.map_or(Ok(()), sync_folder)
+    above.map_or(Ok(()), sync_folder).inspect_err(|_| {
+        // So that it is made anew, and its name made durable, when it is tried again.
+        let _gone = fs::remove_dir(folder);
+    })
 }
 
 /// Makes the names in a folder durable, where the system allows.
@@ -65,7 +68,7 @@ pub(in crate::platform) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// When the file may not be there as a whole.
 pub(in crate::platform) fn put(path: &Path, bytes: &[u8]) -> io::Result<Put> {
     if let Ok(there) = fs::read(path) {
-        return Ok(if there == bytes { Put::Already } else { Put::Differs });
+        return already(path, &there, bytes);
     }
     let (folder, mut beside) = beside(path)?;
     beside.write_all(bytes)?;
@@ -73,18 +76,28 @@ pub(in crate::platform) fn put(path: &Path, bytes: &[u8]) -> io::Result<Put> {
     match beside.persist_noclobber(path) {
         Ok(_) => sync_folder(&folder).map(|()| Put::Written),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(if fs::read(path)? == bytes { Put::Already } else { Put::Differs })
+            already(path, &fs::read(path)?, bytes)
         }
         Err(error) => Err(error.error),
     }
 }
 
+/// What stands in the place of a file: its name is made durable now, since the sync after its rename may have failed.
+fn already(path: &Path, there: &[u8], bytes: &[u8]) -> io::Result<Put> {
+    if there != bytes {
+        return Ok(Put::Differs);
+    }
+    sync_folder(folder_of(path)).map(|()| Put::Already)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or_else(|| Path::new("."))
+}
+
 /// A new file in the folder of `path`, readable by this user alone, gone if it is not renamed.
 fn beside(path: &Path) -> io::Result<(std::path::PathBuf, tempfile::NamedTempFile)> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or_else(|| Path::new("."));
+    let folder = folder_of(path);
     make_folder(folder)?;
     let beside =
         tempfile::Builder::new().prefix(".showclear-").suffix(".tmp").tempfile_in(folder)?;

@@ -11,6 +11,54 @@ pub(crate) enum Fault {
     Nothing,
     Half,
     All,
+    /// Half of it, and from then on every call, until there is room again.
+    Full,
+    /// Nothing of it, nor of any call from then on, until the folder may be written to.
+    ReadOnly,
+}
+
+impl Fault {
+    fn error(self) -> io::Error {
+        match self {
+            Self::Nothing | Self::Half | Self::All => io::Error::other("the disk failed"),
+            Self::Full => io::ErrorKind::StorageFull.into(),
+            Self::ReadOnly => io::ErrorKind::ReadOnlyFilesystem.into(),
+        }
+    }
+
+    /// How much of a write of `len` bytes is done all the same.
+    fn written(fault: Option<Self>, len: usize) -> usize {
+        match fault {
+            Some(Self::Nothing | Self::ReadOnly) => 0,
+            Some(Self::Half | Self::Full) => len / 2,
+            None | Some(Self::All) => len,
+        }
+    }
+
+    /// Whether what cannot be done by half is done all the same.
+    fn done(fault: Option<Self>) -> bool {
+        match fault {
+            None | Some(Self::Half | Self::All) => true,
+            Some(Self::Nothing | Self::Full | Self::ReadOnly) => false,
+        }
+    }
+
+    /// Whether a sync is done all the same: one that is done by half promises nothing.
+    fn synced(fault: Option<Self>) -> bool {
+        match fault {
+            None | Some(Self::All) => true,
+            Some(Self::Nothing | Self::Half | Self::Full | Self::ReadOnly) => false,
+        }
+    }
+}
+
+/// Where a power loss may cut what was not synced.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Cuts {
+    /// At every byte.
+    Every,
+    /// At its ends, beside them, and in the middle.
+    Some,
 }
 
 /// A byte of a file, as the running system shows it, and whether the disk has it.
@@ -66,12 +114,19 @@ impl File {
     }
 
     /// Every content the file may have after a power loss.
-    fn survivors(&self) -> Vec<Vec<u8>> {
+    fn survivors(&self, cuts: Cuts) -> Vec<Vec<u8>> {
         let mut all = vec![self.on_disk.clone()];
         let (shown, durable) = (self.shown(), self.on_disk.len());
-        for len in 0..=shown.len() {
+        let places = match cuts {
+            Cuts::Every => (0..=shown.len()).collect(),
+            Cuts::Some => {
+                let middle = usize::midpoint(durable, shown.len());
+                vec![durable + 1, middle, shown.len().saturating_sub(1), shown.len()]
+            }
+        };
+        for len in places {
             // Grown by some bytes, or by zeros in their place; or cut, where that was not synced.
-            if len > durable {
+            if (durable + 1..=shown.len()).contains(&len) {
                 all.push(self.at_most(len));
                 let mut zeros = self.on_disk.clone();
                 zeros.resize(len, 0);
@@ -81,22 +136,25 @@ impl File {
         if shown.len() < durable {
             all.push(self.at_most(shown.len()));
         }
+        all.sort();
         all.dedup();
         all
     }
 }
 
-/// A name in the folder: which of the files it stands for.
+/// A name below the production's folder: which of the files it stands for.
 type Names = BTreeMap<String, usize>;
 
-/// One folder of files, with the names the running system shows and those that are durable.
+/// Folders of files, with the names the running system shows and those that are durable.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
     files: Vec<File>,
     names: Names,
-    /// The durable names, then each state of them since.
-    history: Vec<Names>,
+    /// Of each folder whose names changed: the durable names, then each state of them since.
+    history: BTreeMap<String, Vec<Names>>,
     calls: usize,
+    /// What each call was.
+    made: Vec<String>,
     fail: Option<(usize, Fault)>,
     /// What stands in the folder once the call has failed: somebody put it there.
     swapped: Option<Box<Self>>,
@@ -105,7 +163,17 @@ pub(crate) struct Disk {
 impl Disk {
     /// Lets the call with this number, from 0, fail.
     pub(crate) fn failing_at(self, call: usize, fault: Fault) -> Self {
-        Self { fail: Some((call, fault)), calls: 0, ..self }
+        Self { fail: Some((call, fault)), calls: 0, made: Vec::new(), ..self }
+    }
+
+    /// Whatever was wrong with it is mended.
+    pub(crate) fn mend(&mut self) {
+        self.fail = None;
+    }
+
+    /// What each call was, in order.
+    pub(crate) fn made(&self) -> &[String] {
+        &self.made
     }
 
     /// Lets the call with this number, from 0, fail because the folder is replaced by `other`.
@@ -126,7 +194,6 @@ impl Disk {
             let shown = bytes.iter().map(|byte| Byte::Durable(*byte)).collect();
             disk.files.push(File { bytes: shown, on_disk: bytes });
         }
-        disk.history = vec![disk.names.clone()];
         disk
     }
 
@@ -138,13 +205,17 @@ impl Disk {
 
     /// Every state the disk may be in after the power went now.
     pub(crate) fn after_power_loss(&self) -> Vec<Self> {
+        self.survivors(Cuts::Every)
+    }
+
+    /// The states the disk may be in after the power went now, with so many cuts of what was not synced.
+    pub(crate) fn survivors(&self, cuts: Cuts) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
-        let durable = [Names::new()];
-        let history = if self.history.is_empty() { &durable[..] } else { &self.history };
-        for names in history.iter().chain([&self.names]) {
+        for names in self.names_that_survive() {
             let mut states = vec![Vec::new()];
-            for (name, id) in names {
-                let contents = self.files.get(*id).map(File::survivors).unwrap_or_default();
+            for (name, id) in &names {
+                let contents = self.files.get(*id).map(|file| file.survivors(cuts));
+                let contents = contents.unwrap_or_default();
                 states = states
                     .iter()
                     .flat_map(|state: &Vec<(&str, Vec<u8>)>| {
@@ -165,10 +236,32 @@ impl Disk {
         all
     }
 
+    /// Every set of names there may be: of each folder some state since its names were made durable.
+    fn names_that_survive(&self) -> Vec<Names> {
+        let is_settled = |name: &str| !self.history.contains_key(folder(name));
+        let settled = self.names.iter().filter(|(name, _)| is_settled(name));
+        let mut all = vec![settled.map(|(name, id)| (name.clone(), *id)).collect::<Names>()];
+        for states in self.history.values() {
+            let with = |names: &Names| {
+                let names = names.clone();
+                states.iter().map(move |more| names.iter().chain(more).map(owned).collect())
+            };
+            all = all.iter().flat_map(with).collect();
+        }
+        all.sort();
+        all.dedup();
+        all
+    }
+
     /// Counts a call, and says whether it fails.
-    fn call(&mut self) -> Option<Fault> {
-        let fault = self.fail.filter(|(call, _)| *call == self.calls).map(|(_, fault)| fault);
+    pub(super) fn call(&mut self, what: &str, name: &str) -> Option<Fault> {
+        let happens = |(call, fault): &(usize, Fault)| match fault {
+            Fault::Nothing | Fault::Half | Fault::All => *call == self.calls,
+            Fault::Full | Fault::ReadOnly => *call <= self.calls,
+        };
+        let fault = self.fail.filter(happens).map(|(_, fault)| fault);
         self.calls += 1;
+        self.made.push(format!("{what} {name}"));
         if let Some(other) = self.swapped.take_if(|_| fault.is_some()) {
             *self = *other;
         }
@@ -180,56 +273,89 @@ impl Disk {
         Ok(self.files.get_mut(id).ok_or(io::ErrorKind::NotFound)?)
     }
 
-    fn rename(&mut self, change: impl FnOnce(&mut Names)) {
-        if self.history.is_empty() {
-            self.history.push(Names::new());
-        }
+    /// The names in a folder, changed, and as they were before.
+    fn rename(&mut self, folder: &str, change: impl FnOnce(&mut Names)) {
+        let before = self.names_in(folder);
         change(&mut self.names);
-        self.history.push(self.names.clone());
+        let after = self.names_in(folder);
+        self.history.entry(folder.to_owned()).or_insert_with(|| vec![before]).push(after);
     }
 
-    fn names_are_durable(&mut self) {
-        self.history = vec![self.names.clone()];
+    fn names_in(&self, within: &str) -> Names {
+        self.names.iter().filter(|(name, _)| folder(name) == within).map(owned).collect()
     }
 
     fn new_file(&mut self, name: String, bytes: &[u8]) {
         let id = self.files.len();
         let bytes = bytes.iter().map(|byte| Byte::Dirty(*byte)).collect();
         self.files.push(File { bytes, on_disk: Vec::new() });
-        self.rename(|names| {
+        let within = folder(&name).to_owned();
+        self.rename(&within, |names| {
             names.insert(name, id);
         });
     }
 
-    fn sync(&mut self, name: &str) -> io::Result<()> {
-        let fault = self.call();
-        let file = self.file(name)?;
-        match fault {
-            None => file.sync(),
-            Some(Fault::Nothing | Fault::Half) => file.failed_sync(),
-            Some(Fault::All) => file.sync(),
+    /// Writes a new file, in the place of one of that name.
+    pub(super) fn write(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let fault = self.call("write", name);
+        let written = Fault::written(fault, bytes.len());
+        if written > 0 || Fault::done(fault) {
+            self.new_file(name.to_owned(), bytes.get(..written).unwrap_or_default());
         }
         outcome(fault)
     }
 
-    /// Writes a file whole and durable, or not at all; what a half-done one leaves is not read.
-    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<Put> {
-        let fault = self.call();
-        if let Some(there) = self.shown().get(name) {
-            outcome(fault)?;
-            return Ok(if there == bytes { Put::Already } else { Put::Differs });
+    pub(super) fn sync(&mut self, name: &str) -> io::Result<()> {
+        let fault = self.call("sync", name);
+        let file = self.file(name)?;
+        if Fault::synced(fault) {
+            file.sync();
+        } else {
+            file.failed_sync();
         }
-        if matches!(fault, None | Some(Fault::All)) {
-            self.new_file(name.to_owned(), bytes);
-            self.file(name)?.sync();
-            self.names_are_durable();
+        outcome(fault)
+    }
+
+    /// Renames a file over another, in one folder.
+    pub(super) fn rename_file(&mut self, from: &str, to: &str) -> io::Result<()> {
+        let fault = self.call("rename to", to);
+        if Fault::done(fault) {
+            self.rename(folder(to), |names| {
+                if let Some(id) = names.remove(from) {
+                    names.insert(to.to_owned(), id);
+                }
+            });
         }
-        outcome(fault).map(|()| Put::Written)
+        outcome(fault)
+    }
+
+    /// Takes away a file that nobody waits for; what becomes of it matters to nobody.
+    pub(super) fn forget(&mut self, name: &str) {
+        self.rename(folder(name), |names| {
+            names.remove(name);
+        });
+    }
+
+    pub(super) fn sync_names(&mut self, folder: &str) -> io::Result<()> {
+        let fault = self.call("sync folder", folder);
+        if Fault::synced(fault) {
+            self.history.remove(folder);
+        }
+        outcome(fault)
     }
 }
 
+fn owned((name, id): (&String, &usize)) -> (String, usize) {
+    (name.clone(), *id)
+}
+
+/// The folder that a name stands in; the segments stand in one without a name.
+pub(super) fn folder(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 fn outcome(fault: Option<Fault>) -> io::Result<()> {
-    fault.map_or(Ok(()), |fault| Err(io::Error::other(format!("{fault:?}"))))
+    fault.map_or(Ok(()), |fault| Err(fault.error()))
 }
 
 fn segment_name(segment: u32) -> String {
@@ -252,33 +378,31 @@ impl Storage for &mut Disk {
     }
 
     fn create_new(&mut self, segment: u32) -> io::Result<()> {
-        let fault = self.call();
-        if self.names.contains_key(&segment_name(segment)) {
+        let name = segment_name(segment);
+        let fault = self.call("create", &name);
+        if self.names.contains_key(&name) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        if fault != Some(Fault::Nothing) {
-            self.new_file(segment_name(segment), b"");
+        if Fault::done(fault) {
+            self.new_file(name, b"");
         }
         outcome(fault)
     }
 
     fn append(&mut self, segment: u32, bytes: &[u8]) -> io::Result<()> {
-        let fault = self.call();
-        let written = match fault {
-            Some(Fault::Nothing) => 0,
-            Some(Fault::Half) => bytes.len() / 2,
-            None | Some(Fault::All) => bytes.len(),
-        };
+        let name = segment_name(segment);
+        let fault = self.call("append to", &name);
+        let written = Fault::written(fault, bytes.len());
         let bytes = bytes.iter().take(written).map(|byte| Byte::Dirty(*byte));
-        self.file(&segment_name(segment))?.bytes.extend(bytes);
+        self.file(&name)?.bytes.extend(bytes);
         outcome(fault)
     }
 
     fn truncate(&mut self, segment: u32, len: u64) -> io::Result<()> {
-        let fault = self.call();
-        if fault != Some(Fault::Nothing) {
-            let len = usize::try_from(len).unwrap();
-            self.file(&segment_name(segment))?.bytes.truncate(len);
+        let name = segment_name(segment);
+        let fault = self.call("cut", &name);
+        if Fault::done(fault) {
+            self.file(&name)?.bytes.truncate(usize::try_from(len).unwrap());
         }
         outcome(fault)
     }
@@ -292,25 +416,12 @@ impl Storage for &mut Disk {
     }
 
     fn sync_folder(&mut self) -> io::Result<()> {
-        let fault = self.call();
-        if matches!(fault, None | Some(Fault::All)) {
-            self.names_are_durable();
-        }
-        outcome(fault)
+        self.sync_names("")
     }
 
     fn write_copy(&mut self, segment: u32, bytes: &[u8]) -> io::Result<()> {
-        let fault = self.call();
-        let written = match fault {
-            Some(Fault::Nothing) => return outcome(fault),
-            Some(Fault::Half) => bytes.len() / 2,
-            None | Some(Fault::All) => bytes.len(),
-        };
-        self.new_file(copy_name(segment), bytes.get(..written).unwrap_or_default());
-        if fault != Some(Fault::Half) {
-            self.file(&copy_name(segment))?.sync();
-        }
-        outcome(fault)
+        self.write(&copy_name(segment), bytes)?;
+        self.sync(&copy_name(segment))
     }
 
     fn read_copy(&self, segment: u32) -> io::Result<Vec<u8>> {
@@ -319,15 +430,7 @@ impl Storage for &mut Disk {
     }
 
     fn rename_copy(&mut self, segment: u32) -> io::Result<()> {
-        let fault = self.call();
-        if fault != Some(Fault::Nothing) {
-            self.rename(|names| {
-                if let Some(id) = names.remove(&copy_name(segment)) {
-                    names.insert(segment_name(segment), id);
-                }
-            });
-        }
-        outcome(fault)
+        self.rename_file(&copy_name(segment), &segment_name(segment))
     }
 
     fn put_recovered(&mut self, name: &str, bytes: &[u8]) -> io::Result<Put> {
@@ -335,6 +438,6 @@ impl Storage for &mut Disk {
     }
 
     fn put_note(&mut self, size: u64, note: &str) -> io::Result<Put> {
-        self.put(&format!("{size:08}.note"), note.as_bytes())
+        self.put(&format!("checkpoints/{size:08}.note"), note.as_bytes())
     }
 }

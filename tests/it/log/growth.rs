@@ -150,5 +150,8 @@ fn a_note_is_kept_and_never_replaced() {
     let other = Note::sign(other, &key).unwrap();
     assert_eq!(log.put_note(&other).unwrap(), Put::Differs);
     assert_eq!(log.checkpoint_at(1), Some(log.checkpoint()));
-    assert_eq!(disk.shown().remove("00000001.note").unwrap(), note.encode().into_bytes());
+    assert_eq!(
+        disk.shown().remove("checkpoints/00000001.note").unwrap(),
+        note.encode().into_bytes()
+    );
 }

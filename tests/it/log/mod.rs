@@ -1,9 +1,12 @@
 //! The log: its bytes against the sample production, against tampering and against power loss.
 
+mod beside;
+mod crash;
 pub(crate) mod disk;
 mod envelope;
 mod growth;
 pub(crate) mod power_loss;
+mod shared;
 mod standing;
 pub(crate) mod tamper;
 mod vector;
