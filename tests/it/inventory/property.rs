@@ -8,8 +8,10 @@ use super::*;
 
 fn item() -> impl Strategy<Value = NewItem> {
     let kind = proptest::sample::select(ItemKind::ALL);
-    let action = proptest::sample::select(&Action::ALL[..Action::ALL.len() - 1]);
-    let barrel = proptest::sample::select(&Barrel::ALL[..Barrel::ALL.len() - 1]);
+    let actions = Action::ALL.iter().copied().filter(|one| *one != Action::None);
+    let action = proptest::sample::select(actions.collect::<Vec<_>>());
+    let barrels = Barrel::ALL.iter().copied().filter(|one| *one != Barrel::None);
+    let barrel = proptest::sample::select(barrels.collect::<Vec<_>>());
     let tag = "[A-Za-z0-9\u{e9}\u{4e2d}][-A-Za-z0-9 ,;\"'=+@#\u{e9}\u{4e2d}\u{1f600}]{0,20}";
     (kind, tag, action, barrel, 1..=500_u32).prop_map(|(kind, tag, action, barrel, capacity)| {
         let tag = LineText::parse(&tag, LineText::TAG).unwrap().as_str().to_owned();
