@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::App;
 use super::perform::sentence;
+use crate::gui::action::Place;
 use crate::production::NewItem;
 use crate::session::{ListRead, TakenIn};
 
@@ -31,7 +32,10 @@ impl App {
 
     /// Items were taken in; the list is read again, against the book as it is now.
     pub(super) fn taken_in(&mut self, taken: TakenIn) {
-        self.say(format!("In the book: {} of {}.", taken.done, taken.all));
+        // Its own page says more.
+        if self.shell.place != Place::Book {
+            self.say(format!("In the book: {} of {}.", taken.done, taken.all));
+        }
         if let Some(path) = self.shell.drafts.taken_in(taken) {
             self.read_list(&path);
         }

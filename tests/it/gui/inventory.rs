@@ -17,6 +17,14 @@ const LIST: &str = "tag,kind,action,barrel,capacity,price\n\
     D-9,tray of dummies,,,12,\n\
     M-23,magazine,,,15,\n";
 
+/// A list with nothing wrong in it.
+const GOOD: &str = "tag,kind,action,barrel,capacity\n\
+    G-31,revolver,\"double action, swing-out cylinder\",restricted,6\n\
+    G-32,black-powder gun,muzzle-loading,solid,1\n\
+    R-31,airsoft or gas gun,,,\n\
+    D-31,tray of dummies,,,12\n\
+    M-31,magazine,,,15\n";
+
 fn lay(world: &World, text: &str) {
     world.lock().outside.insert(PathBuf::from("/card/list.csv"), text.as_bytes().to_vec());
 }
@@ -129,6 +137,9 @@ fn a_list_looks_as_it_did() {
             settle(&mut harness);
         }
         harness.snapshot_options(format!("list-taken-{word}"), &options);
+        lay(&world, GOOD);
+        press(&mut harness, "Read it again");
+        harness.snapshot_options(format!("list-good-{word}"), &options);
         results.extend(harness.take_snapshot_results());
     }
 }

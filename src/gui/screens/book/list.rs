@@ -64,23 +64,29 @@ pub(super) fn show(
     draft: &mut Draft,
     out: &mut Vec<Action>,
 ) {
-    kit::page(ui, "Bring in a list", false, |ui| {
-        if Button::new("Back to the items").icon(icon::BACK).pressed(ui) {
-            draft.open = false;
-        }
+    kit::page(ui, "Bring in a list", true, |ui| {
         let idle = !view.jobs.iter().any(|work| is_own(work.kind));
+        let mut from = if idle { dropped(ui) } else { None };
+        ui.horizontal(|ui| {
+            if Button::new("Back to the items").icon(icon::BACK).pressed(ui) {
+                draft.open = false;
+            }
+            if let Some(list) = &draft.list {
+                let again = Button::new("Read it again").icon(icon::UNDO).enabled(idle);
+                if again.pressed(ui) {
+                    from = Some(Some(list.path.clone()));
+                }
+                let other = Button::new("Another file \u{2026}").icon(icon::FOLDER);
+                if other.enabled(idle).pressed(ui) {
+                    draft.list = None;
+                    draft.taken = None;
+                }
+            }
+        });
         if let Some(taken) = &draft.taken {
             result(ui, taken);
         }
         start::jobs(ui, view, out);
-        let from = ways(ui, view, idle, draft);
-        if !from.is_empty() {
-            draft.taken = None;
-        }
-        out.extend(from.into_iter().map(|path| Action::Do(Errand::ReadList(path))));
-        if draft.list.is_none() {
-            out.extend(template_card(ui, view, draft));
-        }
         if let Some(list) = &draft.list {
             let ready = idle && !open.is_stopped() && open.broken.is_none();
             counts(ui, list);
@@ -90,6 +96,13 @@ pub(super) fn show(
             }
             bad_rows(ui, &list.reading.bad, &mut draft.bad_from);
             good_rows(ui, &list.reading.good, &mut draft.good_from);
+        } else {
+            from = from.or(ways(ui, view, idle, draft));
+            out.extend(template_card(ui, view, draft));
+        }
+        if let Some(path) = from {
+            draft.taken = None;
+            out.push(Action::Do(Errand::ReadList(path)));
         }
     });
 }
@@ -117,30 +130,30 @@ fn is_own(kind: JobKind) -> bool {
     }
 }
 
-/// The ways in which a file comes here; `None` is one that somebody chooses.
-fn ways(ui: &mut Ui, view: View<'_>, idle: bool, draft: &mut Draft) -> Vec<Option<PathBuf>> {
-    let mut from = Vec::new();
+/// A file that was let go over the window.
+fn dropped(ui: &Ui) -> Option<Option<PathBuf>> {
+    let first = |input: &egui::InputState| {
+        input.raw.dropped_files.first().map(|file| file.path().to_owned())
+    };
+    ui.input(first).map(Some)
+}
+
+/// The ways in which a file comes here; one without a path is one that somebody chooses.
+fn ways(ui: &mut Ui, view: View<'_>, idle: bool, draft: &mut Draft) -> Option<Option<PathBuf>> {
+    let mut from = None;
     kit::card(ui, |ui| {
         kit::body(
             ui,
             "A CSV file with the columns tag, kind, action, barrel and capacity, in any order. Nothing is written before you have seen it.",
         );
         if view.dialogs {
-            let choose = Button::new("Choose the file \u{2026}").icon(icon::FOLDER).enabled(idle);
-            if choose.pressed(ui) {
-                from.push(None);
+            let choose = Button::new("Choose the file \u{2026}").first().icon(icon::FOLDER);
+            if choose.enabled(idle).pressed(ui) {
+                from = Some(None);
             }
         } else {
             kit::quiet(ui, crate::words::NO_DIALOGS);
         }
-        ui.horizontal(|ui| {
-            let label = if view.dialogs { "Or type its path" } else { "Path of the list" };
-            kit::field(ui, label, &format!("{}/{TEMPLATE}", view.home), &mut draft.path);
-            let typed = draft.path.trim();
-            if Button::new("Read it").enabled(idle && !typed.is_empty()).pressed(ui) {
-                from.push(Some(PathBuf::from(typed)));
-            }
-        });
         let over = ui.input(|input| !input.raw.hovered_files.is_empty());
         let (tone, words) = if over {
             (palette(ui).accent, "Let go: it is read and shown here")
@@ -148,12 +161,16 @@ fn ways(ui: &mut Ui, view: View<'_>, idle: bool, draft: &mut Draft) -> Vec<Optio
             (palette(ui).lapsed, "Or drop it on this window")
         };
         kit::pill(ui, tone, icon::EXPORT, words, Type::Body);
+        let label = if view.dialogs { "Or type its path" } else { "Path of the list" };
+        let hint = format!("{}/{TEMPLATE}", view.home);
+        let field = kit::field(ui, label, &hint, &mut draft.path);
+        let typed = draft.path.trim();
+        let ready = idle && !typed.is_empty();
+        let entered = ready && field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        if Button::new("Read it").enabled(ready).pressed(ui) || entered {
+            from = Some(Some(PathBuf::from(typed)));
+        }
     });
-    if idle {
-        let dropped =
-            ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        from.extend(dropped.map(Some));
-    }
     from
 }
 
@@ -174,15 +191,13 @@ fn template_card(ui: &mut Ui, view: View<'_>, draft: &mut Draft) -> Option<Actio
                 asked = Some(write(None));
             }
         } else {
-            ui.horizontal(|ui| {
-                let hint = format!("{}/{TEMPLATE}", view.home);
-                kit::field(ui, "Path of the template", &hint, &mut draft.template);
-                let typed = draft.template.trim();
-                let button = Button::new("Write the template").icon(icon::NOTE);
-                if button.enabled(!typed.is_empty()).pressed(ui) {
-                    asked = Some(write(Some(PathBuf::from(typed))));
-                }
-            });
+            let hint = format!("{}/{TEMPLATE}", view.home);
+            kit::field(ui, "Path of the template", &hint, &mut draft.template);
+            let typed = draft.template.trim();
+            let button = Button::new("Write the template").icon(icon::NOTE);
+            if button.enabled(!typed.is_empty()).pressed(ui) {
+                asked = Some(write(Some(PathBuf::from(typed))));
+            }
         }
     });
     asked
