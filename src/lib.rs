@@ -8,6 +8,7 @@ pub mod event;
 pub mod golden;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod inventory;
 pub mod log;
 pub mod platform;
 pub mod production;

@@ -8,7 +8,7 @@ use egui::Key;
 use super::theme::Preset;
 use super::view::Open;
 use crate::checklist::Checklist;
-use crate::production::{Command, Happened};
+use crate::production::{Command, Happened, NewItem};
 use crate::session::{
     DeviationForm, JobId, KeepList, Object, PadVerb, Plan, PlayGolden, Situation, Source, Wanted,
 };
@@ -266,6 +266,10 @@ pub enum Errand {
         /// The page.
         page: String,
     },
+    /// Read a list of items; have one chosen where none is named.
+    ReadList(Option<PathBuf>),
+    /// Take the items of a list into the book.
+    TakeIn(Vec<NewItem>),
     /// Play the golden runs of a list.
     PlayGolden(Box<PlayGolden>),
     /// Write a golden run anew.

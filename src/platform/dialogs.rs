@@ -15,6 +15,8 @@ pub(super) enum Choice {
     Picture,
     /// Any file.
     File,
+    /// A list of items.
+    List,
     /// Where to write a file, with the name that is proposed.
     Save(String),
 }
@@ -88,9 +90,15 @@ impl Dialog {
                     .pick_file(),
             )),
             Choice::File => Self(Box::pin(dialog.set_title("A file for this answer").pick_file())),
-            Choice::Save(name) => {
-                Self(Box::pin(dialog.set_title("Write the bundle").set_file_name(name).save_file()))
-            }
+            Choice::List => Self(Box::pin(
+                dialog
+                    .set_title("A list of items")
+                    .add_filter("CSV", &["csv", "CSV", "txt", "TXT", "tsv", "TSV"])
+                    .pick_file(),
+            )),
+            Choice::Save(name) => Self(Box::pin(
+                dialog.set_title("Where to write it").set_file_name(name).save_file(),
+            )),
         }
     }
 

@@ -138,6 +138,7 @@ impl Machine {
             Wish::PickBundle => pick(job, &dialogs::Choice::Bundle),
             Wish::PickFile(Wanted::Picture) => pick(job, &dialogs::Choice::Picture),
             Wish::PickFile(Wanted::File) => pick(job, &dialogs::Choice::File),
+            Wish::PickList => pick(job, &dialogs::Choice::List),
             Wish::PickSave { name } => pick(job, &dialogs::Choice::Save(name)),
         }
     }

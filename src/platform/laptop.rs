@@ -316,7 +316,9 @@ impl Laptop {
             | Finished::UnsavedWritten(_)
             | Finished::Attached(_)
             | Finished::Looked(..)
-            | Finished::Kept(_) => String::new(),
+            | Finished::Kept(_)
+            | Finished::ListRead(_)
+            | Finished::TakenIn(_) => String::new(),
         };
         session.close().map_err(|failure| told(&failure))?;
         Ok(said)

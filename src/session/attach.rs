@@ -129,7 +129,12 @@ impl Session {
         self.start_apart(JobKind::Keep, Task::Keep { command, digests }, work)
     }
 
-    fn start_apart(&mut self, kind: JobKind, task: Task, work: Work) -> Result<JobId, Trouble> {
+    pub(super) fn start_apart(
+        &mut self,
+        kind: JobKind,
+        task: Task,
+        work: Work,
+    ) -> Result<JobId, Trouble> {
         let (id, control) = self.new_job(kind, task);
         if self.ports.workers.start_apart(id.0, control, work) {
             return Ok(id);

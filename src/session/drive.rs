@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::export::Bundled;
+use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
 use super::notice::{Notice, Ticket, Trouble};
 use super::ports::{Control, Object, Work, Worked};
@@ -31,6 +32,10 @@ pub(super) enum Task {
     Look(Digest),
     /// The files of an answer, which follows when they are durable.
     Keep { command: Command, digests: Vec<Digest> },
+    /// A list of items.
+    ReadList,
+    /// The items of a list, which no other thread takes in.
+    TakeIn,
 }
 
 /// A signature over the shown bytes.
@@ -94,7 +99,7 @@ impl Session {
         job.control.cancel();
         match job.kind {
             // The disk that such work reads may never answer, and nobody waits for that.
-            JobKind::Attach | JobKind::Look | JobKind::Keep => {
+            JobKind::Attach | JobKind::Look | JobKind::Keep | JobKind::ReadList => {
                 self.end_job(id, Finished::Failed(Trouble::Cancelled));
             }
             JobKind::MakeKey
@@ -109,7 +114,8 @@ impl Session {
             | JobKind::Lists
             | JobKind::KeepList
             | JobKind::PlayGolden
-            | JobKind::WritePage => {}
+            | JobKind::WritePage
+            | JobKind::TakeIn => {}
         }
     }
 
@@ -140,7 +146,9 @@ impl Session {
                 Task::Attach => Self::attached(worked),
                 Task::Look(object) => Self::looked(object, worked),
                 Task::Keep { command, digests } => self.kept(command, digests, worked),
-                Task::Cut { .. } => Err(Trouble::Broke),
+                Task::ReadList => taken::<Result<ListRead, Trouble>>(worked)
+                    .map(|list| Finished::ListRead(Box::new(list))),
+                Task::Cut { .. } | Task::TakeIn => Err(Trouble::Broke),
             };
             self.end_job(JobId(id), finished.unwrap_or_else(Finished::Failed));
         }
@@ -296,6 +304,8 @@ impl Session {
     ///
     /// When the end cannot be recorded; the next opening says so.
     pub fn close(mut self) -> Result<(), Failure> {
+        // Nothing is asked for behind the end.
+        self.intake = None;
         self.perform(Command::Happened(Happened::Closed))
     }
 }

@@ -83,6 +83,8 @@ pub enum Wish {
     PickBundle,
     /// Let somebody choose a file for an answer.
     PickFile(super::attach::Wanted),
+    /// Let somebody choose a list of items.
+    PickList,
     /// Let somebody choose where to write a file.
     PickSave {
         /// The name that is proposed.

@@ -45,6 +45,10 @@ pub enum JobKind {
     PlayGolden,
     /// A page is written.
     WritePage,
+    /// A list of items is read.
+    ReadList,
+    /// The items of a list are taken in.
+    TakeIn,
 }
 
 impl JobKind {
@@ -68,6 +72,8 @@ impl JobKind {
             Self::KeepList => "saving the list",
             Self::PlayGolden => "playing the golden runs",
             Self::WritePage => "writing the page",
+            Self::ReadList => "reading the list",
+            Self::TakeIn => "taking in the items",
         }
     }
 }
@@ -143,6 +149,10 @@ pub enum Finished {
     Looked(Digest, Option<super::attach::Pixels>),
     /// The files of an answer are durable, and the answer is on its way as a command of its own.
     Kept(Ticket),
+    /// A list of items was read.
+    ListRead(Box<super::intake::ListRead>),
+    /// Items were taken in, all of them or as many as came before it ended.
+    TakenIn(Box<super::intake::TakenIn>),
     /// It failed.
     Failed(Trouble),
 }

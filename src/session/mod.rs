@@ -12,6 +12,7 @@ mod drive;
 mod export;
 mod happened;
 mod host;
+mod intake;
 mod job;
 mod keys;
 mod notice;
@@ -32,6 +33,7 @@ pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
     Settings, Situation, Theme, Wish,
 };
+pub use intake::{BrokeOff, ListRead, TakenIn};
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
 pub use keys::{Entering, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};

@@ -132,6 +132,9 @@ pub enum Trouble {
     /// Too many files are being read or written at once.
     #[error("other files are still being read or written")]
     TooManyFiles,
+    /// A list is being taken in.
+    #[error("another list is being taken in")]
+    TakingIn,
     /// There is nothing that is not saved.
     #[error("everything is saved")]
     AllSaved,
@@ -164,6 +167,7 @@ impl Trouble {
             Self::Bundle(_) => "Verify this production first, then export it again.".to_owned(),
             Self::FileMissing => "Pick the file again.".to_owned(),
             Self::TooManyFiles => "Wait for them, or cancel one.".to_owned(),
+            Self::TakingIn => "Wait until it is in the book, or cancel it.".to_owned(),
             Self::AllSaved => "Nothing is left to do.".to_owned(),
             Self::Cancelled => "Start it again when you want it.".to_owned(),
             Self::Broke => "Start it again; if it breaks off again, send in a report.".to_owned(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::broken::{doubts, kept_as};
 use super::happened::{is_kept, is_kept_command, pieces, rest_of};
+use super::intake::AT_ONCE;
 use super::notice::{Notice, Ticket, Trouble};
 use super::ports::{Answer, Batch, Object, Order, Written};
 use super::sitting::Session;
@@ -167,6 +168,12 @@ impl Session {
         let finished = self.ports.workers.finished();
         self.take_finished(finished);
         self.advance();
+        // What ends in the last turn is heard here as well, and nobody else is told of it.
+        let mut turns = AT_ONCE;
+        while self.go_on_taking_in() && turns > 0 {
+            self.advance();
+            turns -= 1;
+        }
         (self.now.clone(), std::mem::take(&mut self.notices))
     }
 

@@ -72,6 +72,8 @@ pub struct Session {
     pub(super) objects: BTreeMap<Digest, Object>,
     /// The files of answers that this sitting made durable.
     pub(super) durable: BTreeSet<Digest>,
+    /// The list that is being taken in.
+    pub(super) intake: Option<super::intake::Intake>,
     pub(super) jobs: Jobs,
     pub(super) tasks: BTreeMap<u64, super::drive::Task>,
     pub(super) tries: BTreeMap<PersonId, Tries>,
@@ -119,6 +121,7 @@ impl Session {
             came_up: None,
             objects: BTreeMap::new(),
             durable: BTreeSet::new(),
+            intake: None,
             jobs: Jobs::default(),
             tasks: BTreeMap::new(),
             tries: BTreeMap::new(),
@@ -285,6 +288,7 @@ impl Session {
         self.flight.is_none()
             && self.queue.is_empty()
             && self.unsaved.is_empty()
+            && self.intake.is_none()
             && !self.is_keeping_files()
     }
 

@@ -13,6 +13,7 @@ mod custody;
 #[cfg(feature = "gui")]
 mod gui;
 mod guide;
+mod inventory;
 mod lessons;
 mod log;
 mod platform;

@@ -10,6 +10,9 @@ const PARTS: &[&str] =
 const SPINE: &[&str] =
     &["log", "signing", "sealed", "bundle", "record", "statement", "verify", "words"];
 
+const SCREENS: &[&str] =
+    &["golden", "inventory", "words", "production", "verify", "review", "report", "session"];
+
 /// Each module, and the modules of this crate that it may name besides itself.
 const LAYERS: &[(&str, &[&[&str]])] = &[
     ("terms", &[]),
@@ -27,6 +30,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("run", &[&["terms", "event", "checklist"]]),
     ("drill", &[&["terms", "source", "event", "checklist"]]),
     ("production", &[PARTS]),
+    ("inventory", &[&["terms", "custody", "production"]]),
     ("record", &[&["terms", "event", "log"]]),
     ("statement", &[&["terms", "event"]]),
     (
@@ -46,10 +50,10 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("review", &[PARTS, &["production", "verify"]]),
     ("golden", &[PARTS, &["production", "record"]]),
     ("report", &[PARTS, &["production", "words", "verify", "review"]]),
-    ("session", &[PARTS, SPINE, &["golden", "production", "review", "report"]]),
+    ("session", &[PARTS, SPINE, &["golden", "inventory", "production", "review", "report"]]),
     ("platform", &[&["terms", "log", "signing", "sealed", "verify", "session"]]),
-    ("gui", &[PARTS, &["golden", "words", "production", "verify", "review", "report", "session"]]),
-    ("cli", &[PARTS, &["golden", "words", "production", "verify", "review", "report", "session"]]),
+    ("gui", &[PARTS, SCREENS]),
+    ("cli", &[PARTS, SCREENS]),
     ("lib", &[]),
     ("main", &[&["session", "platform", "gui", "cli"]]),
 ];
@@ -75,6 +79,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("egui", &["gui"]),
     ("eframe", &["gui"]),
     ("clap", &["cli", "main"]),
+    ("csv", &["inventory"]),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -35,7 +35,10 @@ impl App {
     /// A file that was dropped where no step asks for one is not lost without a word.
     pub(super) fn say_if_nothing_takes_files(&mut self, ctx: &egui::Context, asked: &[Action]) {
         let dropped = ctx.input(|input| !input.raw.dropped_files.is_empty());
-        let taken = asked.iter().any(|one| matches!(one, Action::Do(Errand::Attach { .. })));
+        let takes = |one: &Action| {
+            matches!(one, Action::Do(Errand::Attach { .. } | Errand::ReadList(Some(_))))
+        };
+        let taken = asked.iter().any(takes);
         if dropped && !taken {
             self.complain(
                 "Nothing on this page takes a file.",

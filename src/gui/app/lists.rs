@@ -42,7 +42,9 @@ impl App {
             | JobKind::Look
             | JobKind::Keep
             | JobKind::PlayGolden
-            | JobKind::WritePage => false,
+            | JobKind::WritePage
+            | JobKind::ReadList
+            | JobKind::TakeIn => false,
         });
         for list in self.shell.drafts.checklists.wishes(now) {
             self.keep_list(list);

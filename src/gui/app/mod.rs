@@ -1,6 +1,7 @@
 //! The window over a laptop and a sitting: it polls, builds the view, draws, and has done what was asked for.
 
 mod attaching;
+mod intake;
 mod lists;
 mod perform;
 mod reviewed;
@@ -80,6 +81,7 @@ enum Picked {
     Export,
     Unsaved,
     Print,
+    List,
 }
 
 /// What is shown once a command is on the disk.
@@ -357,6 +359,7 @@ impl App {
             Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
+            Picked::List => self.read_list(&path),
         }
     }
 
@@ -373,6 +376,7 @@ impl App {
         self.sheets = (0, Vec::new());
         self.exported = None;
         self.attaching = attaching::Attaching::default();
+        self.shell.drafts.put_list_away();
         self.way_on = None;
         self.follow.clear();
         let interrupted = session

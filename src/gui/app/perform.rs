@@ -114,6 +114,8 @@ impl App {
                     session.reopen();
                 }
             }
+            Errand::ReadList(path) => self.with_path(path, Picked::List),
+            Errand::TakeIn(items) => self.take_in(items),
             Errand::PlayGolden(wish) => {
                 self.host.start(Wish::PlayGolden(wish));
             }
@@ -152,6 +154,7 @@ impl App {
                 Picked::Review => Wish::PickBundle,
                 Picked::Export => Wish::PickSave { name: self.bundle_name() },
                 Picked::Unsaved => Wish::PickSave { name: self.unsaved_name() },
+                Picked::List => Wish::PickList,
                 Picked::Print => return,
             };
             let job = self.host.start(wish);
@@ -165,6 +168,7 @@ impl App {
             Picked::Export => self.start_export(&path, false),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, true),
+            Picked::List => self.read_list(&path),
         }
     }
 
@@ -360,6 +364,8 @@ impl App {
             Finished::Attached(file) => self.attached(job, *file),
             Finished::Looked(object, small) => self.looked(object, small),
             Finished::Kept(_) => {}
+            Finished::ListRead(list) => self.list_read(*list),
+            Finished::TakenIn(taken) => self.taken_in(*taken),
             Finished::Signed { person, ticket } => {
                 let name = self.name(person);
                 self.follow.push((ticket, Follow::Say(format!("Signed and saved: {name}."))));

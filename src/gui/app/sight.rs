@@ -80,7 +80,7 @@ pub(super) fn open<'a>(
         stops: stops.collect(),
         alarm: session.alarm(),
         last: state.last(),
-        saving: !session.is_saved(),
+        saving: !session.is_saved_but_for_a_list(),
         little_space: little_space(session),
         broken: session.broken().map(ToString::to_string),
         unsaved: session

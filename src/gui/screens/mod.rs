@@ -23,12 +23,14 @@ mod trust;
 
 pub(super) use pad::Said;
 
+use std::path::PathBuf;
+
 use egui::Ui;
 
 use crate::gui::action::{Action, Place};
 use crate::gui::frame::{SettleDraft, UnsavedDraft};
 use crate::gui::view::{Open, View};
-use crate::session::{Attachment, PadVerb};
+use crate::session::{Attachment, ListRead, PadVerb, TakenIn};
 use crate::terms::{Digest, ItemId, RunId, StepPath};
 
 /// What is typed and not yet said, page by page.
@@ -114,6 +116,21 @@ impl Drafts {
     /// A file that was read for an answer; `false` where its step is not on the page any more.
     pub(super) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
         self.run.attached(at, file)
+    }
+
+    /// A list of items was read.
+    pub(super) fn list_read(&mut self, list: ListRead) {
+        self.book.list_read(list);
+    }
+
+    /// A list of items was taken in; where it is, so that it is read again.
+    pub(super) fn taken_in(&mut self, taken: TakenIn) -> Option<PathBuf> {
+        self.book.taken_in(taken)
+    }
+
+    /// Another production was opened.
+    pub(super) fn put_list_away(&mut self) {
+        self.book.put_list_away();
     }
 
     /// A PIN that was typed and not used does not wait on a page that nobody looks at: the next Enter is somebody else's.
@@ -211,7 +228,7 @@ pub(super) fn show(
             drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
         }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
-        Place::Book => book::show(ui, open, &mut drafts.book, out),
+        Place::Book => book::show(ui, view, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),

@@ -260,7 +260,9 @@ impl Day<'_> {
             | Finished::UnsavedWritten(_)
             | Finished::Attached(_)
             | Finished::Looked(..)
-            | Finished::Kept(_) => Err(Trouble::Broke.into()),
+            | Finished::Kept(_)
+            | Finished::ListRead(_)
+            | Finished::TakenIn(_) => Err(Trouble::Broke.into()),
         }
     }
 }

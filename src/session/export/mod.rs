@@ -89,7 +89,9 @@ impl Session {
                 | Task::Unsaved
                 | Task::Attach
                 | Task::Look(_)
-                | Task::Keep { .. } => None,
+                | Task::Keep { .. }
+                | Task::ReadList
+                | Task::TakeIn => None,
             })
             .collect();
         for (id, path, new) in ready {

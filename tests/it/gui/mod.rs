@@ -6,6 +6,7 @@ mod files;
 mod happened;
 mod head;
 mod held;
+mod inventory;
 mod kinds;
 mod lists;
 mod main_job;

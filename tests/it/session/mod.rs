@@ -3,6 +3,7 @@
 mod attaching;
 mod continuing;
 mod disturbed;
+mod intake;
 pub(crate) mod kept;
 mod large;
 mod lists;

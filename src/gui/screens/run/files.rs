@@ -158,6 +158,8 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         | JobKind::KeepList
         | JobKind::PlayGolden
         | JobKind::WritePage
+        | JobKind::ReadList
+        | JobKind::TakeIn
         | JobKind::Look => false,
     };
     for (number, work) in (1_u32..).zip(view.jobs.iter().filter(|work| mine(work.kind))) {

@@ -1,0 +1,104 @@
+//! The items in the book, and adding one.
+
+use egui::Ui;
+
+use super::Draft;
+use crate::custody::Item;
+use crate::gui::action::Action;
+use crate::gui::kit::{self, Button};
+use crate::gui::theme::icon;
+use crate::gui::view::Open;
+use crate::production::{Ask, Command, NewItem};
+use crate::terms::{Action as Works, Barrel, ItemKind};
+
+/// Draws them.
+pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    kit::quiet(ui, "Not a bound book, and not your licence register.");
+    let bring = Button::new("Bring in a list \u{2026}").icon(icon::LIST_NUMBERS);
+    if bring.pressed(ui) {
+        draft.list.open();
+    }
+    for item in open.book.items() {
+        kit::card(ui, |ui| {
+            kit::title(ui, &item.tag);
+            kit::body(ui, particulars(item));
+            kit::quiet(ui, format!("{}, {}", item.place.words(), item.state(open.now).words()));
+        });
+    }
+    kit::section(ui, "Add an item", |ui| {
+        kit::card(ui, |ui| {
+            kit::field(ui, "Tag on it", "G-08", &mut draft.tag);
+            let strangers: Vec<_> =
+                open.book.strangers().map(|(item, _)| (item, item.to_string())).collect();
+            if !strangers.is_empty()
+                && let Some(item) = kit::choose(
+                    ui,
+                    "Recorded before it was in the book as",
+                    &strangers,
+                    draft.known_as,
+                )
+            {
+                draft.known_as = (draft.known_as != Some(item)).then_some(item);
+            }
+            let all = |kinds: &[ItemKind]| {
+                kinds.iter().map(|k| (*k, k.words().to_owned())).collect::<Vec<_>>()
+            };
+            if let Some(kind) = kit::choose(ui, "Kind", &all(ItemKind::ALL), draft.kind) {
+                draft.kind = Some(kind);
+                if !kind.is_gun() {
+                    draft.action = Some(Works::None);
+                    draft.barrel = Some(Barrel::None);
+                }
+            }
+            let gun = draft.kind.is_some_and(ItemKind::is_gun);
+            if gun {
+                let works: Vec<_> = Works::ALL.iter().map(|a| (*a, a.words().to_owned())).collect();
+                draft.action = kit::choose(ui, "Action", &works, draft.action).or(draft.action);
+                let barrels: Vec<_> =
+                    Barrel::ALL.iter().map(|b| (*b, b.words().to_owned())).collect();
+                draft.barrel = kit::choose(ui, "Barrel", &barrels, draft.barrel).or(draft.barrel);
+            }
+            kit::field(
+                ui,
+                "Chambers, rounds in the magazine, or places of a tray",
+                "6",
+                &mut draft.capacity,
+            );
+            let typed = draft.capacity.trim();
+            let capacity = typed.parse::<u32>().ok();
+            let odd = !typed.is_empty() && capacity.is_none();
+            let new = match (draft.kind, draft.action, draft.barrel) {
+                (Some(kind), Some(action), Some(barrel))
+                    if !odd && !draft.tag.trim().is_empty() =>
+                {
+                    let tag = draft.tag.trim().to_owned();
+                    let known_as = draft.known_as;
+                    Some(NewItem { kind, tag, action, barrel, capacity, known_as })
+                }
+                (_, _, _) => None,
+            };
+            let add = Button::new("Add the item").first().icon(icon::PLUS);
+            if add.enabled(new.is_some() && !open.saving).pressed(ui)
+                && let Some(new) = new
+            {
+                out.push(Action::Submit(Command::Ask(Ask::AddItem(new))));
+                draft.tag.clear();
+                draft.capacity.clear();
+                draft.known_as = None;
+            }
+        });
+    });
+}
+
+/// What it is, as far as that kind of thing has an action, a barrel, places.
+fn particulars(item: &Item) -> String {
+    let mut words = vec![item.kind.words().to_owned()];
+    if item.action != Works::None {
+        words.push(item.action.words().to_owned());
+    }
+    if item.barrel != Barrel::None {
+        words.push(format!("barrel {}", item.barrel.words()));
+    }
+    words.extend(item.capacity.map(|n| format!("holds {n}")));
+    words.join(", ")
+}

@@ -1,0 +1,78 @@
+//! Items and people of the production: what there is, and adding to it.
+
+mod items;
+mod list;
+mod people;
+
+use egui::Ui;
+
+use crate::gui::action::Action;
+use crate::gui::kit;
+use crate::gui::view::{Open, View};
+use crate::session::{ListRead, TakenIn};
+use crate::terms::{Action as Works, Barrel, ItemId, ItemKind};
+
+/// What was typed.
+#[derive(Default)]
+pub(in crate::gui) struct Draft {
+    people: bool,
+    tag: String,
+    kind: Option<ItemKind>,
+    action: Option<Works>,
+    barrel: Option<Barrel>,
+    capacity: String,
+    known_as: Option<ItemId>,
+    name: String,
+    roles: Vec<&'static str>,
+    pin: String,
+    again: String,
+    list: list::Draft,
+}
+
+impl Draft {
+    /// A list that was read, for somebody to look at.
+    pub(in crate::gui) fn list_read(&mut self, list: ListRead) {
+        self.list.read(list);
+    }
+
+    /// What came of taking a list in; where that list is, so that it is read again.
+    pub(in crate::gui) fn taken_in(&mut self, taken: TakenIn) -> Option<std::path::PathBuf> {
+        self.list.taken(taken)
+    }
+
+    /// A list was read against the book of one production, and is nothing to another.
+    pub(in crate::gui) fn put_list_away(&mut self) {
+        self.list = list::Draft::default();
+    }
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Draft").field("tag", &self.tag).finish_non_exhaustive()
+    }
+}
+
+/// Draws it.
+pub(in crate::gui) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    open: &Open<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    if draft.list.is_open() {
+        list::show(ui, view, open, &mut draft.list, out);
+        return;
+    }
+    kit::page(ui, "Items and people", false, |ui| {
+        let pages = [(false, "Items".to_owned()), (true, "People".to_owned())];
+        if let Some(people) = kit::choose(ui, "", &pages, Some(draft.people)) {
+            draft.people = people;
+        }
+        if draft.people {
+            people::show(ui, open, draft, out);
+        } else {
+            items::show(ui, open, draft, out);
+        }
+    });
+}
