@@ -26,6 +26,7 @@ pub(super) fn named(all: &Parts, one: &Wording) -> String {
 }
 
 /// The parts of the text as it stands.
+#[derive(Debug)]
 pub(super) struct Parts {
     pub(super) steps: Vec<Row>,
     pub(super) wordings: Vec<Wording>,
@@ -33,6 +34,7 @@ pub(super) struct Parts {
 }
 
 /// A step in the left column.
+#[derive(Debug)]
 pub(super) struct Row {
     pub(super) at: StepAt,
     pub(super) number: String,

@@ -7,8 +7,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui, Vec2};
 use super::parts::{Parts, named};
 use super::{contest, saved};
 use crate::checklist::{
-    Edit, EditError, Standing, Translated, includes, is_language, languages, source_of, strays,
-    translations,
+    Edit, EditError, Standing, Stray, Translated, includes, is_language, languages, source_of,
+    strays, translations,
 };
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::checklists::desk::Desk;
@@ -16,6 +16,7 @@ use crate::gui::screens::checklists::{Page, fields};
 use crate::gui::theme::{Type, icon, palette, space};
 use crate::gui::view::View;
 use crate::source::Mistake;
+use crate::terms::Digest;
 
 /// Which language is being written.
 #[derive(Debug, Default)]
@@ -28,6 +29,48 @@ pub(in crate::gui::screens::checklists) struct Draft {
     /// The file and the language that this is so of.
     of: Option<(PathBuf, String)>,
     note: String,
+    seen: Option<Seen>,
+}
+
+/// What the page shows of one text in one language: read when either changes, not with every frame.
+#[derive(Debug)]
+struct Seen {
+    of: (Digest, String),
+    parts: Parts,
+    /// Each text, and where it is stale the words that its translation was made from, as the files were then.
+    all: Vec<(Translated, Option<String>)>,
+    strays: Vec<Stray>,
+    has_units: bool,
+}
+
+impl Seen {
+    fn read(view: View<'_>, desk: &Desk, lang: &str) -> Self {
+        let text = desk.text();
+        let all = translations(text, lang).into_iter();
+        let with_older = |one| {
+            let old = older(view, desk, &one);
+            (one, old)
+        };
+        Self {
+            of: (desk.sha256(), lang.to_owned()),
+            parts: Parts::of(desk),
+            all: all.map(with_older).collect(),
+            strays: strays(text, lang),
+            has_units: !includes(text).is_empty(),
+        }
+    }
+}
+
+/// The words that a stale translation was made from, where a file of the same list still has them.
+fn older(view: View<'_>, desk: &Desk, one: &Translated) -> Option<String> {
+    if one.standing != Standing::Stale {
+        return None;
+    }
+    let list = desk.list()?;
+    let texts = view.library.set().files().map(|(source, _)| &*source.text);
+    // Other files of the same list keep what was translated; a text of the same name elsewhere has another hash.
+    let mine = texts.filter(|text| text.contains(list.id.as_str()));
+    source_of(&one.made_from, &one.place, mine)
 }
 
 /// Draws it; where it leads, if anywhere else.
@@ -51,6 +94,7 @@ pub(in crate::gui::screens::checklists) fn show(
     });
     if next.is_some() {
         draft.of = None;
+        draft.seen = None;
         draft.note.clear();
     }
     next
@@ -120,18 +164,20 @@ fn language(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
 /// Every text, those that are not shown first.
 fn texts(ui: &mut Ui, view: View<'_>, desk: &mut Desk, draft: &mut Draft) {
     let lang = draft.lang.clone();
-    let mut all = translations(desk.text(), &lang);
+    let now = (desk.sha256(), lang.clone());
+    let seen = draft.seen.take().filter(|seen| seen.of == now);
+    let mut seen = seen.unwrap_or_else(|| Seen::read(view, desk, &lang));
     let here = Some((desk.path().to_owned(), lang.clone()));
     if draft.of != here {
-        let of = |standing| all.iter().filter(move |one| one.standing == standing);
+        let of = |standing| seen.all.iter().filter(move |(one, _)| one.standing == standing);
         let open = of(Standing::Stale).chain(of(Standing::Missing));
-        draft.first = open.map(|one| one.place.clone()).collect();
+        draft.first = open.map(|(one, _)| one.place.clone()).collect();
         draft.of = here;
     }
     let rank = |one: &Translated| draft.first.iter().position(|place| *place == one.place);
-    all.sort_by_key(|one| rank(one).unwrap_or(usize::MAX));
-    count(ui, desk, &all, &lang);
-    for one in strays(desk.text(), &lang) {
+    seen.all.sort_by_key(|(one, _)| rank(one).unwrap_or(usize::MAX));
+    count(ui, &seen, &lang);
+    for one in &seen.strays {
         let words = format!("The list has no text {} to translate: {}", one.place, one.words);
         kit::banner(ui, palette(ui).caution, icon::WARNING, &words, |ui| {
             let name = format!("Take out {}", one.place);
@@ -142,22 +188,23 @@ fn texts(ui: &mut Ui, view: View<'_>, desk: &mut Desk, draft: &mut Draft) {
             }
         });
     }
-    let parts = Parts::of(desk);
-    for one in &all {
-        let label = named(&parts, &one.source);
+    for (one, old) in &seen.all {
+        let label = named(&seen.parts, &one.source);
         kit::card(ui, |ui| {
             ui.columns_const(|[left, right]| {
                 // Columns stretch their lines; these are read.
-                left.vertical(|ui| source(ui, view, desk, one, &label));
+                left.vertical(|ui| source(ui, desk, (one, old.as_deref()), &label));
                 right.vertical(|ui| translation(ui, desk, draft, one, &label));
             });
         });
     }
+    draft.seen = Some(seen);
 }
 
 /// How many are shown, and what becomes of the others.
-fn count(ui: &mut Ui, desk: &Desk, all: &[Translated], lang: &str) {
-    let of = |standing: Standing| all.iter().filter(|one| one.standing == standing).count();
+fn count(ui: &mut Ui, seen: &Seen, lang: &str) {
+    let all = &seen.all;
+    let of = |standing: Standing| all.iter().filter(|(one, _)| one.standing == standing).count();
     let (missing, stale) = (of(Standing::Missing), of(Standing::Stale));
     let words = format!(
         "{lang}: {missing} missing, {stale} of older words, {} of {} up to date",
@@ -174,13 +221,13 @@ fn count(ui: &mut Ui, desk: &Desk, all: &[Translated], lang: &str) {
         ui,
         "What is missing or of older words is shown in the words of the list, marked. Answers are recorded in the words of the list.",
     );
-    if !includes(desk.text()).is_empty() {
+    if seen.has_units {
         kit::quiet(ui, "The texts of its units are translated in the units' own files.");
     }
 }
 
 /// The text as the list has it, and how its translation stands.
-fn source(ui: &mut Ui, view: View<'_>, desk: &Desk, one: &Translated, label: &str) {
+fn source(ui: &mut Ui, desk: &Desk, (one, old): (&Translated, Option<&str>), label: &str) {
     kit::caption(ui, label);
     kit::body(ui, &one.source.words);
     let (tone, sign, words) = match one.standing {
@@ -192,15 +239,7 @@ fn source(ui: &mut Ui, view: View<'_>, desk: &Desk, one: &Translated, label: &st
         Standing::Right => (palette(ui).lapsed, icon::CHECK, "up to date"),
     };
     kit::pill(ui, tone, sign, words, Type::Caption);
-    if one.standing != Standing::Stale {
-        return;
-    }
-    let Some(list) = desk.list() else { return };
-    let others = view.library.set().files();
-    let texts = others.map(|(source, _)| &*source.text);
-    // Other files of the same list keep what was translated; a text of the same name elsewhere has another hash.
-    let mine = texts.filter(|text| text.contains(list.id.as_str()));
-    if let Some(old) = source_of(&one.made_from, &one.place, mine) {
+    if let Some(old) = old {
         kit::quiet(ui, format!("It was made from \u{201c}{old}\u{201d}"));
     }
 }
