@@ -49,6 +49,7 @@
 //! Each(over: "gun.capacity", max: 40, part: "chamber", tally: { "unsure": ["NOT SURE"] }, steps: [ … ])
 //! Wait(ask: "Misfire: wait, pointed clear", lasts: Secs(60), holds: "gun")
 //! Custody(item: "gun", act: Issue, from: "armorer", to: "performer", joined: true)
+//! Custody(item: "gun", act: Unload, to: "armorer", back: "unfired", held: 1) // of an Unload: how many came out, for the ledger
 //! Show(ask: "Show {gun.tag} open", item: "gun", by: "armorer", to: ["first_ad", "performer"])
 //! Sign(roles: ["armorer", "first_ad"], meaning: "I saw every chamber myself.")
 //! // kinds that look back, or go over what is named when the run gets there
@@ -226,7 +227,10 @@ choice! { pub(super) Kind as "a kind of step, such as Challenge(…)" {
     Include { unit: Name, with: Table<Name> },
     Proof { pick: At<u32>, from: Many<Name>, on_fail: Name, bench: bool },
     Wait { ask: Line, lasts: At<Time>, holds: Option<Name> },
-    Custody { item: Name, act: Act, from: Option<Name>, to: Option<Name>, joined: At<bool> },
+    Custody {
+        item: Name, act: Act, from: Option<Name>, to: Option<Name>, joined: At<bool>,
+        back: Option<At<Operand>>, held: Option<At<Operand>>,
+    },
     Show { ask: Line, item: Name, by: Name, to: Many<Name> },
     Sign { roles: Many<Name>, meaning: Line },
 } }

@@ -14,6 +14,7 @@ mod judge;
 mod note;
 mod offer;
 mod refusal;
+mod rounds;
 
 pub use apply::IllegalEvent;
 pub use book::Book;
@@ -21,6 +22,9 @@ pub use item::{Declaration, Ended, Ending, Item, Moment, Newest, Past, Showing, 
 pub use note::Happened;
 pub use offer::Offer;
 pub use refusal::Refusal;
+pub use rounds::{
+    Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told,
+};
 
 use crate::terms::PersonId;
 

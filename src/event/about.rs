@@ -22,6 +22,7 @@ impl Event {
             Self::RunEnded(e) => Some(e.run),
             Self::ItemDeclared(e) => e.run,
             Self::ItemMoved(e) => e.run,
+            Self::LotMoved(e) => e.run,
             Self::StopRaised(e) => e.run,
             Self::LogCreated(_)
             | Self::LogOpened(_)
@@ -50,6 +51,11 @@ impl Event {
             | Self::ItemShown(_)
             | Self::ItemCondition(_)
             | Self::ItemUnverified(_)
+            | Self::LotAdded(_)
+            | Self::LotCounted(_)
+            | Self::LotClosed(_)
+            | Self::LotApart(_)
+            | Self::LotFreed(_)
             | Self::ListSubmitted(_)
             | Self::ListRules(_)
             | Self::ListDeviation(_)
@@ -75,6 +81,7 @@ impl Event {
             Self::ItemUnverified(e) => std::slice::from_ref(&e.item),
             Self::ShowMeOffered(e) => std::slice::from_ref(&e.item),
             Self::RunStarted(e) => e.item.as_slice(),
+            Self::LotMoved(e) => e.gun.as_slice(),
             Self::StopRaised(e) => e.item.as_slice(),
             Self::LogCreated(_)
             | Self::LogOpened(_)
@@ -98,6 +105,11 @@ impl Event {
             | Self::StatementCompleted(_)
             | Self::StatementRefused(_)
             | Self::StatementVoided(_)
+            | Self::LotAdded(_)
+            | Self::LotCounted(_)
+            | Self::LotClosed(_)
+            | Self::LotApart(_)
+            | Self::LotFreed(_)
             | Self::ListSubmitted(_)
             | Self::ListRules(_)
             | Self::ListDeviation(_)

@@ -72,6 +72,18 @@ enum Kind {
     ItemCondition,
     #[serde(rename = "item.unverified")]
     ItemUnverified,
+    #[serde(rename = "lot.added")]
+    LotAdded,
+    #[serde(rename = "lot.moved")]
+    LotMoved,
+    #[serde(rename = "lot.counted")]
+    LotCounted,
+    #[serde(rename = "lot.closed")]
+    LotClosed,
+    #[serde(rename = "lot.apart")]
+    LotApart,
+    #[serde(rename = "lot.freed")]
+    LotFreed,
     #[serde(rename = "list.submitted")]
     ListSubmitted,
     #[serde(rename = "list.rules")]
@@ -182,6 +194,12 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::ItemMoved => Deserialize::deserialize(members).map(Event::ItemMoved),
             Kind::ItemCondition => Deserialize::deserialize(members).map(Event::ItemCondition),
             Kind::ItemUnverified => Deserialize::deserialize(members).map(Event::ItemUnverified),
+            Kind::LotAdded => Deserialize::deserialize(members).map(Event::LotAdded),
+            Kind::LotMoved => Deserialize::deserialize(members).map(Event::LotMoved),
+            Kind::LotCounted => Deserialize::deserialize(members).map(Event::LotCounted),
+            Kind::LotClosed => Deserialize::deserialize(members).map(Event::LotClosed),
+            Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
+            Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
             Kind::ListSubmitted => Deserialize::deserialize(members).map(Event::ListSubmitted),
             Kind::ListRules => Deserialize::deserialize(members).map(Event::ListRules),
             Kind::ListDeviation => Deserialize::deserialize(members).map(Event::ListDeviation),

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
-    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, ObjectErased, Opened, Parts,
+    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
+    LotCounted, LotFreed, LotMoved, ObjectErased, Opened, Parts,
     Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
     ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
     RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
@@ -76,6 +77,18 @@ pub enum Event {
     ItemCondition(ItemCondition),
     #[serde(rename = "item.unverified")]
     ItemUnverified(ItemUnverified),
+    #[serde(rename = "lot.added")]
+    LotAdded(LotAdded),
+    #[serde(rename = "lot.moved")]
+    LotMoved(LotMoved),
+    #[serde(rename = "lot.counted")]
+    LotCounted(LotCounted),
+    #[serde(rename = "lot.closed")]
+    LotClosed(LotClosed),
+    #[serde(rename = "lot.apart")]
+    LotApart(LotApart),
+    #[serde(rename = "lot.freed")]
+    LotFreed(LotFreed),
     #[serde(rename = "list.submitted")]
     ListSubmitted(ListSubmitted),
     #[serde(rename = "list.rules")]

@@ -9,6 +9,7 @@ mod entry;
 mod item;
 mod list;
 mod log;
+mod lot;
 mod person;
 mod run;
 mod statement;
@@ -24,6 +25,7 @@ pub use log::{
     ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Mode, Opened,
     Recovered, Saw,
 };
+pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
 pub use person::{
     Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional, RoleEnded,
     RoleGiven, RosterRoot, UnlockFailed,

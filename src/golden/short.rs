@@ -144,6 +144,12 @@ impl World {
             Event::ConcernRaised(_) => text.push_str("concern.raised"),
             Event::ConcernAnswered(_) => text.push_str("concern.answered"),
             Event::ShowMeOffered(_) => text.push_str("show_me.offered"),
+            Event::LotAdded(_) => text.push_str("lot.added"),
+            Event::LotMoved(_) => text.push_str("lot.moved"),
+            Event::LotCounted(_) => text.push_str("lot.counted"),
+            Event::LotClosed(_) => text.push_str("lot.closed"),
+            Event::LotApart(_) => text.push_str("lot.apart"),
+            Event::LotFreed(_) => text.push_str("lot.freed"),
             Event::ListSubmitted(_) => text.push_str("list.submitted"),
             Event::ListRules(e) => {
                 let ids: Vec<&str> = e.overlays.iter().map(|rule| rule.file.id.as_str()).collect();

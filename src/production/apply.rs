@@ -14,6 +14,9 @@ pub enum IllegalEvent {
     /// The book cannot have it.
     #[error(transparent)]
     Custody(#[from] custody::IllegalEvent),
+    /// The rounds ledger cannot have it.
+    #[error(transparent)]
+    Rounds(#[from] custody::IllegalLot),
     /// The roster cannot have it.
     #[error(transparent)]
     Roster(#[from] roster::IllegalEvent),
@@ -83,6 +86,7 @@ impl Production {
     ) -> Result<(), IllegalEvent> {
         let moment = self.moment(seq, index, at);
         self.book.apply(event, &moment)?;
+        self.rounds.apply(event, &moment)?;
         self.roster.apply(event, seq)?;
         self.governance.apply(event, self.pending.as_ref(), at);
         self.apply_own(event, seq, at)
@@ -234,6 +238,12 @@ impl Production {
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)
+            | Event::LotAdded(_)
+            | Event::LotMoved(_)
+            | Event::LotCounted(_)
+            | Event::LotClosed(_)
+            | Event::LotApart(_)
+            | Event::LotFreed(_)
             | Event::ListSubmitted(_)
             | Event::ListRules(_)
             | Event::ListDeviation(_)

@@ -1,10 +1,11 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+use crate::custody::Clearing;
+use crate::event::{CutWhy, Durable, Kept, LotMoved, Mode, Recorded, RowRef, Shown, Witness};
 use crate::run::Answer;
 use crate::terms::{
-    Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
-    StopId, StoreId, UnverifiedWhy, UtcMillis,
+    Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, LotId, PersonId, Place, Role, RoundKind,
+    RunId, StepPath, StopId, StoreId, Tell, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -60,6 +61,37 @@ pub enum Ask {
     },
     /// Enter an item in the book.
     AddItem(NewItem),
+    /// Enter a lot of blanks or dummies with its opening balance.
+    AddLot(NewLot),
+    /// Put rounds of a lot into a numbered tray.
+    FillTray {
+        /// Which lot.
+        lot: LotId,
+        /// Which tray.
+        tray: ItemId,
+        /// How many.
+        n: u32,
+        /// Who does it.
+        by: PersonId,
+    },
+    /// Close a difference that two people counted alike: searched, and somebody told.
+    CloseDifference {
+        /// Which lot.
+        lot: LotId,
+        /// The tray; none for its boxes.
+        tray: Option<ItemId>,
+        /// The first AD, a deputy or the production, who was told.
+        told: Witness,
+    },
+    /// Use a lot again that was set apart.
+    FreeLot {
+        /// Which.
+        lot: LotId,
+        /// On what ground.
+        why: String,
+        /// The two who looked at every round of it.
+        witnesses: Vec<Witness>,
+    },
     /// Begin a run.
     Start(Start),
     /// Bind a role of a run that was not needed at its start.
@@ -226,6 +258,29 @@ pub struct NewItem {
     pub known_as: Option<ItemId>,
 }
 
+/// A lot to be entered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NewLot {
+    /// What its rounds are.
+    pub kind: RoundKind,
+    /// The number on its boxes; unlike any other lot's.
+    pub tag: String,
+    /// Who made them.
+    pub maker: String,
+    /// Their calibre.
+    pub calibre: String,
+    /// Blanks: the load.
+    pub load: Option<String>,
+    /// Dummies: by what they are told.
+    pub tell: Option<Tell>,
+    /// The guns that they are made for; none where that is not said.
+    pub guns: Vec<ItemId>,
+    /// How many two people counted.
+    pub count: u32,
+    /// Who counted them.
+    pub witnesses: Vec<Witness>,
+}
+
 /// How a run begins.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Start {
@@ -335,6 +390,35 @@ pub enum Happened {
     },
     /// A shot was fired from items, in the plan or not; nobody knows then what is in them.
     Fired(Vec<ItemId>),
+    /// A gun was unloaded, and somebody says how many came out.
+    Cleared {
+        /// Which gun.
+        gun: ItemId,
+        /// What came out, and who says so.
+        told: Clearing,
+    },
+    /// Something else became of rounds.
+    Rounds(LotMoved),
+    /// Rounds were counted.
+    Counted {
+        /// Which lot.
+        lot: LotId,
+        /// The tray; none for its boxes.
+        tray: Option<ItemId>,
+        /// How many were counted.
+        counted: u32,
+        /// Who counted.
+        by: PersonId,
+    },
+    /// A whole lot is set apart: one of its rounds failed or is in doubt.
+    LotApart {
+        /// Which.
+        lot: LotId,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: Option<PersonId>,
+    },
     /// A new set-up: what was shown for the old one lapses.
     NewSetUp,
     /// A break: what was shown lapses.

@@ -6,13 +6,16 @@ use super::decide::{give_up, interrupt};
 use super::finish::Draft;
 use super::state::Production;
 use crate::checklist::{Ending, Validity};
-use crate::custody;
+use crate::custody::{self, Clearing, Heap};
 use crate::event::{
-    ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, Opened, RunEnded,
-    RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
+    ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, LotApart,
+    LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed,
+    Voided, VoidedWhy,
 };
 use crate::run::{Answer, Run};
-use crate::terms::{Condition, ItemId, LineText, PersonId, RunId, State, StopId, UnverifiedWhy};
+use crate::terms::{
+    Act, Condition, ItemId, LineText, LotId, PersonId, RunId, State, StopId, UnverifiedWhy,
+};
 
 /// As many torn tails as one line names.
 const RECOVERED: usize = 64;
@@ -20,15 +23,32 @@ const RECOVERED: usize = 64;
 /// What is said aloud when a person calls STOP.
 const STOP: &str = "STOP.";
 
+/// What is said aloud when more came out of a gun than went in.
+const TOO_MANY: &str = "STOP. More came out than went in. Nobody touches them.";
+
+/// At most so many trays are set apart in the line that sets their lot apart.
+const MOST_TRAYS: usize = 100;
+
 /// What `happened` becomes; `None` when nothing is to be recorded, such as a new set-up under which nothing lapses.
 #[must_use]
 pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option<Decision> {
     let mut end = false;
     let events = match happened {
-        Happened::Stop { by, item } => stop(state, *by, *item, cx),
+        Happened::Stop { by, item } => stop(state, (*by, *item), STOP, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
         Happened::Fired(items) => fired(state, items),
+        Happened::Cleared { gun, told } => cleared(state, *gun, told, cx),
+        Happened::Rounds(moved) => {
+            let known = state.rounds.lot(moved.lot).map(|_| Event::LotMoved(moved.clone()));
+            known.into_iter().collect()
+        }
+        Happened::Counted { lot, tray, counted, by } => {
+            let due = state.rounds.lot(*lot).map(|lot| lot.due(Heap::of(*tray)));
+            let count = |due| LotCounted { lot: *lot, tray: *tray, counted: *counted, due, by: *by };
+            due.map(|due| Event::LotCounted(count(due))).into_iter().collect()
+        }
+        Happened::LotApart { lot, why, by } => apart(state, *lot, why, *by, cx),
         Happened::NewSetUp => lapse(state, UnverifiedWhy::SetUp, cx),
         Happened::Break => lapse(state, UnverifiedWhy::Break, cx),
         Happened::Ended(why) => match why {
@@ -207,10 +227,39 @@ fn continued(state: &Production) -> impl Iterator<Item = Event> {
     ended.chain(state.book.end_every(UnverifiedWhy::Continued))
 }
 
+/// A gun was unloaded. More out of it than went in is a STOP: nobody knows what the others are.
+fn cleared(state: &Production, gun: ItemId, told: &Clearing, cx: &Context<'_>) -> Vec<Event> {
+    let mut events = state.rounds.cleared(gun, told);
+    if state.rounds.too_many(gun, told) > 0 && told.card.is_none() {
+        events.extend(stop(state, (told.by, Some(gun)), TOO_MANY, cx));
+    }
+    events
+}
+
+/// A whole lot is set apart: its trays with it, and what rests on its rounds ends.
+fn apart(
+    state: &Production,
+    lot: LotId,
+    why: &str,
+    by: Option<PersonId>,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let Some(found) = state.rounds.lot(lot) else { return Vec::new() };
+    let mut events = vec![Event::LotApart(LotApart { lot, why: reason(why), by })];
+    let trays = found.heaps.keys().filter_map(|heap| heap.tray());
+    for tray in trays.filter(|tray| found.due(Heap::Tray(*tray)) != 0).take(MOST_TRAYS) {
+        let what = custody::Happened::new(tray, Act::Quarantine);
+        events.extend(state.book.note(&what, state.is_stopped(), cx.now));
+    }
+    let guns = found.guns.keys();
+    events.extend(guns.flat_map(|gun| state.book.doubt(*gun, UnverifiedWhy::Stop, cx.now)));
+    events
+}
+
 fn stop(
     state: &Production,
-    by: Option<PersonId>,
-    item: Option<ItemId>,
+    (by, item): (Option<PersonId>, Option<ItemId>),
+    say: &str,
     cx: &Context<'_>,
 ) -> Vec<Event> {
     let free = cx
@@ -227,7 +276,7 @@ fn stop(
         item,
         rule: None,
         by,
-        say: STOP.to_owned(),
+        say: say.to_owned(),
     })];
     events.extend(state.book.stop(item, cx.now));
     events.extend(again(state, |_, one| item.is_none_or(|item| item == one), cx));

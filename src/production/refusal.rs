@@ -84,6 +84,15 @@ pub enum Refusal {
     /// Not everybody who must settle a STOP is there.
     #[error("still needed: {}", sentences(.0.iter().map(Role::words)))]
     Settlers(Vec<Role>),
+    /// The rounds ledger is against it.
+    #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
+    Rounds(Vec<custody::LotRefusal>),
+    /// Two different people have to have counted, or looked; both qualified.
+    #[error("two different people are needed, one of them a handler")]
+    TwoCount,
+    /// Whoever has to be told was not.
+    #[error("a difference is told to the first AD, a deputy or the production")]
+    NotTold,
     /// One command would be more than a line holds.
     #[error("that is too much for one entry")]
     TooMuch,
@@ -165,6 +174,12 @@ impl Refusal {
                 remedies.dedup();
                 return remedies.join(" ");
             }
+            Self::Rounds(reasons) => {
+                let mut remedies: Vec<&str> =
+                    reasons.iter().map(custody::LotRefusal::remedy).collect();
+                remedies.dedup();
+                return remedies.join(" ");
+            }
             Self::Roster(reasons) => {
                 let mut remedies: Vec<&str> = reasons.iter().map(roster::Refusal::remedy).collect();
                 remedies.dedup();
@@ -193,6 +208,8 @@ impl Refusal {
             Self::NothingToSign => "Nothing has happened that this person would sign.",
             Self::Settlers(_) => "Press the name of each of them once they agree aloud.",
             Self::StillHolds { .. } => "Hand it over first, or lock it away.",
+            Self::TwoCount => "Let a handler and another person count, each alone.",
+            Self::NotTold => "Tell one of them, and press the name.",
             Self::TooMuch => "Do it in two parts.",
         };
         fixed.to_owned()

@@ -7,7 +7,7 @@ use super::context::{Library, Names};
 use super::rules::Governance;
 
 use crate::checklist::Checklist;
-use crate::custody::{self, Book, Party, Standing};
+use crate::custody::{self, Book, Party, Rounds, Standing};
 use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
@@ -28,6 +28,7 @@ pub struct Production {
     /// Whether a sitting began and did not end.
     pub(super) sits: bool,
     pub(super) book: Book,
+    pub(super) rounds: Rounds,
     pub(super) roster: Roster,
     pub(super) runs: BTreeMap<RunId, Arc<Run>>,
     pub(super) order: Vec<RunId>,
@@ -130,6 +131,12 @@ impl Production {
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// How many rounds of each lot are where.
+    #[must_use]
+    pub fn rounds(&self) -> &Rounds {
+        &self.rounds
     }
 
     /// Who may do what.

@@ -129,11 +129,16 @@ pub fn step_lines(list: &Checklist, step: &Step) -> StepLines {
             let how = format!("{} shows it to {}", role(list, *by), roles(to));
             (plain(ask), Vec::new(), how)
         }
-        Kind::Custody { act, from, to, joined, .. } => {
+        Kind::Custody { act, from, to, joined, back, held, .. } => {
             let hands = [*from, *to].into_iter().flatten().map(|ix| role(list, ix));
             let hands: Vec<&str> = hands.collect();
             let with = if *joined { "Recorded with the answer before it. " } else { "" };
-            let how = format!("{with}{}", hands.join(" to "));
+            let count = if back.is_some() || held.is_some() {
+                ". What came out goes into the rounds ledger"
+            } else {
+                ""
+            };
+            let how = format!("{with}{}{count}", hands.join(" to "));
             (format!("It is {}", act.words()), Vec::new(), how)
         }
         Kind::Sign { roles: all, meaning } => {

@@ -3,13 +3,13 @@
 use super::answer::Answer;
 use super::cursor::{Cursor, cursor};
 use super::engine::When;
-use super::facts::{Demand, Facts};
+use super::facts::{Demand, Facts, Out};
 use super::proof;
 use super::reply::replies;
 use super::sight::Sight;
 use super::state::Run;
 use super::stops;
-use crate::checklist::{Checklist, Kind, RoleIx, Step};
+use crate::checklist::{Checklist, Kind, NumberRef, RoleIx, Step};
 use crate::event::{Answered, Event, Passed, RunEnded, RunEndedHow};
 use crate::terms::StepPath;
 
@@ -84,7 +84,18 @@ pub(super) fn advance(
 }
 
 pub(super) fn moving(sight: &Sight<'_>, step: &Step) -> Option<Demand> {
-    let Kind::Custody { item, act, from, to, .. } = &step.kind else { return None };
+    let Kind::Custody { item, act, from, to, back, held, .. } = &step.kind else { return None };
+    let number = |from: &NumberRef| u32::try_from(sight.number_of(from)?).ok();
+    // Where one is not known nobody knows how many were fired; then somebody counts.
+    let out = match (back, held) {
+        (None, None) => None,
+        (Some(back), None) => number(back).map(|back| Out { back, held: 0 }),
+        (None, Some(held)) => number(held).map(|held| Out { back: 0, held }),
+        (Some(back), Some(held)) => {
+            number(back).zip(number(held)).map(|(back, held)| Out { back, held })
+        }
+    };
     let who = |role: &Option<RoleIx>| role.and_then(|role| sight.holder(role));
-    Some(Demand::Move { item: sight.item_id(*item)?, act: *act, from: who(from), to: who(to) })
+    let item = sight.item_id(*item)?;
+    Some(Demand::Move { item, act: *act, from: who(from), to: who(to), out })
 }

@@ -83,6 +83,8 @@ pub enum Demand {
         from: Option<PersonId>,
         /// Who takes.
         to: Option<PersonId>,
+        /// What came out of it, where that is said and known.
+        out: Option<Out>,
     },
     /// Raise a stop of the list.
     Raise {
@@ -91,6 +93,15 @@ pub enum Demand {
         /// What is said aloud.
         say: String,
     },
+}
+
+/// Rounds that came out of a gun.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Out {
+    /// Unfired.
+    pub back: u32,
+    /// Misfired.
+    pub held: u32,
 }
 
 /// What is to be declared.

@@ -21,6 +21,6 @@ mod stops;
 pub use answer::{Actor, Answer, Face, FaceKind, Joined, Kept, Part, Question, Sealed};
 pub use engine::{Outcome, When};
 pub use face::preview;
-pub use facts::{Declaring, Demand, Facts, ItemFacts};
+pub use facts::{Declaring, Demand, Facts, ItemFacts, Out};
 pub use refusal::Refusal;
 pub use state::{Doubt, Given, IllegalEvent, Run};

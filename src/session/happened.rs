@@ -16,6 +16,10 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Moved(_)
         | Happened::Fired(_)
         | Happened::Shown { .. }
+        | Happened::Cleared { .. }
+        | Happened::Rounds(_)
+        | Happened::Counted { .. }
+        | Happened::LotApart { .. }
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -40,6 +44,10 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::Moved(_)
         | Happened::Fired(_)
         | Happened::Shown { .. }
+        | Happened::Cleared { .. }
+        | Happened::Rounds(_)
+        | Happened::Counted { .. }
+        | Happened::LotApart { .. }
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
         | Happened::UnlockFailed { .. }
@@ -74,6 +82,10 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         Happened::Moved(_)
         | Happened::Fired(_)
         | Happened::Shown { .. }
+        | Happened::Cleared { .. }
+        | Happened::Rounds(_)
+        | Happened::Counted { .. }
+        | Happened::LotApart { .. }
         | Happened::Stop { .. }
         | Happened::NewSetUp
         | Happened::Break
@@ -104,6 +116,10 @@ pub(super) fn claimed(happened: &Happened, at: UtcMillis) -> Happened {
         for one in all {
             one.at = one.at.or(Some(at));
         }
+    } else if let Happened::Cleared { told, .. } = &mut happened {
+        told.at = told.at.or(Some(at));
+    } else if let Happened::Rounds(moved) = &mut happened {
+        moved.at = moved.at.or(Some(at));
     }
     happened
 }

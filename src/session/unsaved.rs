@@ -10,7 +10,7 @@ use super::notice::{Trouble, Unsaved};
 use super::ports::{Control, Desk, Work};
 use super::sitting::Session;
 use crate::production::{Command, Happened, Moved};
-use crate::terms::{ItemId, PersonId, quoted};
+use crate::terms::{ItemId, LotId, PersonId, quoted};
 
 /// A text that is ready to be written when nothing else can be.
 pub struct LastWords {
@@ -158,6 +158,24 @@ impl Session {
                 let items: Vec<String> = items.iter().map(|item| self.tag(*item)).collect();
                 format!("a shot was fired from {}", items.join(", "))
             }
+            Happened::Cleared { gun, told } => {
+                let (back, held) = (told.back, told.held);
+                format!("{} unloaded: {back} unfired, {held} misfired", self.tag(*gun))
+            }
+            Happened::Rounds(moved) => {
+                format!("{} of lot {} {}", moved.n, self.lot(moved.lot), moved.act.words())
+            }
+            Happened::Counted { lot, tray, counted, by } => {
+                let tray = tray.map_or_else(String::new, |tray| format!(" in {}", self.tag(tray)));
+                format!(
+                    "{counted} of lot {}{tray} counted by {}",
+                    self.lot(*lot),
+                    self.named(*by)
+                )
+            }
+            Happened::LotApart { lot, why, .. } => {
+                format!("lot {} set apart: {}", self.lot(*lot), quoted(why))
+            }
             Happened::NewSetUp => "a new set-up".to_owned(),
             Happened::Break => "a break".to_owned(),
             Happened::Abandoned { run, why } => {
@@ -202,6 +220,11 @@ impl Session {
     fn named(&self, person: PersonId) -> String {
         let name = self.state.roster().person(person).and_then(|one| self.names.get(one.name));
         name.map_or_else(|| person.to_string(), |name| format!("{person} {}", quoted(name)))
+    }
+
+    fn lot(&self, lot: LotId) -> String {
+        let known = self.state.rounds().lot(lot);
+        known.map_or_else(|| lot.to_string(), |one| format!("{lot} {}", quoted(&one.added.tag)))
     }
 
     fn tag(&self, item: ItemId) -> String {

@@ -127,6 +127,10 @@ short_id!(
     /// A locked place in which items lie.
     StoreId, "l-"
 );
+short_id!(
+    /// A lot of blanks or dummies (a batch: `l` is a locked place).
+    LotId, "b-"
+);
 
 macro_rules! hex_id {
     ($(#[$doc:meta])* $name:ident, $bytes:literal, $form:literal) => {

@@ -4,15 +4,17 @@ mod custody;
 mod id;
 mod kind;
 mod name;
+mod rounds;
 mod text;
 mod time;
 
 pub use custody::{Act, Breach, Condition, Place, State, UnverifiedWhy};
 pub use id::{
-    ConcernId, Digest, IdError, ItemId, LogId, PersonId, ProductionId, RunId, StepId, StepPath,
-    StopId, StoreId,
+    ConcernId, Digest, IdError, ItemId, LogId, LotId, PersonId, ProductionId, RunId, StepId,
+    StepPath, StopId, StoreId,
 };
 pub use kind::{Action, Barrel, ItemKind};
 pub use name::{Role, RoleError, role};
+pub use rounds::{RoundAct, RoundKind, Tell};
 pub use text::{LineText, TextError, quoted};
 pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis, length};

@@ -169,7 +169,7 @@ impl<'d> Cx<'d, '_> {
                 };
                 Some(Kind::Wait { ask: ask?, lasts: lasts?, holds: holds? })
             }
-            K::Custody { item, act, from, to, joined } => {
+            K::Custody { item, act, from, to, joined, back, held } => {
                 let item = item.as_ref().and_then(|item| self.item(item));
                 let (giver, taker) =
                     (self.optional_role(from.as_ref()), self.optional_role(to.as_ref()));
@@ -178,12 +178,15 @@ impl<'d> Cx<'d, '_> {
                     self.joined(joined.span, before);
                 }
                 let act = self.act(act.as_ref()?, (giver, taker), kind.span)?;
+                let (back, held) = (self.came_out(back, act, site), self.came_out(held, act, site));
                 Some(Kind::Custody {
                     item: item?,
                     act,
                     from: giver?,
                     to: taker?,
                     joined: joined.value,
+                    back: back?,
+                    held: held?,
                 })
             }
             K::Show { ask: line, item, by, to } => {

@@ -1,23 +1,42 @@
 //! Moves as steps: who gives and who takes, and what happens at once with an answer.
 
-use super::cx::{Cx, Sort};
-use crate::checklist::RoleIx;
+use super::cx::{Cx, Site, Sort};
+use crate::checklist::atom::Operand;
+use crate::checklist::{NumberRef, RoleIx};
 use crate::checklist::draft::{self, Kind as K};
 use crate::source::{At, Code, Span};
 use crate::terms::Act;
 
 impl Cx<'_, '_> {
     pub(super) fn joined(&mut self, span: Span, before: Option<&K>) {
-        let joins =
-            matches!(before, Some(K::Choose { .. } | K::Challenge { .. } | K::Count { .. }));
+        let joins = matches!(
+            before,
+            Some(K::Choose { .. } | K::Challenge { .. } | K::Count { .. } | K::BlindCount { .. })
+        );
         if !joins {
             self.tell(
                 Code::BadJoin,
                 span,
                 "there is no answer just before for this move to go with",
-                "put it right after a Choose, Challenge or Count, or leave joined out",
+                "put it right after a Choose, Challenge, Count or BlindCount, or leave joined out",
             );
         }
+    }
+
+    /// How many rounds a move says came out; only an unload says so.
+    pub(super) fn came_out(
+        &mut self,
+        number: &Option<Option<At<Operand>>>,
+        act: Act,
+        site: Site,
+    ) -> Option<Option<NumberRef>> {
+        let Some(number) = number.as_ref()? else { return Some(None) };
+        if act != Act::Unload {
+            let found = format!("nothing comes out when it is {}", act.words());
+            self.tell(Code::UnknownField, number.span, found, "say it of an Unload, or leave it out");
+            return None;
+        }
+        self.operand(number, site).map(Some)
     }
 
     pub(super) fn act(

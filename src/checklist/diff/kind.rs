@@ -105,8 +105,16 @@ pub(super) fn compare(
             found.other(place, "it holds", &whole(was, holds), &whole(is, held));
         }
         (
-            Kind::Custody { item, act, from, to, joined },
-            Kind::Custody { item: item2, act: act2, from: from2, to: to2, joined: joined2 },
+            Kind::Custody { item, act, from, to, joined, back, held },
+            Kind::Custody {
+                item: item2,
+                act: act2,
+                from: from2,
+                to: to2,
+                joined: joined2,
+                back: back2,
+                held: held2,
+            },
         ) => {
             let move_of = |said: Said<'_>,
                            item,
@@ -122,6 +130,15 @@ pub(super) fn compare(
             let before = move_of(was, *item, act, from, to, *joined);
             let after = move_of(is, *item2, act2, from2, to2, *joined2);
             found.other(place, "the move", &before, &after);
+            let number = |said: Said<'_>, from: &Option<_>| {
+                from.as_ref().map_or_else(|| "not said".to_owned(), |from| said.number(from))
+            };
+            for (what, was_said, is_said) in
+                [("unfired", (back, back2)), ("misfired", (held, held2))]
+                    .map(|(what, (a, b))| (what, number(was, a), number(is, b)))
+            {
+                found.other(place, what, &was_said, &is_said);
+            }
         }
         (Kind::Show { item, by, to, .. }, Kind::Show { item: item2, by: by2, to: to2, .. }) => {
             let shown =

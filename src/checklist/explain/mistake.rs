@@ -219,7 +219,7 @@ const fn text(code: Code) -> Explained {
         ),
         Code::BadJoin => told(
             "A move that is to happen with the answer before it has no answer before it.",
-            "Put it right after a Choose, Challenge or Count, or leave joined out.",
+            "Put it right after a Choose, Challenge, Count or BlindCount, or leave joined out.",
             "steps: [Step(id: \"look\", kind: Custody(item: \"gun\", act: SetDown, from: \"armorer\", joined: true))],",
             "steps: [Step(id: \"look\", kind: Custody(item: \"gun\", act: SetDown, from: \"armorer\"))],",
         ),

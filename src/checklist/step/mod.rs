@@ -256,6 +256,10 @@ pub enum Kind {
         to: Option<RoleIx>,
         /// Whether it happens with the answer before it, whose words say so.
         joined: bool,
+        /// Unload: how many rounds came out unfired; where it is not said or not known, somebody says so in the ledger.
+        back: Option<NumberRef>,
+        /// Unload: how many of them misfired, and are held apart.
+        held: Option<NumberRef>,
     },
     /// An item is shown to people, one key each as the recorder hears it.
     Show {

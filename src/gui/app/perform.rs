@@ -449,6 +449,10 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
             let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
             format!("{} fired", tags.join(", "))
         }
+        Happened::Cleared { gun, .. } => format!("{} unloaded and counted", tag(*gun)),
+        Happened::Rounds(moved) => format!("{} rounds {}", moved.n, moved.act.words()),
+        Happened::Counted { counted, .. } => format!("{counted} rounds counted"),
+        Happened::LotApart { .. } => "a lot was set apart".to_owned(),
         Happened::NewSetUp => "new set-up".to_owned(),
         Happened::Break => "break".to_owned(),
         Happened::Ended(why) => format!("declarations ended: {}", why.words()),

@@ -4,6 +4,7 @@ mod begin;
 mod items;
 mod lists;
 mod people;
+mod rounds;
 mod runs;
 mod settling;
 mod statements;
@@ -40,6 +41,16 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::AddItem(new) => Draft::of(items::add(state, new, cx)?),
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)
+        }
+        Ask::AddLot(new) => Draft::of(rounds::add(state, new, cx)?),
+        Ask::FillTray { lot, tray, n, by } => {
+            Draft::of(rounds::fill(state, *lot, *tray, *n, *by)?)
+        }
+        Ask::CloseDifference { lot, tray, told } => {
+            Draft::of(rounds::close(state, *lot, *tray, told, cx)?)
+        }
+        Ask::FreeLot { lot, why, witnesses } => {
+            Draft::of(rounds::free(state, *lot, why, witnesses, cx)?)
         }
         Ask::Start(start) => begin::start(state, start, cx)?,
         Ask::Bind { run, role, person } => Draft::of(begin::bind(state, *run, role, *person, cx)?),

@@ -1,6 +1,7 @@
 //! What a run asks of the rest, settled: declarations by people who may, moves, and the stops of its list.
 
 use super::begin::{apart, qualified};
+use super::rounds;
 use super::unused;
 use crate::checklist::Checklist;
 use crate::custody::{Book, Happened};
@@ -140,16 +141,20 @@ pub(super) fn settle(
                     continue;
                 }
                 may_declare(state, &book, run, list, declaring, cx)?;
+                events.extend(rounds::loaded(state, run, declaring)?);
                 let declared = Event::ItemDeclared(declared(run, declaring, seen, cx));
                 rehearsed(state, &mut book, &declared, cx);
                 events.push(declared);
             }
-            Demand::Move { item, act, from, to } => {
+            Demand::Move { item, act, from, to, out } => {
                 let moved = moves(state, &book, run, (*item, *act, *from, *to), claimed, cx)?;
                 for event in moved {
                     rehearsed(state, &mut book, &event, cx);
                     events.push(event);
                 }
+                events.extend(out.iter().flat_map(|out| {
+                    rounds::came_out(state, run, *item, *out, *to, claimed)
+                }));
             }
         }
     }

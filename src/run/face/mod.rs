@@ -63,7 +63,7 @@ fn then(sight: &Sight<'_>, ix: StepIx) -> Vec<Joined> {
     };
     let who = |role: &Option<RoleIx>| role.and_then(|role| sight.holder(role));
     let joined = |step: &Step| match &step.kind {
-        Kind::Custody { item, act, from, to, joined: true } => Some(Joined {
+        Kind::Custody { item, act, from, to, joined: true, .. } => Some(Joined {
             item: sight.item_id(*item)?,
             act: *act,
             from: who(from),

@@ -185,7 +185,7 @@ fn what_a_code_means() {
     bench.says(&["lint", "--explain", "bad-join"], &expect![[r#"
         exit 0
         bad-join: A move that is to happen with the answer before it has no answer before it.
-        Put it right after a Choose, Challenge or Count, or leave joined out.
+        Put it right after a Choose, Challenge, Count or BlindCount, or leave joined out.
 
         wrong:
             steps: [Step(id: "look", kind: Custody(item: "gun", act: SetDown, from: "armorer", joined: true))],

@@ -186,12 +186,14 @@ impl Rebase<'_, '_> {
                     None => None,
                 },
             },
-            Kind::Custody { item, act, from, to, joined } => Kind::Custody {
+            Kind::Custody { item, act, from, to, joined, back, held } => Kind::Custody {
                 item: self.item(*item)?,
                 act: *act,
                 from: self.role_or_none(*from)?,
                 to: self.role_or_none(*to)?,
                 joined: *joined,
+                back: self.number_or_none(back.as_ref())?,
+                held: self.number_or_none(held.as_ref())?,
             },
             Kind::Show { ask, item, by, to } => Kind::Show {
                 ask: self.words(ask)?,

@@ -1,0 +1,230 @@
+//! The fold of the ledger: each event moves numbers, and none is judged.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+use std::sync::Arc;
+
+use super::lot::{Count, Heap, Line, Lot, Told};
+use super::{Loaded, Rounds};
+use crate::custody::Moment;
+use crate::event::{Event, LotAdded, LotClosed, LotCounted, LotMoved};
+use crate::terms::{ItemId, LotId, RoundAct, RoundKind};
+
+/// An event of a lot that no writer of this program could have written.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum IllegalLot {
+    /// A lot was entered twice.
+    #[error("lot {0} is entered a second time")]
+    Twice(LotId),
+    /// Something is told of a lot that was never entered.
+    #[error("lot {0} was never entered")]
+    Unknown(LotId),
+}
+
+impl Rounds {
+    /// Moves the ledger on by one event that stands at `moment`; events of other parts move nothing.
+    ///
+    /// # Errors
+    ///
+    /// Only for what no writer of this program could have written.
+    pub fn apply(&mut self, event: &Event, moment: &Moment) -> Result<(), IllegalLot> {
+        if let Event::LotAdded(added) = event {
+            self.add(added, moment)
+        } else if let Event::LotMoved(moved) = event {
+            self.go(moved, moment)
+        } else if let Event::LotCounted(counted) = event {
+            self.count(counted, moment)
+        } else if let Event::LotClosed(closed) = event {
+            self.close(closed, moment)
+        } else if let Event::LotApart(apart) = event {
+            let lot = self.lot_mut(apart.lot)?;
+            lot.apart = Some(apart.why.clone());
+            lot.tell(moment, Line::Apart(apart.why.clone()));
+            Ok(())
+        } else if let Event::LotFreed(freed) = event {
+            let lot = self.lot_mut(freed.lot)?;
+            lot.apart = None;
+            lot.tell(moment, Line::Freed(freed.why.clone()));
+            Ok(())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn lot_mut(&mut self, lot: LotId) -> Result<&mut Lot, IllegalLot> {
+        self.lots.get_mut(&lot).map(Arc::make_mut).ok_or(IllegalLot::Unknown(lot))
+    }
+
+    fn add(&mut self, added: &LotAdded, moment: &Moment) -> Result<(), IllegalLot> {
+        let Slot::Vacant(slot) = self.lots.entry(added.lot) else {
+            return Err(IllegalLot::Twice(added.lot));
+        };
+        slot.insert(Arc::new(Lot {
+            id: added.lot,
+            added: added.clone(),
+            at: moment.clone(),
+            heaps: BTreeMap::from([(Heap::Boxes, signed(added.count))]),
+            guns: BTreeMap::new(),
+            fired: 0,
+            held: 0,
+            pot: 0,
+            out: 0,
+            found: 0,
+            closed: 0,
+            counts: BTreeMap::new(),
+            apart: None,
+            past: Vec::new(),
+        }));
+        Ok(())
+    }
+
+    fn go(&mut self, moved: &LotMoved, moment: &Moment) -> Result<(), IllegalLot> {
+        let LotMoved { lot: id, act, n, tray, gun, .. } = *moved;
+        let lot = self.lot_mut(id)?;
+        let heap = Heap::of(tray);
+        match act {
+            RoundAct::Tray => {
+                lot.heap(Heap::Boxes, -signed(n));
+                lot.heap(heap, signed(n));
+            }
+            RoundAct::Untray => {
+                lot.heap(heap, -signed(n));
+                lot.heap(Heap::Boxes, signed(n));
+            }
+            RoundAct::Load => {
+                lot.heap(heap, -signed(n));
+                lot.gun(gun, signed(n));
+            }
+            RoundAct::Back => {
+                lot.gun(gun, -signed(n));
+                lot.heap(heap, signed(n));
+            }
+            RoundAct::Held => {
+                lot.leaves(gun, heap, n);
+                lot.held = lot.held.saturating_add(n);
+            }
+            RoundAct::Fired => {
+                lot.leaves(gun, heap, n);
+                lot.fired = lot.fired.saturating_add(n);
+            }
+            // Nobody knows what they are, so they are in the pot.
+            RoundAct::Over => {
+                lot.found = lot.found.saturating_add(n);
+                lot.pot = lot.pot.saturating_add(n);
+            }
+            RoundAct::Pot => {
+                lot.leaves(gun, heap, n);
+                lot.pot = lot.pot.saturating_add(n);
+            }
+            RoundAct::Out => {
+                lot.leaves(gun, heap, n);
+                lot.out = lot.out.saturating_add(n);
+            }
+            RoundAct::Found => {
+                lot.found = lot.found.saturating_add(n);
+                lot.heap(heap, signed(n));
+            }
+        }
+        lot.tell(moment, Line::Moved(moved.clone()));
+        if let (RoundAct::Tray, Some(tray)) = (act, tray) {
+            self.trays.insert(tray, id);
+        }
+        if let Some(gun) = gun {
+            self.in_and_out(gun, moved);
+        }
+        Ok(())
+    }
+
+    /// What stands in a gun, in the order in which it went in; what went in last comes out first.
+    fn in_and_out(&mut self, gun: ItemId, moved: &LotMoved) {
+        let inside = self.guns.entry(gun).or_default();
+        match moved.act {
+            RoundAct::Load => {
+                inside.push(Loaded { lot: moved.lot, tray: moved.tray, n: moved.n });
+            }
+            RoundAct::Back | RoundAct::Held | RoundAct::Fired | RoundAct::Pot | RoundAct::Out => {
+                let mut left = moved.n;
+                for one in inside.iter_mut().rev().filter(|one| one.lot == moved.lot) {
+                    let taken = one.n.min(left);
+                    one.n -= taken;
+                    left -= taken;
+                }
+                inside.retain(|one| one.n > 0);
+            }
+            RoundAct::Tray | RoundAct::Untray | RoundAct::Over | RoundAct::Found => {}
+        }
+        if inside.is_empty() {
+            self.guns.remove(&gun);
+        }
+    }
+
+    fn count(&mut self, counted: &LotCounted, moment: &Moment) -> Result<(), IllegalLot> {
+        let lot = self.lot_mut(counted.lot)?;
+        let heap = Heap::of(counted.tray);
+        let count = Count { counted: counted.counted, due: counted.due, by: counted.by };
+        if count.difference() == 0 {
+            lot.counts.remove(&heap);
+        } else {
+            let counts = lot.counts.entry(heap).or_default();
+            // The last two are enough to say whether two people found the same.
+            if counts.len() > 1 {
+                counts.remove(0);
+            }
+            counts.push(count);
+        }
+        lot.tell(moment, Line::Counted(heap, count));
+        Ok(())
+    }
+
+    fn close(&mut self, closed: &LotClosed, moment: &Moment) -> Result<(), IllegalLot> {
+        let lot = self.lot_mut(closed.lot)?;
+        let heap = Heap::of(closed.tray);
+        lot.heap(heap, closed.difference);
+        lot.closed = lot.closed.saturating_add(closed.difference);
+        lot.counts.remove(&heap);
+        lot.tell(moment, Line::Closed(closed.clone()));
+        Ok(())
+    }
+}
+
+impl Lot {
+    fn tell(&mut self, moment: &Moment, what: Line) {
+        self.past.push(Told { at: moment.clone(), what });
+    }
+
+    fn heap(&mut self, heap: Heap, by: i32) {
+        let n = self.heaps.entry(heap).or_default();
+        *n = n.saturating_add(by);
+    }
+
+    fn gun(&mut self, gun: Option<ItemId>, by: i32) {
+        let Some(gun) = gun else { return };
+        let n = self.guns.entry(gun).or_default();
+        *n = n.saturating_add(by);
+        if *n == 0 {
+            self.guns.remove(&gun);
+        }
+    }
+
+    /// Out of the gun where one is named, out of the heap else.
+    fn leaves(&mut self, gun: Option<ItemId>, heap: Heap, n: u32) {
+        match gun {
+            Some(_) => self.gun(gun, -signed(n)),
+            None => self.heap(heap, -signed(n)),
+        }
+    }
+
+    /// Whether its rounds can be fired.
+    #[must_use]
+    pub fn is_fired(&self) -> bool {
+        match self.added.kind {
+            RoundKind::Blank => true,
+            RoundKind::Dummy => false,
+        }
+    }
+}
+
+/// No count of rounds comes near the limit; entry refuses it long before.
+fn signed(n: u32) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}

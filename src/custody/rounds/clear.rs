@@ -1,0 +1,158 @@
+//! What loading and unloading a gun become in the ledger. Total: whatever is told of rounds can be recorded.
+
+use super::lot::{Heap, Lot};
+use super::refusal::LotRefusal;
+use super::{Loaded, Rounds};
+use crate::custody::Item;
+use crate::event::{Event, LotMoved};
+use crate::terms::{ItemId, ItemKind, LotId, PersonId, RoundAct, RoundKind, RunId, UtcMillis};
+
+/// What came out of a gun, and who says so.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Clearing {
+    /// How many came out unfired.
+    pub back: u32,
+    /// How many had misfired and are held apart.
+    pub held: u32,
+    /// Who did it.
+    pub by: Option<PersonId>,
+    /// The run that it is a step of.
+    pub run: Option<RunId>,
+    /// Number of the paper card.
+    pub card: Option<u32>,
+    /// When, as claimed afterwards.
+    pub at: Option<UtcMillis>,
+}
+
+impl Rounds {
+    /// Every reason against loading `gun` from `tray`: none where the tray holds rounds of no lot that was entered.
+    #[must_use]
+    pub fn against_loading(&self, gun: &Item, tray: ItemId) -> Vec<LotRefusal> {
+        let Some(lot) = self.of_tray(tray) else { return Vec::new() };
+        let tag = || lot.added.tag.clone();
+        let apart = lot.apart.clone().map(|why| LotRefusal::Apart { tag: tag(), why });
+        let other = !lot.added.guns.is_empty() && !lot.added.guns.contains(&gun.id);
+        let other = other.then(|| LotRefusal::OtherGun { lot: tag(), gun: gun.tag.clone() });
+        let inside = self.in_gun(gun.id).iter().find_map(|one| {
+            let inside = self.lot(one.lot).filter(|inside| inside.added.kind != lot.added.kind)?;
+            Some(LotRefusal::OthersInside { n: one.n, lot: inside.added.tag.clone() })
+        });
+        apart.into_iter().chain(other).chain(inside).collect()
+    }
+
+    /// Two saw `n` rounds from `tray` in `gun`: what that says of the ledger. Blanks that went in before and were not counted
+    /// back are fired, by subtraction, for two saw the gun empty before these went in; of dummies only the difference moves.
+    #[must_use]
+    pub fn loaded(&self, gun: ItemId, tray: ItemId, n: u32, run: Option<RunId>) -> Vec<Event> {
+        let Some(lot) = self.of_tray(tray) else { return Vec::new() };
+        let told = Clearing { run, ..Clearing::default() };
+        match lot.added.kind {
+            RoundKind::Blank => {
+                let mut events = self.cleared(gun, &told);
+                events.push(moved(lot.id, RoundAct::Load, n, (Some(tray), Some(gun)), &told));
+                events
+            }
+            RoundKind::Dummy => {
+                let inside = self.count_in(gun);
+                let parts = (Some(tray), Some(gun));
+                if n > inside {
+                    vec![moved(lot.id, RoundAct::Load, n - inside, parts, &told)]
+                } else {
+                    let mut stands = self.in_gun(gun).to_vec();
+                    let out = out_of(&mut stands, inside - n).into_iter();
+                    out.map(|one| {
+                        moved(one.lot, RoundAct::Back, one.n, (one.tray, Some(gun)), &told)
+                    })
+                    .collect()
+                }
+            }
+        }
+    }
+
+    /// A gun was unloaded. What went in and came back neither unfired nor misfired is fired, by subtraction; a dummy cannot be,
+    /// so it stays where the record has it until somebody counts it. More than went in goes in the pot.
+    #[must_use]
+    pub fn cleared(&self, gun: ItemId, told: &Clearing) -> Vec<Event> {
+        let mut inside = self.in_gun(gun).to_vec();
+        let last = inside.last().map(|one| one.lot);
+        let over = self.too_many(gun, told);
+        let mut events = Vec::new();
+        let mut say = |act: RoundAct, out: Vec<Loaded>| {
+            events.extend(out.into_iter().map(|one| {
+                moved(one.lot, act, one.n, (one.tray, Some(gun)), told)
+            }));
+        };
+        say(RoundAct::Held, out_of(&mut inside, told.held));
+        say(RoundAct::Back, out_of(&mut inside, told.back));
+        inside.retain(|one| self.lot(one.lot).is_some_and(Lot::is_fired));
+        inside.reverse();
+        say(RoundAct::Fired, inside);
+        if let Some(lot) = last.filter(|_| over > 0) {
+            events.push(moved(lot, RoundAct::Over, over, (None, Some(gun)), told));
+        }
+        events
+    }
+
+    /// How many more came out of a gun than went in by the record.
+    #[must_use]
+    pub fn too_many(&self, gun: ItemId, told: &Clearing) -> u32 {
+        told.back.saturating_add(told.held).saturating_sub(self.count_in(gun))
+    }
+
+    /// Every reason against putting `n` rounds of a lot into a tray.
+    #[must_use]
+    pub fn against_tray(&self, lot: &Lot, tray: &Item, n: u32) -> Vec<LotRefusal> {
+        let fits = match lot.added.kind {
+            RoundKind::Blank => tray.kind == ItemKind::BlankTray,
+            RoundKind::Dummy => tray.kind == ItemKind::DummyTray,
+        };
+        let wrong = (!fits).then(|| LotRefusal::NoTrayForThem { tray: tray.tag.clone() });
+        let apart = lot
+            .apart
+            .clone()
+            .map(|why| LotRefusal::Apart { tag: lot.added.tag.clone(), why });
+        let taken = self
+            .of_tray(tray.id)
+            .filter(|other| other.id != lot.id && other.due(Heap::Tray(tray.id)) != 0)
+            .map(|other| LotRefusal::TrayTaken {
+                tray: tray.tag.clone(),
+                lot: other.added.tag.clone(),
+            });
+        let room = tray.capacity.map(|capacity| {
+            i32::try_from(capacity)
+                .unwrap_or(i32::MAX)
+                .saturating_sub(lot.due(Heap::Tray(tray.id)))
+        });
+        let most = room.into_iter().chain([lot.due(Heap::Boxes)]).min().unwrap_or_default().max(0);
+        let many = i32::try_from(n).map_or(true, |n| n > most || n == 0);
+        let many = many.then_some(LotRefusal::TooMany { asked: n, most });
+        wrong.into_iter().chain(apart).chain(taken).chain(many).collect()
+    }
+}
+
+/// `n` rounds out of what stands in a gun, what went in last first; fewer where fewer are in it.
+fn out_of(inside: &mut Vec<Loaded>, n: u32) -> Vec<Loaded> {
+    let mut left = n;
+    let mut out = Vec::new();
+    for one in inside.iter_mut().rev() {
+        let taken = one.n.min(left);
+        if taken > 0 {
+            out.push(Loaded { n: taken, ..*one });
+        }
+        one.n -= taken;
+        left -= taken;
+    }
+    inside.retain(|one| one.n > 0);
+    out
+}
+
+fn moved(
+    lot: LotId,
+    act: RoundAct,
+    n: u32,
+    (tray, gun): (Option<ItemId>, Option<ItemId>),
+    told: &Clearing,
+) -> Event {
+    let Clearing { by, run, card, at, .. } = *told;
+    Event::LotMoved(LotMoved { lot, act, n, tray, gun, by, run, card, at })
+}

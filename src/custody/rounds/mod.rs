@@ -1,0 +1,78 @@
+//! How many rounds of each lot are where: in its boxes, in trays, in guns, fired by subtraction, held, in the pot.
+
+mod apply;
+mod clear;
+mod lot;
+mod refusal;
+
+pub use apply::IllegalLot;
+pub use clear::Clearing;
+pub use lot::{Count, Heap, Line, Lot, Told};
+pub use refusal::LotRefusal;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::terms::{ItemId, LotId};
+
+/// The ledger: every lot, which tray holds which, and what went into which gun, in order.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Rounds {
+    lots: BTreeMap<LotId, Arc<Lot>>,
+    trays: BTreeMap<ItemId, LotId>,
+    guns: BTreeMap<ItemId, Vec<Loaded>>,
+}
+
+/// Rounds that went into a gun at once and were not counted out of it yet.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Loaded {
+    /// Of which lot.
+    pub lot: LotId,
+    /// From which tray; none for the boxes of the lot.
+    pub tray: Option<ItemId>,
+    /// How many.
+    pub n: u32,
+}
+
+impl Rounds {
+    /// Every lot, in the order of their numbers.
+    #[must_use]
+    pub fn lots(&self) -> Vec<&Lot> {
+        let mut lots: Vec<&Lot> = self.lots.values().map(AsRef::as_ref).collect();
+        lots.sort_by(|a, b| a.added.tag.cmp(&b.added.tag));
+        lots
+    }
+
+    /// One lot.
+    #[must_use]
+    pub fn lot(&self, lot: LotId) -> Option<&Lot> {
+        self.lots.get(&lot).map(AsRef::as_ref)
+    }
+
+    /// The lot that a tray holds rounds of, or held last.
+    #[must_use]
+    pub fn of_tray(&self, tray: ItemId) -> Option<&Lot> {
+        self.trays.get(&tray).and_then(|lot| self.lot(*lot))
+    }
+
+    /// What went into a gun and was not counted out of it yet, in order.
+    #[must_use]
+    pub fn in_gun(&self, gun: ItemId) -> &[Loaded] {
+        self.guns.get(&gun).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many went into a gun and were not counted out of it yet.
+    #[must_use]
+    pub fn count_in(&self, gun: ItemId) -> u32 {
+        self.in_gun(gun).iter().map(|one| one.n).fold(0, u32::saturating_add)
+    }
+
+    /// The lots that a difference is open of, and where.
+    #[must_use]
+    pub fn differences(&self) -> Vec<(&Lot, Heap, i32)> {
+        self.lots()
+            .into_iter()
+            .flat_map(|lot| lot.differences().map(move |(heap, difference)| (lot, heap, difference)))
+            .collect()
+    }
+}

@@ -1,0 +1,194 @@
+//! Rounds: lots as they come in, trays, what a declaration and an unload say of them, and differences that are closed.
+
+use super::unused;
+use crate::custody::{Clearing, Heap, Lot, LotRefusal};
+use crate::event::{Event, LotAdded, LotClosed, LotFreed, LotMoved, Witness};
+use crate::production::command::NewLot;
+use crate::production::context::Context;
+use crate::production::refusal::Refusal;
+use crate::production::state::Production;
+use crate::run::{Declaring, Out, Run};
+use crate::terms::{
+    Condition, ItemId, ItemKind, LineText, LotId, PersonId, RoundAct, RoundKind, UtcMillis, role,
+};
+
+/// The most rounds of one lot.
+const MOST: u32 = 100_000;
+
+fn known(state: &Production, lot: LotId) -> Result<&Lot, Refusal> {
+    state.rounds.lot(lot).ok_or(Refusal::NoSuch("lot"))
+}
+
+/// Two different people, one of them a handler.
+fn two(state: &Production, witnesses: &[Witness], cx: &Context<'_>) -> Result<(), Refusal> {
+    let [first, second] = witnesses else { return Err(Refusal::TwoCount) };
+    let handles = |one: &Witness| state.party(one.person, cx.now.wall).handles();
+    let known = |one: &Witness| state.roster.person(one.person).is_some();
+    let fit = first.person != second.person
+        && (handles(first) || handles(second))
+        && known(first)
+        && known(second);
+    if fit { Ok(()) } else { Err(Refusal::TwoCount) }
+}
+
+/// Enters a lot.
+pub(super) fn add(
+    state: &Production,
+    new: &NewLot,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let text = |text: &str, most| LineText::parse(text, most).map(|text| text.as_str().to_owned());
+    let tag = text(&new.tag, LineText::TAG)?;
+    let lower = tag.to_lowercase();
+    if state.rounds.lots().iter().any(|lot| lot.added.tag.to_lowercase() == lower) {
+        return Err(Refusal::TagTaken(tag));
+    }
+    let (maker, calibre) = (text(&new.maker, LineText::NAME)?, text(&new.calibre, LineText::TAG)?);
+    let load = new.load.as_deref().map(|load| text(load, LineText::TAG)).transpose()?;
+    // A blank without its load, a dummy without what it is told by, is one that nobody knows.
+    match new.kind {
+        RoundKind::Blank if load.is_none() => return Err(Refusal::NoSuch("load")),
+        RoundKind::Dummy if new.tell.is_none() => return Err(Refusal::NoSuch("style of dummy")),
+        RoundKind::Blank | RoundKind::Dummy => {}
+    }
+    if new.count == 0 || new.count > MOST {
+        let most = i32::try_from(MOST).unwrap_or(i32::MAX);
+        return Err(Refusal::Rounds(vec![LotRefusal::TooMany { asked: new.count, most }]));
+    }
+    if new.guns.iter().any(|gun| state.book.item(*gun).is_none_or(|gun| !gun.kind.is_gun())) {
+        return Err(Refusal::NoSuch("gun"));
+    }
+    two(state, &new.witnesses, cx)?;
+    let lot = unused(cx, LotId::from_random, |id| state.rounds.lot(id).is_some())?;
+    Ok(vec![Event::LotAdded(LotAdded {
+        lot,
+        kind: new.kind,
+        tag,
+        maker,
+        calibre,
+        load: load.filter(|_| new.kind == RoundKind::Blank),
+        tell: new.tell.filter(|_| new.kind == RoundKind::Dummy),
+        guns: new.guns.clone(),
+        count: new.count,
+        witnesses: new.witnesses.clone(),
+    })])
+}
+
+/// Puts rounds of a lot into a tray.
+pub(super) fn fill(
+    state: &Production,
+    lot: LotId,
+    tray: ItemId,
+    n: u32,
+    by: PersonId,
+) -> Result<Vec<Event>, Refusal> {
+    let lot = known(state, lot)?;
+    let tray = state.book.item(tray).ok_or(Refusal::NoSuch("tray"))?;
+    let against = state.rounds.against_tray(lot, tray, n);
+    if !against.is_empty() {
+        return Err(Refusal::Rounds(against));
+    }
+    Ok(vec![Event::LotMoved(LotMoved {
+        lot: lot.id,
+        act: RoundAct::Tray,
+        n,
+        tray: Some(tray.id),
+        gun: None,
+        by: Some(by),
+        run: None,
+        card: None,
+        at: None,
+    })])
+}
+
+/// Closes a difference that two people counted alike, one after the other.
+pub(super) fn close(
+    state: &Production,
+    lot: LotId,
+    tray: Option<ItemId>,
+    told: &Witness,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let found = known(state, lot)?;
+    let heap = Heap::of(tray);
+    if !found.differences().any(|(open, _)| open == heap) {
+        return Err(Refusal::Rounds(vec![LotRefusal::NothingOpen]));
+    }
+    let Some((first, again)) = found.agreed(heap) else {
+        return Err(Refusal::Rounds(vec![LotRefusal::NotRecounted]));
+    };
+    let holds = |name: &&str| state.roster.holds(told.person, name, cx.now.wall);
+    let hears = role::DIRECTORS.iter().chain(&[role::PRODUCTION_REP]).any(|name| holds(&name));
+    if !hears {
+        return Err(Refusal::NotTold);
+    }
+    Ok(vec![Event::LotClosed(LotClosed {
+        lot,
+        tray,
+        difference: again.difference(),
+        counted_by: first.by,
+        again_by: again.by,
+        told: told.clone(),
+    })])
+}
+
+/// Takes a lot into use again.
+pub(super) fn free(
+    state: &Production,
+    lot: LotId,
+    why: &str,
+    witnesses: &[Witness],
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let found = known(state, lot)?;
+    if found.apart.is_none() {
+        return Err(Refusal::NoSuch("lot that is set apart"));
+    }
+    two(state, witnesses, cx)?;
+    let why = LineText::parse(why, LineText::REASON)?.as_str().to_owned();
+    Ok(vec![Event::LotFreed(LotFreed { lot, why, witnesses: witnesses.to_vec() })])
+}
+
+/// What a declaration of rounds in a gun says of the tray that its run names; refused where they may not be loaded.
+pub(super) fn loaded(
+    state: &Production,
+    run: &Run,
+    declaring: &Declaring,
+) -> Result<Vec<Event>, Refusal> {
+    let kind = match declaring.state.condition {
+        Condition::Hot | Condition::LoadedChamberEmpty => ItemKind::BlankTray,
+        Condition::DummiesProven => ItemKind::DummyTray,
+        Condition::Unverified
+        | Condition::EmptyShownClear
+        | Condition::FiredNotCleared
+        | Condition::MisfireHold
+        | Condition::Quarantine
+        | Condition::Inert
+        | Condition::GasFlash => return Ok(Vec::new()),
+    };
+    let trays = state.items_of(run).into_iter().filter_map(|item| state.book.item(item));
+    let tray = trays.filter(|item| item.kind == kind).map(|item| item.id).next();
+    let gun = state.book.item(declaring.item).filter(|gun| gun.kind.is_gun());
+    let (Some(tray), Some(gun), Some(n)) = (tray, gun, declaring.state.n) else {
+        return Ok(Vec::new());
+    };
+    let against = state.rounds.against_loading(gun, tray);
+    if !against.is_empty() {
+        return Err(Refusal::Rounds(against));
+    }
+    Ok(state.rounds.loaded(gun.id, tray, n, Some(run.id())))
+}
+
+/// What a run says came out of a gun.
+pub(super) fn came_out(
+    state: &Production,
+    run: &Run,
+    gun: ItemId,
+    out: Out,
+    by: Option<PersonId>,
+    at: Option<UtcMillis>,
+) -> Vec<Event> {
+    let Out { back, held } = out;
+    let card = run.started().card;
+    state.rounds.cleared(gun, &Clearing { back, held, by, run: Some(run.id()), card, at })
+}
