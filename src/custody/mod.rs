@@ -22,9 +22,7 @@ pub use item::{Declaration, Ended, Ending, Item, Moment, Newest, Past, Showing, 
 pub use note::Happened;
 pub use offer::Offer;
 pub use refusal::Refusal;
-pub use rounds::{
-    Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told,
-};
+pub use rounds::{Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told};
 
 use crate::terms::PersonId;
 

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
-    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotMoved, ObjectErased, Opened, Parts,
-    Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
-    ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart,
+    LotClosed, LotCounted, LotFreed, LotMoved, ObjectErased, Opened, Parts, Passed, PersonAdded,
+    PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded,
+    RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
+    Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided,
+    Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 

@@ -128,7 +128,7 @@ impl Verb {
             Self::Board => "Every gun, as last recorded.",
             Self::SetUp => "Scene, set-up, take, and who is on the set.",
             Self::Sheet => "What each witness saw, to be signed once.",
-            Self::Book => "Guns, look-alikes and people of this production.",
+            Self::Book => "Guns, look-alikes, rounds and people of this production.",
             Self::Checklists => "Read the lists, change them, print them.",
             Self::Export => "Write a bundle that anybody can check.",
             Self::Review => "Open a bundle or folder and see what it shows.",

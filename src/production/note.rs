@@ -45,7 +45,8 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         }
         Happened::Counted { lot, tray, counted, by } => {
             let due = state.rounds.lot(*lot).map(|lot| lot.due(Heap::of(*tray)));
-            let count = |due| LotCounted { lot: *lot, tray: *tray, counted: *counted, due, by: *by };
+            let count =
+                |due| LotCounted { lot: *lot, tray: *tray, counted: *counted, due, by: *by };
             due.map(|due| Event::LotCounted(count(due))).into_iter().collect()
         }
         Happened::LotApart { lot, why, by } => apart(state, *lot, why, *by, cx),

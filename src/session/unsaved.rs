@@ -167,11 +167,7 @@ impl Session {
             }
             Happened::Counted { lot, tray, counted, by } => {
                 let tray = tray.map_or_else(String::new, |tray| format!(" in {}", self.tag(tray)));
-                format!(
-                    "{counted} of lot {}{tray} counted by {}",
-                    self.lot(*lot),
-                    self.named(*by)
-                )
+                format!("{counted} of lot {}{tray} counted by {}", self.lot(*lot), self.named(*by))
             }
             Happened::LotApart { lot, why, .. } => {
                 format!("lot {} set apart: {}", self.lot(*lot), quoted(why))

@@ -2,8 +2,8 @@
 
 use super::cx::{Cx, Site, Sort};
 use crate::checklist::atom::Operand;
-use crate::checklist::{NumberRef, RoleIx};
 use crate::checklist::draft::{self, Kind as K};
+use crate::checklist::{NumberRef, RoleIx};
 use crate::source::{At, Code, Span};
 use crate::terms::Act;
 
@@ -33,7 +33,12 @@ impl Cx<'_, '_> {
         let Some(number) = number.as_ref()? else { return Some(None) };
         if act != Act::Unload {
             let found = format!("nothing comes out when it is {}", act.words());
-            self.tell(Code::UnknownField, number.span, found, "say it of an Unload, or leave it out");
+            self.tell(
+                Code::UnknownField,
+                number.span,
+                found,
+                "say it of an Unload, or leave it out",
+            );
             return None;
         }
         self.operand(number, site).map(Some)

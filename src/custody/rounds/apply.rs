@@ -91,14 +91,8 @@ impl Rounds {
                 lot.heap(heap, -signed(n));
                 lot.heap(Heap::Boxes, signed(n));
             }
-            RoundAct::Load => {
-                lot.heap(heap, -signed(n));
-                lot.gun(gun, signed(n));
-            }
-            RoundAct::Back => {
-                lot.gun(gun, -signed(n));
-                lot.heap(heap, signed(n));
-            }
+            RoundAct::Load => lot.between(gun, heap, signed(n)),
+            RoundAct::Back => lot.between(gun, heap, -signed(n)),
             RoundAct::Held => {
                 lot.leaves(gun, heap, n);
                 lot.held = lot.held.saturating_add(n);
@@ -197,8 +191,15 @@ impl Lot {
         *n = n.saturating_add(by);
     }
 
-    fn gun(&mut self, gun: Option<ItemId>, by: i32) {
-        let Some(gun) = gun else { return };
+    /// From a heap into a gun, or back where `n` is below zero; where no gun is named nothing has left the heap.
+    fn between(&mut self, gun: Option<ItemId>, heap: Heap, n: i32) {
+        if let Some(gun) = gun {
+            self.heap(heap, n.saturating_neg());
+            self.gun(gun, n);
+        }
+    }
+
+    fn gun(&mut self, gun: ItemId, by: i32) {
         let n = self.guns.entry(gun).or_default();
         *n = n.saturating_add(by);
         if *n == 0 {
@@ -209,7 +210,7 @@ impl Lot {
     /// Out of the gun where one is named, out of the heap else.
     fn leaves(&mut self, gun: Option<ItemId>, heap: Heap, n: u32) {
         match gun {
-            Some(_) => self.gun(gun, -signed(n)),
+            Some(gun) => self.gun(gun, -signed(n)),
             None => self.heap(heap, -signed(n)),
         }
     }

@@ -78,9 +78,9 @@ impl Rounds {
         let over = self.too_many(gun, told);
         let mut events = Vec::new();
         let mut say = |act: RoundAct, out: Vec<Loaded>| {
-            events.extend(out.into_iter().map(|one| {
-                moved(one.lot, act, one.n, (one.tray, Some(gun)), told)
-            }));
+            events.extend(
+                out.into_iter().map(|one| moved(one.lot, act, one.n, (one.tray, Some(gun)), told)),
+            );
         };
         say(RoundAct::Held, out_of(&mut inside, told.held));
         say(RoundAct::Back, out_of(&mut inside, told.back));
@@ -107,10 +107,8 @@ impl Rounds {
             RoundKind::Dummy => tray.kind == ItemKind::DummyTray,
         };
         let wrong = (!fits).then(|| LotRefusal::NoTrayForThem { tray: tray.tag.clone() });
-        let apart = lot
-            .apart
-            .clone()
-            .map(|why| LotRefusal::Apart { tag: lot.added.tag.clone(), why });
+        let apart =
+            lot.apart.clone().map(|why| LotRefusal::Apart { tag: lot.added.tag.clone(), why });
         let taken = self
             .of_tray(tray.id)
             .filter(|other| other.id != lot.id && other.due(Heap::Tray(tray.id)) != 0)
@@ -119,9 +117,7 @@ impl Rounds {
                 lot: other.added.tag.clone(),
             });
         let room = tray.capacity.map(|capacity| {
-            i32::try_from(capacity)
-                .unwrap_or(i32::MAX)
-                .saturating_sub(lot.due(Heap::Tray(tray.id)))
+            i32::try_from(capacity).unwrap_or(i32::MAX).saturating_sub(lot.due(Heap::Tray(tray.id)))
         });
         let most = room.into_iter().chain([lot.due(Heap::Boxes)]).min().unwrap_or_default().max(0);
         let many = i32::try_from(n).map_or(true, |n| n > most || n == 0);

@@ -72,7 +72,9 @@ impl Rounds {
     pub fn differences(&self) -> Vec<(&Lot, Heap, i32)> {
         self.lots()
             .into_iter()
-            .flat_map(|lot| lot.differences().map(move |(heap, difference)| (lot, heap, difference)))
+            .flat_map(|lot| {
+                lot.differences().map(move |(heap, difference)| (lot, heap, difference))
+            })
             .collect()
     }
 }

@@ -62,10 +62,16 @@ impl LotRefusal {
     #[must_use]
     pub fn remedy(&self) -> &'static str {
         match self {
-            Self::Apart { .. } => "Take another lot; this one is used when two have looked at every round of it.",
-            Self::OtherGun { .. } => "Take the lot that is made for this gun. Nothing is put in its place.",
+            Self::Apart { .. } => {
+                "Take another lot; this one is used when two have looked at every round of it."
+            }
+            Self::OtherGun { .. } => {
+                "Take the lot that is made for this gun. Nothing is put in its place."
+            }
             Self::OthersInside { .. } => "Unload it and say how many came out, then load.",
-            Self::NoTrayForThem { .. } => "Choose a tray of blanks for blanks and one of dummies for dummies.",
+            Self::NoTrayForThem { .. } => {
+                "Choose a tray of blanks for blanks and one of dummies for dummies."
+            }
             Self::TrayTaken { .. } => "Put those back first, or take another tray: one lot a tray.",
             Self::TooMany { .. } => "Count again, and say what there is.",
             Self::NothingOpen => "Count first; a difference shows itself.",

@@ -43,9 +43,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
             Draft::of(items::issue(state, items, *from, action, cx)?)
         }
         Ask::AddLot(new) => Draft::of(rounds::add(state, new, cx)?),
-        Ask::FillTray { lot, tray, n, by } => {
-            Draft::of(rounds::fill(state, *lot, *tray, *n, *by)?)
-        }
+        Ask::FillTray { lot, tray, n, by } => Draft::of(rounds::fill(state, *lot, *tray, *n, *by)?),
         Ask::CloseDifference { lot, tray, told } => {
             Draft::of(rounds::close(state, *lot, *tray, told, cx)?)
         }

@@ -152,9 +152,10 @@ pub(super) fn settle(
                     rehearsed(state, &mut book, &event, cx);
                     events.push(event);
                 }
-                events.extend(out.iter().flat_map(|out| {
-                    rounds::came_out(state, run, *item, *out, *to, claimed)
-                }));
+                events.extend(
+                    out.iter()
+                        .flat_map(|out| rounds::came_out(state, run, *item, *out, *to, claimed)),
+                );
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Custody: what is withheld, what is recorded, and when a declaration ends.
 
 mod property;
+mod rounds;
 mod rules;
 mod table;
 mod time;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use egui::{Ui, vec2};
 
 use super::sight::{Sight, is_out, viewers};
-use crate::custody::Item;
+use crate::custody::{Clearing, Item};
 use crate::event::Shown;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button, Look};
+use crate::gui::screens::book::{inside, uncounted};
 use crate::gui::theme::{Type, icon, size, space};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, Happened, Moved};
@@ -61,6 +62,9 @@ pub(super) fn show(
             if button.pressed(ui) {
                 out.push(Action::Begin(*list, Some(one.item.id)));
             }
+        }
+        if uncounted(open).iter().any(|gun| gun.id == one.item.id) {
+            cells_of_count(ui, open, one, out);
         }
         for (act, words, icon, letter) in [
             (Act::TakeOut, "Take out", icon::LOCK_OPEN, "O"),
@@ -137,6 +141,22 @@ fn cells_of_issue(
         letter = "";
         if button.pressed(ui) {
             out.extend(issue(open, one.item.id, person));
+        }
+    }
+}
+
+/// It was unloaded, and nobody said yet how many came out.
+fn cells_of_count(ui: &mut Ui, open: &Open<'_>, one: &Sight<'_>, out: &mut Vec<Action>) {
+    let most = open.production.rounds().count_in(one.item.id);
+    kit::caption(ui, format!("{} went in. Back:", inside(open, one.item.id)));
+    // More than a hand of keys is told on the page of rounds.
+    for back in 0..=most.min(9) {
+        let button = cell(&back.to_string(), icon::UNDO)
+            .name(format!("{back} came out of {} unfired", one.item.tag));
+        if button.pressed(ui) {
+            let told = Clearing { back, by: open.handler(), ..Clearing::default() };
+            let cleared = Happened::Cleared { gun: one.item.id, told };
+            out.push(Action::Submit(Command::Happened(cleared)));
         }
     }
 }

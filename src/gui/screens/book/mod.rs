@@ -1,8 +1,9 @@
-//! Items and people of the production: what there is, and adding to it.
+//! Items, rounds and people of the production: what there is, and adding to it.
 
 mod items;
 mod list;
 mod people;
+mod rounds;
 
 use egui::Ui;
 
@@ -12,10 +13,22 @@ use crate::gui::view::{Open, View};
 use crate::session::{ListRead, TakenIn};
 use crate::terms::{Action as Works, Barrel, ItemId, ItemKind};
 
+pub(in crate::gui::screens) use rounds::{inside, uncounted};
+
+/// Which part of the page is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Tab {
+    #[default]
+    Items,
+    Rounds,
+    People,
+}
+
 /// What was typed.
 #[derive(Default)]
 pub(in crate::gui) struct Draft {
-    people: bool,
+    tab: Tab,
+    rounds: rounds::Draft,
     tag: String,
     kind: Option<ItemKind>,
     action: Option<Works>,
@@ -65,14 +78,15 @@ pub(in crate::gui) fn show(
         return;
     }
     kit::page(ui, "Items and people", false, |ui| {
-        let pages = [(false, "Items".to_owned()), (true, "People".to_owned())];
-        if let Some(people) = kit::choose(ui, "", &pages, Some(draft.people)) {
-            draft.people = people;
+        let pages = [(Tab::Items, "Items"), (Tab::Rounds, "Rounds"), (Tab::People, "People")]
+            .map(|(tab, words)| (tab, words.to_owned()));
+        if let Some(tab) = kit::choose(ui, "", &pages, Some(draft.tab)) {
+            draft.tab = tab;
         }
-        if draft.people {
-            people::show(ui, open, draft, out);
-        } else {
-            items::show(ui, open, draft, out);
+        match draft.tab {
+            Tab::Items => items::show(ui, open, draft, out),
+            Tab::Rounds => rounds::show(ui, view, open, &mut draft.rounds, out),
+            Tab::People => people::show(ui, open, draft, out),
         }
     });
 }
