@@ -1,4 +1,4 @@
-//! What loading and unloading a gun become in the ledger. Total: whatever is told of rounds can be recorded.
+//! What loading and unloading a gun become in the ledger, whatever is told of it.
 
 use super::lot::{Heap, Lot};
 use super::refusal::LotRefusal;

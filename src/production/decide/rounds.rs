@@ -118,7 +118,7 @@ pub(super) fn close(
         return Err(Refusal::Rounds(vec![LotRefusal::NotRecounted]));
     };
     let holds = |name: &&str| state.roster.holds(told.person, name, cx.now.wall);
-    let hears = role::DIRECTORS.iter().chain(&[role::PRODUCTION_REP]).any(|name| holds(&name));
+    let hears = role::DIRECTORS.iter().chain(&[role::PRODUCTION_REP]).any(holds);
     if !hears {
         return Err(Refusal::NotTold);
     }

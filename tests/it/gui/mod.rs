@@ -14,6 +14,7 @@ mod names;
 mod pages;
 mod release;
 mod review;
+mod rounds;
 mod rules;
 mod scanner;
 mod signing;

@@ -107,7 +107,7 @@ fn count(ui: &mut Ui, open: &Open<'_>, lot: &Lot, draft: &mut Draft) -> Option<C
         draft.heap = Some(*only);
     }
     draft.heap = kit::choose(ui, "What was counted", &heaps, draft.heap).or(draft.heap);
-    person(ui, open, "Counted by", everybody(open), &mut draft.first);
+    person(ui, open, "Who counted", everybody(open), &mut draft.first);
     let n = number(ui, draft);
     let whole = draft.heap.zip(draft.first).zip(n);
     let record = Button::new("Record the count").first().icon(icon::CHECK);
