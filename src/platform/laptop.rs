@@ -317,6 +317,7 @@ impl Laptop {
             | Finished::Attached(_)
             | Finished::Looked(..)
             | Finished::Kept(_)
+            | Finished::Exchanged(..)
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => String::new(),
         };

@@ -13,6 +13,7 @@ mod paths;
 mod reading;
 mod settings;
 mod shelf;
+mod stick;
 mod target;
 mod workers;
 mod writer;

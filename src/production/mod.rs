@@ -13,6 +13,7 @@ mod facts;
 mod finish;
 mod note;
 mod offers;
+mod others;
 mod overlays;
 mod refusal;
 mod rules;
@@ -22,12 +23,13 @@ mod state;
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
-    Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp,
-    Signature, Sitting, Start,
+    Ask, Command, Creation, Deviate, Exchange, Happened, Moved, NewItem, NewKey, NewPerson,
+    Prepare, SetUp, Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};
 pub use note::note;
+pub use others::{Other, Others};
 pub use overlays::Led;
 pub use refusal::{Refusal, StartFault};
 pub use rules::{Deviation, Proposal, Rules, Signed, Standing};

@@ -1,6 +1,6 @@
 //! What has happened, as one line: total, because nothing that happened can be refused.
 
-use super::command::{Creation, Happened, Moved, Sitting};
+use super::command::{Creation, Exchange, Happened, Moved, Sitting};
 use super::context::{Context, Decision};
 use super::decide::{give_up, interrupt};
 use super::finish::Draft;
@@ -75,6 +75,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Exported { size, sha256, withheld } => {
             vec![Event::LogExported(Exported { size: *size, sha256: *sha256, withheld: *withheld })]
         }
+        Happened::Exchanged(exchange) => exchanged(state, exchange, cx),
     };
     state.finish_what_happened(Draft { end, ..Draft::of(events) }, cx)
 }
@@ -99,6 +100,26 @@ fn created(creation: &Creation) -> Event {
         program: program.clone(),
         continues: continues.clone(),
     })
+}
+
+/// What other laptops brought. Where this log itself has two records, nobody knows from this one alone what was done last, so
+/// that nothing stays in force.
+fn exchanged(state: &Production, exchange: &Exchange, cx: &Context<'_>) -> Vec<Event> {
+    let Exchange { met, saw, forked, overwritten } = exchange;
+    let own = state.created().map(|created| created.log);
+    let met = met.iter().cloned().map(Event::LogMet);
+    let saw = saw.iter().cloned().map(Event::LogSaw);
+    let forked = forked.iter().cloned().map(Event::LogForked);
+    let overwritten = overwritten.iter().cloned().map(Event::LogOverwritten);
+    let mut events: Vec<Event> = met.chain(saw).chain(forked).chain(overwritten).collect();
+    events.retain(|event| !state.others.knows(event));
+    let doubted = events
+        .iter()
+        .any(|event| matches!(event, Event::LogForked(forked) if Some(forked.log) == own));
+    if doubted {
+        events.extend(lapse(state, UnverifiedWhy::Reopened, cx));
+    }
+    events
 }
 
 /// What was shown lapses, and so does what was looked at and is not signed yet.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::context::{Library, Names};
+use super::others::Others;
 use super::rules::Governance;
 
 use crate::checklist::Checklist;
@@ -35,6 +36,7 @@ pub struct Production {
     pub(super) pending: Option<Pending>,
     pub(super) sheets: BTreeMap<PersonId, u64>,
     pub(super) governance: Governance,
+    pub(super) others: Arc<Others>,
 }
 
 /// The start of the machine that the newest sitting belongs to.
@@ -124,6 +126,12 @@ impl Production {
     #[must_use]
     pub fn needs_roster(&self) -> bool {
         self.is_continued() && self.roster.in_force().is_none()
+    }
+
+    /// What is known of the logs of other laptops.
+    #[must_use]
+    pub fn others(&self) -> &Others {
+        &self.others
     }
 
     /// Where every item is.

@@ -8,6 +8,7 @@ mod check;
 mod facts;
 mod files;
 mod finding;
+mod introduced;
 mod logs;
 mod may_sign;
 mod names;
@@ -24,6 +25,7 @@ pub use facts::{
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
+pub use introduced::Introduced;
 pub use logs::good_part;
 pub use options::Options;
 pub use verified::{Checked, Older, Unproven, Verified};
