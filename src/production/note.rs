@@ -12,7 +12,9 @@ use crate::event::{
     RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed, Voided, VoidedWhy,
 };
 use crate::run::{Answer, Run};
-use crate::terms::{Condition, ItemId, LineText, PersonId, RunId, State, StopId, UnverifiedWhy};
+use crate::terms::{
+    Condition, Digest, ItemId, LineText, PersonId, RunId, State, StopId, UnverifiedWhy,
+};
 
 /// As many torn tails as one line names.
 const RECOVERED: usize = 64;
@@ -23,7 +25,7 @@ const STOP: &str = "STOP.";
 /// What `happened` becomes; `None` when nothing is to be recorded, such as a new set-up under which nothing lapses.
 #[must_use]
 pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option<Decision> {
-    let mut end = false;
+    let (mut end, mut objects) = (false, Vec::new());
     let events = match happened {
         Happened::Stop { by, item } => stop(state, *by, *item, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
@@ -75,9 +77,13 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Exported { size, sha256, withheld } => {
             vec![Event::LogExported(Exported { size: *size, sha256: *sha256, withheld: *withheld })]
         }
-        Happened::Exchanged(exchange) => exchanged(state, exchange, cx),
+        Happened::Exchanged(exchange) => {
+            let events = exchanged(state, exchange, cx);
+            objects.extend(events.iter().flat_map(evidence));
+            events
+        }
     };
-    state.finish_what_happened(Draft { end, ..Draft::of(events) }, cx)
+    state.finish_what_happened(Draft { end, objects, ..Draft::of(events) }, cx)
 }
 
 fn created(creation: &Creation) -> Event {
@@ -120,6 +126,21 @@ fn exchanged(state: &Production, exchange: &Exchange, cx: &Context<'_>) -> Vec<E
         events.extend(lapse(state, UnverifiedWhy::Reopened, cx));
     }
     events
+}
+
+/// The bytes that an exchange leaves with its line.
+fn evidence(event: &Event) -> Vec<Digest> {
+    if let Event::LogMet(met) = event {
+        vec![met.sha256]
+    } else if let Event::LogSaw(saw) = event {
+        vec![saw.sha256]
+    } else if let Event::LogForked(forked) = event {
+        std::iter::once(forked.one).chain(forked.other).chain(forked.leaves).collect()
+    } else if let Event::LogOverwritten(overwritten) = event {
+        vec![overwritten.found]
+    } else {
+        Vec::new()
+    }
 }
 
 /// What was shown lapses, and so does what was looked at and is not signed yet.

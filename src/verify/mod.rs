@@ -15,13 +15,15 @@ mod names;
 mod objects;
 mod options;
 mod render;
+mod seen;
 mod statement_files;
 mod statements;
 mod verified;
 
 pub use check::{check, look, open};
 pub use facts::{
-    Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
+    Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SeenLog, SignerFact,
+    StatementFact,
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};

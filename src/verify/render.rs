@@ -82,6 +82,17 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
     for other in &facts.others {
         writeln!(f, "Other log: {}, {} entries: {}", other.log, other.size, other.what)?;
     }
+    for seen in &facts.seen {
+        let device = seen
+            .device
+            .as_ref()
+            .map_or_else(|| "its key is its own".to_owned(), |name| quoted(name));
+        writeln!(
+            f,
+            "Seen: log {} ({device}) with {} entries, by {} notes; its key was taken as it came",
+            seen.log, seen.size, seen.notes
+        )?;
+    }
     Ok(())
 }
 

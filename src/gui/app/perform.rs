@@ -396,12 +396,12 @@ impl App {
                 });
             }
             Finished::Exchanged(done, _) => {
-                if done.own_forks.is_empty() && done.laptops.iter().all(|one| one.forks == 0) {
+                if done.is_well() {
                     self.say("Checkpoints were exchanged.");
                 } else {
                     self.complain(
-                        "One laptop has two records.",
-                        "Both are shown under Other laptops. Ring the safety officer.",
+                        "One laptop has two records, or the stick was changed.",
+                        "It is shown under Other laptops. Ring the safety officer.",
                     );
                 }
                 self.exchanged = Some(*done);
