@@ -9,7 +9,6 @@ mod checkpoint;
 mod damage;
 mod envelope;
 mod error;
-mod fork;
 mod head_code;
 mod merkle;
 mod note;
@@ -25,13 +24,12 @@ pub use checkpoint::{Checkpoint, MAX_LINES, Origin, OriginError, log_id};
 pub use damage::{Damage, Place, Reason};
 pub use envelope::{Envelope, EnvelopeError, MAX_LINE};
 pub use error::{LogError, Remedy};
-pub use fork::{contradict, read_leaves, write_leaves};
 pub use head_code::{HeadCodeError, head_code, parse_head_code};
 pub use merkle::{Hash, Tree, leaf_hash, node_hash};
 pub use note::{Note, NoteError, Verified};
 pub use proof::{
     Inclusion, MAX_PATH, ProofError, check_consistency, check_inclusion, consistency_proof,
-    inclusion_proof,
+    contradict, inclusion_proof, read_leaves, write_leaves,
 };
 pub use reading::{DataError, Newer, Reading, Rest, Segment, Torn};
 pub use reopen::{Recovered, read_storage};

@@ -5,11 +5,11 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use super::disk::{durable, lock, volume};
+use super::disk::{durable, lock, stick, volume};
 use super::paths::Paths;
 use super::reading::{picture, png};
 use super::writer::{self, not_written};
-use super::{reading, stick, target};
+use super::{reading, target};
 use crate::log::{Log, Note, Origin};
 use crate::session::{
     Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Stick, Wake,

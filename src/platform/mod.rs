@@ -13,7 +13,6 @@ mod paths;
 mod reading;
 mod settings;
 mod shelf;
-mod stick;
 mod target;
 mod workers;
 mod writer;

@@ -13,7 +13,6 @@ mod facts;
 mod finish;
 mod note;
 mod offers;
-mod others;
 mod overlays;
 mod refusal;
 mod rules;
@@ -29,9 +28,8 @@ pub use command::{
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};
 pub use note::note;
-pub use others::{Other, Others};
 pub use overlays::Led;
 pub use refusal::{Refusal, StartFault};
 pub use rules::{Deviation, Proposal, Rules, Signed, Standing};
 pub use rules_fault::RulesFault;
-pub use state::{Pending, Production, Stop};
+pub use state::{Other, Others, Pending, Production, Stop};

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 pub use told::{Exchanged, Laptop, News};
 
-pub(super) use self::meet::Meeting;
-use self::mine::Mine;
-use super::drive::Task;
-use super::job::{Finished, JobId, JobKind};
-use super::notice::Trouble;
-use super::ports::{Control, Order, PortError, Worked, as_files};
-use super::sitting::Session;
 use crate::production::{Command, Happened};
+use crate::session::drive::Task;
+use crate::session::job::{Finished, JobId, JobKind};
+use crate::session::notice::Trouble;
+use crate::session::ports::{Control, Order, PortError, Worked, as_files};
+use crate::session::sitting::Session;
+pub(in crate::session) use meet::Meeting;
+use mine::Mine;
 
 impl Session {
     /// Exchanges checkpoints with whoever left something in `folder`, a stick or any other folder: this laptop's newest note
@@ -38,7 +38,7 @@ impl Session {
     }
 
     /// Starts the exchanges whose note is kept.
-    pub(super) fn go_on_exchanging(&mut self) {
+    pub(in crate::session) fn go_on_exchanging(&mut self) {
         if self.keeping > 0 {
             return;
         }
@@ -85,7 +85,7 @@ impl Session {
     }
 
     /// What was seen is recorded, with the bytes that vouch for it.
-    pub(super) fn exchanged(&mut self, meeting: Meeting) -> Finished {
+    pub(in crate::session) fn exchanged(&mut self, meeting: Meeting) -> Finished {
         let Meeting { exchange, objects, told, .. } = meeting;
         let happened = Happened::Exchanged(Box::new(exchange));
         let ticket = self.submit_with(Command::Happened(happened), objects);

@@ -5,10 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::disk::durable;
-use super::target;
-use super::writer::not_written;
+use super::durable;
 use crate::log::Put;
+use crate::platform::target;
+use crate::platform::writer::not_written;
 use crate::session::{PortError, Stick};
 
 /// So many names are looked at in one folder, wanted or not.
@@ -16,7 +16,7 @@ const MOST_NAMES: usize = 200_000;
 
 /// A folder on a stick.
 #[derive(Debug)]
-pub(super) struct Folder(PathBuf);
+pub(in crate::platform) struct Folder(PathBuf);
 
 impl Folder {
     /// The folder at a path.
@@ -24,7 +24,7 @@ impl Folder {
     /// # Errors
     ///
     /// When it is not there, or lies in a production.
-    pub(super) fn at(path: &Path) -> Result<Self, PortError> {
+    pub(in crate::platform) fn at(path: &Path) -> Result<Self, PortError> {
         let Ok(folder) = fs::canonicalize(path) else {
             return Err(PortError::new(
                 format!("there is no folder {}", path.display()),

@@ -55,7 +55,7 @@ impl Others {
     }
 
     /// Whether the log says this already, or says it without anything new.
-    pub(super) fn knows(&self, event: &Event) -> bool {
+    pub(in crate::production) fn knows(&self, event: &Event) -> bool {
         if let Event::LogMet(met) = event {
             self.get(met.log).is_some_and(|other| other.met.is_some())
         } else if let Event::LogSaw(saw) = event {
@@ -69,7 +69,7 @@ impl Others {
         }
     }
 
-    pub(super) fn apply(&mut self, event: &Event, at: UtcMillis) {
+    pub(in crate::production) fn apply(&mut self, event: &Event, at: UtcMillis) {
         if let Event::LogMet(met) = event {
             self.logs.entry(met.log).or_default().met.get_or_insert_with(|| met.clone());
         } else if let Event::LogSaw(saw) = event {

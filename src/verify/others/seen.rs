@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::SeenLog;
-use super::files::Files;
-use super::finding::{ASK, COMPARE, Findings};
 use super::introduced::Introduced;
-use super::logs::OneLog;
 use crate::event::{Event, Forked, Met, Saw};
 use crate::log::{Checkpoint, Tree, contradict, read_leaves};
 use crate::terms::{Digest, LogId};
+use crate::verify::facts::SeenLog;
+use crate::verify::files::Files;
+use crate::verify::finding::{ASK, COMPARE, Findings};
+use crate::verify::logs::OneLog;
 
 /// What a reader does about two records.
 const KEEP_BOTH: &str =
@@ -23,7 +23,7 @@ struct Seen {
 }
 
 /// Everything that `log` says it saw of other logs; `logs` are those whose lines are here.
-pub(super) fn read(
+pub(in crate::verify) fn read(
     files: &Files<'_>,
     log: &OneLog,
     logs: &[OneLog],
