@@ -82,6 +82,10 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
     for other in &facts.others {
         writeln!(f, "Other log: {}, {} entries: {}", other.log, other.size, other.what)?;
     }
+    writeln!(
+        f,
+        "Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them"
+    )?;
     for seen in &facts.seen {
         let device = seen
             .device

@@ -16,7 +16,7 @@ use crate::terms::{Digest, LogId};
 use crate::words;
 
 /// What to do about two records; nobody repairs anything.
-const FORKED_ADVICE: &str = "Keep both laptops as they are, switched off where you can. Ring the safety officer. Until it is clear \
+const FORKED_ADVICE: &str = "Keep both laptops as they are. Ring the safety officer. Until it is clear \
     which of them was used, look at every gun again. Repair, copy back and delete nothing.";
 
 /// The folder as typed.
@@ -36,7 +36,7 @@ pub(in crate::gui) fn show(
     kit::page(ui, "Other laptops", false, |ui| {
         kit::body(
             ui,
-            "Each laptop keeps the newest checkpoint of the others. So none can lose lines, or have two records, without another one showing it.",
+            "Each laptop keeps the newest checkpoint of the others. A laptop that lost lines, or has two records, is found when they meet.",
         );
         two_records(ui, open, view.exchanged);
         button(ui, view, draft, out);

@@ -1,5 +1,4 @@
 //! A folder that is carried between laptops, on a real disk: bounded, create-only, and never through a link.
-#![expect(clippy::disallowed_methods, reason = "files are read and written here")]
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};

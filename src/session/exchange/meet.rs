@@ -196,7 +196,7 @@ impl At<'_> {
             let Some(bytes) = self.get(log, *name, NOTE)? else { continue };
             match vouched(&bytes) {
                 Some(note) if Name::Note(note.said.size, note.digest()) == *name => {
-                    found.push(note)
+                    found.push(note);
                 }
                 Some(_) | None => self.passed_over(
                     &format!("{folder}/{name}"),
@@ -240,7 +240,7 @@ impl At<'_> {
             match who {
                 Some(who) => return Ok(Some((who, bytes))),
                 None => {
-                    self.passed_over(&name.to_string(), "is no first line of that log".to_owned())
+                    self.passed_over(&name.to_string(), "is no first line of that log".to_owned());
                 }
             }
         }

@@ -61,6 +61,11 @@ fn a_cloned_disk_is_found_and_the_next_opening_goes_on_in_a_new_log() {
     one.laptop().export(&one.folder(), &one.data("a.zip")).unwrap();
     let (said, well) = exchange(&one, stick.path());
     assert!(!well && said.starts_with("TWO RECORDS of this log"), "{said}");
+    let checked = one.laptop().review(&one.folder(), Options::default()).unwrap();
+    let seen = showclear::review::Evidence::of(&checked).unwrap();
+    let page = showclear::review::Page::of(&showclear::review::review(&seen), &seen);
+    let page = format!("{page:?}");
+    assert!(page.contains("he key of this laptop (log"));
     let damaged = one.damaged();
     assert!(damaged.continues.is_some(), "{}", damaged.reason);
     let session =

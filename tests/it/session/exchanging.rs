@@ -1,4 +1,5 @@
 //! Checkpoints on a stick: other laptops, their forks, our own clone, and every way in which a stick lets one down.
+#![expect(clippy::panic, clippy::wildcard_enum_match_arm, reason = "a helper of tests may panic")]
 
 use std::path::Path;
 
@@ -37,7 +38,7 @@ pub(crate) struct Foreign {
 }
 
 impl Foreign {
-    pub(crate) fn new(set: &Set, seed: u8) -> Self {
+    fn new(set: &Set, seed: u8) -> Self {
         let own = set.session.state().created().unwrap();
         Self::of(own, seed)
     }
@@ -139,6 +140,12 @@ fn found(set: &Set) -> Findings {
     check(&files, &Options::default())
 }
 
+/// Where an object lies.
+fn object(hex: &str) -> String {
+    let (folder, name) = hex.split_at(2);
+    format!("objects/{folder}/{name}")
+}
+
 fn lines(set: &Set) -> String {
     let state = set.world.lock();
     let logs = state.files.iter().filter(|(path, _)| path.starts_with("log/"));
@@ -215,8 +222,8 @@ pub(crate) fn two_records_of_another_laptop_are_kept_with_both_notes() {
         let text = told.to_string();
         assert!(text.contains("signed two records"), "{text}");
         for digest in both {
-            assert!(text.contains(&digest[2..]), "{digest} in {text}");
-            let path = format!("objects/{}/{}", &digest[..2], &digest[2..]);
+            let path = object(&digest);
+            assert!(text.contains(&path), "{path} in {text}");
             assert!(set.world.lock().files.contains_key(&path));
         }
         // Told once.
@@ -336,9 +343,8 @@ pub(crate) fn a_file_that_was_overwritten_is_kept_as_evidence_and_never_believed
         assert_eq!(set.world.lock().stick.files[&path], changed, "what is there is left alone");
         let told = set.session.state().others().overwritten().last().unwrap().clone();
         assert_eq!(told.path, path);
-        let hex = told.found.to_string();
-        let object = format!("objects/{}/{}", &hex[..2], &hex[2..]);
-        assert_eq!(set.world.lock().files[&object], changed, "and kept");
+        let kept = object(&told.found.to_string());
+        assert_eq!(set.world.lock().files[&kept], changed, "and kept");
         set.world.lock().stick.files.insert(path, before);
     }
     let found = found(&set);
