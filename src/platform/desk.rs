@@ -174,6 +174,17 @@ impl Desk for Files {
         durable::write(&path, note).map_err(|error| not_written(&path, &error))
     }
 
+    fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError> {
+        let path = self.paths.leaves(&log.to_string());
+        durable::write(&path, leaves).map_err(|error| not_written(&path, &error))
+    }
+
+    fn kept_leaves(&self, log: LogId, most: u64) -> Option<Vec<u8>> {
+        let path = self.paths.leaves(&log.to_string());
+        let len = fs::metadata(&path).ok()?.len();
+        if len > most { None } else { fs::read(&path).ok() }
+    }
+
     fn may_make(&self, path: &Path) -> Result<(), PortError> {
         target::is_free(path)
     }

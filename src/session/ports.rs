@@ -355,6 +355,15 @@ pub trait Desk: Send + Sync {
     ///
     /// When it may not be there as a whole.
     fn keep_head(&self, log: LogId, note: &[u8], against: bool) -> Result<(), PortError>;
+    /// Keeps the leaves that were seen under a note of another log, in the place of those before; nothing relies on them that
+    /// their root does not bear out.
+    ///
+    /// # Errors
+    ///
+    /// When they may not be there as a whole.
+    fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError>;
+    /// The leaves that were kept of another log; none where there are none, or more than `most` bytes.
+    fn kept_leaves(&self, log: LogId, most: u64) -> Option<Vec<u8>>;
     /// Whether a new file may be made at a path that somebody typed.
     ///
     /// # Errors

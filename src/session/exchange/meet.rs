@@ -23,7 +23,7 @@ const FIRSTS: usize = 4;
 const EVIDENCE: usize = 24;
 /// The longest note, and the leaves of as many lines as anybody writes, in bytes.
 const NOTE: u64 = 1_024;
-const LEAVES: u64 = 64 * 1024 * 1024;
+pub(super) const LEAVES: u64 = 64 * 1024 * 1024;
 
 /// What came of it: what the log says of it, the bytes that its lines name, and what the window shows.
 pub(in crate::session) struct Meeting {
@@ -31,6 +31,8 @@ pub(in crate::session) struct Meeting {
     pub(super) objects: Vec<Object>,
     /// Notes to be kept outside the folder: of which log, the note, and whether it speaks against this laptop's own.
     pub(super) heads: Vec<(LogId, Vec<u8>, bool)>,
+    /// Leaves to be kept outside the folder, so that a shorter note that comes later can be held against them.
+    pub(super) leaves: Vec<(LogId, Vec<u8>)>,
     pub(super) told: Exchanged,
 }
 
@@ -57,6 +59,7 @@ pub(super) fn meet(stick: &dyn Stick, mine: &Mine, control: &Control) -> Result<
             exchange: Exchange::default(),
             objects: Vec::new(),
             heads: Vec::new(),
+            leaves: Vec::new(),
             told: Exchanged::default(),
         },
     };
@@ -209,8 +212,19 @@ impl At<'_> {
             self.own(&found);
             return Ok(());
         }
-        let tree = self.tree(log, &who, &names, &found)?;
-        self.other(log, (&who, first), held, found, tree.as_ref());
+        let here = self.tree(log, &who, &names, &found)?;
+        let kept = self.mine.held.iter().find(|held| held.log == log);
+        let kept = kept.and_then(|held| read_leaves(held.leaves.as_ref()?)).filter(|tree| {
+            held.iter().any(|note| note.said.size == tree.size() && note.said.root == tree.root())
+        });
+        if let Some(tree) = &here
+            && kept.as_ref().is_none_or(|kept| kept.size() < tree.size())
+            && let Some(leaves) = write_leaves(tree, tree.size())
+        {
+            self.out.leaves.push((log, leaves));
+        }
+        let trees: Vec<Tree> = here.into_iter().chain(kept).collect();
+        self.other(log, (&who, first), held, found, &trees);
         Ok(())
     }
 
@@ -334,7 +348,7 @@ impl At<'_> {
         (who, first): (&Introduced, Vec<u8>),
         held: Vec<Vouched>,
         found: Vec<Vouched>,
-        tree: Option<&Tree>,
+        trees: &[Tree],
     ) {
         let before = held.iter().map(|note| note.said.size).max();
         let Some(newest) = found.last().or_else(|| held.iter().max_by_key(|note| note.said.size))
@@ -348,7 +362,8 @@ impl At<'_> {
             saw.insert(newest.digest(), newest.clone());
         }
         let is_under = |note: &Vouched| {
-            tree.is_some_and(|tree| tree.root_at(note.said.size) == Some(note.said.root))
+            // The first is that of the longest note there, where its leaves are.
+            trees.first().is_some_and(|tree| tree.root_at(note.said.size) == Some(note.said.root))
         };
         let proven = is_under(&newest) && held.iter().all(is_under);
         let mut all: Vec<Vouched> = Vec::new();
@@ -360,9 +375,11 @@ impl At<'_> {
         let mut forks = 0_u32;
         for (index, one) in all.iter().enumerate() {
             for other in all.iter().skip(index + 1) {
-                if !contradict(&one.said, &other.said, tree)
-                    || self.out.exchange.forked.len() >= EVIDENCE
-                {
+                let (one_said, other_said) = (&one.said, &other.said);
+                let shows = |tree: &&Tree| contradict(one_said, other_said, Some(tree));
+                let tree = trees.iter().find(shows);
+                let shown = tree.is_some() || contradict(one_said, other_said, None);
+                if !shown || self.out.exchange.forked.len() >= EVIDENCE {
                     continue;
                 }
                 forks += 1;

@@ -26,11 +26,18 @@ pub(super) struct Held {
     pub(super) first: Option<Vec<u8>>,
     /// Its notes.
     pub(super) notes: Vec<Vec<u8>>,
+    /// The leaves that were seen last, as they were kept.
+    pub(super) leaves: Option<Vec<u8>>,
 }
 
 impl Mine {
     /// Finds it in the files of the production; nothing where the log cannot be read or has no note yet.
-    pub(super) fn of(files: &Files<'_>, log: LogId, others: &Others) -> Option<Self> {
+    pub(super) fn of(
+        files: &Files<'_>,
+        log: LogId,
+        others: &Others,
+        leaves: &dyn Fn(LogId) -> Option<Vec<u8>>,
+    ) -> Option<Self> {
         let folder = format!("log/{log}");
         let mut segments = Vec::new();
         for (name, bytes) in files.below(&folder) {
@@ -56,6 +63,7 @@ impl Mine {
             log: id,
             first: other.met.as_ref().and_then(|met| object(files, met.sha256)),
             notes: other.seen.iter().filter_map(|(saw, _)| object(files, saw.sha256)).collect(),
+            leaves: leaves(id),
         });
         Some(Self { log, origin, first, held: held.collect(), who, tree, note: newest? })
     }

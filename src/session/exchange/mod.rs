@@ -61,12 +61,19 @@ impl Session {
         let work = move |control: &Control| -> Result<Box<Meeting>, Trouble> {
             let stick = desk.stick(&to)?;
             let files = as_files(desk.gather(&folder)?);
-            let mine = Mine::of(&files, log, state.others()).ok_or_else(no_note)?;
+            let mine =
+                Mine::of(&files, log, state.others(), &|log| desk.kept_leaves(log, meet::LEAVES));
+            let mine = mine.ok_or_else(no_note)?;
             control.progress(100);
             let mut meeting = meet::meet(&*stick, &mine, control)?;
             for (log, note, against) in &meeting.heads {
                 // What is kept outside the folder is a second witness; without it the log still says the same.
                 if let Err(error) = desk.keep_head(*log, note, *against) {
+                    meeting.told.passed_over.push((log.to_string(), error.to_string()));
+                }
+            }
+            for (log, leaves) in &meeting.leaves {
+                if let Err(error) = desk.keep_leaves(*log, leaves) {
                     meeting.told.passed_over.push((log.to_string(), error.to_string()));
                 }
             }

@@ -79,6 +79,30 @@ fn a_cloned_disk_is_found_and_the_next_opening_goes_on_in_a_new_log() {
     assert_eq!(found.findings().verdict().exit_code(), 0, "{}", found.findings());
 }
 
+/// A third laptop sees both, and whoever reads its bundle does: with the notes, and the leaves between them.
+#[test]
+fn who_sees_two_records_hands_out_the_evidence() {
+    let one = Place::new();
+    let clone = Place::empty();
+    copy(&one.data("").join(".."), &clone.data("").join(".."));
+    let two = second(&one);
+    let sticks = [tempfile::TempDir::new().unwrap(), tempfile::TempDir::new().unwrap()];
+    drop(one.sitting());
+    exchange(&one, sticks[0].path());
+    exchange(&clone, sticks[1].path());
+    let (said, well) = exchange(&two, sticks[0].path());
+    assert!(well, "{said}");
+    let (said, well) = exchange(&two, sticks[1].path());
+    assert!(!well && said.starts_with("TWO RECORDS of log"), "{said}");
+    let zip = two.data("out.zip");
+    two.laptop().export(&two.folder(), &zip).unwrap();
+    let found = Place::empty().laptop().review(&zip, Options::default()).unwrap();
+    let text = found.findings().to_string();
+    assert_eq!(found.findings().verdict().exit_code(), 0, "{text}");
+    assert!(text.contains("signed two records: objects/"), "{text}");
+    super::continuing::scripts_accept(&zip);
+}
+
 #[test]
 fn what_else_lies_on_the_stick_is_left_alone_and_no_link_is_followed() {
     let (one, stick) = (Place::new(), tempfile::TempDir::new().unwrap());

@@ -50,6 +50,8 @@ pub(crate) struct State {
     pub(crate) stick: Stick,
     /// Notes kept outside the folder, by log.
     pub(crate) heads: Vec<(LogId, Vec<u8>, bool)>,
+    /// Leaves kept outside it.
+    leaves: BTreeMap<LogId, Vec<u8>>,
 }
 
 /// A stick, and what is wrong with it.
@@ -244,6 +246,15 @@ impl Desk for World {
     fn keep_head(&self, log: LogId, note: &[u8], against: bool) -> Result<(), PortError> {
         self.lock().heads.push((log, note.to_vec(), against));
         Ok(())
+    }
+
+    fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError> {
+        self.lock().leaves.insert(log, leaves.to_vec());
+        Ok(())
+    }
+
+    fn kept_leaves(&self, log: LogId, _most: u64) -> Option<Vec<u8>> {
+        self.lock().leaves.get(&log).cloned()
     }
 
     fn may_make(&self, path: &Path) -> Result<(), PortError> {
