@@ -21,6 +21,9 @@ const NOTES: usize = 128;
 const FIRSTS: usize = 4;
 /// So many changed files are kept as evidence, and as many forks, so that all fit on one line.
 const EVIDENCE: usize = 24;
+/// So many bytes of a changed file, or of the leaves between two notes, are kept as evidence: what is larger than readers of a
+/// folder hold at once could not be handed out.
+const KEPT: usize = 1024 * 1024;
 /// The longest note, and the leaves of as many lines as anybody writes, in bytes.
 const NOTE: u64 = 1_024;
 pub(super) const LEAVES: u64 = 64 * 1024 * 1024;
@@ -81,15 +84,15 @@ pub(super) fn meet(stick: &dyn Stick, mine: &Mine, control: &Control) -> Result<
     let held = mine.held.iter().map(|held| held.log);
     let all: BTreeSet<LogId> =
         logs.iter().take(LOGS).filter_map(|name| name.parse().ok()).chain(held).collect();
-    let count = u16::try_from(all.len()).unwrap_or(u16::MAX).max(1);
-    for (done, log) in (0_u16..).zip(all) {
+    let count = u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
+    for (done, log) in (0_u32..).zip(all) {
         if control.is_cancelled() {
             return Err(Trouble::Cancelled);
         }
         if let Err(error) = at.read(log) {
             at.passed_over(&log.to_string(), error.to_string());
         }
-        control.progress(300 + 700 * done / count);
+        control.progress(300 + u16::try_from(done.saturating_mul(700) / count).unwrap_or(700));
     }
     Ok(at.out)
 }
@@ -154,20 +157,33 @@ impl At<'_> {
     /// The bytes of a file, if they are those that its name says; else they are kept as evidence.
     fn get(&mut self, log: LogId, name: Name, most: u64) -> Result<Option<Vec<u8>>, PortError> {
         let path = format!("{}/{log}/{name}", self.folder);
-        let Some(bytes) = self.stick.read(&path, most.max(NOTE))? else {
-            self.passed_over(&path, "is no plain file, or larger than one of ours".to_owned());
+        let Some(bytes) = self.stick.read(&path, most.max(KEPT as u64))? else {
+            self.out.told.overwritten += 1;
+            self.passed_over(
+                &path,
+                "is gone, no plain file, or larger than one of ours".to_owned(),
+            );
             return Ok(None);
         };
         let object = Object::of(bytes.as_slice());
         if object.digest == name.digest() {
             return Ok(Some(bytes));
         }
+        if object.bytes.len() > KEPT {
+            self.out.told.overwritten += 1;
+            self.passed_over(
+                &path,
+                "has other bytes than its name says, too many to be kept".to_owned(),
+            );
+            return Ok(None);
+        }
         let told = Overwritten { path, named: name.digest(), found: object.digest };
-        if self.out.exchange.overwritten.len() < EVIDENCE
-            && !self.out.exchange.overwritten.contains(&told)
-        {
-            self.out.exchange.overwritten.push(told);
-            self.out.objects.push(object);
+        if !self.out.exchange.overwritten.contains(&told) {
+            self.out.told.overwritten += 1;
+            if self.out.exchange.overwritten.len() < EVIDENCE {
+                self.out.exchange.overwritten.push(told);
+                self.out.objects.push(object);
+            }
         }
         Ok(None)
     }
@@ -385,7 +401,9 @@ impl At<'_> {
                 forks += 1;
                 let leaves = tree.filter(|_| one.said.size != other.said.size);
                 let leaves = leaves.and_then(|tree| {
-                    write_leaves(tree, one.said.size.max(other.said.size)).map(Object::of)
+                    write_leaves(tree, one.said.size.max(other.said.size))
+                        .filter(|leaves| leaves.len() <= KEPT)
+                        .map(Object::of)
                 });
                 self.forked(Forked {
                     log,

@@ -77,7 +77,6 @@ impl Session {
                     meeting.told.passed_over.push((log.to_string(), error.to_string()));
                 }
             }
-            meeting.told.overwritten = meeting.exchange.overwritten.len();
             Ok(Box::new(meeting))
         };
         self.tasks.insert(id.0, Task::Exchange);

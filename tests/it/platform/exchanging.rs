@@ -126,8 +126,11 @@ fn what_else_lies_on_the_stick_is_left_alone_and_no_link_is_followed() {
         fs::create_dir(folder.join(format!("{:08}-{}.note", 98, "cd".repeat(32)))).unwrap();
     }
     let (said, well) = exchange(&two, stick.path());
-    assert!(well, "{said}");
-    assert!(said.contains("is no plain file"), "{said}");
+    assert!(
+        !well && said.contains("CHANGED: 2 files"),
+        "what bears a name of ours is one of ours: {said}"
+    );
+    assert_eq!(said.matches("is gone, no plain file").count(), 2, "{said}");
     assert!(said.contains("a link or a file stands where a folder belongs"), "{said}");
     let photos = fs::read_dir(&folder).unwrap().flatten();
     let photos = photos.filter(|one| one.file_name().to_str().unwrap().ends_with(".jpg"));

@@ -352,6 +352,23 @@ pub(crate) fn a_file_that_was_overwritten_is_kept_as_evidence_and_never_believed
     assert_eq!(found.to_string().matches("had other bytes than its name says").count(), 5);
 }
 
+/// By more bytes than a note has, or than anybody keeps.
+#[test]
+fn a_file_that_was_overwritten_by_a_longer_one_is_an_alarm_too() {
+    for (more, kept) in [(2_000, true), (2 << 20, false)] {
+        let mut set = Set::new();
+        let mut other = Foreign::new(&set, 3);
+        other.grow(12, 0);
+        other.plug(&set.world, false);
+        let path = other.name(&other.note(), "note");
+        set.world.lock().stick.files.insert(path, vec![7; more]);
+        let done = exchange(&mut set).unwrap();
+        assert_eq!((done.overwritten, done.laptops.len()), (1, 0), "{done}");
+        assert_eq!(set.session.state().others().overwritten().len(), usize::from(kept));
+        assert_eq!(found(&set).verdict().exit_code(), 0);
+    }
+}
+
 #[test]
 pub(crate) fn a_store_that_gives_back_other_bytes_is_found_at_once() {
     let mut set = Set::new();
