@@ -87,13 +87,13 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
         "Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them"
     )?;
     for seen in &facts.seen {
-        let device = seen
-            .device
-            .as_ref()
-            .map_or_else(|| "its key is its own".to_owned(), |name| quoted(name));
+        let (called, key) = match &seen.device {
+            Some(name) => (format!(" ({})", quoted(name)), "its key was taken as it came"),
+            None => (String::new(), "its own lines here name its key"),
+        };
         writeln!(
             f,
-            "Seen: log {} ({device}) with {} entries, by {} notes; its key was taken as it came",
+            "Seen: log {}{called} with {} entries, by {} notes; {key}",
             seen.log, seen.size, seen.notes
         )?;
     }
