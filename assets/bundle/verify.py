@@ -27,6 +27,7 @@ OBJECTS = {
     "person.added": ("name", "details"), "person.named": ("name",),
     "item.added": ("particulars",), "item.particulars": ("particulars",),
     "run.acknowledged": ("name",), "log.saw": ("sha256",),
+    "log.met": ("sha256",), "log.forked": ("one", "other", "leaves"), "log.overwritten": ("found",),
     "concern.raised": ("sealed",), "concern.answered": ("sealed",),
 }
 # Who signs these, one in each place.

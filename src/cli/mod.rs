@@ -107,6 +107,16 @@ pub enum Command {
         /// The zip to write.
         zip: PathBuf,
     },
+    /// Exchange checkpoints with other laptops through a stick: this log's newest note goes there, theirs are held against
+    /// everything seen before.
+    ///
+    /// Exit: 0 nothing speaks against any of them, 1 a laptop has two records or a file was changed, 2 not done.
+    Exchange {
+        /// The production's folder.
+        folder: PathBuf,
+        /// The stick, or any other folder.
+        stick: PathBuf,
+    },
     /// Write the sample production, a drill with one finished day in it.
     Sample {
         /// A folder that is not there yet.
@@ -151,6 +161,12 @@ pub trait Shell {
     ///
     /// When it cannot.
     fn export(&self, folder: &Path, zip: &Path) -> Result<String, String>;
+    /// Exchanges checkpoints through a stick, says what came of it, and whether nothing speaks against any of them.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot.
+    fn exchange(&self, folder: &Path, stick: &Path) -> Result<(String, bool), String>;
     /// Writes the sample production and says what was written.
     ///
     /// # Errors
@@ -195,6 +211,13 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Coverage { files, json } => coverage::run(files, *json, shell),
         Command::Export { folder, zip } => {
             shell.export(folder, zip).map_or_else(Said::badly, Said::well)
+        }
+        Command::Exchange { folder, stick } => {
+            shell.exchange(folder, stick).map_or_else(Said::badly, |(out, well)| Said {
+                out,
+                err: String::new(),
+                code: u8::from(!well),
+            })
         }
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }

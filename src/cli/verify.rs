@@ -83,6 +83,7 @@ struct JsonFacts<'a> {
     withheld: usize,
     erased: usize,
     other_logs: Vec<JsonOther<'a>>,
+    seen: Vec<JsonSeen<'a>>,
 }
 
 #[derive(Serialize)]
@@ -139,6 +140,14 @@ struct JsonOther<'a> {
     log: &'a str,
     size: u64,
     what: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonSeen<'a> {
+    log: &'a str,
+    device: Option<&'a str>,
+    size: u64,
+    notes: usize,
 }
 
 fn as_json(findings: &Findings) -> String {
@@ -212,6 +221,16 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
         withheld: facts.withheld,
         erased: facts.erased,
         other_logs: others.collect(),
+        seen: facts
+            .seen
+            .iter()
+            .map(|one| JsonSeen {
+                log: &one.log,
+                device: one.device.as_deref(),
+                size: one.size,
+                notes: one.notes,
+            })
+            .collect(),
     }
 }
 

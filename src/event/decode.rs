@@ -30,6 +30,12 @@ enum Kind {
     LogExported,
     #[serde(rename = "log.saw")]
     LogSaw,
+    #[serde(rename = "log.met")]
+    LogMet,
+    #[serde(rename = "log.forked")]
+    LogForked,
+    #[serde(rename = "log.overwritten")]
+    LogOverwritten,
     #[serde(rename = "person.added")]
     PersonAdded,
     #[serde(rename = "person.named")]
@@ -165,6 +171,9 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::LogClockJump => Deserialize::deserialize(members).map(Event::LogClockJump),
             Kind::LogExported => Deserialize::deserialize(members).map(Event::LogExported),
             Kind::LogSaw => Deserialize::deserialize(members).map(Event::LogSaw),
+            Kind::LogMet => Deserialize::deserialize(members).map(Event::LogMet),
+            Kind::LogForked => Deserialize::deserialize(members).map(Event::LogForked),
+            Kind::LogOverwritten => Deserialize::deserialize(members).map(Event::LogOverwritten),
             Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),
             Kind::PersonNamed => Deserialize::deserialize(members).map(Event::PersonNamed),
             Kind::PersonKey => Deserialize::deserialize(members).map(Event::PersonKey),

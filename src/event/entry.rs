@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
-    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
-    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart,
-    LotClosed, LotCounted, LotFreed, LotMoved, ObjectErased, Opened, Parts, Passed, PersonAdded,
-    PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded,
-    RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
-    Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided,
-    Withdrawn,
+    Forked, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
+    ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded,
+    LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten,
+    Parts, Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
+    ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
+    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
+    UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -35,6 +35,12 @@ pub enum Event {
     LogExported(Exported),
     #[serde(rename = "log.saw")]
     LogSaw(Saw),
+    #[serde(rename = "log.met")]
+    LogMet(Met),
+    #[serde(rename = "log.forked")]
+    LogForked(Forked),
+    #[serde(rename = "log.overwritten")]
+    LogOverwritten(Overwritten),
     #[serde(rename = "person.added")]
     PersonAdded(PersonAdded),
     #[serde(rename = "person.named")]

@@ -161,3 +161,43 @@ pub struct Saw {
     /// The note, as an object.
     pub sha256: Digest,
 }
+
+/// The log of another laptop was met for the first time: from here on its notes are held against this key.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Met {
+    /// Which.
+    pub log: LogId,
+    /// What its line 0 calls the laptop.
+    pub device: String,
+    /// The public key that its line 0 names, `ssh-ed25519 …`.
+    pub key: String,
+    /// Its line 0 without LF, as an object.
+    pub sha256: Digest,
+}
+
+/// One device key vouched for two different records.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forked {
+    /// Whose log; it may be this one.
+    pub log: LogId,
+    /// A note of it, as an object.
+    pub one: Digest,
+    /// The note that does not go with it, as an object; null where the lines of this log do not.
+    pub other: Option<Digest>,
+    /// The leaves under the longer note, as an object of 32 bytes each; null where the sizes are the same, or the lines are here.
+    pub leaves: Option<Digest>,
+}
+
+/// A file in an exchange folder has other bytes than its name says: what never changes was changed.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overwritten {
+    /// Its path in that folder.
+    pub path: String,
+    /// The SHA-256 of what should be there.
+    pub named: Digest,
+    /// What was there, as an object.
+    pub found: Digest,
+}

@@ -22,8 +22,8 @@ pub use item::{
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{
-    ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Mode, Opened,
-    Recovered, Saw,
+    ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Forked, Met, Mode,
+    Opened, Overwritten, Recovered, Saw,
 };
 pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
 pub use person::{

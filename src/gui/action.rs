@@ -43,6 +43,8 @@ pub enum Place {
     Rules,
     /// Write a bundle.
     Export,
+    /// What was seen of other laptops.
+    Laptops,
     /// Look at a finished record.
     Review,
     /// How it looks, and when people sign.
@@ -238,6 +240,8 @@ pub enum Errand {
     Deviate(DeviationForm),
     /// Write a bundle; ask where where no path is named.
     Export(Option<PathBuf>),
+    /// Exchange checkpoints with other laptops; ask for the folder where none is named.
+    Exchange(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.
     Review(Option<PathBuf>),
     /// Read a file for the answer of a step; have one chosen where none is named.

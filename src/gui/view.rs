@@ -11,7 +11,7 @@ use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
 use crate::session::{
-    Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Shelf, Situation,
+    Alarm, ContinuesWhy, Exchanged, JobId, JobKind, Pixels, Recent, Settings, Shelf, Situation,
 };
 use crate::terms::{
     Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
@@ -43,6 +43,8 @@ pub struct View<'a> {
     pub review: Option<&'a Reviewed>,
     /// The bundle that was written last.
     pub exported: Option<&'a Written>,
+    /// What the last exchange of checkpoints came to.
+    pub exchanged: Option<&'a Exchanged>,
     /// The folder that can only go on in a new log.
     pub way_on: Option<&'a WayOn>,
 }

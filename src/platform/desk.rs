@@ -5,14 +5,14 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use super::disk::{durable, lock, volume};
+use super::disk::{durable, lock, stick, volume};
 use super::paths::Paths;
 use super::reading::{picture, png};
 use super::writer::{self, not_written};
 use super::{reading, target};
-use crate::log::{Log, Origin};
+use crate::log::{Log, Note, Origin};
 use crate::session::{
-    Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Wake,
+    Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Stick, Wake,
 };
 use crate::signing::{KeyFile, UnlockedKey};
 use crate::terms::LogId;
@@ -151,6 +151,38 @@ impl Desk for Files {
 
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
         durable::write(path, bytes).map_err(|error| not_written(path, &error))
+    }
+
+    fn stick(&self, at: &Path) -> Result<Box<dyn Stick>, PortError> {
+        Ok(Box::new(stick::Folder::at(at)?))
+    }
+
+    fn keep_head(&self, log: LogId, note: &[u8], against: bool) -> Result<(), PortError> {
+        let log = log.to_string();
+        let path = self.paths.head(&log);
+        if against {
+            let digest = Object::of(note).digest.to_string();
+            let path = path.with_file_name(format!("{log}-{digest}.note"));
+            return durable::put(&path, note)
+                .map(|_| ())
+                .map_err(|error| not_written(&path, &error));
+        }
+        let size = |bytes: &[u8]| Note::parse(bytes).map(|note| note.claims().size).unwrap_or(0);
+        if fs::read(&path).is_ok_and(|kept| size(&kept) >= size(note)) {
+            return Ok(());
+        }
+        durable::write(&path, note).map_err(|error| not_written(&path, &error))
+    }
+
+    fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError> {
+        let path = self.paths.leaves(&log.to_string());
+        durable::write(&path, leaves).map_err(|error| not_written(&path, &error))
+    }
+
+    fn kept_leaves(&self, log: LogId, most: u64) -> Option<Vec<u8>> {
+        let path = self.paths.leaves(&log.to_string());
+        let len = fs::metadata(&path).ok()?.len();
+        if len > most { None } else { fs::read(&path).ok() }
     }
 
     fn may_make(&self, path: &Path) -> Result<(), PortError> {

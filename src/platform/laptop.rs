@@ -284,16 +284,7 @@ impl Laptop {
         if zip.extension().is_some() {
             target::is_free(zip)?;
         }
-        let mut session = match self.open(folder).map_err(|failure| told(&failure))? {
-            Opened::Sitting(session) => session,
-            Opened::ReadOnly(record) => return Err(PortError::new(record.why, record.remedy)),
-            Opened::Damaged(damaged) => {
-                return Err(PortError::new(
-                    damaged.reason,
-                    "Keep the folder as it is, and continue in a new log.",
-                ));
-            }
-        };
+        let mut session = self.to_write(folder)?;
         let job = session
             .export_new(zip)
             .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
@@ -317,11 +308,43 @@ impl Laptop {
             | Finished::Attached(_)
             | Finished::Looked(..)
             | Finished::Kept(_)
+            | Finished::Exchanged(..)
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => String::new(),
         };
         session.close().map_err(|failure| told(&failure))?;
         Ok(said)
+    }
+
+    /// Opens a production to write to it, or says why that is not possible.
+    fn to_write(&self, folder: &Path) -> Result<Box<Session>, PortError> {
+        match self.open(folder).map_err(|failure| told(&failure))? {
+            Opened::Sitting(session) => Ok(session),
+            Opened::ReadOnly(record) => Err(PortError::new(record.why, record.remedy)),
+            Opened::Damaged(damaged) => Err(PortError::new(
+                damaged.reason,
+                "Keep the folder as it is, and continue in a new log.",
+            )),
+        }
+    }
+
+    /// Exchanges checkpoints with other laptops through a stick; says what came of it, and whether nothing speaks against any
+    /// of them.
+    ///
+    /// # Errors
+    ///
+    /// When the production cannot be opened, or the stick cannot be read.
+    pub fn exchange(&self, folder: &Path, stick: &Path) -> Result<(String, bool), PortError> {
+        let failed = |error: Trouble| PortError::new(error.to_string(), error.remedy());
+        let mut session = self.to_write(folder)?;
+        let job = session.exchange(stick).map_err(failed)?;
+        let Finished::Exchanged(done, ticket) = session.wait_for_job(job).map_err(failed)? else {
+            return Err(failed(Trouble::Broke));
+        };
+        session.wait_for(ticket).map_err(|failure| told(&failure))?;
+        session.close().map_err(|failure| told(&failure))?;
+        let well = done.is_well();
+        Ok((done.to_string(), well))
     }
 
     /// Writes the sample production, and says what was written.

@@ -53,6 +53,12 @@ impl Paths {
         self.data.join("heads").join(format!("{log}.note"))
     }
 
+    /// The leaves that were seen last of another laptop's log.
+    #[must_use]
+    pub fn leaves(&self, log: &str) -> PathBuf {
+        self.data.join("leaves").join(format!("{log}.leaves"))
+    }
+
     /// The key of a person. A fingerprint holds `/`, which no file name may.
     #[must_use]
     pub fn key(&self, fingerprint: &str, drill: bool) -> PathBuf {

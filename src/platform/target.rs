@@ -18,7 +18,7 @@ pub(super) fn is_free(path: &Path) -> Result<(), PortError> {
         let why = format!("there is no folder {}", above.display());
         return refuse(why, "Make it first, or choose another path.");
     };
-    if let Some(production) = folder.ancestors().find(|folder| is_production(folder)) {
+    if let Some(production) = production_around(&folder) {
         let why = format!("{} lies in the production {}", path.display(), production.display());
         return refuse(why, "Choose a path outside it: it holds its log and nothing else.");
     }
@@ -26,6 +26,11 @@ pub(super) fn is_free(path: &Path) -> Result<(), PortError> {
         return refuse(format!("{} is there already", path.display()), "Choose another name.");
     }
     Ok(())
+}
+
+/// The production that a folder lies in, or is.
+pub(super) fn production_around(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| is_production(folder))
 }
 
 /// Whether a log lies in the folder.

@@ -210,6 +210,10 @@ impl Production {
             Event::StatementRefused(refused) => {
                 self.pending_mut(refused.statement)?;
             }
+            Event::LogMet(_)
+            | Event::LogSaw(_)
+            | Event::LogForked(_)
+            | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
             // Nothing of these is state here; book, roster and governance have taken theirs.
@@ -217,7 +221,6 @@ impl Production {
             | Event::LogCut(_)
             | Event::LogClockJump(_)
             | Event::LogExported(_)
-            | Event::LogSaw(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

@@ -22,8 +22,8 @@ mod state;
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
-    Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewLot, NewPerson, Prepare,
-    SetUp, Signature, Sitting, Start,
+    Ask, Command, Creation, Deviate, Exchange, Happened, Moved, NewItem, NewKey, NewLot, NewPerson,
+    Prepare, SetUp, Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};
@@ -32,4 +32,4 @@ pub use overlays::Led;
 pub use refusal::{Refusal, StartFault};
 pub use rules::{Deviation, Proposal, Rules, Signed, Standing};
 pub use rules_fault::RulesFault;
-pub use state::{Pending, Production, Stop};
+pub use state::{Other, Others, Pending, Production, Stop};

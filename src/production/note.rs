@@ -1,6 +1,6 @@
 //! What has happened, as one line: total, because nothing that happened can be refused.
 
-use super::command::{Creation, Happened, Moved, Sitting};
+use super::command::{Creation, Exchange, Happened, Moved, Sitting};
 use super::context::{Context, Decision};
 use super::decide::{give_up, interrupt};
 use super::finish::Draft;
@@ -14,7 +14,7 @@ use crate::event::{
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
-    Act, Condition, ItemId, LineText, LotId, PersonId, RunId, State, StopId, UnverifiedWhy,
+    Act, Condition, Digest, ItemId, LineText, LotId, PersonId, RunId, State, StopId, UnverifiedWhy,
 };
 
 /// As many torn tails as one line names.
@@ -32,7 +32,7 @@ const MOST_TRAYS: usize = 100;
 /// What `happened` becomes; `None` when nothing is to be recorded, such as a new set-up under which nothing lapses.
 #[must_use]
 pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option<Decision> {
-    let mut end = false;
+    let (mut end, mut objects) = (false, Vec::new());
     let events = match happened {
         Happened::Stop { by, item } => stop(state, (*by, *item), STOP, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
@@ -96,8 +96,13 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Exported { size, sha256, withheld } => {
             vec![Event::LogExported(Exported { size: *size, sha256: *sha256, withheld: *withheld })]
         }
+        Happened::Exchanged(exchange) => {
+            let events = exchanged(state, exchange, cx);
+            objects.extend(events.iter().flat_map(evidence));
+            events
+        }
     };
-    state.finish_what_happened(Draft { end, ..Draft::of(events) }, cx)
+    state.finish_what_happened(Draft { end, objects, ..Draft::of(events) }, cx)
 }
 
 fn created(creation: &Creation) -> Event {
@@ -120,6 +125,41 @@ fn created(creation: &Creation) -> Event {
         program: program.clone(),
         continues: continues.clone(),
     })
+}
+
+/// What other laptops brought. Where this log itself has two records, nobody knows from this one alone what was done last, so
+/// that nothing stays in force.
+fn exchanged(state: &Production, exchange: &Exchange, cx: &Context<'_>) -> Vec<Event> {
+    let Exchange { met, saw, forked, overwritten } = exchange;
+    let own = state.created().map(|created| created.log);
+    let met = met.iter().cloned().map(Event::LogMet);
+    let saw = saw.iter().cloned().map(Event::LogSaw);
+    let forked = forked.iter().cloned().map(Event::LogForked);
+    let overwritten = overwritten.iter().cloned().map(Event::LogOverwritten);
+    let mut events: Vec<Event> = met.chain(saw).chain(forked).chain(overwritten).collect();
+    events.retain(|event| !state.others.knows(event));
+    let doubted = events
+        .iter()
+        .any(|event| matches!(event, Event::LogForked(forked) if Some(forked.log) == own));
+    if doubted {
+        events.extend(lapse(state, UnverifiedWhy::Reopened, cx));
+    }
+    events
+}
+
+/// The bytes that an exchange leaves with its line.
+fn evidence(event: &Event) -> Vec<Digest> {
+    if let Event::LogMet(met) = event {
+        vec![met.sha256]
+    } else if let Event::LogSaw(saw) = event {
+        vec![saw.sha256]
+    } else if let Event::LogForked(forked) = event {
+        std::iter::once(forked.one).chain(forked.other).chain(forked.leaves).collect()
+    } else if let Event::LogOverwritten(overwritten) = event {
+        vec![overwritten.found]
+    } else {
+        Vec::new()
+    }
 }
 
 /// What was shown lapses, and so does what was looked at and is not signed yet.

@@ -4,7 +4,7 @@ use super::axis::Point;
 use super::custody::{Care, Gap};
 use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::terms::{
-    Act, Breach, ItemId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
+    Act, Breach, ItemId, LogId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
 };
 
 /// One finding.
@@ -300,6 +300,15 @@ pub enum What {
         /// Whether the log says so itself.
         known: Known,
     },
+    /// One laptop's key signed two records.
+    TwoRecords {
+        /// Whose log; this one where it is the laptop's own.
+        log: LogId,
+        /// Whether it is this log.
+        own: bool,
+    },
+    /// A file on a stick had other bytes than its name says.
+    StickChanged,
     /// Wrong PINs for somebody's key.
     WrongPins {
         /// How many.
@@ -422,6 +431,8 @@ impl What {
             | Self::TornTail { .. }
             | Self::WeakVolume
             | Self::ClockJump { .. }
+            | Self::TwoRecords { .. }
+            | Self::StickChanged
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
@@ -446,6 +457,7 @@ impl What {
             | Self::SittingOpen
             | Self::TornTail { .. }
             | Self::ClockJump { .. }
+            | Self::TwoRecords { .. }
             | Self::ListAgainst { .. } => true,
             Self::Rows { are, .. } => match are {
                 RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After => true,
@@ -466,6 +478,7 @@ impl What {
             | Self::StatementNotSigned { .. }
             | Self::Provisional { .. }
             | Self::WeakVolume
+            | Self::StickChanged
             | Self::WrongPins { .. }
             | Self::NotApproved { .. }
             | Self::UnderDeviation { .. } => false,

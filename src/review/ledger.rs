@@ -67,6 +67,11 @@ impl Ledger {
             }
         } else if let Event::LogRecovered(recovered) = event {
             self.add(at, index, Vec::new(), What::TornTail { bytes: recovered.bytes });
+        } else if let Event::LogForked(forked) = event {
+            let what = What::TwoRecords { log: forked.log, own: forked.other.is_none() };
+            self.add(at, index, Vec::new(), what);
+        } else if let Event::LogOverwritten(_) = event {
+            self.add(at, index, Vec::new(), What::StickChanged);
         } else {
             return false;
         }

@@ -299,7 +299,7 @@ fn missing(review: &Review, speaker: &Speaker<'_>) -> Vec<Line> {
 /// The place of a sort of finding in the first panel; 0 is read first.
 fn weight(what: &What) -> u8 {
     match what {
-        What::Time { gap: Gap::Missing, .. } | What::NotInBook => 0,
+        What::Time { gap: Gap::Missing, .. } | What::NotInBook | What::TwoRecords { .. } => 0,
         What::Time { gap: Gap::Nobody, .. } => 1,
         What::Time { gap: Gap::Unclean | Gap::Closed, .. } => 2,
         What::Against { known: Known::ByReview, .. } | What::ListAgainst { .. } => 3,
@@ -315,6 +315,7 @@ fn weight(what: &What) -> u8 {
         | What::Between { .. }
         | What::TornTail { .. }
         | What::ClockJump { .. }
+        | What::StickChanged
         | What::WeakVolume
         | What::Continues => 11,
         What::Breach { .. }

@@ -196,6 +196,8 @@ impl<'a> Speaker<'a> {
             | What::TornTail { .. }
             | What::WeakVolume
             | What::ClockJump { .. }
+            | What::TwoRecords { .. }
+            | What::StickChanged
             | What::WrongPins { .. }
             | What::Continues => self.of_sittings(&finding.what, people),
         }
@@ -332,6 +334,14 @@ impl<'a> Speaker<'a> {
                 Known::ByReview => "found by review",
             };
             format!("the wall clock jumped {way} by {}; {known}", lasted(by.unsigned_abs()))
+        } else if let What::TwoRecords { log, own } = what {
+            let whose = if *own { "this laptop" } else { "another laptop" };
+            format!(
+                "the key of {whose} (log {log}) signed two records: keep both laptops, and ask which was used on set"
+            )
+        } else if let What::StickChanged = what {
+            "a file on a stick had other bytes than its name says; what was there is kept"
+                .to_owned()
         } else if let What::WrongPins { times: n } = what {
             format!("a wrong PIN for the key of {}, {}", self.names(people), times(*n))
         } else if let What::Continues = what {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::exchange::Meeting;
 use super::export::Bundled;
 use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
@@ -36,6 +37,10 @@ pub(super) enum Task {
     ReadList,
     /// The items of a list, which no other thread takes in.
     TakeIn,
+    /// An exchange of checkpoints that waits for this laptop's own note.
+    Meet { folder: PathBuf },
+    /// An exchange of checkpoints.
+    Exchange,
 }
 
 /// A signature over the shown bytes.
@@ -99,7 +104,11 @@ impl Session {
         job.control.cancel();
         match job.kind {
             // The disk that such work reads may never answer, and nobody waits for that.
-            JobKind::Attach | JobKind::Look | JobKind::Keep | JobKind::ReadList => {
+            JobKind::Attach
+            | JobKind::Look
+            | JobKind::Keep
+            | JobKind::ReadList
+            | JobKind::Exchange => {
                 self.end_job(id, Finished::Failed(Trouble::Cancelled));
             }
             JobKind::MakeKey
@@ -148,11 +157,14 @@ impl Session {
                 Task::Keep { command, digests } => self.kept(command, digests, worked),
                 Task::ReadList => taken::<Result<ListRead, Trouble>>(worked)
                     .map(|list| Finished::ListRead(Box::new(list))),
-                Task::Cut { .. } | Task::TakeIn => Err(Trouble::Broke),
+                Task::Exchange => taken::<Result<Box<Meeting>, Trouble>>(worked)
+                    .map(|meeting| self.exchanged(*meeting)),
+                Task::Cut { .. } | Task::TakeIn | Task::Meet { .. } => Err(Trouble::Broke),
             };
             self.end_job(JobId(id), finished.unwrap_or_else(Finished::Failed));
         }
         self.go_on_exporting();
+        self.go_on_exchanging();
     }
 
     fn entered(

@@ -31,6 +31,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Created(_)
         | Happened::Opened(_)
         | Happened::Closed
+        | Happened::Exchanged(_)
         | Happened::Cut(_) => false,
     }
 }
@@ -39,6 +40,8 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
 pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
     match happened {
         Happened::Stop { .. } => Some(Happened::Ended(UnverifiedWhy::Stop)),
+        // Only where this log itself has two records does so much end with it.
+        Happened::Exchanged(_) => Some(Happened::Ended(UnverifiedWhy::Reopened)),
         Happened::NewSetUp | Happened::Break | Happened::Ended(_) => Some(happened.clone()),
         Happened::Opened(_)
         | Happened::Moved(_)
@@ -98,6 +101,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Created(_)
         | Happened::Opened(_)
         | Happened::Closed
+        | Happened::Exchanged(_)
         | Happened::Cut(_) => vec![happened],
     }
 }

@@ -49,6 +49,8 @@ pub enum JobKind {
     ReadList,
     /// The items of a list are taken in.
     TakeIn,
+    /// Checkpoints are exchanged with other laptops.
+    Exchange,
 }
 
 impl JobKind {
@@ -74,6 +76,7 @@ impl JobKind {
             Self::WritePage => "writing the page",
             Self::ReadList => "reading the list",
             Self::TakeIn => "taking in the items",
+            Self::Exchange => "exchanging checkpoints",
         }
     }
 }
@@ -153,6 +156,8 @@ pub enum Finished {
     ListRead(Box<super::intake::ListRead>),
     /// Items were taken in, all of them or as many as came before it ended.
     TakenIn(Box<super::intake::TakenIn>),
+    /// Checkpoints were exchanged, and what was seen is on its way as a command of its own.
+    Exchanged(Box<super::exchange::Exchanged>, Ticket),
     /// It failed.
     Failed(Trouble),
 }

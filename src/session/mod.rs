@@ -9,6 +9,7 @@ mod attach;
 mod begin;
 mod broken;
 mod drive;
+mod exchange;
 mod export;
 mod happened;
 mod host;
@@ -29,6 +30,7 @@ pub use begin::{
     page, sample, sample_plan,
 };
 pub use drive::Failure;
+pub use exchange::{Exchanged, Laptop, News};
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
     Settings, Situation, Theme, Wish,
@@ -39,7 +41,7 @@ pub use keys::{Entering, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
 pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
-    Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
+    Order, PortError, Reopened, Stick, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
 pub use shelf::{
     Came, DeviationForm, Differs, FoundFile, GoldenRun, KeepList, ListKept, Loosens, Own,

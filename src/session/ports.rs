@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::attach::Pixels;
 use crate::event::Durable;
-use crate::log::Hash;
+use crate::log::{Hash, Put};
 use crate::production::Fresh;
 use crate::signing::UnlockedKey;
 use crate::terms::{Digest, LogId, Millis, Stamp};
@@ -246,6 +246,35 @@ pub fn as_files(gathered: Gathered) -> crate::verify::Files<'static> {
     files
 }
 
+/// A folder that is carried between laptops: files are made in it and never changed. Paths have `/` and lie below it.
+///
+/// Each call may take long, and may be the one at which the stick is pulled out.
+pub trait Stick: Send {
+    /// The names in a folder that are `wanted`, at most so many, in order; none where there is no such folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is a link.
+    fn names(
+        &self,
+        folder: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        most: usize,
+    ) -> Result<Vec<String>, PortError>;
+    /// The bytes of a file; none where it is not there, is no plain file, or has more than `most` bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PortError>;
+    /// Makes a file, durably; what is there stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be there as a whole.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<Put, PortError>;
+}
+
 /// The files and keys that jobs need; every call may take long.
 pub trait Desk: Send + Sync {
     /// Makes the folder and the log in it, and keeps the device key.
@@ -313,6 +342,28 @@ pub trait Desk: Send + Sync {
     ///
     /// When they may not be there as a whole.
     fn keep_object(&self, folder: &Path, object: &Object) -> Result<(), PortError>;
+    /// A folder that is carried between laptops.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there, or lies in a production.
+    fn stick(&self, at: &Path) -> Result<Box<dyn Stick>, PortError>;
+    /// Keeps a note that was seen of a log outside every production: the longest one, or beside it one that is over other
+    /// lines than this laptop has (`against`), which is never replaced.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be there as a whole.
+    fn keep_head(&self, log: LogId, note: &[u8], against: bool) -> Result<(), PortError>;
+    /// Keeps the leaves that were seen under a note of another log, in the place of those before; nothing relies on them that
+    /// their root does not bear out.
+    ///
+    /// # Errors
+    ///
+    /// When they may not be there as a whole.
+    fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError>;
+    /// The leaves that were kept of another log; none where there are none, or more than `most` bytes.
+    fn kept_leaves(&self, log: LogId, most: u64) -> Option<Vec<u8>>;
     /// Whether a new file may be made at a path that somebody typed.
     ///
     /// # Errors

@@ -188,9 +188,11 @@ impl Session {
             Happened::Exported { size, sha256, .. } => {
                 format!("a bundle of {size} entries was written, SHA-256 {sha256}")
             }
-            Happened::Created(_) | Happened::Opened(_) | Happened::Closed | Happened::Cut(_) => {
-                "an entry of the log itself".to_owned()
-            }
+            Happened::Created(_)
+            | Happened::Opened(_)
+            | Happened::Closed
+            | Happened::Exchanged(_)
+            | Happened::Cut(_) => "an entry of the log itself".to_owned(),
         }
     }
 

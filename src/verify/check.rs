@@ -10,6 +10,7 @@ use super::logs::{OneLog, chain, one_log};
 use super::names;
 use super::objects::Objects;
 use super::options::Options;
+use super::others;
 use super::statement_files;
 use super::statements::{Base, Pass, Statements};
 use super::verified::{Checked, Older, Unproven, Verified};
@@ -100,7 +101,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     let objects = Objects::read(files, &counted, withheld, &mut found);
     objects.compare(&mut found);
     let excused = objects.excused();
-    let others = chain::others(&logs, main, &mut found);
+    let beside = chain::others(&logs, main, &mut found);
 
     let mut all: BTreeMap<usize, Statements> = BTreeMap::new();
     let mut bases: BTreeMap<(usize, u64), Base> = BTreeMap::new();
@@ -157,7 +158,8 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     }
     found.confirmed = confirmed(log, statements, options, &mut found) && known;
     let mut facts = facts(log, statements, &objects, vouched);
-    facts.others = others;
+    facts.others = beside;
+    facts.seen = others::read(files, log, &logs, &mut found);
     found.facts = Some(facts);
     let verified = take(&links, logs, all, objects);
     (found, verified)
@@ -375,6 +377,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         withheld: objects.withheld(),
         erased: objects.erased.len(),
         others: Vec::new(),
+        seen: Vec::new(),
         names: names.collect(),
     }
 }

@@ -42,6 +42,8 @@ pub struct Facts {
     pub erased: usize,
     /// Other logs beside this one.
     pub others: Vec<OtherLog>,
+    /// What this log says it saw of other laptops' logs.
+    pub seen: Vec<SeenLog>,
     /// Names by person, as far as they are here.
     pub names: BTreeMap<PersonId, String>,
 }
@@ -174,4 +176,17 @@ pub struct OtherLog {
     pub size: u64,
     /// What it is to this log.
     pub what: String,
+}
+
+/// What a log says it saw of another laptop's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SeenLog {
+    /// Its id.
+    pub log: String,
+    /// What its line 0 called the laptop when it was met; none where only its own lines here say who it is.
+    pub device: Option<String>,
+    /// How many lines the longest note is over.
+    pub size: u64,
+    /// How many notes were seen.
+    pub notes: usize,
 }

@@ -13,6 +13,7 @@ mod may_sign;
 mod names;
 mod objects;
 mod options;
+mod others;
 mod render;
 mod statement_files;
 mod statements;
@@ -20,10 +21,12 @@ mod verified;
 
 pub use check::{check, look, open};
 pub use facts::{
-    Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
+    Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SeenLog, SignerFact,
+    StatementFact,
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
 pub use logs::good_part;
 pub use options::Options;
+pub use others::Introduced;
 pub use verified::{Checked, Older, Unproven, Verified};

@@ -117,6 +117,13 @@ impl Objects {
             plain.extend([e.list.sha256, e.file.sha256]);
         } else if let Event::LogSaw(e) = event {
             plain.push(e.sha256);
+        } else if let Event::LogMet(e) = event {
+            plain.push(e.sha256);
+        } else if let Event::LogForked(e) = event {
+            plain.push(e.one);
+            plain.extend(e.other.into_iter().chain(e.leaves));
+        } else if let Event::LogOverwritten(e) = event {
+            plain.push(e.found);
         } else if let Event::ObjectErased(e) = event {
             self.erased.insert(e.sha256);
         }

@@ -82,6 +82,21 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
     for other in &facts.others {
         writeln!(f, "Other log: {}, {} entries: {}", other.log, other.size, other.what)?;
     }
+    writeln!(
+        f,
+        "Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them"
+    )?;
+    for seen in &facts.seen {
+        let (called, key) = match &seen.device {
+            Some(name) => (format!(" ({})", quoted(name)), "its key was taken as it came"),
+            None => (String::new(), "its own lines here name its key"),
+        };
+        writeln!(
+            f,
+            "Seen: log {}{called} with {} entries, by {} notes; {key}",
+            seen.log, seen.size, seen.notes
+        )?;
+    }
     Ok(())
 }
 

@@ -32,6 +32,7 @@ impl App {
             JobKind::MakeKey
             | JobKind::Sign
             | JobKind::Export
+            | JobKind::Exchange
             | JobKind::Create
             | JobKind::Open
             | JobKind::Continue

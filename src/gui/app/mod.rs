@@ -20,7 +20,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
 use crate::session::{
-    ContinuesWhy, Host, HostNotice, JobId, Session, Shelf, Situation, Source, Theme, Ticket, Wanted,
+    ContinuesWhy, Exchanged, Host, HostNotice, JobId, Session, Shelf, Situation, Source, Theme,
+    Ticket, Wanted,
 };
 use crate::terms::{ItemId, Millis, RunId, Stamp, StepPath};
 
@@ -44,6 +45,7 @@ pub struct App {
     asked_to_close: bool,
     reviewed: Option<Reviewed>,
     exported: Option<Written>,
+    exchanged: Option<Exchanged>,
     way_on: Option<WayOn>,
     picks: BTreeMap<JobId, Picked>,
     attaching: attaching::Attaching,
@@ -79,6 +81,7 @@ enum Picked {
     Attach((RunId, StepPath), Wanted),
     Review,
     Export,
+    Exchange,
     Unsaved,
     Print,
     List,
@@ -114,6 +117,7 @@ impl App {
             asked_to_close: false,
             reviewed: None,
             exported: None,
+            exchanged: None,
             way_on: None,
             picks: BTreeMap::new(),
             attaching: attaching::Attaching::default(),
@@ -289,6 +293,7 @@ impl App {
             jobs: &jobs,
             review: self.reviewed.as_ref(),
             exported: self.exported.as_ref(),
+            exchanged: self.exchanged.as_ref(),
             way_on: self.way_on.as_ref(),
         };
         draw(&mut self.shell, view)
@@ -357,6 +362,7 @@ impl App {
             Picked::Attach(at, wanted) => self.attach(at, wanted, Source::File(path)),
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path, false),
+            Picked::Exchange => self.start_exchange(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
             Picked::List => self.read_list(&path),
@@ -375,6 +381,7 @@ impl App {
         session.sit(self.situation.recorder);
         self.sheets = (0, Vec::new());
         self.exported = None;
+        self.exchanged = None;
         self.attaching = attaching::Attaching::default();
         self.shell.drafts.put_list_away();
         self.way_on = None;

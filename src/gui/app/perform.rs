@@ -88,6 +88,7 @@ impl App {
             Errand::Review(path) => self.with_path(path, Picked::Review),
             Errand::Export(Some(path)) => self.start_export(&path, true),
             Errand::Export(None) => self.with_path(None, Picked::Export),
+            Errand::Exchange(path) => self.with_path(path, Picked::Exchange),
             Errand::WriteUnsaved(path) => self.with_path(path, Picked::Unsaved),
             Errand::Continue => {
                 if let Some(way) = self.way_on.clone() {
@@ -149,7 +150,7 @@ impl App {
     fn with_path(&mut self, path: Option<PathBuf>, what: Picked) {
         let Some(path) = path else {
             let wish = match what {
-                Picked::Open => Wish::PickFolder,
+                Picked::Open | Picked::Exchange => Wish::PickFolder,
                 Picked::Attach(_, wanted) => Wish::PickFile(wanted),
                 Picked::Review => Wish::PickBundle,
                 Picked::Export => Wish::PickSave { name: self.bundle_name() },
@@ -166,6 +167,7 @@ impl App {
             Picked::Attach(at, wanted) => self.attach(at, wanted, Source::File(path)),
             Picked::Review => self.start_review(path),
             Picked::Export => self.start_export(&path, false),
+            Picked::Exchange => self.start_exchange(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, true),
             Picked::List => self.read_list(&path),
@@ -175,6 +177,13 @@ impl App {
     fn unsaved_name(&self) -> String {
         let name = self.session.as_ref().map(Session::unsaved_name);
         name.unwrap_or_else(|| "not-saved.txt".to_owned())
+    }
+
+    pub(super) fn start_exchange(&mut self, folder: &Path) {
+        let Some(session) = &mut self.session else { return };
+        if let Err(trouble) = session.exchange(folder) {
+            self.complain(sentence(&trouble.to_string()), trouble.remedy());
+        }
     }
 
     pub(super) fn write_unsaved(&mut self, path: &Path) {
@@ -386,6 +395,17 @@ impl App {
                     head_code: done.head_code,
                 });
             }
+            Finished::Exchanged(done, _) => {
+                if done.is_well() {
+                    self.say("Checkpoints were exchanged.");
+                } else {
+                    self.complain(
+                        "One laptop has two records, or the stick was changed.",
+                        "It is shown under Other laptops. Ring the safety officer.",
+                    );
+                }
+                self.exchanged = Some(*done);
+            }
             Finished::UnsavedWritten(path) => {
                 self.say(format!("Written to {}. It still is not in the log.", path.display()));
             }
@@ -464,6 +484,7 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
         | Happened::Opened(_)
         | Happened::Closed
         | Happened::Cut(_)
+        | Happened::Exchanged(_)
         | Happened::Exported { .. } => "an entry of the log itself".to_owned(),
     }
 }

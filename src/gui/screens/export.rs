@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use super::start;
-use crate::gui::action::{Action, Errand};
+use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
@@ -61,6 +61,9 @@ pub(in crate::gui) fn show(
                 out.push(Action::Do(Errand::Export(Some(PathBuf::from(typed)))));
             }
         });
+        if Button::new("Other laptops").below("Exchange checkpoints with a stick").pressed(ui) {
+            out.push(Action::Go(Place::Laptops));
+        }
         start::jobs(ui, view, out);
         if let Some(done) = view.exported {
             kit::card(ui, |ui| {

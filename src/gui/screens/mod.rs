@@ -9,6 +9,7 @@ mod continuing;
 mod export;
 mod happened;
 mod help;
+mod laptops;
 mod new_production;
 mod pad;
 mod paper;
@@ -49,6 +50,7 @@ pub(super) struct Drafts {
     book: book::Draft,
     pub(super) checklists: checklists::Draft,
     export: export::Draft,
+    laptops: laptops::Draft,
     review: review::Draft,
     rules: rules::Draft,
     settings: settings::Draft,
@@ -163,6 +165,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Checklists
         | Place::Rules
         | Place::Export
+        | Place::Laptops
         | Place::Review
         | Place::Settings
         | Place::Help
@@ -199,6 +202,7 @@ pub(super) fn show(
             | Place::Sheet
             | Place::Book
             | Place::Rules
+            | Place::Laptops
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
         }
         return;
@@ -232,6 +236,7 @@ pub(super) fn show(
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
+        Place::Laptops => laptops::show(ui, view, open, &mut drafts.laptops, out),
         Place::Review => {
             review::show(ui, view, (&mut drafts.review, &mut drafts.trust), out);
         }
@@ -256,6 +261,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::Checklists
         | Place::Rules
         | Place::Export
+        | Place::Laptops
         | Place::Review
         | Place::Settings
         | Place::Help

@@ -2,6 +2,7 @@
 
 pub(super) mod durable;
 pub(super) mod lock;
+pub(super) mod stick;
 mod storage;
 pub(super) mod volume;
 

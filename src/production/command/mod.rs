@@ -5,7 +5,11 @@ mod new;
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
 
 use crate::custody::Clearing;
-use crate::event::{CutWhy, Durable, LotMoved, Mode, Recorded, RowRef, Shown, Witness};
+use crate::event::{
+    CutWhy, Durable, Forked, LotMoved, Met, Mode, Overwritten, Recorded, RowRef, Saw, Shown,
+    Witness,
+};
+
 use crate::run::Answer;
 use crate::terms::{
     Act, Breach, Digest, ItemId, LotId, PersonId, Place, Role, RunId, StepPath, StopId, StoreId,
@@ -407,6 +411,21 @@ pub enum Happened {
         /// How many private objects it leaves out.
         withheld: u32,
     },
+    /// Checkpoints were exchanged with other laptops.
+    Exchanged(Box<Exchange>),
+}
+
+/// What an exchange of checkpoints brought; what the log says already is not said again.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Exchange {
+    /// Logs that were not known before.
+    pub met: Vec<Met>,
+    /// Notes of other logs.
+    pub saw: Vec<Saw>,
+    /// Logs of which two records exist.
+    pub forked: Vec<Forked>,
+    /// Files that had other bytes than their names say.
+    pub overwritten: Vec<Overwritten>,
 }
 
 /// What was done with one item.

@@ -91,7 +91,9 @@ impl Session {
                 | Task::Look(_)
                 | Task::Keep { .. }
                 | Task::ReadList
-                | Task::TakeIn => None,
+                | Task::TakeIn
+                | Task::Meet { .. }
+                | Task::Exchange => None,
             })
             .collect();
         for (id, path, new) in ready {

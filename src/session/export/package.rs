@@ -126,6 +126,13 @@ impl<'a> Bundle<'a> {
                 plain.push(e.name);
             } else if let Event::LogSaw(e) = event {
                 plain.push(e.sha256);
+            } else if let Event::LogMet(e) = event {
+                plain.push(e.sha256);
+            } else if let Event::LogForked(e) = event {
+                plain.push(e.one);
+                plain.extend(e.other.into_iter().chain(e.leaves));
+            } else if let Event::LogOverwritten(e) = event {
+                plain.push(e.found);
             } else if let Event::RunAnswered(e) = event {
                 private.extend(e.replies.iter().filter_map(|reply| reply.object));
             } else if let Event::ItemAdded(e) = event {

@@ -20,6 +20,7 @@ fn unaltered() {
         Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 35 entries, root jDQ+nuz1mxvXx75culn+H1MG3nIq9Yyaadzz0/CFrG0=
         Rows: 5 signed, 1 struck, 0 recorded and not yet signed, 0 recorded after
         Objects: 0 withheld, 0 erased
+        Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them
         Root: 2 of 2 persons: p-7k2q9x, p-3m8d0c
         Compare these fingerprints with the roster sheet on paper:
         Key: p-7k2q9x "Sample Armorer" SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8 kept on the laptop (armorer)
@@ -42,6 +43,7 @@ fn unaltered() {
         Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 35 entries, root jDQ+nuz1mxvXx75culn+H1MG3nIq9Yyaadzz0/CFrG0=
         Rows: 5 signed, 1 struck, 0 recorded and not yet signed, 0 recorded after
         Objects: 0 withheld, 0 erased
+        Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them
         Root: 2 of 2 persons: p-7k2q9x, p-3m8d0c
         Key: p-7k2q9x "Sample Armorer" SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8 kept on the laptop (armorer)
         Key: p-3m8d0c "Sample First AD" SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM kept on the laptop (first_ad)
@@ -123,6 +125,7 @@ fn altered() {
         Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 27 entries, root d/G2DD9d4N6FRTKI3ZX545uXNIKngPk88YvfQPVHUZ8=
         Rows: 1 signed, 0 struck, 4 recorded and not yet signed, 0 recorded after
         Objects: 0 withheld, 0 erased
+        Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them
         Root: 2 of 2 persons: p-7k2q9x, p-3m8d0c
         Key: p-7k2q9x "Sample Armorer" SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8 kept on the laptop (armorer)
         Key: p-3m8d0c "Sample First AD" SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM kept on the laptop (first_ad)
@@ -142,6 +145,7 @@ fn files_missing() {
         Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 35 entries, root jDQ+nuz1mxvXx75culn+H1MG3nIq9Yyaadzz0/CFrG0=
         Rows: 5 signed, 1 struck, 0 recorded and not yet signed, 0 recorded after
         Objects: 0 withheld, 0 erased
+        Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them
         Root: 2 of 2 persons: p-7k2q9x, p-3m8d0c
         Key: p-7k2q9x "Sample Armorer" SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8 kept on the laptop (armorer)
         Key: p-3m8d0c "Sample First AD" SHA256:D8+1Tr6fwsOt6efFwN9y49AjxSZG4TWBPToqu2RegfM kept on the laptop (first_ad)
@@ -275,6 +279,7 @@ fn as_json() {
             "struck": 1
           },
           "sample": true,
+          "seen": [],
           "signed_up_to": 32,
           "size": 35,
           "statements": [

@@ -8,6 +8,7 @@ mod head;
 mod held;
 mod inventory;
 mod kinds;
+mod laptops;
 mod lists;
 mod main_job;
 mod names;

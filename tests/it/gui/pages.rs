@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Every page of an open production, with what must be there.
-const PAGES: [(Place, &[&str]); 12] = [
+const PAGES: [(Place, &[&str]); 13] = [
     (Place::Board, &["Last recorded", "G-07", "P-03", "R-07", "Look-alikes"]),
     (Place::SetUp, &["Set-up", "Scene", "Take", "Keep this set-up"]),
     (Place::Happened, &["What happened", "Item G-07", "Item R-07"]),
@@ -14,6 +14,7 @@ const PAGES: [(Place, &[&str]); 12] = [
     (Place::Book, &["Items and people", "G-07", "D-1", "Add the item"]),
     (Place::Checklists, &["Checklists", "Cold gun: empty, shown clear"]),
     (Place::Export, &["Export", "Path of the file"]),
+    (Place::Laptops, &["Other laptops", "Folder of the stick", "No other laptop was seen yet."]),
     (Place::Review, &["Review"]),
     (Place::Settings, &["Settings", "When people sign", "A pad with six keys"]),
     (Place::Help, &["Keys", "Everywhere", "Escape"]),

@@ -75,7 +75,7 @@ fn run(folder: &Path, (program, script): (&str, &str)) -> (bool, String) {
 }
 
 /// Unpacks a bundle and runs both scripts in it.
-fn scripts_accept(zip: &Path) {
+pub(super) fn scripts_accept(zip: &Path) {
     let folder = unpacked(zip);
     for script in SCRIPTS {
         let (well, said) = run(folder.path(), script);

@@ -10,6 +10,7 @@
 pub(crate) mod attaching;
 mod continuing;
 pub(crate) mod disk;
+mod exchanging;
 mod golden;
 mod lists;
 pub(crate) mod opening;

@@ -3,6 +3,7 @@
 mod attaching;
 mod continuing;
 mod disturbed;
+pub(crate) mod exchanging;
 mod intake;
 pub(crate) mod kept;
 mod large;

@@ -46,6 +46,28 @@ pub(crate) struct State {
     /// What the volume says is free.
     pub(crate) free: Option<u64>,
     random: u64,
+    /// The stick that is plugged in.
+    pub(crate) stick: Stick,
+    /// Notes kept outside the folder, by log.
+    pub(crate) heads: Vec<(LogId, Vec<u8>, bool)>,
+    /// Leaves kept outside it.
+    leaves: BTreeMap<LogId, Vec<u8>>,
+}
+
+/// A stick, and what is wrong with it.
+#[derive(Clone, Default)]
+pub(crate) struct Stick {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// How many calls there were.
+    pub(crate) calls: usize,
+    /// It is pulled out at this call, and stays out.
+    pub(crate) pulled_at: Option<usize>,
+    /// Nothing can be written to it.
+    pub(crate) read_only: bool,
+    /// So many bytes can still be written to it.
+    pub(crate) room: Option<usize>,
+    /// What is written is kept with its last byte changed.
+    pub(crate) spoils: bool,
 }
 
 /// The laptop.
@@ -217,12 +239,90 @@ impl Desk for World {
         Ok(())
     }
 
+    fn stick(&self, _at: &Path) -> Result<Box<dyn showclear::session::Stick>, PortError> {
+        Ok(Box::new(self.clone()))
+    }
+
+    fn keep_head(&self, log: LogId, note: &[u8], against: bool) -> Result<(), PortError> {
+        self.lock().heads.push((log, note.to_vec(), against));
+        Ok(())
+    }
+
+    fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError> {
+        self.lock().leaves.insert(log, leaves.to_vec());
+        Ok(())
+    }
+
+    fn kept_leaves(&self, log: LogId, _most: u64) -> Option<Vec<u8>> {
+        self.lock().leaves.get(&log).cloned()
+    }
+
     fn may_make(&self, path: &Path) -> Result<(), PortError> {
         if self.lock().outside.contains_key(path) {
             let why = format!("{} is there already", path.display());
             return Err(PortError::new(why, "Choose another name."));
         }
         Ok(())
+    }
+}
+
+impl World {
+    /// One more call to the stick.
+    fn reach(&self) -> Result<(), PortError> {
+        let mut state = self.lock();
+        state.stick.calls += 1;
+        let out = state.stick.pulled_at.is_some_and(|at| state.stick.calls > at);
+        if out { Err(PortError::new("the stick is gone", "Plug it in again.")) } else { Ok(()) }
+    }
+}
+
+impl showclear::session::Stick for World {
+    fn names(
+        &self,
+        folder: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        most: usize,
+    ) -> Result<Vec<String>, PortError> {
+        self.reach()?;
+        let state = self.lock();
+        let below = format!("{folder}/");
+        let names = state.stick.files.keys().filter_map(|path| path.strip_prefix(&below));
+        let mut names: Vec<String> = names
+            .filter_map(|rest| rest.split('/').next())
+            .filter(|name| wanted(name))
+            .map(str::to_owned)
+            .collect();
+        names.dedup();
+        names.truncate(most);
+        Ok(names)
+    }
+
+    fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PortError> {
+        self.reach()?;
+        let found = self.lock().stick.files.get(path).cloned();
+        Ok(found.filter(|bytes| bytes.len() as u64 <= most))
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<Put, PortError> {
+        self.reach()?;
+        let mut state = self.lock();
+        if let Some(there) = state.stick.files.get(path) {
+            return Ok(if there == bytes { Put::Already } else { Put::Differs });
+        }
+        if state.stick.read_only {
+            return Err(PortError::new("the stick is read-only", "Take another one."));
+        }
+        if let Some(room) = state.stick.room {
+            let left = room.checked_sub(bytes.len());
+            let full = || PortError::new("the stick is full", "Take another one.");
+            state.stick.room = Some(left.ok_or_else(full)?);
+        }
+        let mut bytes = bytes.to_vec();
+        if let Some(last) = bytes.last_mut().filter(|_| state.stick.spoils) {
+            *last ^= 1;
+        }
+        state.stick.files.insert(path.to_owned(), bytes);
+        Ok(Put::Written)
     }
 }
 

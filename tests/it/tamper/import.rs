@@ -145,6 +145,17 @@ pub(super) fn zips_that_are_none_of_ours() -> Vec<Try> {
     Vec::new()
 }
 
+pub(super) fn a_store_overwrites() -> Vec<Try> {
+    crate::session::exchanging::a_file_that_was_overwritten_is_kept_as_evidence_and_never_believed(
+    );
+    Vec::new()
+}
+
+pub(super) fn a_store_gives_back_other_bytes() -> Vec<Try> {
+    crate::session::exchanging::a_store_that_gives_back_other_bytes_is_found_at_once();
+    Vec::new()
+}
+
 pub(super) fn changed_while_it_is_copied() -> Vec<Try> {
     crate::log::power_loss::files_that_changed_since_they_were_read_are_not_copied();
     Vec::new()

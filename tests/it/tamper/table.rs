@@ -63,7 +63,6 @@ const fn not_yet(n: u8, expected: Expected, done: &'static str, module: &'static
 
 const TOKENS: &str = "hardware keys: the PIN of a security key as a rule of the roster";
 const STAMPS: &str = "anchors: RFC 3161 tokens over checkpoints";
-const STORE: &str = "exchange between devices: a store of objects and checkpoints";
 
 pub(super) const ROWS: &[Row] = &[
     v(1, "A bit of each byte of a line is flipped", lines::a_bit_of_every_byte),
@@ -175,8 +174,8 @@ pub(super) const ROWS: &[Row] = &[
         import::zips_that_are_none_of_ours,
     ),
     v(64, "A file changes between check and copy", import::changed_while_it_is_copied),
-    not_yet(65, Expected::Verdict, "A store lets an object be overwritten", STORE),
-    not_yet(66, Expected::Verdict, "A store gives back other bytes", STORE),
+    v(65, "A store lets an object be overwritten", import::a_store_overwrites),
+    v(66, "A store gives back other bytes", import::a_store_gives_back_other_bytes),
     f(67, "Half of a bundle arrives", import::half_a_copy),
     v(68, "Two laptops write with one cloned key", import::two_laptops_with_one_key),
     v(69, "Two programs open one log", import::two_programs_on_one_log),

@@ -40,6 +40,7 @@ fn the_sample_production_is_unaltered() {
         Log: showclear/8c1f0e6d2a7b4935/e1b5e6a033977376, 35 entries, root jDQ+nuz1mxvXx75culn+H1MG3nIq9Yyaadzz0/CFrG0=
         Rows: 5 signed, 1 struck, 0 recorded and not yet signed, 0 recorded after
         Objects: 0 withheld, 0 erased
+        Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them
         Root: 2 of 2 persons: p-7k2q9x, p-3m8d0c
         Compare these fingerprints with the roster sheet on paper:
         Key: p-7k2q9x "Sample Armorer" SHA256:JJC43svHzHCAnEByxvcSBgt/3FRiOpXbLiKlTes/5H8 kept on the laptop (armorer)

@@ -10,6 +10,7 @@ use egui::{Ui, vec2};
 
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::laptops;
 use crate::gui::theme::{icon, palette, space};
 use crate::gui::view::{Open, View};
 use crate::terms::{ItemId, Millis};
@@ -61,6 +62,7 @@ pub(in crate::gui) fn show(
             });
         });
         quiet_period(ui, open);
+        laptops::warning(ui, open, out);
         unsigned_roster(ui, open, out);
         if sights.is_empty() {
             strangers(ui, open, out);

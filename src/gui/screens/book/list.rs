@@ -114,6 +114,7 @@ fn is_own(kind: JobKind) -> bool {
         JobKind::MakeKey
         | JobKind::Sign
         | JobKind::Export
+        | JobKind::Exchange
         | JobKind::Create
         | JobKind::Open
         | JobKind::Continue

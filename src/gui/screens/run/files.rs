@@ -148,6 +148,7 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         JobKind::MakeKey
         | JobKind::Sign
         | JobKind::Export
+        | JobKind::Exchange
         | JobKind::Create
         | JobKind::Open
         | JobKind::Continue

@@ -1,10 +1,14 @@
 //! The state: the parts side by side, and what may be asked of them together.
 
+mod others;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::context::{Library, Names};
-use super::rules::Governance;
+use crate::production::context::{Library, Names};
+use crate::production::rules::Governance;
+
+pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
 use crate::custody::{self, Book, Party, Rounds, Standing};
@@ -18,29 +22,30 @@ use crate::terms::{
 /// Everything that follows from the lines so far.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Production {
-    pub(super) created: Option<Arc<Created>>,
-    pub(super) boot: Boot,
-    pub(super) offset: i32,
-    pub(super) size: u64,
-    pub(super) last: Option<Stamp>,
+    pub(in crate::production) created: Option<Arc<Created>>,
+    pub(in crate::production) boot: Boot,
+    pub(in crate::production) offset: i32,
+    pub(in crate::production) size: u64,
+    pub(in crate::production) last: Option<Stamp>,
     /// When the first line was written, of the oldest log that this one goes on from.
-    pub(super) began: Option<UtcMillis>,
+    pub(in crate::production) began: Option<UtcMillis>,
     /// Whether a sitting began and did not end.
-    pub(super) sits: bool,
-    pub(super) book: Book,
+    pub(in crate::production) sits: bool,
+    pub(in crate::production) book: Book,
+    pub(in crate::production) roster: Roster,
+    pub(in crate::production) runs: BTreeMap<RunId, Arc<Run>>,
+    pub(in crate::production) order: Vec<RunId>,
+    pub(in crate::production) stops: Vec<Stop>,
+    pub(in crate::production) pending: Option<Pending>,
+    pub(in crate::production) sheets: BTreeMap<PersonId, u64>,
+    pub(in crate::production) governance: Governance,
+    pub(in crate::production) others: Arc<Others>,
     pub(super) rounds: Rounds,
-    pub(super) roster: Roster,
-    pub(super) runs: BTreeMap<RunId, Arc<Run>>,
-    pub(super) order: Vec<RunId>,
-    pub(super) stops: Vec<Stop>,
-    pub(super) pending: Option<Pending>,
-    pub(super) sheets: BTreeMap<PersonId, u64>,
-    pub(super) governance: Governance,
 }
 
 /// The start of the machine that the newest sitting belongs to.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Boot(pub(super) BootId);
+pub(in crate::production) struct Boot(pub(in crate::production) BootId);
 
 impl Default for Boot {
     fn default() -> Self {
@@ -125,6 +130,12 @@ impl Production {
     #[must_use]
     pub fn needs_roster(&self) -> bool {
         self.is_continued() && self.roster.in_force().is_none()
+    }
+
+    /// What is known of the logs of other laptops.
+    #[must_use]
+    pub fn others(&self) -> &Others {
+        &self.others
     }
 
     /// Where every item is.
@@ -254,22 +265,27 @@ impl Production {
     }
 
     /// A moment as the fold sees it, at the given place of the present line.
-    pub(super) fn moment(&self, seq: u64, index: u32, at: &Stamp) -> custody::Moment {
+    pub(in crate::production) fn moment(
+        &self,
+        seq: u64,
+        index: u32,
+        at: &Stamp,
+    ) -> custody::Moment {
         custody::Moment { seq, index, at: at.clone() }
     }
 
     /// The open runs that do not stand still.
-    pub(super) fn going(&self) -> impl Iterator<Item = &Run> {
+    pub(in crate::production) fn going(&self) -> impl Iterator<Item = &Run> {
         self.runs().filter(|run| run.is_open() && run.held().is_none())
     }
 
     /// Whether something is in force that rests on a run.
-    pub(super) fn rests_on(&self, run: RunId, now: &Stamp) -> bool {
+    pub(in crate::production) fn rests_on(&self, run: RunId, now: &Stamp) -> bool {
         !self.declared_in(run, now).is_empty()
     }
 
     /// The items of which something is in force that a run declared.
-    pub(super) fn declared_in(&self, run: RunId, now: &Stamp) -> Vec<ItemId> {
+    pub(in crate::production) fn declared_in(&self, run: RunId, now: &Stamp) -> Vec<ItemId> {
         let items = self.book.items().into_iter();
         let of_it = items.filter(|item| item.in_force(now).is_some_and(|one| one.run == Some(run)));
         of_it.map(|item| item.id).collect()

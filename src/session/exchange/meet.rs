@@ -1,0 +1,447 @@
+//! One exchange: what this laptop has is written, what others left is read, and every note is held against every other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::mine::Mine;
+use super::name::{FOLDER, Name};
+use super::told::{Exchanged, Laptop, News};
+use crate::event::{Forked, Met, Overwritten, Saw};
+use crate::log::{Checkpoint, MAX_LINE, Put, Tree, contradict, read_leaves, write_leaves};
+use crate::production::Exchange;
+use crate::session::notice::Trouble;
+use crate::session::ports::{Control, Object, PortError, Stick};
+use crate::terms::{Digest, LogId};
+use crate::verify::Introduced;
+
+/// So many logs of one production are looked at.
+const LOGS: usize = 32;
+/// So many names of our files are looked at in the folder of one log, and so many notes read, the longest first.
+const NAMES: usize = 4_096;
+const NOTES: usize = 128;
+const FIRSTS: usize = 4;
+/// So many changed files are kept as evidence, and as many forks, so that all fit on one line.
+const EVIDENCE: usize = 24;
+/// So many bytes of a changed file, or of the leaves between two notes, are kept as evidence: what is larger than readers of a
+/// folder hold at once could not be handed out.
+const KEPT: usize = 1024 * 1024;
+/// The longest note, and the leaves of as many lines as anybody writes, in bytes.
+const NOTE: u64 = 1_024;
+pub(super) const LEAVES: u64 = 64 * 1024 * 1024;
+
+/// What came of it: what the log says of it, the bytes that its lines name, and what the window shows.
+pub(in crate::session) struct Meeting {
+    pub(super) exchange: Exchange,
+    pub(super) objects: Vec<Object>,
+    /// Notes to be kept outside the folder: of which log, the note, and whether it speaks against this laptop's own.
+    pub(super) heads: Vec<(LogId, Vec<u8>, bool)>,
+    /// Leaves to be kept outside the folder, so that a shorter note that comes later can be held against them.
+    pub(super) leaves: Vec<(LogId, Vec<u8>)>,
+    pub(super) told: Exchanged,
+}
+
+/// A note whose signature holds.
+#[derive(Clone)]
+struct Vouched {
+    said: Checkpoint,
+    bytes: Vec<u8>,
+}
+
+impl Vouched {
+    fn digest(&self) -> Digest {
+        Object::of(self.bytes.as_slice()).digest
+    }
+}
+
+/// Meets whoever left something on `stick`.
+pub(super) fn meet(stick: &dyn Stick, mine: &Mine, control: &Control) -> Result<Meeting, Trouble> {
+    let mut at = At {
+        stick,
+        mine,
+        folder: format!("{FOLDER}/{}", mine.origin.production()),
+        out: Meeting {
+            exchange: Exchange::default(),
+            objects: Vec::new(),
+            heads: Vec::new(),
+            leaves: Vec::new(),
+            told: Exchanged::default(),
+        },
+    };
+    if let Err(error) = at.write() {
+        at.out.told.unwritten = Some(error);
+    }
+    control.progress(300);
+    let own = mine.log.to_string();
+    let is_log = |name: &str| name.parse::<LogId>().is_ok();
+    let mut logs = stick.names(&at.folder, &is_log, LOGS + 1)?;
+    // Whether this laptop's own log has another record comes first.
+    logs.sort_by_key(|name| *name != own);
+    if logs.len() > LOGS {
+        at.passed_over(
+            FOLDER,
+            format!("more than {LOGS} logs lie there, and only these were read"),
+        );
+    }
+    let held = mine.held.iter().map(|held| held.log);
+    let all: BTreeSet<LogId> =
+        logs.iter().take(LOGS).filter_map(|name| name.parse().ok()).chain(held).collect();
+    let count = u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
+    for (done, log) in (0_u32..).zip(all) {
+        if control.is_cancelled() {
+            return Err(Trouble::Cancelled);
+        }
+        if let Err(error) = at.read(log) {
+            at.passed_over(&log.to_string(), error.to_string());
+        }
+        control.progress(300 + u16::try_from(done.saturating_mul(700) / count).unwrap_or(700));
+    }
+    Ok(at.out)
+}
+
+struct At<'a> {
+    stick: &'a dyn Stick,
+    mine: &'a Mine,
+    folder: String,
+    out: Meeting,
+}
+
+impl At<'_> {
+    fn passed_over(&mut self, path: &str, why: String) {
+        if self.out.told.passed_over.len() < EVIDENCE {
+            self.out.told.passed_over.push((path.to_owned(), why));
+        }
+    }
+
+    /// Writes this laptop's line 0, leaves and note, and what it holds of others. The note comes last: a note that is there
+    /// has its leaves.
+    fn write(&mut self) -> Result<(), PortError> {
+        let mine = self.mine;
+        let (size, note) = (mine.note.0, mine.note.1.as_slice());
+        self.put(mine.log, &mine.first, Name::First)?;
+        if let Some(leaves) =
+            write_leaves(&mine.tree, size).filter(|all| all.len() as u64 <= LEAVES)
+        {
+            self.put(mine.log, &leaves, |digest| Name::Leaves(size, digest))?;
+        }
+        self.put(mine.log, note, |digest| Name::Note(size, digest))?;
+        for held in &mine.held {
+            let Some(first) = &held.first else { continue };
+            let Some(who) = Introduced::parse(first) else { continue };
+            self.put(held.log, first, Name::First)?;
+            for note in &held.notes {
+                let Some(said) = who.vouched(note) else { continue };
+                self.put(held.log, note, |digest| Name::Note(said.size, digest))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a file, never changes one, and reads it back.
+    fn put(
+        &mut self,
+        log: LogId,
+        bytes: &[u8],
+        name: impl Fn(Digest) -> Name,
+    ) -> Result<(), PortError> {
+        let name = name(Object::of(bytes).digest);
+        let path = format!("{}/{log}/{name}", self.folder);
+        let put = self.stick.put(&path, bytes)?;
+        // What stands there with other bytes, or comes back with others, is found by its name when it is read.
+        let back = self.get(log, name, bytes.len() as u64)?;
+        match put {
+            Put::Written if back.is_some() => self.out.told.written += 1,
+            Put::Written | Put::Already | Put::Differs => {}
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file, if they are those that its name says; else they are kept as evidence.
+    fn get(&mut self, log: LogId, name: Name, most: u64) -> Result<Option<Vec<u8>>, PortError> {
+        let path = format!("{}/{log}/{name}", self.folder);
+        let Some(bytes) = self.stick.read(&path, most.max(KEPT as u64))? else {
+            self.out.told.overwritten += 1;
+            self.passed_over(
+                &path,
+                "is gone, no plain file, or larger than one of ours".to_owned(),
+            );
+            return Ok(None);
+        };
+        let object = Object::of(bytes.as_slice());
+        if object.digest == name.digest() {
+            return Ok(Some(bytes));
+        }
+        if object.bytes.len() > KEPT {
+            self.out.told.overwritten += 1;
+            self.passed_over(
+                &path,
+                "has other bytes than its name says, too many to be kept".to_owned(),
+            );
+            return Ok(None);
+        }
+        let told = Overwritten { path, named: name.digest(), found: object.digest };
+        if !self.out.exchange.overwritten.contains(&told) {
+            self.out.told.overwritten += 1;
+            if self.out.exchange.overwritten.len() < EVIDENCE {
+                self.out.exchange.overwritten.push(told);
+                self.out.objects.push(object);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads what lies there of one log, and holds it against everything known of it.
+    fn read(&mut self, log: LogId) -> Result<(), PortError> {
+        let folder = format!("{}/{log}", self.folder);
+        let ours = |name: &str| Name::parse(name).is_some();
+        let names = self.stick.names(&folder, &ours, NAMES)?;
+        let mut names: Vec<Name> = names.iter().filter_map(|name| Name::parse(name)).collect();
+        names.sort_unstable_by(|one, other| other.cmp(one));
+        let Some((who, first)) = self.who(log, &names)? else {
+            if !names.is_empty() {
+                self.passed_over(
+                    &folder,
+                    "nothing there says by which key its notes are signed".to_owned(),
+                );
+            }
+            return Ok(());
+        };
+        let held = self.mine.held.iter().find(|held| held.log == log);
+        let vouched =
+            |bytes: &Vec<u8>| Some(Vouched { said: who.vouched(bytes)?, bytes: bytes.clone() });
+        let held: Vec<Vouched> =
+            held.iter().flat_map(|held| &held.notes).filter_map(vouched).collect();
+        let mut found: Vec<Vouched> = Vec::new();
+        let notes = names.iter().filter(|name| matches!(name, Name::Note(..)));
+        for name in notes.take(NOTES) {
+            let Some(bytes) = self.get(log, *name, NOTE)? else { continue };
+            match vouched(&bytes) {
+                Some(note) if Name::Note(note.said.size, note.digest()) == *name => {
+                    found.push(note);
+                }
+                Some(_) | None => self.passed_over(
+                    &format!("{folder}/{name}"),
+                    "is no note that this laptop's key signed".to_owned(),
+                ),
+            }
+        }
+        found.sort_by_key(|note| note.said.size);
+        if log == self.mine.log {
+            self.own(&found);
+            return Ok(());
+        }
+        let here = self.tree(log, &who, &names, &found)?;
+        let kept = self.mine.held.iter().find(|held| held.log == log);
+        let kept = kept.and_then(|held| read_leaves(held.leaves.as_ref()?)).filter(|tree| {
+            held.iter().any(|note| note.said.size == tree.size() && note.said.root == tree.root())
+        });
+        if let Some(tree) = &here
+            && kept.as_ref().is_none_or(|kept| kept.size() < tree.size())
+            && let Some(leaves) = write_leaves(tree, tree.size())
+        {
+            self.out.leaves.push((log, leaves));
+        }
+        let trees: Vec<Tree> = here.into_iter().chain(kept).collect();
+        self.other(log, (&who, first), held, found, &trees);
+        Ok(())
+    }
+
+    /// Whose log it is: as it was met, else as the first line there that fits says.
+    fn who(
+        &mut self,
+        log: LogId,
+        names: &[Name],
+    ) -> Result<Option<(Introduced, Vec<u8>)>, PortError> {
+        if log == self.mine.log {
+            return Ok(Some((self.mine.who.clone(), self.mine.first.clone())));
+        }
+        let held = self.mine.held.iter().find(|held| held.log == log);
+        if let Some(first) = held.and_then(|held| held.first.as_ref())
+            && let Some(who) = Introduced::parse(first)
+        {
+            return Ok(Some((who, first.clone())));
+        }
+        let firsts = names.iter().filter(|name| matches!(name, Name::First(_)));
+        for name in firsts.take(FIRSTS) {
+            let Some(bytes) = self.get(log, *name, MAX_LINE as u64)? else { continue };
+            let own = self.mine.who.created();
+            let who = Introduced::parse(&bytes).filter(|who| {
+                let met = who.created();
+                met.log == log && met.production == own.production && met.mode == own.mode
+            });
+            match who {
+                Some(who) => return Ok(Some((who, bytes))),
+                None => {
+                    self.passed_over(&name.to_string(), "is no first line of that log".to_owned());
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The tree under the longest note that has its leaves there.
+    fn tree(
+        &mut self,
+        log: LogId,
+        who: &Introduced,
+        names: &[Name],
+        found: &[Vouched],
+    ) -> Result<Option<Tree>, PortError> {
+        for name in names {
+            let Name::Leaves(size, _) = name else { continue };
+            let Some(note) = found.iter().find(|note| note.said.size == *size) else { continue };
+            let Some(bytes) = self.get(log, *name, LEAVES)? else { continue };
+            let tree = read_leaves(&bytes).filter(|tree| {
+                let same = found.iter().filter(|one| one.said.size == note.said.size);
+                tree.size() == *size
+                    && tree.leaves().first() == Some(who.leaf())
+                    && same.into_iter().any(|one| one.said.root == tree.root())
+            });
+            match tree {
+                Some(tree) => return Ok(Some(tree)),
+                None => self.passed_over(
+                    &name.to_string(),
+                    "does not come to the root of a note there".to_owned(),
+                ),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Notes of this laptop's own log: each is over lines that are here, or there is another record.
+    fn own(&mut self, found: &[Vouched]) {
+        for note in found {
+            if self.mine.tree.root_at(note.said.size) == Some(note.said.root) {
+                continue;
+            }
+            let newest = self.mine.newest().map_or(0, |note| note.claims().size);
+            self.out.told.own_forks.push((note.said.size, newest));
+            self.out.heads.push((self.mine.log, note.bytes.clone(), true));
+            self.forked(Forked {
+                log: self.mine.log,
+                one: note.digest(),
+                other: None,
+                leaves: None,
+            });
+            self.saw(self.mine.log, note);
+            self.show(note);
+            if self.out.told.own_forks.len() >= EVIDENCE {
+                return;
+            }
+        }
+    }
+
+    /// A note is recorded, and its bytes with it.
+    fn saw(&mut self, log: LogId, note: &Vouched) {
+        let object = Object::of(note.bytes.as_slice());
+        self.out.exchange.saw.push(Saw {
+            log,
+            size: note.said.size,
+            root: Digest(*note.said.root.as_bytes()),
+            sha256: object.digest,
+        });
+        self.out.objects.push(object);
+    }
+
+    /// A note that does not go with another is shown as it was signed.
+    fn show(&mut self, note: &Vouched) {
+        let text = String::from_utf8_lossy(&note.bytes).into_owned();
+        let digest = note.digest();
+        if !self.out.told.notes.iter().any(|(one, _)| *one == digest) {
+            self.out.told.notes.push((digest, text));
+        }
+    }
+
+    fn forked(&mut self, forked: Forked) {
+        if self.out.exchange.forked.len() < EVIDENCE && !self.out.exchange.forked.contains(&forked)
+        {
+            self.out.exchange.forked.push(forked);
+        }
+    }
+
+    /// Notes of another log: the newest is recorded, and whatever does not go with the rest.
+    fn other(
+        &mut self,
+        log: LogId,
+        (who, first): (&Introduced, Vec<u8>),
+        held: Vec<Vouched>,
+        found: Vec<Vouched>,
+        trees: &[Tree],
+    ) {
+        let before = held.iter().map(|note| note.said.size).max();
+        let Some(newest) = found.last().or_else(|| held.iter().max_by_key(|note| note.said.size))
+        else {
+            return;
+        };
+        let newest = newest.clone();
+        let first = Object::of(first);
+        let mut saw: BTreeMap<Digest, Vouched> = BTreeMap::new();
+        if before.is_none_or(|before| newest.said.size > before) {
+            saw.insert(newest.digest(), newest.clone());
+        }
+        let is_under = |note: &Vouched| {
+            // The first is that of the longest note there, where its leaves are.
+            trees.first().is_some_and(|tree| tree.root_at(note.said.size) == Some(note.said.root))
+        };
+        let proven = is_under(&newest) && held.iter().all(is_under);
+        let mut all: Vec<Vouched> = Vec::new();
+        for note in held.into_iter().chain(found) {
+            if !all.iter().any(|one| one.bytes == note.bytes) {
+                all.push(note);
+            }
+        }
+        let mut forks = 0_u32;
+        for (index, one) in all.iter().enumerate() {
+            for other in all.iter().skip(index + 1) {
+                let (one_said, other_said) = (&one.said, &other.said);
+                let shows = |tree: &&Tree| contradict(one_said, other_said, Some(tree));
+                let tree = trees.iter().find(shows);
+                let shown = tree.is_some() || contradict(one_said, other_said, None);
+                if !shown || self.out.exchange.forked.len() >= EVIDENCE {
+                    continue;
+                }
+                forks += 1;
+                let leaves = tree.filter(|_| one.said.size != other.said.size);
+                let leaves = leaves.and_then(|tree| {
+                    write_leaves(tree, one.said.size.max(other.said.size))
+                        .filter(|leaves| leaves.len() <= KEPT)
+                        .map(Object::of)
+                });
+                self.forked(Forked {
+                    log,
+                    one: one.digest(),
+                    other: Some(other.digest()),
+                    leaves: leaves.as_ref().map(|leaves| leaves.digest),
+                });
+                self.out.objects.extend(leaves);
+                for note in [one, other] {
+                    self.show(note);
+                    saw.insert(note.digest(), note.clone());
+                }
+            }
+        }
+        let created = who.created();
+        self.out.exchange.met.push(Met {
+            log,
+            device: created.device.clone(),
+            key: created.key.clone(),
+            sha256: first.digest,
+        });
+        self.out.objects.push(first);
+        for note in saw.values() {
+            self.saw(log, note);
+        }
+        let news = match before {
+            None => News::First,
+            Some(before) if newest.said.size > before => News::Newer { before },
+            Some(_) => News::Nothing,
+        };
+        self.out.told.laptops.push(Laptop {
+            log,
+            device: created.device.clone(),
+            size: newest.said.size,
+            news,
+            proven,
+            forks,
+        });
+        self.out.heads.push((log, newest.bytes, false));
+    }
+}
