@@ -58,7 +58,9 @@ impl Event {
             | Self::ConcernRaised(_)
             | Self::ConcernAnswered(_)
             | Self::ShowMeOffered(_)
-            | Self::ObjectErased(_) => None,
+            | Self::ObjectErased(_)
+            | Self::AmendProposed(_)
+            | Self::AmendWithdrawn(_) => None,
         }
     }
 
@@ -116,7 +118,9 @@ impl Event {
             | Self::StopSettled(_)
             | Self::ConcernRaised(_)
             | Self::ConcernAnswered(_)
-            | Self::ObjectErased(_) => &[],
+            | Self::ObjectErased(_)
+            | Self::AmendProposed(_)
+            | Self::AmendWithdrawn(_) => &[],
         }
     }
 }

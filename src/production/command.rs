@@ -1,10 +1,10 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+use crate::event::{Correction, CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
 use crate::run::Answer;
 use crate::terms::{
-    Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
-    StopId, StoreId, UnverifiedWhy, UtcMillis,
+    Act, Action, AmendId, Barrel, Breach, Digest, ItemId, ItemKind, LogId, PersonId, Place, Role,
+    RunId, StepPath, StopId, StoreId, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -150,6 +150,17 @@ pub enum Ask {
         /// Who says so.
         by: PersonId,
     },
+    /// Propose an amendment: a correction of what was recorded, or a late entry.
+    Amend(Box<Amend>),
+    /// Take back an amendment that is not signed.
+    WithdrawAmendment {
+        /// Which.
+        amend: AmendId,
+        /// Why.
+        why: String,
+        /// Who takes it back.
+        by: PersonId,
+    },
     /// Prepare a statement for signing.
     Prepare(Prepare),
     /// Add a signature to the statement being signed.
@@ -182,6 +193,23 @@ pub struct Deviate {
     /// Until when; at most 30 days ahead.
     pub until: UtcMillis,
     /// Who asks for it.
+    pub by: PersonId,
+}
+
+/// An amendment, as it is proposed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Amend {
+    /// The log in which it was recorded: that of the production, and no older one.
+    pub log: LogId,
+    /// Which events it corrects; none for a late entry.
+    pub corrects: Vec<RowRef>,
+    /// The amendment in whose place it stands once it is signed.
+    pub replaces: Option<AmendId>,
+    /// What is right.
+    pub what: Correction,
+    /// Why.
+    pub why: String,
+    /// Who proposes it.
     pub by: PersonId,
 }
 
@@ -292,6 +320,13 @@ pub enum Prepare {
         file: Digest,
         /// An armorer, then a safety officer.
         signers: [PersonId; 2],
+    },
+    /// An amendment that was proposed.
+    Amend {
+        /// Which.
+        amend: AmendId,
+        /// Who signs beside those who must.
+        also: Vec<PersonId>,
     },
 }
 
@@ -439,7 +474,7 @@ pub struct Creation {
     /// Of which production.
     pub production: crate::terms::ProductionId,
     /// Which log.
-    pub log: crate::terms::LogId,
+    pub log: LogId,
     /// The production as people call it.
     pub title: String,
     /// The device's public key.

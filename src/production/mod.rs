@@ -3,6 +3,7 @@
 //! [`decide`] may refuse what is asked for; [`note`] takes whatever happened and cannot. Both give the events of exactly
 //! one line. [`Production::apply`] moves and never judges, so replay needs no rule and no checklist.
 
+mod amend;
 mod apply;
 mod audit;
 mod command;
@@ -19,11 +20,12 @@ mod rules;
 mod rules_fault;
 mod state;
 
+pub use amend::AmendRefusal;
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
-    Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp,
-    Signature, Sitting, Start,
+    Amend, Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewPerson, Prepare,
+    SetUp, Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};

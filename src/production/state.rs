@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::amend::Record;
 use super::context::{Library, Names};
 use super::rules::Governance;
 
@@ -35,6 +36,7 @@ pub struct Production {
     pub(super) pending: Option<Pending>,
     pub(super) sheets: BTreeMap<PersonId, u64>,
     pub(super) governance: Governance,
+    pub(super) record: Record,
 }
 
 /// The start of the machine that the newest sitting belongs to.

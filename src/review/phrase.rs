@@ -373,6 +373,7 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Signoff => "sign-off",
         StatementKind::Approve => "approval of a list",
         StatementKind::Deviate => "deviation from a list",
+        StatementKind::Amend => "amendment",
     }
 }
 

@@ -245,7 +245,9 @@ impl Roster {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
-            | Event::ObjectErased(_) => Ok(()),
+            | Event::ObjectErased(_)
+            | Event::AmendProposed(_)
+            | Event::AmendWithdrawn(_) => Ok(()),
         }
     }
 
@@ -308,7 +310,8 @@ impl Roster {
             StatementKind::Sheet
             | StatementKind::Signoff
             | StatementKind::Approve
-            | StatementKind::Deviate => {}
+            | StatementKind::Deviate
+            | StatementKind::Amend => {}
         }
     }
 
