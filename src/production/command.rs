@@ -1,6 +1,7 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{Correction, CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+use super::amend::Amend;
+use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
 use crate::run::Answer;
 use crate::terms::{
     Act, Action, AmendId, Barrel, Breach, Digest, ItemId, ItemKind, LogId, PersonId, Place, Role,
@@ -193,23 +194,6 @@ pub struct Deviate {
     /// Until when; at most 30 days ahead.
     pub until: UtcMillis,
     /// Who asks for it.
-    pub by: PersonId,
-}
-
-/// An amendment, as it is proposed.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Amend {
-    /// The log in which it was recorded: that of the production, and no older one.
-    pub log: LogId,
-    /// Which events it corrects; none for a late entry.
-    pub corrects: Vec<RowRef>,
-    /// The amendment in whose place it stands once it is signed.
-    pub replaces: Option<AmendId>,
-    /// What is right.
-    pub what: Correction,
-    /// Why.
-    pub why: String,
-    /// Who proposes it.
     pub by: PersonId,
 }
 

@@ -20,12 +20,12 @@ mod rules;
 mod rules_fault;
 mod state;
 
-pub use amend::AmendRefusal;
+pub use amend::{Amend, AmendRefusal};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
-    Amend, Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewPerson, Prepare,
-    SetUp, Signature, Sitting, Start,
+    Ask, Command, Creation, Deviate, Happened, Moved, NewItem, NewKey, NewPerson, Prepare, SetUp,
+    Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};

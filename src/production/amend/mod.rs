@@ -1,16 +1,18 @@
 //! What was recorded and can be corrected, and the amendments: they move nothing else of the state.
 
+mod asked;
 mod recorded;
 mod refusal;
 
+pub use asked::Amend;
 pub use refusal::AmendRefusal;
 
 use std::sync::Arc;
 
 use recorded::Recorded;
 
-use super::state::{Pending, Production};
 use crate::event::{AmendFault, Amendments, Event, RowRef, StatementKind};
+use crate::production::state::{Pending, Production};
 use crate::terms::{Stamp, UtcMillis};
 
 /// The events that an amendment may name, and how every amendment stands.

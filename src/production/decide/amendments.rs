@@ -9,8 +9,7 @@ use crate::event::{
     AmendFault, AmendProposed, AmendWithdrawn, Amended, Amendment, Amendments, Correction, Event,
     Prepared, RowRef, Signer, StatementKind, Unfit,
 };
-use crate::production::amend::AmendRefusal;
-use crate::production::command::Amend;
+use crate::production::amend::{Amend, AmendRefusal};
 use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::refusal::Refusal;

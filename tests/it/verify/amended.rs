@@ -181,14 +181,20 @@ fn what_was_recorded_elsewhere_or_otherwise() {
     let not_so = r#"{"fact":"not_so"}"#;
     let one = |target: &str| proposed(ONE, target, "null", not_so, ARMORER);
     // Another line of this log, as where the amendment was taken over from another log.
-    check(&written(|target| one(&target.replace(r#""seq":11"#, r#""seq":10"#))), expect![[r#"
+    check(
+        &written(|target| one(&target.replace(r#""seq":11"#, r#""seq":10"#))),
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): entry 10.0 is not what the amendment says was recorded there
-    "#]]);
-    check(&written(|target| one(&target.replace(r#""seq":11"#, r#""seq":99"#))), expect![[r#"
+    "#]],
+    );
+    check(
+        &written(|target| one(&target.replace(r#""seq":11"#, r#""seq":99"#))),
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): there is no entry 99.0 in this log
-    "#]]);
+    "#]],
+    );
     check(
         &written(|target| one(&target.replace(r#""looked":1"#, r#""looked":2"#))),
         expect![[r#"
@@ -196,14 +202,20 @@ fn what_was_recorded_elsewhere_or_otherwise() {
             log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): entry 11.0 is not what the amendment says was recorded there
         "#]],
     );
-    check(&written(|target| one(&target.replace("00:00:11", "00:00:10"))), expect![[r#"
+    check(
+        &written(|target| one(&target.replace("00:00:11", "00:00:10"))),
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): entry 11.0 is not what the amendment says was recorded there
-    "#]]);
-    check(&written(|target| one(&format!("{target},{target}"))), expect![[r#"
+    "#]],
+    );
+    check(
+        &written(|target| one(&format!("{target},{target}"))),
+        expect![[r#"
         ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 6 (entry 12): it does not name the entries that it corrects as it must
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

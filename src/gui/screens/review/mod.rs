@@ -12,8 +12,9 @@ use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::{start, trust};
 use crate::gui::theme::{Type, icon, palette, size, space};
-use crate::gui::view::{Reviewed, View};
-use crate::review::{CANNOT_SHOW, Page, UNPROVEN};
+use crate::gui::view;
+use crate::gui::view::Reviewed;
+use crate::review::{CANNOT_SHOW, Page, UNPROVEN, View};
 
 /// The path as typed, and what is unfolded.
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ pub(in crate::gui) struct Draft {
     /// Whether another record is being chosen while one is shown.
     another: bool,
     opened: BTreeSet<(Fold, usize)>,
+    view: View,
 }
 
 /// What can be unfolded.
@@ -38,7 +40,7 @@ enum Fold {
 /// Draws it.
 pub(in crate::gui) fn show(
     ui: &mut Ui,
-    view: View<'_>,
+    view: view::View<'_>,
     (draft, trust): (&mut Draft, &mut trust::Draft),
     out: &mut Vec<Action>,
 ) {
@@ -61,7 +63,7 @@ pub(in crate::gui) fn show(
 /// Which record to look at.
 fn choose(
     ui: &mut Ui,
-    view: View<'_>,
+    view: view::View<'_>,
     (draft, trust): (&mut Draft, &mut trust::Draft),
     out: &mut Vec<Action>,
 ) {
@@ -97,7 +99,7 @@ fn choose(
 }
 
 /// The production that is open, as it stands on the disk.
-fn this_production(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
+fn this_production(ui: &mut Ui, view: view::View<'_>, out: &mut Vec<Action>) {
     let Some(open) = view.open else { return };
     let button = Button::new("Review this production").icon(icon::SEARCH);
     let again = view.review.is_some_and(|found| found.path == open.folder.display().to_string());
@@ -108,7 +110,13 @@ fn this_production(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
 }
 
 /// What is being looked at.
-fn header(ui: &mut Ui, found: &Reviewed, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+fn header(
+    ui: &mut Ui,
+    found: &Reviewed,
+    view: view::View<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
     let colours = palette(ui);
     ui.horizontal_wrapped(|ui| {
         if let Some(page) = &found.page {
@@ -151,15 +159,29 @@ fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
     if page.unproven {
         kit::banner(ui, colours.stop, icon::WARNING, UNPROVEN, |_| {});
     }
-    missing(ui, page);
+    views(ui, page, draft);
+    missing(ui, page, draft.view);
     if !found.faulty {
         verdict(ui, found, draft);
     }
     parts::show(ui, page, draft);
 }
 
+/// In which view it is read; only where something was corrected is there anything to choose between.
+fn views(ui: &mut Ui, page: &Page, draft: &mut Draft) {
+    if page.amendments.is_empty() {
+        return;
+    }
+    let choices: Vec<(View, String)> =
+        View::ALL.into_iter().map(|view| (view, view.words().to_owned())).collect();
+    if let Some(view) = kit::choose(ui, "View", &choices, Some(draft.view)) {
+        draft.view = view;
+    }
+    kit::quiet(ui, draft.view.says());
+}
+
 /// The first panel.
-fn missing(ui: &mut Ui, page: &Page) {
+fn missing(ui: &mut Ui, page: &Page, view: View) {
     let colours = palette(ui);
     let (tone, mark) = if page.missing.is_empty() {
         (colours.lapsed, icon::INFO)
@@ -174,7 +196,7 @@ fn missing(ui: &mut Ui, page: &Page) {
             kit::strong(ui, "From these files nobody can tell what was not recorded.");
         }
         for line in &page.missing {
-            parts::line(ui, line);
+            parts::line(ui, line, view);
         }
         ui.add_space(space::XS);
         kit::quiet(ui, CANNOT_SHOW);
