@@ -1,5 +1,6 @@
 //! The pages, one file each: every one draws what is so and says what was asked for.
 
+mod amend;
 mod begin;
 mod board;
 mod book;
@@ -38,6 +39,7 @@ use crate::terms::{Digest, ItemId, RunId, StepPath};
 pub(super) struct Drafts {
     pub(super) settle: SettleDraft,
     pub(super) unsaved: UnsavedDraft,
+    pub(super) amend: amend::Draft,
     start: start::Draft,
     new_production: new_production::Draft,
     board: board::Draft,
@@ -138,6 +140,9 @@ impl Drafts {
         if place != Place::Sheet {
             self.sheet.put_away();
         }
+        if place != Place::Amend {
+            self.amend.put_away();
+        }
         if place != Place::Rules {
             self.rules.put_away();
         }
@@ -160,6 +165,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Paper
         | Place::Sheet
         | Place::Book
+        | Place::Amend
         | Place::Checklists
         | Place::Rules
         | Place::Export
@@ -198,6 +204,7 @@ pub(super) fn show(
             | Place::Happened
             | Place::Sheet
             | Place::Book
+            | Place::Amend
             | Place::Rules
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
         }
@@ -228,6 +235,7 @@ pub(super) fn show(
             drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
         }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
+        Place::Amend => amend::show(ui, open, &mut drafts.amend, out),
         Place::Book => book::show(ui, view, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
@@ -252,6 +260,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::Board
         | Place::SetUp
         | Place::Sheet
+        | Place::Amend
         | Place::Book
         | Place::Checklists
         | Place::Rules

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::gui::action::{Action, Errand};
+use crate::event::RowRef;
+use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::{start, trust};
 use crate::gui::theme::{Type, icon, palette, size, space};
@@ -24,6 +25,10 @@ pub(in crate::gui) struct Draft {
     another: bool,
     opened: BTreeSet<(Fold, usize)>,
     view: View,
+    /// Whether what is shown is the production that is open, so that its entries can be corrected.
+    correct: bool,
+    /// The entry that is to be corrected, and what it says.
+    pressed: Option<(RowRef, String)>,
 }
 
 /// What can be unfolded.
@@ -54,7 +59,12 @@ pub(in crate::gui) fn show(
                     choose(ui, view, (draft, trust), out);
                 }
                 start::jobs(ui, view, out);
+                let open = view.open.map(|open| open.folder.display().to_string());
+                draft.correct = open.as_ref() == Some(&found.path) && !found.faulty;
                 record(ui, found, draft);
+                if let Some((at, words)) = draft.pressed.take() {
+                    out.push(Action::Correct(at, words));
+                }
             }
         }
     });
@@ -137,6 +147,9 @@ fn header(
     kit::painted(ui, &found.path, Type::Mono, colours.quiet);
     ui.horizontal_wrapped(|ui| {
         this_production(ui, view, out);
+        if view.open.is_some() && Button::new("Corrections").icon(icon::NOTE).quiet().pressed(ui) {
+            out.push(Action::Go(Place::Amend));
+        }
         let words = if draft.another { "Keep this one" } else { "Look at another record" };
         if Button::new(words).icon(icon::FOLDER).quiet().pressed(ui) {
             draft.another = !draft.another;
@@ -160,7 +173,7 @@ fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
         kit::banner(ui, colours.stop, icon::WARNING, UNPROVEN, |_| {});
     }
     views(ui, page, draft);
-    missing(ui, page, draft.view);
+    missing(ui, page, draft);
     if !found.faulty {
         verdict(ui, found, draft);
     }
@@ -181,7 +194,7 @@ fn views(ui: &mut Ui, page: &Page, draft: &mut Draft) {
 }
 
 /// The first panel.
-fn missing(ui: &mut Ui, page: &Page, view: View) {
+fn missing(ui: &mut Ui, page: &Page, draft: &mut Draft) {
     let colours = palette(ui);
     let (tone, mark) = if page.missing.is_empty() {
         (colours.lapsed, icon::INFO)
@@ -196,7 +209,7 @@ fn missing(ui: &mut Ui, page: &Page, view: View) {
             kit::strong(ui, "From these files nobody can tell what was not recorded.");
         }
         for line in &page.missing {
-            parts::line(ui, line, view);
+            parts::line(ui, draft, line);
         }
         ui.add_space(space::XS);
         kit::quiet(ui, CANNOT_SHOW);

@@ -5,25 +5,26 @@ use egui::{Layout, Ui, vec2};
 use super::{Draft, Fold, bar};
 use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{Tone, Type, icon, palette, size, space};
-use crate::review::{AmendmentLine, ItemPage, Line, Page, RunLine, RunPage, TextPage, View};
+use crate::review::{
+    AmendmentLine, Amends, ItemPage, Line, Page, RunLine, RunPage, TextPage, View,
+};
 use crate::verify::RowWord;
 
 /// Draws them in their order.
 pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
-    let view = draft.view;
     if !page.sections.is_empty() {
         kit::section(ui, "Findings", |ui| {
             for section in &page.sections {
                 kit::card(ui, |ui| {
                     kit::strong(ui, section.heading);
                     for one in &section.lines {
-                        line(ui, one, view);
+                        line(ui, draft, one);
                     }
                 });
             }
         });
     }
-    corrections(ui, page, view);
+    corrections(ui, page, draft);
     if !page.runs.is_empty() {
         kit::section(ui, "Runs", |ui| {
             for (at, one) in page.runs.iter().enumerate() {
@@ -52,16 +53,26 @@ pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
 }
 
 /// A sentence with its place at the left.
-pub(super) fn line(ui: &mut Ui, line: &Line, view: View) {
+pub(super) fn line(ui: &mut Ui, draft: &mut Draft, line: &Line) {
     let place = match line.seq {
         Some(seq) => format!("{}  entry {seq}", line.at),
         None => line.at.clone(),
     };
     beside(ui, &place, |ui| {
-        let (words, below) = line.amends.says(view, &line.words);
+        let (words, below) = line.amends.says(draft.view, &line.words);
         kit::body(ui, words);
         marks(ui, &below);
+        correct(ui, draft, &line.amends, &line.words);
     });
+}
+
+/// The way to correct an entry, where it is one of the production that is open.
+fn correct(ui: &mut Ui, draft: &mut Draft, amends: &Amends, words: &str) {
+    let Some(place) = amends.place.as_ref().filter(|_| draft.correct) else { return };
+    let name = format!("Correct entry {}.{}: {words}", place.seq, place.i);
+    if Button::new("Correct this \u{2026}").name(name).quiet().icon(icon::NOTE).pressed(ui) {
+        draft.pressed = Some((place.clone(), words.to_owned()));
+    }
 }
 
 /// What the amendments say of a line.
@@ -72,7 +83,7 @@ fn marks(ui: &mut Ui, marks: &[String]) {
 }
 
 /// Every amendment and how it stands, in every view.
-fn corrections(ui: &mut Ui, page: &Page, view: View) {
+fn corrections(ui: &mut Ui, page: &Page, draft: &mut Draft) {
     if page.amendments.is_empty() {
         return;
     }
@@ -80,11 +91,11 @@ fn corrections(ui: &mut Ui, page: &Page, view: View) {
         for one in &page.amendments {
             kit::card(ui, |ui| amendment(ui, one));
         }
-        if view != View::Original && !page.corrected_only.is_empty() {
+        if draft.view != View::Original && !page.corrected_only.is_empty() {
             kit::card(ui, |ui| {
                 kit::strong(ui, "Found in the corrected record only");
                 for one in &page.corrected_only {
-                    line(ui, one, view);
+                    line(ui, draft, one);
                 }
             });
         }
@@ -158,15 +169,15 @@ fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
     if opened {
         kit::quiet(ui, &run.roles);
         for step in &run.steps {
-            self::step(ui, step, draft.view);
+            self::step(ui, step, draft);
         }
     }
 }
 
-fn step(ui: &mut Ui, step: &RunLine, view: View) {
+fn step(ui: &mut Ui, step: &RunLine, draft: &mut Draft) {
     let colours = palette(ui);
     beside(ui, &step.at, |ui| {
-        let (words, below) = step.amends.says(view, &step.asked);
+        let (words, below) = step.amends.says(draft.view, &step.asked);
         kit::body(ui, words);
         if !step.said.is_empty() && words == step.asked {
             kit::strong(ui, &step.said);
@@ -175,6 +186,8 @@ fn step(ui: &mut Ui, step: &RunLine, view: View) {
         if let Some(mark) = &step.mark {
             kit::pill(ui, colours.caution, icon::FLAG, mark, Type::Caption);
         }
+        let words = format!("{} \u{2013} {}", step.asked, step.said);
+        correct(ui, draft, &step.amends, &words);
     });
 }
 
@@ -191,6 +204,7 @@ fn rows(ui: &mut Ui, draft: &mut Draft, page: &Page) {
             kit::body(ui, words);
             marks(ui, &below);
             kit::pill(ui, tone, mark, &row.standing, Type::Caption);
+            correct(ui, draft, &row.line.amends, &row.line.words);
         });
     }
 }
@@ -234,7 +248,7 @@ fn item(ui: &mut Ui, draft: &mut Draft, at: usize, item: &ItemPage) {
     }
     if draft.view != View::Original {
         for one in &item.late {
-            line(ui, one, draft.view);
+            line(ui, draft, one);
         }
     }
     let spans: Vec<&Line> = in_view.iter().flat_map(|(_, custody)| &custody.spans).collect();
@@ -245,7 +259,7 @@ fn item(ui: &mut Ui, draft: &mut Draft, at: usize, item: &ItemPage) {
         let words = format!("{}: {words} ({})", item.heading, lines.len());
         if fold(ui, draft, (kind, at), &words) {
             for one in lines {
-                line(ui, one, draft.view);
+                line(ui, draft, one);
             }
         }
     }
