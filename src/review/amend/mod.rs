@@ -7,8 +7,8 @@ mod view;
 pub(super) use answers::Teller;
 pub use view::{AmendmentLine, Amends, View};
 
-use super::evidence::Evidence;
 use crate::event::{Amendment, Amendments, Corrected, Entry, Event, Events, Prepared, RowRef};
+use crate::review::evidence::Evidence;
 
 /// The amendments, as the lines tell them and as far as their statements count.
 #[derive(Default)]
