@@ -99,10 +99,10 @@ fn standing(one: &Amendment, speaker: &Speaker<'_>) -> String {
 }
 
 /// The late entries about an item, with how they stand.
-pub(in crate::review) fn late<'a>(
-    corrections: &'a Corrections,
+pub(in crate::review) fn late(
+    corrections: &Corrections,
     item: ItemId,
-) -> impl Iterator<Item = &'a Amendment> {
+) -> impl Iterator<Item = &Amendment> {
     let about = move |one: &&Amendment| {
         one.said.is_late()
             && one.stands != Stands::Withdrawn

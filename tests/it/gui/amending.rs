@@ -107,8 +107,12 @@ fn an_entry_is_corrected_and_read_in_three_views() {
     asked(&mut harness);
     propose(&mut harness);
     signed(&mut harness);
-    let all: Vec<bool> =
-        session(&mut harness).state().amendments().all().map(|one| one.counts()).collect();
+    let all: Vec<bool> = session(&mut harness)
+        .state()
+        .amendments()
+        .all()
+        .map(showclear::event::Amendment::counts)
+        .collect();
     assert_eq!(all, [true]);
     review(&mut harness);
     assert!(shows(&harness, "signed by Sample"));

@@ -1,5 +1,7 @@
 //! Amendments in review: three views of each line, findings of the original, and the original that no amendment changes.
 
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use showclear::event::{AmendProposed, Amended, Correction, Event, RowRef};

@@ -1,5 +1,7 @@
 //! A showing that was recorded wrongly: amended, signed by all whom it touches, exported with its report, verified, opened again.
 
+#![expect(clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::path::Path;
 
 use showclear::event::{Correction, Event, RowRef, StatementKind};
@@ -15,13 +17,12 @@ fn amended() -> Set {
     let mut set = Set::new();
     set.show_clear();
     let size = set.session.state().size();
-    let places = (0..size).flat_map(|seq| (0..8).map(move |i| RowRef { seq, i }));
+    let mut places = (0..size).flat_map(|seq| (0..8).map(move |i| RowRef { seq, i }));
     let declared = places
-        .filter(|at| {
+        .rfind(|at| {
             let recorded = set.session.state().recorded(at);
             recorded.is_some_and(|(_, event)| matches!(event, Event::ItemDeclared(_)))
         })
-        .last()
         .unwrap();
     let asked = Amend {
         log: set.session.state().created().unwrap().log,
