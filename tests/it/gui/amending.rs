@@ -35,7 +35,7 @@ fn sampled_on_a_disk() -> Window {
     sample_on_a_disk(vec2(1280.0, 800.0), 1.0, showclear::session::Theme::Day)
 }
 
-fn review(harness: &mut Window) {
+pub(super) fn review(harness: &mut Window) {
     press(harness, "Go to Review");
     let again = harness.query_all_by_label("Review again").next().is_some();
     press(harness, if again { "Review again" } else { "Review this production" });
@@ -83,6 +83,23 @@ pub(super) fn prepared(harness: &mut Window) {
     press_first(harness, "Read and sign ");
 }
 
+/// Everybody whose turn it is signs.
+pub(super) fn sign(harness: &mut Window) {
+    let still: Vec<_> = session(harness).still_to_sign().collect();
+    for next in still {
+        let name = session(harness).state().roster().person(next).unwrap().name;
+        let name = session(harness).names().get(name).unwrap().to_owned();
+        sign_as(harness, &name);
+    }
+}
+
+/// Scrolls to what was corrected.
+pub(super) fn at_corrections(harness: &mut Window) {
+    let found = harness.get_all_by_label("this did not happen").next().unwrap();
+    found.scroll_to_me();
+    settle(harness);
+}
+
 fn signed(harness: &mut Window) {
     prepared(harness);
     let text = session(harness).statement_text().unwrap().as_str().to_owned();
@@ -93,12 +110,7 @@ fn signed(harness: &mut Window) {
             "every line of the exact text is on the screen: {line}"
         );
     }
-    let still: Vec<_> = session(harness).still_to_sign().collect();
-    for next in still {
-        let name = session(harness).state().roster().person(next).unwrap().name;
-        let name = session(harness).names().get(name).unwrap().to_owned();
-        sign_as(harness, &name);
-    }
+    sign(harness);
 }
 
 #[test]

@@ -77,6 +77,10 @@ fn corrections_look_as_they_did() {
         amending::propose(&mut harness);
         amending::prepared(&mut harness);
         take(&mut harness, "correct-signing");
+        amending::sign(&mut harness);
+        amending::review(&mut harness);
+        amending::at_corrections(&mut harness);
+        take(&mut harness, "corrections");
     }
 }
 
