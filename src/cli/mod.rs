@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
+use crate::review::View;
 use crate::verify::{Checked, Options};
 
 /// What can be said on the command line.
@@ -22,6 +23,11 @@ pub struct Args {
     /// What to do; without it the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// A view by its name.
+fn view(code: &str) -> Result<View, String> {
+    View::from_code(code).ok_or_else(|| "one of original, corrected and both".to_owned())
 }
 
 /// What can be done without a window.
@@ -52,6 +58,9 @@ pub enum Command {
         /// As JSON.
         #[arg(long)]
         json: bool,
+        /// As it was recorded, as it stands corrected, or both.
+        #[arg(long, value_name = "original|corrected|both", default_value = "both", value_parser = view)]
+        view: View,
     },
     /// Say every mistake in checklist files with line and column, and give advice.
     ///
@@ -203,7 +212,7 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Verify { path, trust, head, json } => {
             verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
         }
-        Command::Review { path, json } => review::run(path, *json, shell),
+        Command::Review { path, json, view } => review::run(path, *json, *view, shell),
         Command::Lint { explain: Some(code), json, .. } => explain::run(code.as_deref(), *json),
         Command::Lint { files, golden: true, accept, .. } => golden::run(files, *accept, shell),
         Command::Lint { files, json, .. } => lint::run(files, *json, shell),

@@ -5,16 +5,19 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Said, Shell, verify};
-use crate::review::{CANNOT_SHOW, Evidence, Line, Page, UNPROVEN, review};
+use crate::review::{CANNOT_SHOW, Evidence, Line, Page, UNPROVEN, View, review};
 use crate::verify::{Checked, Findings};
 
 /// Looks at a zip or a folder.
-pub(super) fn run(path: &Path, json: bool, shell: &dyn Shell) -> Said {
+pub(super) fn run(path: &Path, json: bool, view: View, shell: &dyn Shell) -> Said {
     match verify::checked(path, None, None, shell) {
         Ok(checked) => {
             let page = Evidence::of(&checked).map(|seen| Page::of(&review(&seen), &seen));
-            let out =
-                if json { as_json(&checked, page.as_ref()) } else { text(&checked, page.as_ref()) };
+            let out = if json {
+                as_json(&checked, page.as_ref(), view)
+            } else {
+                text(&checked, page.as_ref(), view)
+            };
             Said { out, err: String::new(), code: checked.findings().verdict().exit_code() }
         }
         Err(error) => Said::badly(error),
@@ -22,7 +25,7 @@ pub(super) fn run(path: &Path, json: bool, shell: &dyn Shell) -> Said {
 }
 
 /// The page as text; the verdict comes first only where something speaks against the files.
-fn text(checked: &Checked, page: Option<&Page>) -> String {
+fn text(checked: &Checked, page: Option<&Page>, view: View) -> String {
     let findings = checked.findings();
     let faulty = findings.verdict().exit_code() != 0;
     let mut out = String::new();
@@ -30,17 +33,18 @@ fn text(checked: &Checked, page: Option<&Page>) -> String {
         out.push_str(&verdict(findings));
     }
     let Some(page) = page else { return out };
-    out.push_str(&head(page));
-    out.push_str(&missing(page));
+    out.push_str(&head(page, view));
+    out.push_str(&missing(page, view));
     if !faulty {
         out.push('\n');
         out.push_str(&verdict(findings));
     }
     for section in &page.sections {
         out.push_str(&format!("\n{}\n", section.heading));
-        out.extend(section.lines.iter().map(line));
+        out.extend(section.lines.iter().map(|one| line(one, view)));
     }
-    out.push_str(&happened(page));
+    out.push_str(&corrections(page, view));
+    out.push_str(&happened(page, view));
     out
 }
 
@@ -58,24 +62,48 @@ fn verdict(findings: &Findings) -> String {
     out + "\n"
 }
 
-fn head(page: &Page) -> String {
+fn head(page: &Page, view: View) -> String {
     let drill = if page.drill { "  DRILL, not real" } else { "" };
     let sample = if page.sample { "  SAMPLE" } else { "" };
     let unproven = if page.unproven { format!("{UNPROVEN}\n") } else { String::new() };
-    format!("{unproven}{}{drill}{sample}, {} entries\n", page.title, page.entries)
+    // Only where something was corrected is there anything to choose between.
+    let view = if page.amendments.is_empty() {
+        String::new()
+    } else {
+        format!("View: {}. {}\n", view.code(), view.says())
+    };
+    format!("{unproven}{}{drill}{sample}, {} entries\n{view}", page.title, page.entries)
 }
 
-fn missing(page: &Page) -> String {
+fn missing(page: &Page, view: View) -> String {
     let mut out = "\nWhat was not recorded\n".to_owned();
     if let Some(words) = page.nothing_missing() {
         out.push_str(&format!("  {words}\n"));
     }
-    out.extend(page.missing.iter().map(line));
+    out.extend(page.missing.iter().map(|one| line(one, view)));
     out.push_str(&format!("  {CANNOT_SHOW}\n"));
     out
 }
 
-fn happened(page: &Page) -> String {
+/// What was corrected, signed or not, in every view.
+fn corrections(page: &Page, view: View) -> String {
+    let mut out = String::new();
+    if !page.amendments.is_empty() {
+        out.push_str("\nCorrections\n");
+    }
+    for one in &page.amendments {
+        out.push_str(&format!("  {}  entry {}  {}: {}\n", one.at, one.seq, one.id, one.right));
+        out.extend(one.recorded.iter().map(|was| format!("    recorded: {was}\n")));
+        out.push_str(&format!("    {}\n    {}\n", one.why, one.standing));
+    }
+    if view != View::Original && !page.corrected_only.is_empty() {
+        out.push_str("\nFound in the corrected record only\n");
+        out.extend(page.corrected_only.iter().map(|one| line(one, view)));
+    }
+    out
+}
+
+fn happened(page: &Page, view: View) -> String {
     let mut out = String::new();
     if !page.runs.is_empty() {
         out.push_str("\nRuns\n");
@@ -91,15 +119,19 @@ fn happened(page: &Page) -> String {
                 format!(" \u{2013} {}", step.said)
             };
             let mark = step.mark.as_ref().map_or_else(String::new, |mark| format!(" [{mark}]"));
-            out.push_str(&format!("    {}  {}{said}{mark}\n", step.at, step.asked));
+            let words = format!("{}{said}", step.asked);
+            let (words, below) = step.amends.says(view, &words);
+            out.push_str(&format!("    {}  {words}{mark}\n", step.at));
+            out.extend(below.iter().map(|one| format!("      {one}\n")));
         }
     }
     if !page.rows.is_empty() {
         out.push_str("\nRows\n");
     }
     for row in &page.rows {
-        out.push_str(line(&row.line).trim_end());
-        out.push_str(&format!(" [{}]\n", row.standing));
+        let said = line(&row.line, view);
+        let (first, below) = said.split_once('\n').unwrap_or((&said, ""));
+        out.push_str(&format!("{first} [{}]\n{below}", row.standing));
     }
     if !page.texts.is_empty() {
         out.push_str("\nTexts\n");
@@ -108,15 +140,24 @@ fn happened(page: &Page) -> String {
         out.push_str(&format!("  {}: {}\n", text.heading, text.standing));
     }
     for item in &page.items {
-        out.push_str(&format!("\nCustody of {}\n  {}\n", item.heading, item.below));
-        out.extend(item.spans.iter().map(line));
+        out.push_str(&format!("\nCustody of {}\n", item.heading));
+        for (heading, custody) in item.in_view(view) {
+            out.extend(heading.map(|heading| format!("  {heading}\n")));
+            out.push_str(&format!("  {}\n", custody.below));
+            out.extend(custody.spans.iter().map(|one| line(one, view)));
+        }
+        if view != View::Original {
+            out.extend(item.late.iter().map(|one| line(one, view)));
+        }
     }
     out
 }
 
-fn line(line: &Line) -> String {
+fn line(line: &Line, view: View) -> String {
     let entry = line.seq.map_or_else(String::new, |seq| format!("  entry {seq}"));
-    format!("  {}{entry}  {}\n", line.at, line.words)
+    let (words, below) = line.amends.says(view, &line.words);
+    let below: String = below.iter().map(|one| format!("      {one}\n")).collect();
+    format!("  {}{entry}  {words}\n{below}", line.at)
 }
 
 #[derive(Serialize)]
@@ -128,6 +169,8 @@ struct Json<'a> {
     sample: bool,
     title: &'a str,
     entries: usize,
+    view: &'a str,
+    corrections: Vec<JsonAmendment<'a>>,
     nothing_missing: bool,
     cannot_show: &'a str,
     missing: Vec<JsonLine<'a>>,
@@ -140,6 +183,20 @@ struct JsonLine<'a> {
     at: &'a str,
     entry: Option<u64>,
     words: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    below: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JsonAmendment<'a> {
+    at: &'a str,
+    entry: u64,
+    id: &'a str,
+    recorded: &'a [String],
+    right: &'a str,
+    why: &'a str,
+    standing: &'a str,
+    late: bool,
 }
 
 #[derive(Serialize)]
@@ -155,7 +212,7 @@ struct JsonItem<'a> {
     spans: Vec<JsonLine<'a>>,
 }
 
-fn as_json(checked: &Checked, page: Option<&Page>) -> String {
+fn as_json(checked: &Checked, page: Option<&Page>, view: View) -> String {
     let nothing = Page { unproven: true, drill: true, ..Page::default() };
     let page = page.unwrap_or(&nothing);
     let verdict = checked.findings().verdict();
@@ -167,24 +224,50 @@ fn as_json(checked: &Checked, page: Option<&Page>) -> String {
         sample: page.sample,
         title: &page.title,
         entries: page.entries,
+        view: view.code(),
+        corrections: page
+            .amendments
+            .iter()
+            .map(|one| JsonAmendment {
+                at: &one.at,
+                entry: one.seq,
+                id: &one.id,
+                recorded: &one.recorded,
+                right: &one.right,
+                why: &one.why,
+                standing: &one.standing,
+                late: one.late,
+            })
+            .collect(),
         nothing_missing: page.nothing_missing().is_some(),
         cannot_show: CANNOT_SHOW,
-        missing: each(&page.missing),
+        missing: each(&page.missing, view),
         findings: page
             .sections
             .iter()
-            .map(|one| JsonSection { heading: one.heading, lines: each(&one.lines) })
+            .map(|one| JsonSection { heading: one.heading, lines: each(&one.lines, view) })
             .collect(),
         items: page
             .items
             .iter()
-            .map(|one| JsonItem { item: &one.heading, time: &one.below, spans: each(&one.spans) })
+            .map(|one| {
+                let custody = match view {
+                    View::Original | View::Both => &one.custody,
+                    View::Corrected => one.corrected.as_ref().unwrap_or(&one.custody),
+                };
+                let spans = each(&custody.spans, view);
+                JsonItem { item: &one.heading, time: &custody.below, spans }
+            })
             .collect(),
     };
     serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
 }
 
-fn each(lines: &[Line]) -> Vec<JsonLine<'_>> {
-    let one = lines.iter();
-    one.map(|line| JsonLine { at: &line.at, entry: line.seq, words: &line.words }).collect()
+fn each(lines: &[Line], view: View) -> Vec<JsonLine<'_>> {
+    let mut all = Vec::with_capacity(lines.len());
+    for line in lines {
+        let (words, below) = line.amends.says(view, &line.words);
+        all.push(JsonLine { at: &line.at, entry: line.seq, words, below });
+    }
+    all
 }

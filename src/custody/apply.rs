@@ -112,7 +112,9 @@ impl Book {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
-            | Event::ObjectErased(_) => Ok(()),
+            | Event::ObjectErased(_)
+            | Event::AmendProposed(_)
+            | Event::AmendWithdrawn(_) => Ok(()),
         }
     }
 

@@ -67,7 +67,9 @@ impl Event {
             | Self::ConcernRaised(_)
             | Self::ConcernAnswered(_)
             | Self::ShowMeOffered(_)
-            | Self::ObjectErased(_) => None,
+            | Self::ObjectErased(_)
+            | Self::AmendProposed(_)
+            | Self::AmendWithdrawn(_) => None,
         }
     }
 
@@ -134,7 +136,9 @@ impl Event {
             | Self::StopSettled(_)
             | Self::ConcernRaised(_)
             | Self::ConcernAnswered(_)
-            | Self::ObjectErased(_) => &[],
+            | Self::ObjectErased(_)
+            | Self::AmendProposed(_)
+            | Self::AmendWithdrawn(_) => &[],
         }
     }
 }

@@ -134,6 +134,10 @@ enum Kind {
     ShowMeOffered,
     #[serde(rename = "object.erased")]
     ObjectErased,
+    #[serde(rename = "amend.proposed")]
+    AmendProposed,
+    #[serde(rename = "amend.withdrawn")]
+    AmendWithdrawn,
 }
 
 /// An event without members.
@@ -231,6 +235,8 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::ConcernAnswered => Deserialize::deserialize(members).map(Event::ConcernAnswered),
             Kind::ShowMeOffered => Deserialize::deserialize(members).map(Event::ShowMeOffered),
             Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
+            Kind::AmendProposed => Deserialize::deserialize(members).map(Event::AmendProposed),
+            Kind::AmendWithdrawn => Deserialize::deserialize(members).map(Event::AmendWithdrawn),
         }
     }
 }

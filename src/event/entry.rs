@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
-    Forked, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
-    ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded,
-    LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten,
-    Parts, Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
-    ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
+    ConcernRaised, Created, Cut, Exported, Forked, ItemAdded, ItemCondition, ItemDeclared,
+    ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules,
+    ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
+    Met, ObjectErased, Opened, Overwritten, Parts, Passed, PersonAdded, PersonKey, PersonNamed,
+    Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterRoot,
+    RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered,
+    Signed, StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -139,6 +139,10 @@ pub enum Event {
     ShowMeOffered(ShowMeOffered),
     #[serde(rename = "object.erased")]
     ObjectErased(ObjectErased),
+    #[serde(rename = "amend.proposed")]
+    AmendProposed(AmendProposed),
+    #[serde(rename = "amend.withdrawn")]
+    AmendWithdrawn(AmendWithdrawn),
 }
 
 /// Why a list of events cannot be one line.

@@ -4,6 +4,9 @@
 //! never change, and a change is a new kind. serde lives here and in `terms`, and nowhere else below `record`.
 
 mod about;
+mod amend;
+mod amendments;
+mod correct;
 mod decode;
 mod entry;
 mod item;
@@ -16,6 +19,9 @@ mod statement;
 mod stop;
 mod voiding;
 
+pub use amend::{AmendProposed, AmendWithdrawn, Amended, Correction};
+pub use amendments::{AmendFault, Amendment, Amendments, Stands};
+pub use correct::{Corrected, Unfit, is_correctable, takes_two};
 pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,

@@ -18,6 +18,8 @@ pub enum StatementKind {
     Approve,
     /// A deviation from a list.
     Deviate,
+    /// An amendment: what was recorded, and what corrects it.
+    Amend,
 }
 
 impl StatementKind {
@@ -30,6 +32,7 @@ impl StatementKind {
             Self::Signoff => "signoff",
             Self::Approve => "approve",
             Self::Deviate => "deviate",
+            Self::Amend => "amend",
         }
     }
 }
@@ -41,7 +44,7 @@ pub struct Prepared {
     /// What sort.
     pub kind: StatementKind,
     /// A sheet: the person; a sign-off: the run; an approval: the SHA-256 of the list or overlay; a deviation: that of
-    /// the overlay that makes it.
+    /// the overlay that makes it; an amendment: its id.
     pub about: Option<String>,
     /// Version of the text's template.
     pub template: u32,

@@ -4,7 +4,7 @@
 //! `statement.voided`; a cancel has no other event than that one.
 
 use super::{Event, Prepared, StatementKind, VoidedWhy};
-use crate::terms::{Digest, ItemId, Millis, RunId};
+use crate::terms::{AmendId, Digest, ItemId, Millis, RunId};
 
 /// How long a statement may be pending, by the time since start-up.
 pub const PENDING_AT_MOST: Millis = 600_000;
@@ -24,6 +24,8 @@ pub struct About {
     pub item: Option<ItemId>,
     /// The bytes that are approved, or by which is deviated.
     pub file: Option<Digest>,
+    /// The amendment that is signed.
+    pub amend: Option<AmendId>,
 }
 
 impl About {
@@ -36,8 +38,12 @@ impl About {
         let file = about.and_then(|about| about.parse().ok());
         match prepared.kind {
             StatementKind::Roster | StatementKind::Sheet => Self::default(),
-            StatementKind::Signoff => Self { run, item, file: None },
-            StatementKind::Approve | StatementKind::Deviate => Self { run: None, item: None, file },
+            StatementKind::Signoff => Self { run, item, ..Self::default() },
+            StatementKind::Approve | StatementKind::Deviate => Self { file, ..Self::default() },
+            StatementKind::Amend => {
+                let amend = about.and_then(|about| about.parse().ok());
+                Self { amend, ..Self::default() }
+            }
         }
     }
 }
@@ -45,7 +51,7 @@ impl About {
 /// Why `event` makes a pending statement void, where it does.
 #[must_use]
 pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedWhy> {
-    let About { run, item, file } = about;
+    let About { run, item, file, amend } = about;
     match event {
         Event::StopRaised(_) => Some(VoidedWhy::Stop),
         Event::LogOpened(_) | Event::LogClosed {} => Some(VoidedWhy::Closed),
@@ -68,6 +74,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
             again.then_some(VoidedWhy::Changed)
         }
         Event::ListWithdrawn(e) => (file == Some(e.file.sha256)).then_some(VoidedWhy::Changed),
+        Event::AmendWithdrawn(e) => (amend == Some(e.amend)).then_some(VoidedWhy::Changed),
         Event::LogCreated(_)
         | Event::LogRecovered(_)
         | Event::LogCut(_)
@@ -112,7 +119,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::ConcernRaised(_)
         | Event::ConcernAnswered(_)
         | Event::ShowMeOffered(_)
-        | Event::ObjectErased(_) => {
+        | Event::ObjectErased(_)
+        | Event::AmendProposed(_) => {
             let about_it = (run.is_some() && event.run() == run)
                 || item.is_some_and(|item| event.items().contains(&item));
             (kind == StatementKind::Signoff && about_it).then_some(VoidedWhy::Changed)

@@ -161,6 +161,8 @@ impl World {
             Event::ListDeviation(_) => text.push_str("list.deviation"),
             Event::ListWithdrawn(_) => text.push_str("list.withdrawn"),
             Event::ObjectErased(_) => text.push_str("object.erased"),
+            Event::AmendProposed(_) => text.push_str("amend.proposed"),
+            Event::AmendWithdrawn(_) => text.push_str("amend.withdrawn"),
         }
         text
     }

@@ -8,6 +8,7 @@ use egui::Key;
 use super::theme::Preset;
 use super::view::Open;
 use crate::checklist::Checklist;
+use crate::event::RowRef;
 use crate::production::{Command, Happened, NewItem};
 use crate::session::{
     DeviationForm, JobId, KeepList, Object, PadVerb, Plan, PlayGolden, Situation, Source, Wanted,
@@ -39,6 +40,8 @@ pub enum Place {
     Book,
     /// The lists and their wording.
     Checklists,
+    /// What was recorded wrongly, and what was not recorded.
+    Amend,
     /// Which lists are approved, the local rules, deviations.
     Rules,
     /// Write a bundle.
@@ -201,6 +204,8 @@ pub enum Action {
     Go(Place),
     /// Begin a run of a list, for an item or about none, asking only for what the set-up does not say.
     Begin(Digest, Option<ItemId>),
+    /// Correct an entry, which says these words.
+    Correct(RowRef, String),
     /// Go by another set-up.
     Situate(Situation),
     /// Have it done outside the state.

@@ -10,6 +10,7 @@ use super::scanner::Scanner;
 use super::screens::{self, Drafts, Said};
 use super::theme::{Tone, Type, icon, palette};
 use super::view::{Open, View};
+use crate::event::RowRef;
 use crate::terms::{Digest, ItemId};
 
 /// Something to be said to the person at the keyboard until they go on.
@@ -97,6 +98,12 @@ impl Shell {
         if !self.drafts.begin(view, list, item, out) {
             self.go(Place::Begin);
         }
+    }
+
+    /// Sets out to correct an entry.
+    pub fn correct(&mut self, at: RowRef, words: String) {
+        self.drafts.amend.correct(at, words);
+        self.go(Place::Amend);
     }
 
     /// The keys that work everywhere, taken before any widget sees them.

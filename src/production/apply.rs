@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::state::{Boot, Pending, Production, Stop};
-use crate::event::{Created, Entry, Event, InterruptedWhy, StatementKind, StopRaised};
+use crate::event::{
+    AmendFault, Created, Entry, Event, InterruptedWhy, RowRef, StatementKind, StopRaised,
+};
 use crate::run::{Doubt, Run};
 use crate::terms::{BootId, RunId, Stamp};
 use crate::{custody, roster, run};
@@ -23,6 +25,9 @@ pub enum IllegalEvent {
     /// A run cannot have it.
     #[error(transparent)]
     Run(#[from] run::IllegalEvent),
+    /// An amendment that cannot stand here.
+    #[error(transparent)]
+    Amendment(#[from] AmendFault),
     /// A run that never began.
     #[error("run {0} never began")]
     NoRun(RunId),
@@ -89,6 +94,7 @@ impl Production {
         self.rounds.apply(event, &moment)?;
         self.roster.apply(event, seq)?;
         self.governance.apply(event, self.pending.as_ref(), at);
+        self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
         self.apply_own(event, seq, at)
     }
 
@@ -216,7 +222,7 @@ impl Production {
             | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
-            // Nothing of these is state here; book, roster and governance have taken theirs.
+            // Nothing of these is state here; book, roster, governance and record have taken theirs.
             Event::LogRecovered(_)
             | Event::LogCut(_)
             | Event::LogClockJump(_)
@@ -251,7 +257,9 @@ impl Production {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
-            | Event::ObjectErased(_) => {}
+            | Event::ObjectErased(_)
+            | Event::AmendProposed(_)
+            | Event::AmendWithdrawn(_) => {}
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! [`decide`] may refuse what is asked for; [`note`] takes whatever happened and cannot. Both give the events of exactly
 //! one line. [`Production::apply`] moves and never judges, so replay needs no rule and no checklist.
 
+mod amend;
 mod apply;
 mod audit;
 mod command;
@@ -19,6 +20,7 @@ mod rules;
 mod rules_fault;
 mod state;
 
+pub use amend::{Amend, AmendRefusal};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{

@@ -1,5 +1,6 @@
 //! Why something asked for is refused: every reason at once, each with its remedy.
 
+use super::amend::AmendRefusal;
 use super::rules_fault::RulesFault;
 use crate::custody;
 use crate::roster;
@@ -30,6 +31,9 @@ pub enum Refusal {
     /// What this production approved, its rules and its deviations are against it.
     #[error(transparent)]
     Rules(#[from] RulesFault),
+    /// It cannot be corrected so.
+    #[error(transparent)]
+    Amend(#[from] AmendRefusal),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -186,6 +190,7 @@ impl Refusal {
                 return remedies.join(" ");
             }
             Self::Rules(fault) => fault.remedy(),
+            Self::Amend(refusal) => refusal.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",
             Self::NoCapacity => {

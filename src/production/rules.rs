@@ -201,7 +201,10 @@ impl Governance {
                     deviation.signed = signed;
                 }
             }
-            StatementKind::Roster | StatementKind::Sheet | StatementKind::Signoff => {}
+            StatementKind::Roster
+            | StatementKind::Sheet
+            | StatementKind::Signoff
+            | StatementKind::Amend => {}
         }
     }
 

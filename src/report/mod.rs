@@ -3,8 +3,10 @@
 mod html;
 mod list_page;
 mod list_words;
+mod record_page;
 mod rounds_page;
 
 pub use list_page::{Approval, list_page};
 pub use list_words::{StepLines, ending, mark, plain, role, step_lines};
+pub use record_page::record_page;
 pub use rounds_page::{Sheet, rounds_page};

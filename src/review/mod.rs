@@ -5,6 +5,7 @@
 //! [`Finding`] is data with its place; [`Page`] says everything once, for window and command line alike. Time of which
 //! nobody can say where an item was is never rounded away, and what was entered from a paper card never shortens it.
 
+mod amend;
 mod axis;
 mod crew;
 mod custody;
@@ -23,6 +24,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
+pub use amend::{AmendmentLine, Amends, View};
 pub use axis::Point;
 pub use custody::{Care, Course, Gap, Past, Span};
 pub use days::{Day, Piece, days};
@@ -30,8 +32,8 @@ pub use evidence::Evidence;
 pub use finding::{Finding, Group, Known, ListFault, RowsAre, Rule, Stretch, What};
 pub use lists::{Deviated, ListStanding};
 pub use page::{
-    Bar, BarPiece, CANNOT_SHOW, ItemPage, Line, Mark, NOTHING_MISSING, Page, Part, RunLine,
-    RunPage, Section, TextPage, UNPROVEN,
+    Bar, BarPiece, CANNOT_SHOW, Custody, ItemPage, Line, Mark, NOTHING_MISSING, Page, Part,
+    RunLine, RunPage, Section, TextPage, UNPROVEN,
 };
 pub use runs::{Happening, RunPast, Step};
 pub use say::lasted;

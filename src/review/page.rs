@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::amend::tell::amendments;
+use super::amend::{AmendmentLine, Amends, Corrections, Teller, View};
 use super::custody::{Care, Gap};
 use super::evidence::Evidence;
 use super::finding::{Finding, Group, Known, Rule, What};
@@ -44,6 +46,10 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// The runs in order.
     pub runs: Vec<RunPage>,
+    /// Every amendment, in every view.
+    pub amendments: Vec<AmendmentLine>,
+    /// What is found in the corrected record alone.
+    pub corrected_only: Vec<Line>,
     /// Each row of the sheets, signed or not.
     pub rows: Vec<Part>,
     /// Each text that people signed, were to sign, or struck lines of.
@@ -61,6 +67,8 @@ pub struct Line {
     pub seq: Option<u64>,
     /// What.
     pub words: String,
+    /// What the amendments make of it.
+    pub amends: Amends,
 }
 
 /// Sentences under a heading.
@@ -109,6 +117,8 @@ pub struct RunLine {
     pub said: String,
     /// A mark: withdrawn, fast, STOP.
     pub mark: Option<String>,
+    /// What the amendments make of it.
+    pub amends: Amends,
 }
 
 /// One text.
@@ -127,14 +137,40 @@ pub struct TextPage {
 pub struct ItemPage {
     /// The tag, and what it is.
     pub heading: String,
-    /// What is missing of its time, and of how much.
+    /// Its time, as it was recorded.
+    pub custody: Custody,
+    /// Its time as it stands corrected, where that is another.
+    pub corrected: Option<Custody>,
+    /// Every line that names it.
+    pub past: Vec<Line>,
+    /// The late entries about it.
+    pub late: Vec<Line>,
+}
+
+impl ItemPage {
+    /// Its time in a view, each under its heading where there are two.
+    #[must_use]
+    pub fn in_view(&self, view: View) -> Vec<(Option<&'static str>, &Custody)> {
+        match (&self.corrected, view) {
+            (None, _) | (_, View::Original) => vec![(None, &self.custody)],
+            (Some(corrected), View::Corrected) => vec![(Some("As it stands corrected"), corrected)],
+            (Some(corrected), View::Both) => vec![
+                (Some("As it was recorded"), &self.custody),
+                (Some("As it stands corrected"), corrected),
+            ],
+        }
+    }
+}
+
+/// One item's time without a hole.
+#[derive(Clone, Debug)]
+pub struct Custody {
+    /// What is missing of it, and of how much.
     pub below: String,
     /// One bar a day.
     pub bars: Vec<Bar>,
     /// Every span.
     pub spans: Vec<Line>,
-    /// Every line that names it.
-    pub past: Vec<Line>,
 }
 
 /// One day of an item as a bar.
@@ -237,6 +273,17 @@ impl Page {
     pub fn of(review: &Review, evidence: &Evidence<'_>) -> Self {
         let speaker = Speaker::new(review, evidence);
         let created = evidence.created();
+        let corrections = Corrections::of(evidence);
+        let entries = corrections.entries(evidence.entries);
+        // Findings are those of the original; the corrected lines are looked at by the same rules beside it.
+        let other = entries
+            .map(|entries| super::review(&Evidence { entries: &entries, ..evidence.clone() }));
+        let teller =
+            Teller { review, other: other.as_ref(), corrections: &corrections, speaker: &speaker };
+        let (missing, sections) = (missing(&teller), sections(&teller));
+        let course = |item: ItemId| {
+            other.as_ref().and_then(|other| other.courses.iter().find(|one| one.item == item))
+        };
         Self {
             title: created.map_or_else(String::new, |created| plain(&created.title)),
             drill: created.is_none_or(|created| match created.mode {
@@ -247,12 +294,18 @@ impl Page {
             unproven: evidence.unproven,
             whole: evidence.whole,
             entries: evidence.entries.len(),
-            missing: missing(review, &speaker),
-            sections: sections(review, &speaker),
-            runs: review.runs.iter().map(|run| tell::run(run, &speaker)).collect(),
-            rows: tell::rows(evidence, &speaker),
+            missing,
+            sections,
+            amendments: amendments(&corrections, &speaker, |event| tell::recorded(event, &speaker)),
+            corrected_only: teller.corrected_only(),
+            runs: review.runs.iter().map(|run| tell::run(run, &corrections, &speaker)).collect(),
+            rows: tell::rows(evidence, &corrections, &speaker),
             texts: tell::texts(evidence, &speaker),
-            items: review.courses.iter().map(|course| tell::item(course, &speaker)).collect(),
+            items: review
+                .courses
+                .iter()
+                .map(|one| tell::item(one, course(one.item), &corrections, &speaker))
+                .collect(),
         }
     }
 
@@ -260,12 +313,15 @@ impl Page {
     #[must_use]
     pub fn nothing_missing(&self) -> Option<&'static str> {
         let proven = self.whole && !self.unproven && self.entries > 0;
+        // A late entry tells of something that was not recorded, whatever the rest of the log shows.
+        let proven = proven && self.amendments.iter().all(|one| !one.late && !one.waits);
         (self.missing.is_empty() && proven).then_some(NOTHING_MISSING)
     }
 }
 
 /// The first panel: the gravest first, then by item; acts of one sort are counted together.
-fn missing(review: &Review, speaker: &Speaker<'_>) -> Vec<Line> {
+fn missing(teller: &Teller<'_>) -> Vec<Line> {
+    let (review, speaker) = (teller.review, teller.speaker);
     let mut by_item: Vec<(&Finding, String)> = Vec::new();
     let mut counted: BTreeMap<(ItemId, Rule, u8), (usize, &Finding)> = BTreeMap::new();
     for finding in review.findings.iter().filter(|one| one.what.is_missing()) {
@@ -293,7 +349,7 @@ fn missing(review: &Review, speaker: &Speaker<'_>) -> Vec<Line> {
         let item = finding.item.and_then(place).unwrap_or(usize::MAX);
         (weight(&finding.what), item, finding.at.seq, finding.index)
     });
-    by_item.into_iter().map(|(finding, words)| line(finding, words, speaker)).collect()
+    by_item.into_iter().map(|(finding, words)| teller.line(finding, words)).collect()
 }
 
 /// The place of a sort of finding in the first panel; 0 is read first.
@@ -334,15 +390,12 @@ fn weight(what: &What) -> u8 {
     }
 }
 
-fn line(finding: &Finding, words: String, speaker: &Speaker<'_>) -> Line {
-    Line { at: speaker.at(finding.at.wall), seq: Some(finding.at.seq), words }
-}
-
 /// The groups after the first panel, each with all of its findings.
-fn sections(review: &Review, speaker: &Speaker<'_>) -> Vec<Section> {
+fn sections(teller: &Teller<'_>) -> Vec<Section> {
+    let (review, speaker) = (teller.review, teller.speaker);
     let of = |group: Group| {
         let found = review.findings.iter().filter(|one| one.what.group() == group);
-        found.map(|one| line(one, speaker.finding(one), speaker)).collect::<Vec<_>>()
+        found.map(|one| teller.line(one, speaker.finding(one))).collect::<Vec<_>>()
     };
     let groups = Group::ALL.into_iter().filter(|group| *group != Group::NotRecorded);
     let sections = groups.map(|group| Section { heading: heading(group), lines: of(group) });

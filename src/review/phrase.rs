@@ -7,7 +7,7 @@ use super::evidence::Evidence;
 use super::finding::{Finding, Known, RowsAre, Rule, What};
 use super::say::{count, lasted, list, times};
 use super::{Point, Review};
-use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
+use crate::event::{Entry, StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::terms::{Act, ItemId, PersonId, RunId, StepPath, UtcMillis, quoted};
 
 /// Who and what is called how, and in whose time.
@@ -17,6 +17,7 @@ pub(super) struct Speaker<'a> {
     tags: BTreeMap<ItemId, &'a str>,
     lists: BTreeMap<RunId, String>,
     offset: i32,
+    entries: &'a [Entry],
 }
 
 impl<'a> Speaker<'a> {
@@ -27,7 +28,18 @@ impl<'a> Speaker<'a> {
                 .map_or_else(|| "a list".to_owned(), |(id, rev)| format!("{id}, revision {rev}"))
         };
         let lists = review.runs.iter().map(|run| (run.started.run, list(run))).collect();
-        Self { review, names: evidence.names, tags, lists, offset: evidence.offset() }
+        Self {
+            review,
+            names: evidence.names,
+            tags,
+            lists,
+            offset: evidence.offset(),
+            entries: evidence.entries,
+        }
+    }
+
+    pub(super) fn entries(&self) -> &'a [Entry] {
+        self.entries
     }
 
     pub(super) fn offset(&self) -> i32 {
@@ -383,6 +395,7 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Signoff => "sign-off",
         StatementKind::Approve => "approval of a list",
         StatementKind::Deviate => "deviation from a list",
+        StatementKind::Amend => "amendment",
     }
 }
 

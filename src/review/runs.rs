@@ -32,6 +32,8 @@ pub struct RunPast {
 pub struct Step {
     /// Where and when.
     pub at: Point,
+    /// The event in that line, from 0.
+    pub index: u32,
     /// What.
     pub what: Happening,
 }
@@ -128,17 +130,17 @@ pub(super) struct Runs {
 impl Runs {
     pub(super) fn take(&mut self, line: &Line<'_>) {
         let at = line.point;
-        for event in line.entry.events() {
+        for (index, event) in (0_u32..).zip(line.entry.events()) {
             if let Event::RunStarted(started) = event {
                 self.begin(started, at);
             } else if let Event::StopSettled(settled) = event {
-                self.settle(settled, at);
+                self.settle(settled, at, index);
             } else if let Some(run) = event.run().and_then(|run| self.all.get_mut(&run)) {
                 if let Event::StopRaised(raised) = event {
                     self.of_stop.insert(raised.stop, raised.run.unwrap_or(run.started.run));
-                    run.steps.push(Step { at, what: stopped(raised) });
+                    run.steps.push(Step { at, index, what: stopped(raised) });
                 } else {
-                    tell(run, event, at);
+                    tell(run, event, at, index);
                 }
             }
         }
@@ -162,11 +164,12 @@ impl Runs {
         );
     }
 
-    fn settle(&mut self, settled: &StopSettled, at: Point) {
+    fn settle(&mut self, settled: &StopSettled, at: Point, index: u32) {
         let run = self.of_stop.get(&settled.stop).and_then(|run| self.all.get_mut(run));
         if let Some(run) = run {
             let witnesses = settled.witnesses.clone();
-            run.steps.push(Step { at, what: Happening::Settled { stop: settled.stop, witnesses } });
+            let what = Happening::Settled { stop: settled.stop, witnesses };
+            run.steps.push(Step { at, index, what });
         }
     }
 
@@ -181,8 +184,8 @@ fn stopped(raised: &StopRaised) -> Happening {
     Happening::Stopped { stop: raised.stop, say: raised.say.clone(), by: raised.by }
 }
 
-fn tell(run: &mut RunPast, event: &Event, at: Point) {
-    let mut push = |what: Happening| run.steps.push(Step { at, what });
+fn tell(run: &mut RunPast, event: &Event, at: Point, index: u32) {
+    let mut push = |what: Happening| run.steps.push(Step { at, index, what });
     if let Event::RunAnswered(answer) = event {
         push(Happening::Answered { answer: answer.clone(), withdrawn: None });
     } else if let Event::RunReplyRefused(weak) = event {

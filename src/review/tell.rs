@@ -1,9 +1,11 @@
 //! Runs, rows, texts and custody as their pages.
 
+use super::amend::tell::{amends, late, late_words};
+use super::amend::{Amends, Corrections};
 use super::custody::{Course, Gap, Past, Span};
 use super::days::{Day, days};
 use super::evidence::Evidence;
-use super::page::{Bar, BarPiece, ItemPage, Line, Mark, Part, RunLine, RunPage, TextPage};
+use super::page::{Bar, BarPiece, Custody, ItemPage, Line, Mark, Part, RunLine, RunPage, TextPage};
 use super::phrase::{Speaker, gap_words, kind_words, plain};
 use super::runs::{Happening, RunPast, Step};
 use super::say::{lasted, list};
@@ -12,7 +14,7 @@ use crate::terms::{PersonId, State};
 use crate::verify::{RowState, RowWord, StatementFact};
 
 /// One run.
-pub(super) fn run(run: &RunPast, speaker: &Speaker<'_>) -> RunPage {
+pub(super) fn run(run: &RunPast, corrections: &Corrections, speaker: &Speaker<'_>) -> RunPage {
     let started = &run.started;
     let item = started.item.map_or_else(String::new, |item| format!(", {}", speaker.tag(item)));
     let recorded = match (started.recorded, started.card) {
@@ -28,6 +30,18 @@ pub(super) fn run(run: &RunPast, speaker: &Speaker<'_>) -> RunPage {
     let standing = super::lists::tell::standing(run);
     let mut roles = vec![format!("recorder: {}", speaker.somebody(started.recorder))];
     roles.extend(held(&run.roles, speaker));
+    let line = |step: &Step| {
+        let line = run_line(run, step, speaker);
+        let place = (step.at.seq, step.index);
+        let event = usize::try_from(step.at.seq).ok().and_then(|seq| {
+            let at = usize::try_from(step.index).ok()?;
+            speaker.entries().get(seq)?.events().get(at)
+        });
+        let amends = event.map(|event| {
+            amends(corrections, place, event, speaker, |event| self::recorded(event, speaker))
+        });
+        RunLine { amends: amends.unwrap_or_default(), ..line }
+    };
     RunPage {
         heading: format!("{}{item}", speaker.list(started.run)),
         below: format!(
@@ -39,7 +53,7 @@ pub(super) fn run(run: &RunPast, speaker: &Speaker<'_>) -> RunPage {
         ),
         deviations: super::lists::tell::deviations(run, speaker),
         roles: roles.join("; "),
-        steps: run.steps.iter().map(|step| run_line(run, step, speaker)).collect(),
+        steps: run.steps.iter().map(line).collect(),
     }
 }
 
@@ -53,8 +67,13 @@ fn held(roles: &[Witness], speaker: &Speaker<'_>) -> Vec<String> {
 
 fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
     let at = speaker.clock(step.at.wall);
-    let line =
-        |asked: String, said: String, mark: Option<String>| RunLine { at, asked, said, mark };
+    let line = |asked: String, said: String, mark: Option<String>| RunLine {
+        at,
+        asked,
+        said,
+        mark,
+        amends: Amends::default(),
+    };
     match &step.what {
         Happening::Answered { answer, withdrawn } => {
             let asker = answer.asker.as_ref().and_then(|role| run.holder(role));
@@ -104,12 +123,18 @@ fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
 }
 
 /// Each row, signed or not.
-pub(super) fn rows(evidence: &Evidence<'_>, speaker: &Speaker<'_>) -> Vec<Part> {
+pub(super) fn rows(
+    evidence: &Evidence<'_>,
+    corrections: &Corrections,
+    speaker: &Speaker<'_>,
+) -> Vec<Part> {
     let part = |((seq, index), state): (&(u64, u32), &RowState)| {
         let entry = evidence.entries.get(usize::try_from(*seq).ok()?)?;
         let event = entry.events().get(usize::try_from(*index).ok()?)?;
         let words = row_words(event, speaker);
-        let line = Line { at: speaker.at(entry.t), seq: Some(*seq), words };
+        let amends =
+            amends(corrections, (*seq, *index), event, speaker, |event| row_words(event, speaker));
+        let line = Line { at: speaker.at(entry.t), seq: Some(*seq), words, amends };
         Some(Part { line, standing: standing(state, speaker), word: state.word() })
     };
     evidence.rows.iter().filter_map(part).collect()
@@ -167,9 +192,32 @@ pub(super) fn texts(evidence: &Evidence<'_>, speaker: &Speaker<'_>) -> Vec<TextP
     statements.iter().map(text).collect()
 }
 
-/// One item's custody.
-pub(super) fn item(course: &Course, speaker: &Speaker<'_>) -> ItemPage {
+/// One item's custody; `other` is its course as it stands corrected.
+pub(super) fn item(
+    course: &Course,
+    other: Option<&Course>,
+    corrections: &Corrections,
+    speaker: &Speaker<'_>,
+) -> ItemPage {
     let kind = course.kind.map_or("not in the book", crate::terms::ItemKind::words);
+    let late = late(corrections, course.item).map(|one| Line {
+        at: speaker.at(one.at),
+        seq: Some(one.place.seq),
+        words: late_words(one, speaker),
+        amends: Amends::default(),
+    });
+    let corrected = other.filter(|other| other.spans != course.spans);
+    ItemPage {
+        heading: format!("{} ({kind})", plain(&course.tag)),
+        custody: custody(course, speaker),
+        corrected: corrected.map(|other| custody(other, speaker)),
+        past: course.past.iter().map(|one| past(one, corrections, speaker)).collect(),
+        late: late.collect(),
+    }
+}
+
+/// The time of an item, as one reckoning has it.
+fn custody(course: &Course, speaker: &Speaker<'_>) -> Custody {
     let missing = Gap::ALL.into_iter().filter_map(|gap| {
         let time = course.missing(gap);
         (time > 0).then(|| format!("{} {}", lasted(time), gap_words(gap)))
@@ -178,12 +226,10 @@ pub(super) fn item(course: &Course, speaker: &Speaker<'_>) -> ItemPage {
     if below.is_empty() {
         below.push("somebody is named, or it is locked away, all the time".to_owned());
     }
-    ItemPage {
-        heading: format!("{} ({kind})", plain(&course.tag)),
+    Custody {
         below: format!("Of {}: {}", lasted(course.whole()), below.join("; ")),
         bars: days(course, speaker.offset()).iter().map(|day| bar(day, speaker)).collect(),
         spans: course.spans.iter().map(|one| span(one, speaker)).collect(),
-        past: course.past.iter().map(|one| past(one, speaker)).collect(),
     }
 }
 
@@ -220,11 +266,41 @@ fn span(span: &Span, speaker: &Speaker<'_>) -> Line {
             speaker.care(span.care),
             span.state.words()
         ),
+        amends: Amends::default(),
     }
 }
 
-fn past(past: &Past, speaker: &Speaker<'_>) -> Line {
-    Line { at: speaker.at(past.at.wall), seq: Some(past.at.seq), words: deed(&past.event, speaker) }
+fn past(past: &Past, corrections: &Corrections, speaker: &Speaker<'_>) -> Line {
+    // The list is the item's own; only where it was another does the corrected line name it.
+    let same = |event: &Event| event.items() == past.event.items();
+    let say = |event: &Event| {
+        if same(event) { deed(event, speaker) } else { row_words(event, speaker) }
+    };
+    Line {
+        at: speaker.at(past.at.wall),
+        seq: Some(past.at.seq),
+        words: deed(&past.event, speaker),
+        amends: amends(corrections, (past.at.seq, past.index), &past.event, speaker, say),
+    }
+}
+
+/// What an event that may be corrected says, by itself.
+pub(super) fn recorded(event: &Event, speaker: &Speaker<'_>) -> String {
+    if let Event::RunAnswered(e) = event {
+        let said = e.replies.iter().map(|one| {
+            format!("{}: {}", speaker.somebody(one.person), speaker.recorded(&one.said))
+        });
+        let said: Vec<String> = said.collect();
+        let claimed = e.at.map(|at| format!("; claimed for {}", speaker.at(at)));
+        let claimed = claimed.unwrap_or_default();
+        format!("{} \u{2013} {}{claimed}", speaker.recorded(&e.asked), said.join("; "))
+    } else if let Event::StopRaised(e) = event {
+        let by = e.by.map_or_else(String::new, |by| format!(", called by {}", speaker.name(by)));
+        let tag = e.item.map_or_else(String::new, |item| format!("{}: ", speaker.tag(item)));
+        format!("{tag}{}{by}", plain(&e.say))
+    } else {
+        row_words(event, speaker)
+    }
 }
 
 /// What an event says of an item, or of people.

@@ -254,7 +254,9 @@ impl Roster {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
-            | Event::ObjectErased(_) => Ok(()),
+            | Event::ObjectErased(_)
+            | Event::AmendProposed(_)
+            | Event::AmendWithdrawn(_) => Ok(()),
         }
     }
 
@@ -317,7 +319,8 @@ impl Roster {
             StatementKind::Sheet
             | StatementKind::Signoff
             | StatementKind::Approve
-            | StatementKind::Deviate => {}
+            | StatementKind::Deviate
+            | StatementKind::Amend => {}
         }
     }
 

@@ -4,12 +4,14 @@
 //! roster among it; the queries answer for a moment of the wall clock; the decisions give the events of one line, or
 //! every reason against them at once.
 
+mod amending;
 mod decide;
 mod fold;
 mod matching;
 mod person;
 mod signers;
 
+pub use amending::AmendSigners;
 pub use decide::Refusal;
 pub use fold::{IllegalEvent, InForce, Root, Roster};
 pub use matching::most_distinct;

@@ -2,7 +2,7 @@
 
 use crate::event::{Mode, StatementKind};
 
-/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`.
+/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`, `amend`.
 #[must_use]
 pub fn kind_word(kind: StatementKind) -> &'static str {
     match kind {
@@ -11,6 +11,7 @@ pub fn kind_word(kind: StatementKind) -> &'static str {
         StatementKind::Signoff => "signoff",
         StatementKind::Approve => "approve",
         StatementKind::Deviate => "deviate",
+        StatementKind::Amend => "amend",
     }
 }
 
@@ -24,6 +25,7 @@ pub fn namespace(kind: StatementKind, mode: Mode) -> &'static str {
         (Mode::Live, StatementKind::Signoff) => "signoff.showclear",
         (Mode::Live, StatementKind::Approve) => "approve.showclear",
         (Mode::Live, StatementKind::Deviate) => "deviate.showclear",
+        (Mode::Live, StatementKind::Amend) => "amend.showclear",
     }
 }
 
@@ -40,5 +42,6 @@ pub(super) fn title(kind: StatementKind) -> &'static str {
         StatementKind::Signoff => "SIGN-OFF",
         StatementKind::Approve => "APPROVAL",
         StatementKind::Deviate => "DEVIATION",
+        StatementKind::Amend => "AMENDMENT",
     }
 }

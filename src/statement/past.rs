@@ -10,7 +10,7 @@ use super::run_book::RunBook;
 use super::standing::Standing;
 use super::text::{Covered, Names, Text};
 use super::v1;
-use crate::event::{Created, Entry, Event};
+use crate::event::{AmendFault, Amendments, Created, Entry, Event, Prepared, RowRef};
 use crate::terms::{ItemId, ItemKind, PersonId, RunId, StopId, UtcMillis};
 
 /// The entries so far, as statements need them.
@@ -22,6 +22,8 @@ pub struct Past {
     pub(super) items: BTreeMap<ItemId, (String, ItemKind)>,
     pub(super) runs: BTreeMap<RunId, RunBook>,
     pub(super) lists: ListBook,
+    amendments: Amendments,
+    unfit: Vec<(u64, AmendFault)>,
     stops: BTreeMap<StopId, RunId>,
     rows: Vec<SheetRow>,
     rows_of: BTreeMap<PersonId, Vec<usize>>,
@@ -45,6 +47,7 @@ impl Past {
         let seq = self.lines;
         for (i, event) in (0..).zip(entry.events()) {
             self.people.feed(event);
+            self.amend(RowRef { seq, i }, entry.t, event);
             self.book(entry.t, event);
             let count = |run: RunId| {
                 let nothing = RunCount { run, answers: 0, withdrawn: 0, stops: 0 };
@@ -61,11 +64,38 @@ impl Past {
         self.lines += 1;
     }
 
+    /// Takes what an amendment says was recorded; whoever holds the lines holds it against them.
+    fn amend(&mut self, place: RowRef, at: UtcMillis, event: &Event) {
+        let statement: Option<&Prepared> = self.standing.pending().map(|one| &one.prepared);
+        let said = |at: &RowRef| {
+            let Event::AmendProposed(proposed) = event else { return None };
+            let one = proposed.corrects.iter().find(|one| one.place() == *at)?;
+            Some((one.t, one.was.clone()))
+        };
+        let fault = self.amendments.feed(&place, at, event, statement, said).err();
+        if let (Some(fault), Event::AmendProposed(_) | Event::AmendWithdrawn(_)) = (fault, event) {
+            self.unfit.push((place.seq, fault));
+        }
+    }
+
+    /// Every amendment and how it stands.
+    #[must_use]
+    pub fn amendments(&self) -> &Amendments {
+        &self.amendments
+    }
+
+    /// The amendments that could not be proposed or taken back so, each with its line.
+    #[must_use]
+    pub fn unfit(&self) -> &[(u64, AmendFault)] {
+        &self.unfit
+    }
+
     /// Another log begins: its lines are counted, and its rows and statements stand, for themselves.
     fn go_on(&mut self) {
         self.lines = 0;
         self.rows.clear();
         self.rows_of.clear();
+        self.unfit.clear();
         self.standing.go_on();
     }
 
@@ -137,6 +167,13 @@ impl Past {
     #[must_use]
     pub fn rows(&self) -> &[SheetRow] {
         &self.rows
+    }
+
+    /// The row that a line's event is.
+    #[must_use]
+    pub fn row_at(&self, seq: u64, i: u32) -> Option<&SheetRow> {
+        let at = self.rows.binary_search_by_key(&(seq, i), |row| (row.seq, row.i)).ok()?;
+        self.rows.get(at)
     }
 
     /// Line and event of every row that names `person`, signed or not.

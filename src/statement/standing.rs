@@ -232,7 +232,10 @@ impl Standing {
                     self.sheets.insert(slot.person, number);
                 }
             }
-            StatementKind::Signoff | StatementKind::Approve | StatementKind::Deviate => {}
+            StatementKind::Signoff
+            | StatementKind::Approve
+            | StatementKind::Deviate
+            | StatementKind::Amend => {}
         }
         self.faults.extend(faults.into_iter().map(|fault| (seq, fault)));
     }

@@ -124,6 +124,10 @@ short_id!(
     ConcernId, "c-"
 );
 short_id!(
+    /// One amendment: a correction of what was recorded, or a late entry.
+    AmendId, "a-"
+);
+short_id!(
     /// A locked place in which items lie.
     StoreId, "l-"
 );

@@ -225,6 +225,7 @@ fn unknown(files: &Files<'_>, ids: &BTreeSet<&str>, found: &mut Findings) {
         "verify.sh",
         "verify.py",
         "report.pdf",
+        "report.html",
     ];
     for (path, _) in files.iter() {
         let mut parts = path.split('/');

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::event::{Prepared, Signer, StatementKind};
+use crate::event::{Amendments, Prepared, Signer, StatementKind};
 use crate::roster::{InForce, Person, Roster, most_distinct};
 use crate::terms::{PersonId, role};
 
@@ -16,7 +16,7 @@ pub(super) struct Slots {
 }
 
 /// Holds the slots of `prepared` against `roster`, which knows everything before that event.
-pub(super) fn may_sign(roster: &Roster, prepared: &Prepared) -> Slots {
+pub(super) fn may_sign(roster: &Roster, amendments: &Amendments, prepared: &Prepared) -> Slots {
     match prepared.kind {
         StatementKind::Roster => {
             Slots { faults: of_roster(roster, prepared), provisional: Vec::new() }
@@ -26,7 +26,25 @@ pub(super) fn may_sign(roster: &Roster, prepared: &Prepared) -> Slots {
         StatementKind::Deviate => {
             of_list(roster, prepared, [&[role::ARMORER], &[role::SAFETY_OFFICER]])
         }
+        StatementKind::Amend => of_amendment(roster, amendments, prepared),
     }
+}
+
+/// Whoever proposed it signs, and with them everybody whose word it touches: nobody signs that away alone.
+fn of_amendment(roster: &Roster, amendments: &Amendments, prepared: &Prepared) -> Slots {
+    let mut found = of_witnesses(roster, prepared);
+    let id = prepared.about.as_deref().and_then(|about| about.parse().ok());
+    let Some(amendment) = id.and_then(|id| amendments.get(id)).filter(|one| one.waits()) else {
+        found.faults.push("there is no amendment of that id that waits to be signed".to_owned());
+        return found;
+    };
+    let replaced = amendment.said.replaces.and_then(|id| amendments.get(id));
+    if replaced.is_some_and(|one| one.replaced_by.is_some()) {
+        found.faults.push("another amendment stands in place of the one it replaces".to_owned());
+    }
+    let faults = roster.amend_faults(amendment, amendments, &prepared.signers);
+    found.faults.extend(faults.iter().map(ToString::to_string));
+    found
 }
 
 /// Who signs an approval in the first place.

@@ -120,6 +120,7 @@ fn signed_but_not_said(
         "signoff" => StatementKind::Signoff,
         "approve" => StatementKind::Approve,
         "deviate" => StatementKind::Deviate,
+        "amend" => StatementKind::Amend,
         _ => return None,
     };
     let text = files.get(&format!("statements/{}/{stem}.txt", log.id))?;

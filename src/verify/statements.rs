@@ -7,7 +7,7 @@ use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
 use super::logs::OneLog;
 use super::may_sign::{Slots, may_sign};
-use crate::event::{Entry, Event, Prepared, Signed, StatementKind};
+use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StatementKind};
 use crate::log::Hash;
 use crate::roster::{InForce, Roster};
 use crate::signing::{Presence, PublicKey, SshSig};
@@ -101,6 +101,9 @@ impl<'a> Pass<'a> {
                 *base = Some(Base { past, roster });
             }
         }
+        for (seq, fault) in self.out.past.unfit() {
+            self.found.altered(self.log.place(*seq), fault, ASK);
+        }
         for (seq, fault) in self.out.past.standing().faults() {
             self.found.altered(self.log.place(*seq), fault, ASK);
             self.out.bad.insert(fault.number());
@@ -115,9 +118,11 @@ impl<'a> Pass<'a> {
         let mut prepared = None;
         for event in entry.events() {
             if let Event::StatementPrepared(e) = event {
-                prepared = Some((e, may_sign(&self.out.roster, e)));
+                prepared = Some((e, may_sign(&self.out.roster, self.out.past.amendments(), e)));
             } else if let Event::StatementSigned(e) = event {
                 self.signed(seq, e);
+            } else if let Event::AmendProposed(e) = event {
+                self.quoted(seq, e);
             } else if let Event::PersonKey(e) = event {
                 self.key(seq, &e.key, &e.fingerprint);
             }
@@ -140,6 +145,25 @@ impl<'a> Pass<'a> {
             }
             let bytes = self.derive(number, e);
             self.asked.insert(number, Asked { slots, rows, bytes });
+        }
+    }
+
+    /// Holds what an amendment says was recorded against the lines before it, word for word.
+    fn quoted(&mut self, seq: u64, said: &AmendProposed) {
+        for one in &said.corrects {
+            let line = usize::try_from(one.seq).ok().filter(|_| one.seq < seq);
+            let line = line.and_then(|line| self.log.entries.get(line));
+            let event = line.and_then(|line| {
+                let at = usize::try_from(one.i).ok()?;
+                Some((line.t, line.events().get(at)?))
+            });
+            let (line, i) = (one.seq, one.i);
+            let fault = match event {
+                None => AmendFault::NotThere { seq: line, i },
+                Some((t, was)) if t == one.t && *was == one.was => continue,
+                Some(_) => AmendFault::OtherWords { seq: line, i },
+            };
+            self.found.altered(self.log.place(seq), fault, ASK);
         }
     }
 

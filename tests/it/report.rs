@@ -1,10 +1,12 @@
-//! A list on paper: every word of it, escaped, with its sources, marks, revision and bytes.
+//! What is handed out on paper: a list with every word of it, and a record with how each row stands.
 
 use std::sync::Arc;
 
 use showclear::checklist::{Checklist, Edit, Set, Status, edit, wordings};
 use showclear::platform::{SHIPPED, SHIPPED_UNITS};
-use showclear::report::{Approval, list_page};
+use showclear::report::{Approval, list_page, record_page};
+use showclear::review::{Evidence, Page, View, review};
+use showclear::verify::{Files, Options, look};
 
 /// The list in a text, with the shipped units beside it.
 fn list(text: &str) -> Arc<Checklist> {
@@ -94,4 +96,57 @@ fn a_page_says_how_far_it_may_be_relied_on() {
         assert!(page(Status::Draft, approval).contains("Draft: for drills only"));
         assert!(page(Status::Retired, approval).contains("Retired: no longer used"));
     }
+}
+
+/// The page of the sample of the log format, of these of its files.
+fn sample(keep: impl Fn(&str) -> bool) -> Page {
+    let files: Vec<(String, Vec<u8>)> = crate::verify::vector().into_iter().collect();
+    let mut all = Files::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| keep(path)) {
+        all.add(path.as_str(), bytes.as_slice());
+    }
+    let checked = look(&all, &Options::default());
+    let evidence = Evidence::of(&checked).unwrap();
+    Page::of(&review(&evidence), &evidence)
+}
+
+#[test]
+fn a_record_on_paper_says_how_each_row_stands() {
+    let page = sample(|_| true);
+    let html = record_page(&page, View::Both);
+    let said = words(&html);
+    for row in &page.rows {
+        assert!(said.contains(&row.line.words) && said.contains(&row.standing), "{row:?}");
+    }
+    for line in page.missing.iter().chain(page.sections.iter().flat_map(|one| &one.lines)) {
+        assert!(said.contains(&line.words), "{line:?}");
+    }
+    for words in ["struck by", "SAMPLE", "View: both.", "proves nothing by itself"] {
+        assert!(said.contains(words), "{words}");
+    }
+    assert_eq!(html, record_page(&page, View::Both), "the same record, the same page");
+}
+
+#[test]
+fn nothing_typed_becomes_a_part_of_the_page() {
+    let mut page = sample(|_| true);
+    let typed = "<script>alert(\"1\")</script>&'";
+    page.title = typed.to_owned();
+    for line in &mut page.missing {
+        line.words = typed.to_owned();
+        line.amends.marks.push(typed.to_owned());
+    }
+    page.runs.iter_mut().flat_map(|run| &mut run.steps).for_each(|step| step.said = typed.into());
+    page.rows.iter_mut().for_each(|row| row.standing = typed.into());
+    for view in View::ALL {
+        let html = record_page(&page, view);
+        assert!(!html.contains("<script") && !html.contains("http"), "{view:?}");
+        assert!(html.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;"));
+    }
+}
+
+#[test]
+fn a_name_that_is_not_handed_out_is_not_in_the_report() {
+    let html = record_page(&sample(|path| !path.starts_with("objects/")), View::Both);
+    assert!(!html.contains("Sample Armorer") && html.contains("(name not here)"), "{html}");
 }

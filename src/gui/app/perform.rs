@@ -37,6 +37,7 @@ impl App {
                 self.with_view(|shell, view| shell.begin(view, list, item, &mut more));
                 return more;
             }
+            Action::Correct(at, words) => self.shell.correct(at, words),
             Action::Situate(situation) => {
                 self.said_by_hand(&situation);
                 self.situate(situation);

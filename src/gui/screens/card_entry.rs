@@ -76,6 +76,7 @@ impl Draft {
                 | Action::Tell(..)
                 | Action::Go(_)
                 | Action::Begin(..)
+                | Action::Correct(..)
                 | Action::Situate(_)
                 | Action::Do(_) => {}
             }
@@ -151,7 +152,7 @@ pub(in crate::gui) fn time(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
 }
 
 /// The newest moment that is not after `now` and shows `typed` on a clock at `offset` minutes from UTC.
-fn newest(typed: &str, now: UtcMillis, offset: i32) -> Option<UtcMillis> {
+pub(in crate::gui) fn newest(typed: &str, now: UtcMillis, offset: i32) -> Option<UtcMillis> {
     let typed = typed.trim();
     let (hours, minutes) = match typed.split_once([':', '.']) {
         Some((hours, minutes)) => (hours, minutes),

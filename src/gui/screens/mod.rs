@@ -1,5 +1,6 @@
 //! The pages, one file each: every one draws what is so and says what was asked for.
 
+mod amend;
 mod begin;
 mod board;
 mod book;
@@ -39,6 +40,7 @@ use crate::terms::{Digest, ItemId, RunId, StepPath};
 pub(super) struct Drafts {
     pub(super) settle: SettleDraft,
     pub(super) unsaved: UnsavedDraft,
+    pub(super) amend: amend::Draft,
     start: start::Draft,
     new_production: new_production::Draft,
     board: board::Draft,
@@ -140,6 +142,9 @@ impl Drafts {
         if place != Place::Sheet {
             self.sheet.put_away();
         }
+        if place != Place::Amend {
+            self.amend.put_away();
+        }
         if place != Place::Rules {
             self.rules.put_away();
         }
@@ -162,6 +167,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Paper
         | Place::Sheet
         | Place::Book
+        | Place::Amend
         | Place::Checklists
         | Place::Rules
         | Place::Export
@@ -201,6 +207,7 @@ pub(super) fn show(
             | Place::Happened
             | Place::Sheet
             | Place::Book
+            | Place::Amend
             | Place::Rules
             | Place::Laptops
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
@@ -232,6 +239,7 @@ pub(super) fn show(
             drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
         }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
+        Place::Amend => amend::show(ui, open, &mut drafts.amend, out),
         Place::Book => book::show(ui, view, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
@@ -257,6 +265,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::Board
         | Place::SetUp
         | Place::Sheet
+        | Place::Amend
         | Place::Book
         | Place::Checklists
         | Place::Rules

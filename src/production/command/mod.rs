@@ -4,16 +4,16 @@ mod new;
 
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
 
+use super::amend::Amend;
 use crate::custody::Clearing;
 use crate::event::{
     CutWhy, Durable, Forked, LotMoved, Met, Mode, Overwritten, Recorded, RowRef, Saw, Shown,
     Witness,
 };
-
 use crate::run::Answer;
 use crate::terms::{
-    Act, Breach, Digest, ItemId, LotId, PersonId, Place, Role, RunId, StepPath, StopId, StoreId,
-    UnverifiedWhy, UtcMillis,
+    Act, AmendId, Breach, Digest, ItemId, LogId, LotId, PersonId, Place, Role, RunId, StepPath,
+    StopId, StoreId, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -190,6 +190,17 @@ pub enum Ask {
         /// Who says so.
         by: PersonId,
     },
+    /// Propose an amendment: a correction of what was recorded, or a late entry.
+    Amend(Box<Amend>),
+    /// Take back an amendment that is not signed.
+    WithdrawAmendment {
+        /// Which.
+        amend: AmendId,
+        /// Why.
+        why: String,
+        /// Who takes it back.
+        by: PersonId,
+    },
     /// Prepare a statement for signing.
     Prepare(Prepare),
     /// Add a signature to the statement being signed.
@@ -291,6 +302,13 @@ pub enum Prepare {
         file: Digest,
         /// An armorer, then a safety officer.
         signers: [PersonId; 2],
+    },
+    /// An amendment that was proposed.
+    Amend {
+        /// Which.
+        amend: AmendId,
+        /// Who signs beside those who must.
+        also: Vec<PersonId>,
     },
 }
 
@@ -482,7 +500,7 @@ pub struct Creation {
     /// Of which production.
     pub production: crate::terms::ProductionId,
     /// Which log.
-    pub log: crate::terms::LogId,
+    pub log: LogId,
     /// The production as people call it.
     pub title: String,
     /// The device's public key.

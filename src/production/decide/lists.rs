@@ -249,7 +249,10 @@ impl Production {
         let needs: [&[&str]; 2] = match kind {
             StatementKind::Approve => [WORKS, ANSWERS],
             StatementKind::Deviate => DEVIATION,
-            StatementKind::Roster | StatementKind::Sheet | StatementKind::Signoff => [&[], &[]],
+            StatementKind::Roster
+            | StatementKind::Sheet
+            | StatementKind::Signoff
+            | StatementKind::Amend => [&[], &[]],
         };
         needs.map(|roles| {
             let people = self.roster.people().map(|one| one.id);

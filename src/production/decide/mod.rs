@@ -1,5 +1,6 @@
 //! Whether something asked for may be done, and the one line that it becomes.
 
+mod amendments;
 mod begin;
 mod items;
 mod lists;
@@ -69,6 +70,10 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::SetRules { overlays, why, by } => lists::rules(state, overlays, why, *by, cx)?,
         Ask::Deviate(asked) => lists::deviate(state, asked, cx)?,
         Ask::WithdrawList { file, why, by } => lists::withdraw(state, *file, why, *by, cx)?,
+        Ask::Amend(asked) => amendments::propose(state, asked, cx)?,
+        Ask::WithdrawAmendment { amend, why, by } => {
+            Draft::of(amendments::withdraw(state, *amend, why, *by, cx)?)
+        }
         Ask::Prepare(what) => statements::prepare(state, what, cx)?,
         Ask::Sign(signature) => Draft::of(statements::sign(state, signature, cx)?),
         Ask::Decline { statement, person } => {

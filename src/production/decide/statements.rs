@@ -1,7 +1,7 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
-use super::lists;
 use super::settling::{Seen, may_declare, settle, until};
+use super::{amendments, lists};
 use crate::checklist::Checklist;
 use crate::custody::{Item, What};
 use crate::event::{
@@ -44,6 +44,7 @@ pub(super) fn prepare(
         Prepare::Roster => roster(state, cx)?,
         Prepare::Approve { file, signers } => lists::approve(state, *file, *signers, cx)?,
         Prepare::Deviate { file, signers } => lists::sign_deviation(state, *file, *signers, cx)?,
+        Prepare::Amend { amend, also } => amendments::prepare(state, *amend, also, cx)?,
     };
     // One that took too long is void in the same line, and the line still ends with what it prepares.
     let mut events: Vec<Event> = dead
@@ -239,7 +240,10 @@ fn effects(
 ) -> Result<(), Refusal> {
     match pending.prepared.kind {
         // What was approved or signed counts by the completed statement itself.
-        StatementKind::Roster | StatementKind::Approve | StatementKind::Deviate => {}
+        StatementKind::Roster
+        | StatementKind::Approve
+        | StatementKind::Deviate
+        | StatementKind::Amend => {}
         StatementKind::Sheet => {
             let rows: Vec<(u64, u32)> =
                 pending.prepared.struck.iter().map(|row| (row.seq, row.i)).collect();

@@ -5,9 +5,9 @@ mod others;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::amend::Record;
 use crate::production::context::{Library, Names};
 use crate::production::rules::Governance;
-
 pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
@@ -41,6 +41,7 @@ pub struct Production {
     pub(in crate::production) governance: Governance,
     pub(in crate::production) others: Arc<Others>,
     pub(super) rounds: Rounds,
+    pub(super) record: Record,
 }
 
 /// The start of the machine that the newest sitting belongs to.

@@ -158,7 +158,10 @@ impl Lists {
                     deviation.by = by.collect();
                 }
             }
-            StatementKind::Roster | StatementKind::Sheet | StatementKind::Signoff => {}
+            StatementKind::Roster
+            | StatementKind::Sheet
+            | StatementKind::Signoff
+            | StatementKind::Amend => {}
         }
     }
 

@@ -9,6 +9,8 @@ use crate::bundle::{
 };
 use crate::event::{Event, Mode as EventMode};
 use crate::log::Hash;
+use crate::report::record_page;
+use crate::review::{Evidence, Page, View, review};
 use crate::session::notice::Trouble;
 use crate::session::ports::{Gathered, as_files};
 use crate::terms::{Digest, LogId};
@@ -42,18 +44,10 @@ pub(super) fn make(
     let verified = crate::verify::open(&files, &options)
         .map_err(|found| Trouble::Bundle(found.verdict().words().to_owned()))?;
     let bundle = Bundle::of(&verified, &files)?;
-    let mut manifest = bundle.manifest()?;
-    let mut package = Package::new(&manifest.bundle_name()).map_err(bad)?;
-    bundle.add_all(&mut package)?;
-    manifest.list(&package);
-    let list = manifest.to_string();
-    let signature = sign(bundle.mode().export_namespace(), list.as_bytes())?;
-    package.add(path("SHA256SUMS")?, list.into_bytes()).map_err(bad)?;
-    package.add(path("SHA256SUMS.sig")?, signature.into_bytes()).map_err(bad)?;
-    let zip = write_zip(&package).map_err(bad)?;
-    let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
-    let Head { size, root, .. } = manifest.head;
-    let made = Zipped { zip, size, root: Hash::new(root), withheld };
+    let bare = bundle.zipped(None, sign)?;
+    // The report is made from what the bundle holds, and from nothing that it leaves out.
+    let report = report(&bare.zip)?;
+    let made = bundle.zipped(Some(report), sign)?;
     let again =
         crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
     if again.verdict().exit_code() == 0 {
@@ -62,6 +56,15 @@ pub(super) fn make(
     let all = again.contradictions.iter().chain(&again.missing).chain(&again.unread);
     let first = all.map(|one| format!("{}: {}", one.place, one.what)).next();
     Err(Trouble::Bundle(first.unwrap_or_else(|| again.verdict().words().to_owned())))
+}
+
+/// The report of what a bundle holds, original and corrected.
+fn report(zip: &[u8]) -> Result<String, Trouble> {
+    let checked = crate::verify::look(&Files::from_zip(zip).map_err(bad)?, &Options::default());
+    let evidence = Evidence::of(&checked);
+    let evidence = evidence.ok_or_else(|| Trouble::Bundle("it cannot be read again".to_owned()))?;
+    let page = Page::of(&review(&evidence), &evidence);
+    Ok(record_page(&page, View::Both))
 }
 
 /// What goes into a bundle, up to the end of the last closed segment.
@@ -174,6 +177,25 @@ impl<'a> Bundle<'a> {
         package.add(path("VERIFY.txt")?, self.guide()?.to_string().into_bytes()).map_err(bad)?;
         package.add(path("verify.sh")?, VERIFY_SH.as_bytes()).map_err(bad)?;
         package.add(path("verify.py")?, VERIFY_PY.as_bytes()).map_err(bad)
+    }
+
+    /// The zip of it, with the report where there is one already.
+    fn zipped(&self, report: Option<String>, sign: DeviceSign<'_>) -> Result<Zipped, Trouble> {
+        let mut manifest = self.manifest()?;
+        let mut package = Package::new(&manifest.bundle_name()).map_err(bad)?;
+        self.add_all(&mut package)?;
+        if let Some(report) = report {
+            package.add(path("report.html")?, report.into_bytes()).map_err(bad)?;
+        }
+        manifest.list(&package);
+        let list = manifest.to_string();
+        let signature = sign(self.mode().export_namespace(), list.as_bytes())?;
+        package.add(path("SHA256SUMS")?, list.into_bytes()).map_err(bad)?;
+        package.add(path("SHA256SUMS.sig")?, signature.into_bytes()).map_err(bad)?;
+        let zip = write_zip(&package).map_err(bad)?;
+        let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
+        let Head { size, root, .. } = manifest.head;
+        Ok(Zipped { zip, size, root: Hash::new(root), withheld })
     }
 
     fn copy(&self, package: &mut Package<'a>, name: &str) -> Result<(), Trouble> {

@@ -1,5 +1,6 @@
 //! The templates of version 1, frozen: a change of any byte they write is a new version beside them.
 
+mod amend;
 mod approve;
 mod deviate;
 mod page;
@@ -42,6 +43,7 @@ pub(super) fn text(
         StatementKind::Signoff => signoff::body(&mut page, prepared)?,
         StatementKind::Approve => approve::body(&mut page, prepared)?,
         StatementKind::Deviate => deviate::body(&mut page, prepared)?,
+        StatementKind::Amend => amend::body(&mut page, prepared)?,
     }
     let with_names = prepared.kind != StatementKind::Roster;
     let text = page.record(asked, covered, with_names)?;

@@ -1,6 +1,7 @@
 //! The window over a laptop in memory: every page by its name, the curtain, and STOP by the pointer wherever one is.
 
 mod after;
+mod amending;
 mod day;
 mod files;
 mod happened;
@@ -53,6 +54,8 @@ struct Laptop {
     library: Arc<Library>,
     jobs: Jobs,
     wishes: Arc<Mutex<Vec<String>>>,
+    /// The disk whose files are looked at where a review is asked for.
+    disk: Option<World>,
 }
 
 impl Laptop {
@@ -64,6 +67,7 @@ impl Laptop {
             library: shipped(),
             jobs: Jobs::default(),
             wishes: Arc::default(),
+            disk: None,
         }
     }
 }
@@ -81,6 +85,9 @@ impl Host for Laptop {
 
     fn start(&mut self, wish: Wish) -> JobId {
         self.wishes.lock().unwrap().push(format!("{wish:?}"));
+        if let (Wish::Review { path, .. }, Some(disk)) = (&wish, &self.disk) {
+            self.notices.push(amending::reviewed(path, disk));
+        }
         self.notices.extend(
             self.session.take().map(|session| HostNotice::Opened(JobId(1), Box::new(session))),
         );

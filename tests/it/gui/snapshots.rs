@@ -57,6 +57,33 @@ fn approval_and_local_rules_look_as_they_did() {
     }
 }
 
+#[test]
+fn corrections_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        let theme = match preset {
+            Preset::Day => showclear::session::Theme::Day,
+            Preset::Dim => showclear::session::Theme::Dim,
+        };
+        let mut harness = amending::sample_on_a_disk(vec2(1280.0, 800.0), 0.5, theme);
+        let options = SnapshotOptions::new().output_path("tests/snapshots");
+        let mut take = |harness: &mut Window, name: &str| {
+            let name = format!("{name}-{}", preset.words().to_lowercase());
+            harness.snapshot_options(name, &options);
+            results.extend(harness.take_snapshot_results());
+        };
+        amending::asked(&mut harness);
+        take(&mut harness, "correct");
+        amending::propose(&mut harness);
+        amending::prepared(&mut harness);
+        take(&mut harness, "correct-signing");
+        amending::sign(&mut harness);
+        amending::review(&mut harness);
+        amending::at_corrections(&mut harness);
+        take(&mut harness, "corrections");
+    }
+}
+
 /// The kinds that look like no other, by their questions.
 const KINDS: [(&str, &str); 8] = [
     ("choose-many", "Who has ears on?"),

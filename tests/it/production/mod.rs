@@ -6,6 +6,7 @@
     reason = "what is played in a test may panic, and draws from fixed lists"
 )]
 
+mod amend;
 mod audit;
 mod cards;
 mod declared;

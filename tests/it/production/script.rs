@@ -513,7 +513,9 @@ impl World {
             | Event::ListSubmitted(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
-            | Event::ObjectErased(_) => text.push_str(&code("k")),
+            | Event::ObjectErased(_)
+            | Event::AmendProposed(_)
+            | Event::AmendWithdrawn(_) => text.push_str(&code("k")),
         }
         text
     }

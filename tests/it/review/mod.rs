@@ -1,6 +1,7 @@
 //! What a record shows, from entries made by hand: every finding as its sentence, and time that adds up to the millisecond.
 
 mod acts;
+mod amend;
 mod around;
 mod lists;
 mod page;

@@ -56,7 +56,7 @@ fn the_words_never_say_what_a_log_cannot_know() {
     let tale = Tale::issued();
     let page = tale.page();
     let sections = page.sections.iter().flat_map(|one| &one.lines);
-    let spans = page.items.iter().flat_map(|item| item.spans.iter().chain(&item.past));
+    let spans = page.items.iter().flat_map(|item| item.custody.spans.iter().chain(&item.past));
     for line in sections.chain(&page.missing).chain(spans) {
         let words = line.words.to_lowercase();
         for never in ["safe.", "safe ", "complete", "genuine", "refused to", "declined"] {

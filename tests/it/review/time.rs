@@ -196,5 +196,9 @@ fn a_clock_that_was_set_back_hides_no_time() {
 
 fn spans(tale: &Tale) -> String {
     let page = tale.page();
-    page.items.iter().flat_map(|item| &item.spans).map(|line| format!("{}\n", line.words)).collect()
+    page.items
+        .iter()
+        .flat_map(|item| &item.custody.spans)
+        .map(|line| format!("{}\n", line.words))
+        .collect()
 }

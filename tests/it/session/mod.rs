@@ -1,5 +1,6 @@
 //! A sitting over a laptop in memory: from the first person to a bundle that verifies, and every way it can be disturbed.
 
+mod amending;
 mod attaching;
 mod continuing;
 mod disturbed;

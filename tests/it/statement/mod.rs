@@ -1,5 +1,6 @@
 //! Statements: the exact texts that people sign, and how they come to count or not.
 
+mod amend;
 mod lists;
 mod production;
 mod standing;

@@ -46,9 +46,15 @@ pub(in crate::gui) fn show(
                 "Anything can be recorded, allowed or not. It is recorded with the last press.",
             );
             let paper = Button::new("From a paper card").icon(icon::NOTE);
-            if paper.pressed(ui) {
-                out.push(Action::Go(Place::Paper));
-            }
+            let corrections = Button::new("Correct an entry, or enter something late");
+            ui.horizontal_wrapped(|ui| {
+                if paper.pressed(ui) {
+                    out.push(Action::Go(Place::Paper));
+                }
+                if corrections.icon(icon::SIGNATURE).pressed(ui) {
+                    out.push(Action::Go(Place::Amend));
+                }
+            });
             return;
         };
         let known = open.book.item(item);

@@ -11,7 +11,14 @@ const NARROWEST: f32 = space::S;
 
 /// What the patterns mean, for those that are on the page.
 pub(super) fn legend(ui: &mut Ui, page: &Page) {
-    let bars = || page.items.iter().flat_map(|item| &item.bars).flat_map(|bar| &bar.pieces);
+    let bars = || {
+        page.items
+            .iter()
+            .flat_map(|item| [Some(&item.custody), item.corrected.as_ref()])
+            .flatten()
+            .flat_map(|one| &one.bars)
+            .flat_map(|bar| &bar.pieces)
+    };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         for mark in Mark::ALL {
@@ -30,7 +37,7 @@ fn swatch(ui: &mut Ui, mark: Mark) {
 }
 
 /// The bar, its ends, and every piece of which something is missing.
-pub(super) fn day(ui: &mut Ui, item: &str, bar: &Bar) {
+pub(super) fn day(ui: &mut Ui, (item, of): (&str, &str), bar: &Bar) {
     ui.add_space(space::XS);
     kit::strong(ui, format!("{}, {} to {}", bar.day, bar.from, bar.to));
     let width = ui.available_width();
@@ -39,7 +46,7 @@ pub(super) fn day(ui: &mut Ui, item: &str, bar: &Bar) {
     for (at, (piece, width)) in bar.pieces.iter().zip(widths(&bar.pieces, width)).enumerate() {
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
         left += width;
-        let id = ui.scope_id().with((item, &bar.day, at));
+        let id = ui.scope_id().with((item, of, &bar.day, at));
         let words = format!("{item}, {}", piece.words);
         let response = ui.interact(place, id, Sense::hover()).on_hover_text(&piece.words);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));

@@ -8,12 +8,14 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::gui::action::{Action, Errand};
+use crate::event::RowRef;
+use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::{start, trust};
 use crate::gui::theme::{Type, icon, palette, size, space};
-use crate::gui::view::{Reviewed, View};
-use crate::review::{CANNOT_SHOW, Page, UNPROVEN};
+use crate::gui::view;
+use crate::gui::view::Reviewed;
+use crate::review::{CANNOT_SHOW, Page, UNPROVEN, View};
 
 /// The path as typed, and what is unfolded.
 #[derive(Debug, Default)]
@@ -22,6 +24,11 @@ pub(in crate::gui) struct Draft {
     /// Whether another record is being chosen while one is shown.
     another: bool,
     opened: BTreeSet<(Fold, usize)>,
+    view: View,
+    /// Whether what is shown is the production that is open, so that its entries can be corrected.
+    correct: bool,
+    /// The entry that is to be corrected, and what it says.
+    pressed: Option<(RowRef, String)>,
 }
 
 /// What can be unfolded.
@@ -38,7 +45,7 @@ enum Fold {
 /// Draws it.
 pub(in crate::gui) fn show(
     ui: &mut Ui,
-    view: View<'_>,
+    view: view::View<'_>,
     (draft, trust): (&mut Draft, &mut trust::Draft),
     out: &mut Vec<Action>,
 ) {
@@ -52,7 +59,12 @@ pub(in crate::gui) fn show(
                     choose(ui, view, (draft, trust), out);
                 }
                 start::jobs(ui, view, out);
+                let open = view.open.map(|open| open.folder.display().to_string());
+                draft.correct = open.as_ref() == Some(&found.path) && !found.faulty;
                 record(ui, found, draft);
+                if let Some((at, words)) = draft.pressed.take() {
+                    out.push(Action::Correct(at, words));
+                }
             }
         }
     });
@@ -61,7 +73,7 @@ pub(in crate::gui) fn show(
 /// Which record to look at.
 fn choose(
     ui: &mut Ui,
-    view: View<'_>,
+    view: view::View<'_>,
     (draft, trust): (&mut Draft, &mut trust::Draft),
     out: &mut Vec<Action>,
 ) {
@@ -97,7 +109,7 @@ fn choose(
 }
 
 /// The production that is open, as it stands on the disk.
-fn this_production(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
+fn this_production(ui: &mut Ui, view: view::View<'_>, out: &mut Vec<Action>) {
     let Some(open) = view.open else { return };
     let button = Button::new("Review this production").icon(icon::SEARCH);
     let again = view.review.is_some_and(|found| found.path == open.folder.display().to_string());
@@ -108,7 +120,13 @@ fn this_production(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
 }
 
 /// What is being looked at.
-fn header(ui: &mut Ui, found: &Reviewed, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+fn header(
+    ui: &mut Ui,
+    found: &Reviewed,
+    view: view::View<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
     let colours = palette(ui);
     ui.horizontal_wrapped(|ui| {
         if let Some(page) = &found.page {
@@ -129,6 +147,9 @@ fn header(ui: &mut Ui, found: &Reviewed, view: View<'_>, draft: &mut Draft, out:
     kit::painted(ui, &found.path, Type::Mono, colours.quiet);
     ui.horizontal_wrapped(|ui| {
         this_production(ui, view, out);
+        if view.open.is_some() && Button::new("Corrections").icon(icon::NOTE).quiet().pressed(ui) {
+            out.push(Action::Go(Place::Amend));
+        }
         let words = if draft.another { "Keep this one" } else { "Look at another record" };
         if Button::new(words).icon(icon::FOLDER).quiet().pressed(ui) {
             draft.another = !draft.another;
@@ -151,15 +172,29 @@ fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
     if page.unproven {
         kit::banner(ui, colours.stop, icon::WARNING, UNPROVEN, |_| {});
     }
-    missing(ui, page);
+    views(ui, page, draft);
+    missing(ui, page, draft);
     if !found.faulty {
         verdict(ui, found, draft);
     }
     parts::show(ui, page, draft);
 }
 
+/// In which view it is read; only where something was corrected is there anything to choose between.
+fn views(ui: &mut Ui, page: &Page, draft: &mut Draft) {
+    if page.amendments.is_empty() {
+        return;
+    }
+    let choices: Vec<(View, String)> =
+        View::ALL.into_iter().map(|view| (view, view.words().to_owned())).collect();
+    if let Some(view) = kit::choose(ui, "View", &choices, Some(draft.view)) {
+        draft.view = view;
+    }
+    kit::quiet(ui, draft.view.says());
+}
+
 /// The first panel.
-fn missing(ui: &mut Ui, page: &Page) {
+fn missing(ui: &mut Ui, page: &Page, draft: &mut Draft) {
     let colours = palette(ui);
     let (tone, mark) = if page.missing.is_empty() {
         (colours.lapsed, icon::INFO)
@@ -174,7 +209,7 @@ fn missing(ui: &mut Ui, page: &Page) {
             kit::strong(ui, "From these files nobody can tell what was not recorded.");
         }
         for line in &page.missing {
-            parts::line(ui, line);
+            parts::line(ui, draft, line);
         }
         ui.add_space(space::XS);
         kit::quiet(ui, CANNOT_SHOW);

@@ -5,7 +5,9 @@ use egui::{Layout, Ui, vec2};
 use super::{Draft, Fold, bar};
 use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{Tone, Type, icon, palette, size, space};
-use crate::review::{ItemPage, Line, Page, RunLine, RunPage, TextPage};
+use crate::review::{
+    AmendmentLine, Amends, ItemPage, Line, Page, RunLine, RunPage, TextPage, View,
+};
 use crate::verify::RowWord;
 
 /// Draws them in their order.
@@ -16,12 +18,13 @@ pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
                 kit::card(ui, |ui| {
                     kit::strong(ui, section.heading);
                     for one in &section.lines {
-                        line(ui, one);
+                        line(ui, draft, one);
                     }
                 });
             }
         });
     }
+    corrections(ui, page, draft);
     if !page.runs.is_empty() {
         kit::section(ui, "Runs", |ui| {
             for (at, one) in page.runs.iter().enumerate() {
@@ -50,13 +53,69 @@ pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
 }
 
 /// A sentence with its place at the left.
-pub(super) fn line(ui: &mut Ui, line: &Line) {
+pub(super) fn line(ui: &mut Ui, draft: &mut Draft, line: &Line) {
     let place = match line.seq {
         Some(seq) => format!("{}  entry {seq}", line.at),
         None => line.at.clone(),
     };
     beside(ui, &place, |ui| {
-        kit::body(ui, &line.words);
+        let (words, below) = line.amends.says(draft.view, &line.words);
+        kit::body(ui, words);
+        marks(ui, &below);
+        correct(ui, draft, &line.amends, &line.words);
+    });
+}
+
+/// The way to correct an entry, where it is one of the production that is open.
+fn correct(ui: &mut Ui, draft: &mut Draft, amends: &Amends, words: &str) {
+    let Some(place) = amends.place.as_ref().filter(|_| draft.correct) else { return };
+    let name = format!("Correct entry {}.{}: {words}", place.seq, place.i);
+    if Button::new("Correct this \u{2026}").name(name).quiet().icon(icon::NOTE).pressed(ui) {
+        draft.pressed = Some((place.clone(), words.to_owned()));
+    }
+}
+
+/// What the amendments say of a line.
+fn marks(ui: &mut Ui, marks: &[String]) {
+    for mark in marks {
+        kit::pill(ui, palette(ui).caution, icon::NOTE, mark, Type::Caption);
+    }
+}
+
+/// Every amendment and how it stands, in every view.
+fn corrections(ui: &mut Ui, page: &Page, draft: &mut Draft) {
+    if page.amendments.is_empty() {
+        return;
+    }
+    kit::section(ui, "Corrections", |ui| {
+        for one in &page.amendments {
+            kit::card(ui, |ui| amendment(ui, one));
+        }
+        if draft.view != View::Original && !page.corrected_only.is_empty() {
+            kit::card(ui, |ui| {
+                kit::strong(ui, "Found in the corrected record only");
+                for one in &page.corrected_only {
+                    line(ui, draft, one);
+                }
+            });
+        }
+    });
+}
+
+fn amendment(ui: &mut Ui, one: &AmendmentLine) {
+    let colours = palette(ui);
+    beside(ui, &format!("{}  entry {}", one.at, one.seq), |ui| {
+        for was in &one.recorded {
+            kit::quiet(ui, format!("Recorded: {was}"));
+        }
+        kit::strong(ui, &one.right);
+        kit::body(ui, &one.why);
+        let (tone, mark) = if one.waits {
+            (colours.caution, icon::HOURGLASS)
+        } else {
+            (colours.lapsed, icon::SIGNATURE)
+        };
+        kit::pill(ui, tone, mark, &format!("{}: {}", one.id, one.standing), Type::Caption);
     });
 }
 
@@ -110,21 +169,25 @@ fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
     if opened {
         kit::quiet(ui, &run.roles);
         for step in &run.steps {
-            self::step(ui, step);
+            self::step(ui, step, draft);
         }
     }
 }
 
-fn step(ui: &mut Ui, step: &RunLine) {
+fn step(ui: &mut Ui, step: &RunLine, draft: &mut Draft) {
     let colours = palette(ui);
     beside(ui, &step.at, |ui| {
-        kit::body(ui, &step.asked);
-        if !step.said.is_empty() {
+        let (words, below) = step.amends.says(draft.view, &step.asked);
+        kit::body(ui, words);
+        if !step.said.is_empty() && words == step.asked {
             kit::strong(ui, &step.said);
         }
+        marks(ui, &below);
         if let Some(mark) = &step.mark {
             kit::pill(ui, colours.caution, icon::FLAG, mark, Type::Caption);
         }
+        let words = format!("{} \u{2013} {}", step.asked, step.said);
+        correct(ui, draft, &step.amends, &words);
     });
 }
 
@@ -137,8 +200,11 @@ fn rows(ui: &mut Ui, draft: &mut Draft, page: &Page) {
         let (tone, mark) = row_look(ui, row.word);
         let place = row.line.seq.map_or_else(String::new, |seq| format!("entry {seq}"));
         beside(ui, &format!("{}  {place}", row.line.at), |ui| {
-            kit::body(ui, &row.line.words);
+            let (words, below) = row.line.amends.says(draft.view, &row.line.words);
+            kit::body(ui, words);
+            marks(ui, &below);
             kit::pill(ui, tone, mark, &row.standing, Type::Caption);
+            correct(ui, draft, &row.line.amends, &row.line.words);
         });
     }
 }
@@ -170,18 +236,30 @@ fn text(ui: &mut Ui, draft: &mut Draft, at: usize, text: &TextPage) {
 
 fn item(ui: &mut Ui, draft: &mut Draft, at: usize, item: &ItemPage) {
     kit::title(ui, &item.heading);
-    kit::body(ui, &item.below);
-    for day in &item.bars {
-        bar::day(ui, &item.heading, day);
+    let in_view = item.in_view(draft.view);
+    for (heading, custody) in &in_view {
+        if let Some(heading) = heading {
+            kit::strong(ui, *heading);
+        }
+        kit::body(ui, &custody.below);
+        for day in &custody.bars {
+            bar::day(ui, (&item.heading, heading.unwrap_or_default()), day);
+        }
     }
+    if draft.view != View::Original {
+        for one in &item.late {
+            line(ui, draft, one);
+        }
+    }
+    let spans: Vec<&Line> = in_view.iter().flat_map(|(_, custody)| &custody.spans).collect();
     for (kind, words, lines) in [
-        (Fold::Spans, "In whose care, from when to when", &item.spans),
-        (Fold::Past, "Every entry that names it", &item.past),
+        (Fold::Spans, "In whose care, from when to when", spans),
+        (Fold::Past, "Every entry that names it", item.past.iter().collect()),
     ] {
         let words = format!("{}: {words} ({})", item.heading, lines.len());
         if fold(ui, draft, (kind, at), &words) {
             for one in lines {
-                line(ui, one);
+                line(ui, draft, one);
             }
         }
     }

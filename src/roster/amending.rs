@@ -1,0 +1,100 @@
+//! Who must sign an amendment: whoever proposes it, and everybody whose word it touches.
+
+use std::collections::BTreeSet;
+
+use super::Roster;
+use crate::event::{Amendment, Amendments, Signer, Stands};
+use crate::terms::{PersonId, Role, role};
+
+/// Who may correct what they are not named in.
+const MAY: &[&str] = &[role::ARMORER, role::PROPERTY_MASTER];
+
+/// Why the people named may not sign an amendment so.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum AmendSigners {
+    /// Somebody must sign it too.
+    #[error("{0} must sign it too, whose word it touches")]
+    Missing(PersonId),
+    /// It takes two people.
+    #[error("it takes two people to sign that")]
+    OneAlone,
+    /// Whoever proposed it is not named in what it corrects, and signs neither as armorer nor as property master.
+    #[error("{0} is not named in what it corrects, and is neither armorer nor property master")]
+    MayNot(PersonId),
+}
+
+impl AmendSigners {
+    /// What to do instead.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "Let them read it and sign with the others.",
+            Self::OneAlone => "Let a second person who was there read it and sign.",
+            Self::MayNot(_) => "Let the armorer propose it, or one of those who are named.",
+        }
+    }
+}
+
+impl Roster {
+    /// Everybody who must sign an amendment, in order: whoever proposed it, then those whose word it touches, those who
+    /// signed what it replaces among them, as far as they still have a key to sign with.
+    #[must_use]
+    pub fn must_sign(&self, one: &Amendment, all: &Amendments) -> Vec<PersonId> {
+        let mut touched: BTreeSet<PersonId> = one.said.people();
+        let replaced = one.said.replaces.and_then(|id| all.get(id));
+        if let Some(replaced) = replaced {
+            touched.extend(replaced.said.people());
+            touched.insert(replaced.said.by);
+            if let Stands::Signed { by, .. } = &replaced.stands {
+                touched.extend(by.iter().map(|slot| slot.person));
+            }
+        }
+        let by = one.said.by;
+        let others = touched.into_iter().filter(|person| *person != by && self.can_sign(*person));
+        std::iter::once(by).chain(others).collect()
+    }
+
+    /// What speaks against these people signing an amendment.
+    #[must_use]
+    pub fn amend_faults(
+        &self,
+        one: &Amendment,
+        all: &Amendments,
+        signers: &[Signer],
+    ) -> Vec<AmendSigners> {
+        let signs: BTreeSet<PersonId> = signers.iter().map(|slot| slot.person).collect();
+        let must = self.must_sign(one, all).into_iter();
+        let missing = must.filter(|person| !signs.contains(person)).map(AmendSigners::Missing);
+        let mut faults: Vec<AmendSigners> = missing.collect();
+        if one.said.takes_two() && signs.len() < 2 {
+            faults.push(AmendSigners::OneAlone);
+        }
+        let by = one.said.by;
+        let slot = signers.iter().find(|slot| slot.person == by);
+        let as_armorer = slot.is_some_and(|slot| MAY.iter().any(|name| slot.role.is(name)));
+        if !as_armorer && !one.said.is_late() && !one.said.people().contains(&by) {
+            faults.push(AmendSigners::MayNot(by));
+        }
+        faults
+    }
+
+    /// In which role somebody signs an amendment: that of an armorer or property master first; nobody without a key.
+    #[must_use]
+    pub fn amend_role(&self, person: PersonId) -> Option<Role> {
+        self.signing_key(person)?;
+        let found = self.person(person)?;
+        let listed = |role: &Role| {
+            let signed = self.in_force().is_some_and(|one| one.has_role(person, role.as_str()));
+            signed || found.is_provisional()
+        };
+        let roles = || found.roles.iter().map(|held| &held.role).filter(|role| listed(role));
+        let first = roles().find(|role| MAY.iter().any(|name| role.is(name)));
+        first.or_else(|| roles().next()).cloned()
+    }
+
+    /// Whether somebody is in the roster with a role and a key to sign with.
+    #[must_use]
+    pub fn can_sign(&self, person: PersonId) -> bool {
+        self.amend_role(person).is_some()
+    }
+}
