@@ -7,9 +7,9 @@ use super::{
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
     KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, ObjectErased, Opened, Parts,
     Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
-    ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -50,6 +50,8 @@ pub enum Event {
     PersonProvisional(Provisional),
     #[serde(rename = "roster.root")]
     RosterRoot(RosterRoot),
+    #[serde(rename = "roster.policy")]
+    RosterPolicy(RosterPolicy),
     #[serde(rename = "unlock.failed")]
     UnlockFailed(UnlockFailed),
     #[serde(rename = "statement.prepared")]

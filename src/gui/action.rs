@@ -276,6 +276,8 @@ pub enum Errand {
     KeepList(KeepList),
     /// Have a revision at hand for those who approve it.
     PutUp(Arc<Checklist>),
+    /// Make the key files of this laptop readable by this user alone.
+    MakeKeysPrivate,
     /// Change how it looks.
     Look(Preset),
     /// Make targets large enough for gloves, or not.

@@ -43,6 +43,8 @@ pub struct View<'a> {
     pub review: Option<&'a Reviewed>,
     /// The bundle that was written last.
     pub exported: Option<&'a Written>,
+    /// How many key files other users of this laptop can read.
+    pub exposed_keys: usize,
     /// The folder that can only go on in a new log.
     pub way_on: Option<&'a WayOn>,
 }

@@ -13,7 +13,7 @@ use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::Threads;
-use super::{shelf, target, writer};
+use super::{exposed, shelf, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
     ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Lists, Offer, PortError,
@@ -111,6 +111,8 @@ impl Laptop {
         options.notes.extend(self.heads());
         let zip;
         let files = if path.is_dir() {
+            let exposed = exposed::exposed(&self.paths);
+            options.exposed = exposed.iter().map(|path| path.display().to_string()).collect();
             as_files(gather(path)?)
         } else {
             zip = fs::read(path).map_err(|error| not_read(path, &error))?;

@@ -5,6 +5,7 @@ mod desk;
 mod dialogs;
 mod disk;
 mod entropy;
+mod exposed;
 mod golden;
 mod host;
 mod laptop;

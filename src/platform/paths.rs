@@ -62,6 +62,12 @@ impl Paths {
         self.data.join(folder).join(format!("{name}.key"))
     }
 
+    /// The folders of all keys: devices and people, live and drill.
+    #[must_use]
+    pub(super) fn key_folders(&self) -> [PathBuf; 3] {
+        ["device", "keys", "drill-keys"].map(|name| self.data.join(name))
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

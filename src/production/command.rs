@@ -1,6 +1,6 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+use crate::event::{CutWhy, Durable, Kept, KeyEndedWhy, Mode, Recorded, RowRef, Shown, Witness};
 use crate::run::Answer;
 use crate::terms::{
     Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
@@ -57,6 +57,20 @@ pub enum Ask {
     SetRoot {
         /// Who.
         persons: Vec<PersonId>,
+    },
+    /// End a key, from this line on.
+    EndKey {
+        /// Whose.
+        person: PersonId,
+        /// Which, by its fingerprint.
+        fingerprint: String,
+        /// Why.
+        why: KeyEndedWhy,
+    },
+    /// Say whether a security key counts only where it checked a PIN or a finger.
+    SetPolicy {
+        /// Whether it has to.
+        verification: bool,
     },
     /// Enter an item in the book.
     AddItem(NewItem),

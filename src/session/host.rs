@@ -42,6 +42,12 @@ pub trait Host {
     }
     /// The settings.
     fn settings(&self) -> &Settings;
+    /// How many key files other users of this laptop can read, as last looked.
+    fn exposed_keys(&self) -> usize {
+        0
+    }
+    /// Makes them private; a failure is a notice.
+    fn make_keys_private(&mut self) {}
     /// Keeps other settings; a failure is a notice.
     fn keep(&mut self, settings: Settings);
 }

@@ -122,6 +122,7 @@ impl App {
             Errand::KeepList(list) => self.keep_list(list),
             Errand::PutUp(list) => self.put_up(list),
             Errand::Print { path, name, page } => self.print(path, name, page),
+            Errand::MakeKeysPrivate => self.host.make_keys_private(),
             Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
                     Preset::Day => Theme::Day,

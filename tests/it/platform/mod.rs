@@ -11,6 +11,8 @@ pub(crate) mod attaching;
 mod continuing;
 pub(crate) mod disk;
 mod golden;
+#[cfg(unix)]
+pub(crate) mod keys;
 mod lists;
 pub(crate) mod opening;
 mod shipped;
