@@ -76,6 +76,10 @@ impl Shell for Here {
         self.0.export(folder, zip).map_err(|error| sentence(&error))
     }
 
+    fn roster(&self, folder: &Path, page: &Path) -> Result<String, String> {
+        self.0.roster_sheet(folder, page).map_err(|error| sentence(&error))
+    }
+
     fn sample(&self, folder: &Path) -> Result<String, String> {
         self.0.sample(folder).map_err(|error| sentence(&error))
     }

@@ -107,6 +107,13 @@ pub enum Command {
         /// The zip to write.
         zip: PathBuf,
     },
+    /// Write the sheet of the roster in force, to be printed and signed by hand, and its keys for `verify --trust`.
+    Roster {
+        /// The production's folder.
+        folder: PathBuf,
+        /// The page to write; the keys go beside it, under its name with `.allowed_signers`.
+        page: PathBuf,
+    },
     /// Write the sample production, a drill with one finished day in it.
     Sample {
         /// A folder that is not there yet.
@@ -151,6 +158,12 @@ pub trait Shell {
     ///
     /// When it cannot.
     fn export(&self, folder: &Path, zip: &Path) -> Result<String, String>;
+    /// Writes the sheet of the roster in force and its keys, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot, or no roster is signed.
+    fn roster(&self, folder: &Path, page: &Path) -> Result<String, String>;
     /// Writes the sample production and says what was written.
     ///
     /// # Errors
@@ -195,6 +208,9 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Coverage { files, json } => coverage::run(files, *json, shell),
         Command::Export { folder, zip } => {
             shell.export(folder, zip).map_or_else(Said::badly, Said::well)
+        }
+        Command::Roster { folder, page } => {
+            shell.roster(folder, page).map_or_else(Said::badly, Said::well)
         }
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }

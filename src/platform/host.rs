@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::clock::SystemClock;
 use super::dialogs;
 use super::entropy::SystemEntropy;
-use super::exposed;
+use super::keys;
 use super::laptop::{Laptop, Opened};
 use super::settings::{self, Kept};
 use super::workers::Threads;
@@ -74,7 +74,7 @@ impl Machine {
         let laptop = Laptop::new(root, bell.wake());
         let threads = Threads::start(&bell.wake());
         let kept = settings::read(&laptop.paths().settings());
-        let exposed = Arc::new(AtomicUsize::new(exposed::exposed(laptop.paths()).len()));
+        let exposed = Arc::new(AtomicUsize::new(keys::exposed(laptop.paths()).len()));
         Self {
             laptop,
             bell,
@@ -141,6 +141,15 @@ impl Machine {
                 Box::new(move |_| {
                     notice(match super::shelf::write_page(&path, &page, typed) {
                         Ok(()) => HostNotice::PageWritten(job, path),
+                        Err(error) => HostNotice::Failed(job, Trouble::from(error)),
+                    })
+                }),
+            ),
+            Wish::RosterSheet { folder, page } => (
+                JobKind::WritePage,
+                Box::new(move |_| {
+                    notice(match laptop.roster_sheet(&folder, &page) {
+                        Ok(_) => HostNotice::PageWritten(job, page),
                         Err(error) => HostNotice::Failed(job, Trouble::from(error)),
                     })
                 }),
@@ -279,7 +288,7 @@ impl Host for Machine {
         let id = JobId(self.next);
         self.next += 1;
         let work = move |_: &Control| -> crate::session::Worked {
-            let done = exposed::make_private(laptop.paths());
+            let done = keys::make_private(laptop.paths());
             look_at_keys(&laptop, &exposed);
             match done {
                 Ok(()) => Box::new(()),
@@ -299,7 +308,7 @@ impl Host for Machine {
 }
 
 fn look_at_keys(laptop: &Laptop, exposed: &AtomicUsize) {
-    exposed.store(exposed::exposed(laptop.paths()).len(), Ordering::Relaxed);
+    exposed.store(keys::exposed(laptop.paths()).len(), Ordering::Relaxed);
 }
 
 fn failed(job: JobId, failure: Failure) -> HostNotice {

@@ -62,6 +62,12 @@ impl Paths {
         self.data.join(folder).join(format!("{name}.key"))
     }
 
+    /// Where it is written down which file a person keeps their own key in.
+    #[must_use]
+    pub(super) fn key_place(&self, fingerprint: &str, drill: bool) -> PathBuf {
+        self.key(fingerprint, drill).with_extension("path")
+    }
+
     /// The folders of all keys: devices and people, live and drill.
     #[must_use]
     pub(super) fn key_folders(&self) -> [PathBuf; 3] {

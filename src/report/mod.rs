@@ -3,6 +3,10 @@
 mod html;
 mod list_page;
 mod list_words;
+mod qr;
+mod roster_page;
 
 pub use list_page::{Approval, list_page};
 pub use list_words::{StepLines, ending, mark, plain, role, step_lines};
+pub use qr::Square;
+pub use roster_page::{Beside, roster_page};

@@ -102,6 +102,13 @@ pub enum Wish {
     KeepList(KeepList),
     /// Play the golden runs of a list; answered by [`HostNotice::GoldenPlayed`].
     PlayGolden(Box<PlayGolden>),
+    /// Write the sheet of the roster in force of a production; answered by [`HostNotice::PageWritten`].
+    RosterSheet {
+        /// The production's folder.
+        folder: PathBuf,
+        /// Where the page goes; the keys go beside it.
+        page: PathBuf,
+    },
     /// Write a page for people; answered by [`HostNotice::PageWritten`].
     WritePage {
         /// Where.

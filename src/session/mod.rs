@@ -29,6 +29,7 @@ pub use begin::{
     page, sample, sample_plan,
 };
 pub use drive::Failure;
+pub use export::{RosterSheet, roster_sheet};
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
     Settings, Situation, Theme, Wish,

@@ -5,6 +5,7 @@ mod continuing;
 mod disturbed;
 mod intake;
 pub(crate) mod kept;
+mod keys;
 mod large;
 mod lists;
 mod named;

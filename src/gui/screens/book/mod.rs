@@ -3,6 +3,8 @@
 mod items;
 mod list;
 mod people;
+mod person;
+mod root;
 
 use egui::Ui;
 
@@ -26,6 +28,9 @@ pub(in crate::gui) struct Draft {
     roles: Vec<&'static str>,
     pin: String,
     again: String,
+    sheet: String,
+    person: person::Draft,
+    root: root::Draft,
     list: list::Draft,
 }
 
@@ -40,9 +45,17 @@ impl Draft {
         self.list.taken(taken)
     }
 
+    /// A PIN that was typed and not used is forgotten with the page.
+    pub(in crate::gui) fn put_pins_away(&mut self) {
+        self.pin.clear();
+        self.again.clear();
+        self.person.put_away();
+    }
+
     /// A list was read against the book of one production, and is nothing to another.
     pub(in crate::gui) fn put_list_away(&mut self) {
         self.list = list::Draft::default();
+        (self.person, self.root) = (person::Draft::default(), root::Draft::default());
     }
 }
 
@@ -70,7 +83,7 @@ pub(in crate::gui) fn show(
             draft.people = people;
         }
         if draft.people {
-            people::show(ui, open, draft, out);
+            people::show(ui, view, open, draft, out);
         } else {
             items::show(ui, open, draft, out);
         }

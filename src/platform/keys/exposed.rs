@@ -4,7 +4,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::paths::Paths;
+use crate::platform::paths::Paths;
 
 /// The bits of a file's mode that let anybody but its owner do anything.
 #[cfg(unix)]
@@ -12,7 +12,7 @@ const OTHERS: u32 = 0o077;
 
 /// Every key file that somebody else than its owner may read or write, in order of path.
 #[cfg(unix)]
-pub(super) fn exposed(paths: &Paths) -> Vec<PathBuf> {
+pub(in crate::platform) fn exposed(paths: &Paths) -> Vec<PathBuf> {
     use std::os::unix::fs::PermissionsExt as _;
     let folders = paths.key_folders();
     let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
@@ -31,7 +31,7 @@ pub(super) fn exposed(paths: &Paths) -> Vec<PathBuf> {
 
 /// Every key file that somebody else may read: this system has no such permissions to look at.
 #[cfg(not(unix))]
-pub(super) fn exposed(_paths: &Paths) -> Vec<PathBuf> {
+pub(in crate::platform) fn exposed(_paths: &Paths) -> Vec<PathBuf> {
     Vec::new()
 }
 
@@ -41,7 +41,7 @@ pub(super) fn exposed(_paths: &Paths) -> Vec<PathBuf> {
 ///
 /// When one of them cannot be changed; the others are.
 #[cfg(unix)]
-pub(super) fn make_private(paths: &Paths) -> io::Result<()> {
+pub(in crate::platform) fn make_private(paths: &Paths) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let private = std::fs::Permissions::from_mode(0o600);
     let each =
@@ -55,6 +55,6 @@ pub(super) fn make_private(paths: &Paths) -> io::Result<()> {
 ///
 /// Never.
 #[cfg(not(unix))]
-pub(super) fn make_private(_paths: &Paths) -> io::Result<()> {
+pub(in crate::platform) fn make_private(_paths: &Paths) -> io::Result<()> {
     Ok(())
 }
