@@ -1,6 +1,7 @@
 //! The roster in force as a page for paper: who may change it, who is who, and every key's fingerprint and how it is kept.
 
 use super::html::{element, escaped, page};
+use crate::terms::Role;
 
 /// What stands beside the signed text.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -35,7 +36,10 @@ pub fn roster_page(text: &str, beside: &Beside) -> String {
         let first = words.next().unwrap_or_default();
         match label {
             "mode" => rest.clone_into(&mut head.mode),
-            "root" => head.root = rest.split(' ').map(str::to_owned).collect(),
+            // The log's root stands further down under the same label.
+            "root" if head.root.is_empty() => {
+                head.root = rest.split(' ').map(str::to_owned).collect()
+            }
             "policy" => head.policy = Some(rest.to_owned()),
             "production" => head.title = after(rest, 1),
             "log" => rest.clone_into(&mut head.log),
@@ -60,7 +64,8 @@ pub fn roster_page(text: &str, beside: &Beside) -> String {
                 let until = rest.split_once(" until ").map_or("-", |(_, until)| until);
                 let until = if until == "-" { String::new() } else { format!(", until {until}") };
                 if let Some(one) = people.iter_mut().find(|one| one.id == first) {
-                    one.roles.push(format!("{}{until}", role.replace('_', " ")));
+                    let words = role.parse::<Role>().map(|role| role.words());
+                    one.roles.push(format!("{}{until}", words.unwrap_or_else(|_| role.to_owned())));
                 }
             }
             _ => {}

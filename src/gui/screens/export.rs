@@ -63,6 +63,7 @@ pub(in crate::gui) fn show(
             let words = format!("Not signed yet: {}", names.join(", "));
             kit::banner(ui, tone, icon::SIGNATURE, &words, |_| ());
         }
+        head_code(ui, open, draft);
         let name = open.bundle_name.clone().unwrap_or_default();
         let idle = view.jobs.is_empty() && open.signing.is_none();
         if view.dialogs {
@@ -86,7 +87,6 @@ pub(in crate::gui) fn show(
             }
         });
         start::jobs(ui, view, out);
-        head_code(ui, open, draft);
         if let Some(done) = view.exported {
             kit::card(ui, |ui| {
                 kit::title(ui, "Written");

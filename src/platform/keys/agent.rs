@@ -105,13 +105,14 @@ fn fill(
         match agent.read(rest) {
             Ok(0) => return Err(broke(&io::ErrorKind::UnexpectedEof.into())),
             Ok(read) => at += read,
-            Err(error) => match error.kind() {
-                io::ErrorKind::Interrupted
-                | io::ErrorKind::WouldBlock
-                | io::ErrorKind::TimedOut => {}
-                _ => return Err(broke(&error)),
-            },
+            Err(error) if is_a_turn(error.kind()) => {}
+            Err(error) => return Err(broke(&error)),
         }
     }
     Ok(())
+}
+
+/// Whether nothing came yet, and it is read again.
+fn is_a_turn(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }

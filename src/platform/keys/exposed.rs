@@ -1,5 +1,4 @@
 //! Key files that other users of this laptop can read: which they are, and making them private again.
-#![cfg_attr(unix, expect(clippy::disallowed_methods, reason = "permissions are read and set here"))]
 
 use std::io;
 use std::path::PathBuf;

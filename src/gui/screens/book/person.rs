@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::event::{Kept, KeyEndedWhy};
+use crate::event::{Kept, KeyEndedWhy, Witness};
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::new_production::roles;
@@ -12,7 +12,7 @@ use crate::gui::theme::{icon, palette};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command};
 use crate::roster::{Held, Key, Person};
-use crate::terms::{PersonId, Role};
+use crate::terms::{PersonId, Role, role};
 
 /// Milliseconds of a day.
 const DAY: u64 = 86_400_000;
@@ -27,6 +27,9 @@ pub(super) struct Draft {
     again: String,
     path: String,
     why: Option<KeyEndedWhy>,
+    for_now: Option<&'static str>,
+    /// The first AD and the handler who stand by it.
+    by: (Option<PersonId>, Option<PersonId>),
 }
 
 impl Draft {
@@ -108,6 +111,7 @@ fn why_words(why: KeyEndedWhy) -> &'static str {
 
 fn change(ui: &mut Ui, open: &Open<'_>, one: &Person, draft: &mut Draft, out: &mut Vec<Action>) {
     change_roles(ui, open, one, draft, out);
+    for_now(ui, open, one, draft, out);
     new_key(ui, open, one.id, draft, out);
     end_key(ui, open, one, draft, out);
 }
@@ -142,6 +146,47 @@ fn change_roles(
         Ask::GiveRole { person, role, until }
     };
     out.push(Action::Submit(Command::Ask(ask)));
+}
+
+/// A handler or deputy until the roster is signed: the first AD and a handler who is here stand by it.
+fn for_now(ui: &mut Ui, open: &Open<'_>, one: &Person, draft: &mut Draft, out: &mut Vec<Action>) {
+    let wall = open.now.wall;
+    let may = |name: &str| name == role::AD_DEPUTY || role::HANDLERS.contains(&name);
+    let all: Vec<(&'static str, String)> =
+        roles().into_iter().filter(|(name, _)| may(name) && !one.holds(name, wall)).collect();
+    let label = "Only for now, until the roster is signed";
+    if let Some(role) = kit::choose(ui, label, &all, draft.for_now) {
+        draft.for_now = if draft.for_now == Some(role) { None } else { Some(role) };
+    }
+    let Some(new) = draft.for_now else { return };
+    let others = || open.roster.people().filter(|other| other.id != one.id);
+    let named = |other: &Person| (other.id, open.name(other.id));
+    let ads: Vec<_> =
+        others().filter(|other| other.holds(role::FIRST_AD, wall)).map(named).collect();
+    let handlers: Vec<_> = others().filter(|other| other.is_handler(wall)).map(named).collect();
+    if let Some(person) = kit::choose(ui, "The first AD who adds them", &ads, draft.by.0) {
+        draft.by.0 = Some(person);
+    }
+    let label = "The handler here who adds them";
+    if let Some(person) = kit::choose(ui, label, &handlers, draft.by.1) {
+        draft.by.1 = Some(person);
+    }
+    let witnesses = draft.by.0.zip(draft.by.1).and_then(|(first_ad, handler)| {
+        let known = open.roster.person(handler)?;
+        let as_what = role::HANDLERS.iter().find(|name| known.holds(name, wall))?;
+        Some(vec![
+            Witness { role: role::FIRST_AD.parse().ok()?, person: first_ad },
+            Witness { role: as_what.parse().ok()?, person: handler },
+        ])
+    });
+    let add = Button::new("Add for now").icon(icon::USER_PLUS);
+    if add.enabled(witnesses.is_some() && !open.saving).pressed(ui)
+        && let (Some(witnesses), Ok(role)) = (witnesses, new.parse::<Role>())
+    {
+        let ask = Ask::AddForNow { person: one.id, role, witnesses };
+        out.push(Action::Submit(Command::Ask(ask)));
+        (draft.for_now, draft.by) = (None, (None, None));
+    }
 }
 
 fn new_key(
