@@ -38,7 +38,7 @@ pub fn roster_page(text: &str, beside: &Beside) -> String {
             "mode" => rest.clone_into(&mut head.mode),
             // The log's root stands further down under the same label.
             "root" if head.root.is_empty() => {
-                head.root = rest.split(' ').map(str::to_owned).collect()
+                head.root = rest.split(' ').map(str::to_owned).collect();
             }
             "policy" => head.policy = Some(rest.to_owned()),
             "production" => head.title = after(rest, 1),

@@ -1,4 +1,5 @@
 //! What is handed out: a list on paper, every word of it, with its sources and bytes; and a head code that a phone reads.
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! An ssh agent: a software one that holds a security key, a real one, and whatever else may answer.
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use proptest::prelude::*;

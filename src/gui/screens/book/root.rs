@@ -66,7 +66,7 @@ fn root(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) 
         .roster
         .people()
         .filter(|one| one.standing_keys().next().is_some())
-        .map(|one| (one.id, open.name(one.id).to_owned()))
+        .map(|one| (one.id, open.name(one.id)))
         .collect();
     let chosen = draft.chosen.get_or_insert_with(|| now.clone());
     if let Some(person) = kit::toggle(ui, "One to five people with keys", &able, chosen) {
