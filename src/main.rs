@@ -80,6 +80,10 @@ impl Shell for Here {
         self.0.exchange(folder, stick).map_err(|error| sentence(&error))
     }
 
+    fn roster(&self, folder: &Path, page: &Path) -> Result<String, String> {
+        self.0.roster_sheet(folder, page).map_err(|error| sentence(&error))
+    }
+
     fn sample(&self, folder: &Path) -> Result<String, String> {
         self.0.sample(folder).map_err(|error| sentence(&error))
     }

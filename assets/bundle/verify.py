@@ -371,18 +371,30 @@ def was_touched(blob):
     return b"sk-ssh-ed25519@openssh.com" not in blob[:64] or bool(blob[-5] & 1)
 
 
-def check_statements(files, trust, mode, origin, size, events, tree, segments):
+def was_verified(blob):
+    """Whether a security key checked a PIN or a finger; a key in a file has nothing to check."""
+    return b"sk-ssh-ed25519@openssh.com" not in blob[:64] or bool(blob[-5] & 4)
+
+
+def check_statements(files, trust, mode, origin, size, events, tree, segments, policy):
+    """`policy` says what is asked of security keys: as entered last, and by the roster in force."""
     log = ORIGIN.match(origin).group(3)
     prepared, signatures, completed, voided = {}, {}, {}, set()
+    entered, asked = {}, {}
     for seq, line in enumerate(events):
         for event in line:
             kind, number = event["k"], event.get("statement")
             if kind == "statement.prepared":
                 prepared[seq + 1] = event
+                entered[seq + 1], asked[seq + 1] = policy["entered"], policy["asked"]
+            elif kind == "roster.policy":
+                policy["entered"] = event["verification"]
             elif kind == "statement.signed":
                 signatures.setdefault(number, []).append(event)
             elif kind == "statement.completed":
                 completed[number] = (seq, event["text"])
+                if prepared[number]["kind"] == "roster":
+                    policy["asked"] = entered[number]
             elif kind == "statement.voided":
                 voided.add(number)
     need(not voided & set(completed), "a statement is both completed and voided")
@@ -423,6 +435,7 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments):
                 raise Missing(path)
             need(read(files[path]) == armor(blob), path + " is not the signature in the log")
             need(event["text"] == digest and was_touched(blob), path + " is not over this text")
+            need(was_verified(blob) or not asked[number], path + ": no PIN and no finger was checked")
             key = signed(trust, event["person"], namespace, files[path], text)
             need(key == event["key"], path + " was made with another key")
             signed_by += 1
@@ -476,13 +489,14 @@ def check(trust):
            "drill.showclear" if mode == "DRILL" else "export.showclear",
            "SHA256SUMS.sig", read("SHA256SUMS"))
     print("SHA256SUMS: signed by the laptop, " + device)
-    logs, tail = [], 0
+    logs, tail, policy = [], 0, {"entered": False, "asked": False}
     for origin, size, root in heads:
         size = int(size)
         events, tree, segments, notes = check_log(files, keys, mode, origin, size, root)
         need(origin != heads[-1][0] or tree.size == size, "the log is longer than SHA256SUMS says")
         count, people, covered = check_statements(
-            files, trust or "allowed_signers", mode, origin, size, events, tree, segments)
+            files, trust or "allowed_signers", mode, origin, size, events, tree, segments,
+            policy)
         tail = size - covered
         logs.append(events)
         print("%s: %d entries, %d checkpoints, %d statements, %d signatures of people"

@@ -126,6 +126,13 @@ pub enum Command {
         /// The stick, or any other folder.
         stick: PathBuf,
     },
+    /// Write the sheet of the roster in force, to be printed and signed by hand, and its keys for `verify --trust`.
+    Roster {
+        /// The production's folder.
+        folder: PathBuf,
+        /// The page to write; the keys go beside it, under its name with `.allowed_signers`.
+        page: PathBuf,
+    },
     /// Write the sample production, a drill with one finished day in it.
     Sample {
         /// A folder that is not there yet.
@@ -176,6 +183,12 @@ pub trait Shell {
     ///
     /// When it cannot.
     fn exchange(&self, folder: &Path, stick: &Path) -> Result<(String, bool), String>;
+    /// Writes the sheet of the roster in force and its keys, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot, or no roster is signed.
+    fn roster(&self, folder: &Path, page: &Path) -> Result<String, String>;
     /// Writes the sample production and says what was written.
     ///
     /// # Errors
@@ -227,6 +240,9 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
                 err: String::new(),
                 code: u8::from(!well),
             })
+        }
+        Command::Roster { folder, page } => {
+            shell.roster(folder, page).map_or_else(Said::badly, Said::well)
         }
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }

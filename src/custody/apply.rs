@@ -80,6 +80,7 @@ impl Book {
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
             | Event::RosterRoot(_)
+            | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)
             | Event::StatementPrepared(_)
             | Event::StatementSigned(_)

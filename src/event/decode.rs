@@ -52,6 +52,8 @@ enum Kind {
     PersonProvisional,
     #[serde(rename = "roster.root")]
     RosterRoot,
+    #[serde(rename = "roster.policy")]
+    RosterPolicy,
     #[serde(rename = "unlock.failed")]
     UnlockFailed,
     #[serde(rename = "statement.prepared")]
@@ -188,6 +190,7 @@ impl<'de> Visitor<'de> for EventVisitor {
                 Deserialize::deserialize(members).map(Event::PersonProvisional)
             }
             Kind::RosterRoot => Deserialize::deserialize(members).map(Event::RosterRoot),
+            Kind::RosterPolicy => Deserialize::deserialize(members).map(Event::RosterPolicy),
             Kind::UnlockFailed => Deserialize::deserialize(members).map(Event::UnlockFailed),
             Kind::StatementPrepared => {
                 Deserialize::deserialize(members).map(Event::StatementPrepared)

@@ -8,9 +8,10 @@ use super::{
     ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules,
     ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
     Met, ObjectErased, Opened, Overwritten, Parts, Passed, PersonAdded, PersonKey, PersonNamed,
-    Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterRoot,
-    RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered,
-    Signed, StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
+    Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy,
+    RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw,
+    ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided,
+    Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -57,6 +58,8 @@ pub enum Event {
     PersonProvisional(Provisional),
     #[serde(rename = "roster.root")]
     RosterRoot(RosterRoot),
+    #[serde(rename = "roster.policy")]
+    RosterPolicy(RosterPolicy),
     #[serde(rename = "unlock.failed")]
     UnlockFailed(UnlockFailed),
     #[serde(rename = "statement.prepared")]

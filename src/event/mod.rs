@@ -34,7 +34,7 @@ pub use log::{
 pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
 pub use person::{
     Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional, RoleEnded,
-    RoleGiven, RosterRoot, UnlockFailed,
+    RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
 };
 pub use run::{
     Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,

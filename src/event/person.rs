@@ -123,6 +123,14 @@ pub struct RosterRoot {
     pub threshold: u32,
 }
 
+/// What the roster asks of signatures, from the next signed roster on.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RosterPolicy {
+    /// Whether a security key counts only where it checked a PIN or a finger.
+    pub verification: bool,
+}
+
 /// A wrong PIN or passphrase.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

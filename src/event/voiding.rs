@@ -63,7 +63,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::PersonRole(_)
         | Event::PersonRoleEnded(_)
         | Event::PersonProvisional(_)
-        | Event::RosterRoot(_) => Some(VoidedWhy::Changed),
+        | Event::RosterRoot(_)
+        | Event::RosterPolicy(_) => Some(VoidedWhy::Changed),
         // Proposed anew, asked for anew, or taken back: what is being signed is not what stands any more.
         Event::ListSubmitted(e) => {
             let again = e.files.first().is_some_and(|first| file == Some(first.sha256));

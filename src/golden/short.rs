@@ -140,6 +140,7 @@ impl World {
             Event::PersonRoleEnded(_) => text.push_str("person.role_ended"),
             Event::PersonProvisional(_) => text.push_str("person.provisional"),
             Event::RosterRoot(_) => text.push_str("roster.root"),
+            Event::RosterPolicy(_) => text.push_str("roster.policy"),
             Event::UnlockFailed(_) => text.push_str("unlock.failed"),
             Event::ItemAdded(_) => text.push_str("item.added"),
             Event::ItemParticulars(_) => text.push_str("item.particulars"),

@@ -241,6 +241,29 @@ pub enum Errand {
         /// The PIN of a new key.
         pin: Option<Pin>,
     },
+    /// Make a key for somebody who is entered.
+    MakeKey {
+        /// Whose.
+        person: PersonId,
+        /// Its PIN.
+        pin: Pin,
+    },
+    /// Enter the key of somebody's own key file.
+    BringKey {
+        /// Whose.
+        person: PersonId,
+        /// Where it is, and stays.
+        path: PathBuf,
+        /// What opens it.
+        passphrase: Pin,
+    },
+    /// Enter the security key that the ssh agent holds.
+    BringToken {
+        /// Whose.
+        person: PersonId,
+    },
+    /// Write the sheet of the roster in force.
+    RosterSheet(PathBuf),
     /// Ask for a deviation, with the overlay that makes it.
     Deviate(DeviationForm),
     /// Write a bundle; ask where where no path is named.
@@ -285,6 +308,8 @@ pub enum Errand {
     KeepList(KeepList),
     /// Have a revision at hand for those who approve it.
     PutUp(Arc<Checklist>),
+    /// Make the key files of this laptop readable by this user alone.
+    MakeKeysPrivate,
     /// Change how it looks.
     Look(Preset),
     /// Make targets large enough for gloves, or not.

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Panel, Ui};
 
-use super::action::{Action, Place, Verb};
+use super::action::{Action, Errand, Place, Verb};
 use super::frame;
 use super::keys::{self, Bounce, Held};
 use super::kit;
@@ -68,6 +68,7 @@ impl Shell {
                 frame::not_saved(ui, view, open, &mut self.drafts.unsaved, out);
                 little_space(ui, open);
             }
+            exposed_keys(ui, view, out);
             frame::rail(ui, view, self.place, out);
             egui::CentralPanel::no_frame().show(ui, |ui| {
                 self.message(ui);
@@ -177,6 +178,23 @@ fn said(ui: &mut Ui, tone: Tone, icon: char, words: &str) -> bool {
         kit::Button::new("Understood").quiet().pressed(ui)
     })
     .inner
+}
+
+/// What to do where other users of this laptop can read keys: whoever has one tries its PIN without end, and unseen.
+fn exposed_keys(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
+    let words = match view.exposed_keys {
+        0 => return,
+        1 => "Other users of this laptop can read a key file.".to_owned(),
+        many => format!("Other users of this laptop can read {many} key files."),
+    };
+    Panel::top("keys").frame(frame::around()).show_separator_line(false).show(ui, |ui| {
+        kit::banner(ui, palette(ui).caution, icon::WARNING, &words, |ui| {
+            kit::body(ui, "If somebody else uses this laptop, end the keys and make new ones.");
+            if kit::Button::new("Make them private").pressed(ui) {
+                out.push(Action::Do(Errand::MakeKeysPrivate));
+            }
+        });
+    });
 }
 
 /// What to do while the disk fills up: a run does not begin with less than 64 MiB, recording goes on longest.

@@ -45,6 +45,8 @@ pub struct View<'a> {
     pub exported: Option<&'a Written>,
     /// What the last exchange of checkpoints came to.
     pub exchanged: Option<&'a Exchanged>,
+    /// How many key files other users of this laptop can read.
+    pub exposed_keys: usize,
     /// The folder that can only go on in a new log.
     pub way_on: Option<&'a WayOn>,
 }
@@ -160,6 +162,8 @@ pub struct Open<'a> {
     pub sheets: &'a [Sheet],
     /// The pictures of answers that were read; none where it is no picture.
     pub pictures: &'a BTreeMap<Digest, Option<Pixels>>,
+    /// How many lines are on the disk, and the head code that vouches for them.
+    pub head_code: Option<(u64, String)>,
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -207,6 +211,10 @@ pub struct SigningSight<'a> {
     pub text: &'a str,
     /// Who must sign still, the next first.
     pub still: Vec<PersonId>,
+    /// Whether the next person signs with a security key, which is touched.
+    pub token: bool,
+    /// The work that waits for the touch.
+    pub touching: Option<JobId>,
     /// How long the next person has to wait after wrong PINs.
     pub wait: Option<Millis>,
 }
@@ -260,6 +268,7 @@ impl<'a> Open<'a> {
             situation: &nobody.situation,
             signing: None,
             sheets: &[],
+            head_code: None,
             bundle_name: None,
             roster_changed: false,
             pictures: &nobody.pictures,

@@ -20,6 +20,9 @@ use crate::terms::LogId;
 /// The largest file that is gathered, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// The largest key file that is read, in bytes.
+const LARGEST_KEY: u64 = 64 * 1024;
+
 /// An object that is larger is a file of an answer, in bytes: names are short, and lists are not read above it. Only its
 /// SHA-256 is held on to, so that a production with a thousand photos opens on any laptop.
 const LARGE: u64 = 1024 * 1024;
@@ -119,6 +122,15 @@ impl Desk for Files {
     }
 
     fn key(&self, fingerprint: &str, drill: bool) -> Result<Vec<u8>, PortError> {
+        if let Ok(path) = fs::read_to_string(self.paths.key_place(fingerprint, drill)) {
+            let own = Path::new(&path);
+            return reading::chosen(own, LARGEST_KEY, &Control::default()).map_err(|error| {
+                PortError::new(
+                    format!("the key file {path} could not be read: {error}"),
+                    "Put in the stick that it is on, or bring the file along again under People.",
+                )
+            });
+        }
         fs::read(self.paths.key(fingerprint, drill)).map_err(|error| {
             PortError::new(
                 format!("the key {fingerprint} is not on this laptop: {error}"),
@@ -130,6 +142,21 @@ impl Desk for Files {
     fn keep_key(&self, fingerprint: &str, drill: bool, pem: &str) -> Result<(), PortError> {
         let path = self.paths.key(fingerprint, drill);
         durable::write(&path, pem.as_bytes()).map_err(|error| not_written(&path, &error))
+    }
+
+    fn remember_key(&self, fingerprint: &str, drill: bool, path: &Path) -> Result<(), PortError> {
+        let text = path.to_str().filter(|_| path.is_absolute()).ok_or_else(|| {
+            PortError::new(
+                format!("{} is no whole path", path.display()),
+                "Give the path from the top, in letters that this system can write.",
+            )
+        })?;
+        let place = self.paths.key_place(fingerprint, drill);
+        durable::write(&place, text.as_bytes()).map_err(|error| not_written(&place, &error))
+    }
+
+    fn agent(&self, request: &[u8], control: &Control) -> Result<Vec<u8>, PortError> {
+        super::keys::ask(request, control)
     }
 
     fn sign_as_device(

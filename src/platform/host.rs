@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::SystemClock;
 use super::dialogs;
 use super::entropy::SystemEntropy;
+use super::keys;
 use super::laptop::{Laptop, Opened};
 use super::settings::{self, Kept};
 use super::workers::Threads;
@@ -60,6 +62,8 @@ pub struct Machine {
     lists_after: JobId,
     kept: Kept,
     notices: Vec<HostNotice>,
+    /// How many key files others can read.
+    exposed: Arc<AtomicUsize>,
 }
 
 impl Machine {
@@ -70,6 +74,7 @@ impl Machine {
         let laptop = Laptop::new(root, bell.wake());
         let threads = Threads::start(&bell.wake());
         let kept = settings::read(&laptop.paths().settings());
+        let exposed = Arc::new(AtomicUsize::new(keys::exposed(laptop.paths()).len()));
         Self {
             laptop,
             bell,
@@ -79,6 +84,7 @@ impl Machine {
             lists_after: JobId(0),
             kept,
             notices: Vec::new(),
+            exposed,
         }
     }
 
@@ -95,7 +101,12 @@ impl Machine {
                 Box::new(move |control| notice(sampled(job, &laptop, &folder, control))),
             ),
             Wish::Open { folder } => {
-                (JobKind::Open, Box::new(move |_| notice(opened(job, &laptop, &folder))))
+                let exposed = Arc::clone(&self.exposed);
+                let open = move |_: &Control| {
+                    look_at_keys(&laptop, &exposed);
+                    notice(opened(job, &laptop, &folder))
+                };
+                (JobKind::Open, Box::new(open))
             }
             Wish::Continue { folder, why } => (
                 JobKind::Continue,
@@ -130,6 +141,15 @@ impl Machine {
                 Box::new(move |_| {
                     notice(match super::shelf::write_page(&path, &page, typed) {
                         Ok(()) => HostNotice::PageWritten(job, path),
+                        Err(error) => HostNotice::Failed(job, Trouble::from(error)),
+                    })
+                }),
+            ),
+            Wish::RosterSheet { folder, page } => (
+                JobKind::WritePage,
+                Box::new(move |_| {
+                    notice(match laptop.roster_sheet(&folder, &page) {
+                        Ok(_) => HostNotice::PageWritten(job, page),
                         Err(error) => HostNotice::Failed(job, Trouble::from(error)),
                     })
                 }),
@@ -259,10 +279,36 @@ impl Host for Machine {
         &self.kept.settings
     }
 
+    fn exposed_keys(&self) -> usize {
+        self.exposed.load(Ordering::Relaxed)
+    }
+
+    fn make_keys_private(&mut self) {
+        let (laptop, exposed) = (self.laptop.clone(), Arc::clone(&self.exposed));
+        let id = JobId(self.next);
+        self.next += 1;
+        let work = move |_: &Control| -> crate::session::Worked {
+            let done = keys::make_private(laptop.paths());
+            look_at_keys(&laptop, &exposed);
+            match done {
+                Ok(()) => Box::new(()),
+                Err(error) => Box::new(HostNotice::NotKept(Trouble::from(PortError::new(
+                    format!("not every key file could be made private: {error}"),
+                    "Look at who owns the files, then try again.",
+                )))),
+            }
+        };
+        self.threads.start(id.0, Control::default(), Box::new(work));
+    }
+
     fn keep(&mut self, settings: Settings) {
         self.kept.settings = settings;
         self.save();
     }
+}
+
+fn look_at_keys(laptop: &Laptop, exposed: &AtomicUsize) {
+    exposed.store(keys::exposed(laptop.paths()).len(), Ordering::Relaxed);
 }
 
 fn failed(job: JobId, failure: Failure) -> HostNotice {

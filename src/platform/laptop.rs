@@ -13,12 +13,12 @@ use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::Threads;
-use super::{shelf, target, writer};
+use super::{keys, shelf, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
 use crate::session::{
-    ContinuesWhy, Damaged, Failure, Finished, GoingOn, Ground, Library, Lists, Offer, PortError,
-    Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Writer, as_files, check_line,
-    finished_day, go_on, page, sample,
+    ContinuesWhy, Damaged, Desk as _, Failure, Finished, GoingOn, Ground, Library, Lists, Offer,
+    PortError, Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Writer, as_files,
+    check_line, finished_day, go_on, page, roster_sheet, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -111,6 +111,8 @@ impl Laptop {
         options.notes.extend(self.heads());
         let zip;
         let files = if path.is_dir() {
+            let exposed = keys::exposed(&self.paths);
+            options.exposed = exposed.iter().map(|path| path.display().to_string()).collect();
             as_files(gather(path)?)
         } else {
             zip = fs::read(path).map_err(|error| not_read(path, &error))?;
@@ -345,6 +347,34 @@ impl Laptop {
         session.close().map_err(|failure| told(&failure))?;
         let well = done.is_well();
         Ok((done.to_string(), well))
+    }
+
+    /// Writes the sheet of the roster in force and the keys of it beside it, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When something speaks against the record, no roster is signed, or a file is there already or cannot be written.
+    pub fn roster_sheet(&self, folder: &Path, page: &Path) -> Result<String, PortError> {
+        let keys = page.with_extension("allowed_signers");
+        target::is_free(page)?;
+        target::is_free(&keys)?;
+        let sheet = match self.review(folder, Options::default())? {
+            Checked::Verified(verified) => roster_sheet(&verified)?,
+            checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
+                return Err(PortError::new(
+                    format!("{}: {}", folder.display(), checked.findings().verdict().words()),
+                    "Verify it first: a page of keys is made of a record that nothing speaks against.",
+                ));
+            }
+        };
+        let files = self.files();
+        files.write_whole(page, sheet.page.as_bytes())?;
+        files.write_whole(&keys, sheet.allowed_signers.as_bytes())?;
+        Ok(format!(
+            "{}: the roster in force, to be printed\n{}: its keys\n",
+            page.display(),
+            keys.display()
+        ))
     }
 
     /// Writes the sample production, and says what was written.

@@ -7,6 +7,7 @@ mod disk;
 mod entropy;
 mod golden;
 mod host;
+mod keys;
 mod laptop;
 mod library;
 mod paths;

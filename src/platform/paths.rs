@@ -68,6 +68,18 @@ impl Paths {
         self.data.join(folder).join(format!("{name}.key"))
     }
 
+    /// Where it is written down which file a person keeps their own key in.
+    #[must_use]
+    pub(super) fn key_place(&self, fingerprint: &str, drill: bool) -> PathBuf {
+        self.key(fingerprint, drill).with_extension("path")
+    }
+
+    /// The folders of all keys: devices and people, live and drill.
+    #[must_use]
+    pub(super) fn key_folders(&self) -> [PathBuf; 3] {
+        ["device", "keys", "drill-keys"].map(|name| self.data.join(name))
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

@@ -235,6 +235,7 @@ impl Production {
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
             | Event::RosterRoot(_)
+            | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)
             | Event::ItemAdded(_)
             | Event::ItemParticulars(_)

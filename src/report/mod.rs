@@ -3,10 +3,14 @@
 mod html;
 mod list_page;
 mod list_words;
+mod qr;
 mod record_page;
+mod roster_page;
 mod rounds_page;
 
 pub use list_page::{Approval, list_page};
 pub use list_words::{StepLines, ending, mark, plain, role, step_lines};
+pub use qr::Square;
 pub use record_page::record_page;
+pub use roster_page::{Beside, roster_page};
 pub use rounds_page::{Sheet, rounds_page};

@@ -3,7 +3,7 @@
 use super::{Person, Roster};
 use crate::event::{
     Event, Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional,
-    RoleEnded, RoleGiven, RosterRoot, Witness,
+    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, Witness,
 };
 use crate::terms::{Digest, PersonId, Role, UtcMillis, role};
 
@@ -69,6 +69,9 @@ pub enum Refusal {
         /// Of how many.
         of: usize,
     },
+    /// It is so already.
+    #[error("the rule of security keys is so already")]
+    PolicyStands,
     /// Somebody of the root has no key.
     #[error("somebody named has no key to sign with")]
     NoKey {
@@ -102,7 +105,7 @@ impl Refusal {
         match self {
             Self::AlreadyThere { .. } => "Change the entry that is there.",
             Self::UnknownPerson { .. } => "Add the person first.",
-            Self::HasRole { .. } => "Nothing is left to do.",
+            Self::HasRole { .. } | Self::PolicyStands => "Nothing is left to do.",
             Self::HasNoRole { .. } => "Look at the roles that this person holds.",
             Self::HandlesAndDirects => "End the other role first, or give this one to another.",
             Self::Over { .. } => "Give an end that lies ahead, or none.",
@@ -246,6 +249,17 @@ impl Roster {
             }
         }
         unless(against, Event::RosterRoot(RosterRoot { persons: persons.to_vec(), threshold }))
+    }
+
+    /// Says whether a security key counts only where it checked a PIN or a finger; in force with the next signed roster.
+    ///
+    /// # Errors
+    ///
+    /// When that is so already.
+    pub fn set_policy(&self, verification: bool) -> Decision {
+        let same = (self.verification == verification).then_some(Refusal::PolicyStands);
+        let set = Event::RosterPolicy(RosterPolicy { verification });
+        unless(same.into_iter().collect(), set)
     }
 
     /// Adds a handler or deputy for now: the first AD and a present handler, two different people whose roles are not

@@ -23,6 +23,8 @@ pub struct InForce {
     pub size: u64,
     /// Its root.
     pub root: Option<Root>,
+    /// Whether a security key counts only where it checked a PIN or a finger.
+    pub verification: bool,
     pub(super) keys: BTreeSet<(PersonId, String)>,
     pub(super) roles: BTreeSet<(PersonId, Role)>,
 }
@@ -79,6 +81,7 @@ pub struct Roster {
     /// The order of entry.
     order: Vec<PersonId>,
     pub(super) root: Option<Root>,
+    pub(super) verification: bool,
     pub(super) in_force: Option<Arc<InForce>>,
     /// What was in force in the log that this one goes on from; by it the first roster here is judged.
     earlier: Option<Arc<InForce>>,
@@ -114,6 +117,12 @@ impl Roster {
         self.root.as_ref()
     }
 
+    /// Whether the next roster asks security keys for a PIN or a finger, as entered last.
+    #[must_use]
+    pub fn verification(&self) -> bool {
+        self.verification
+    }
+
     /// The roster in force: the one whose statement was completed last.
     #[must_use]
     pub fn in_force(&self) -> Option<&InForce> {
@@ -131,7 +140,10 @@ impl Roster {
     pub fn is_changed(&self) -> bool {
         self.in_force().is_none_or(|old| {
             let now = self.snapshot(old.size);
-            now.root != old.root || now.keys != old.keys || now.roles != old.roles
+            now.root != old.root
+                || now.verification != old.verification
+                || now.keys != old.keys
+                || now.roles != old.roles
         })
     }
 
@@ -187,6 +199,10 @@ impl Roster {
             }
             Event::RosterRoot(root) => {
                 self.root = Some(Root { persons: root.persons.clone(), threshold: root.threshold });
+                Ok(())
+            }
+            Event::RosterPolicy(policy) => {
+                self.verification = policy.verification;
                 Ok(())
             }
             Event::StatementPrepared(prepared) => {
@@ -346,6 +362,7 @@ impl Roster {
         InForce {
             size,
             root: self.root.clone(),
+            verification: self.verification,
             keys: people()
                 .flat_map(|one| one.standing_keys().map(|key| (one.id, key.fingerprint.clone())))
                 .collect(),

@@ -19,6 +19,8 @@ pub(super) enum Task {
     Enter { person: NewPerson, objects: Vec<Object> },
     /// A key for somebody who is entered.
     AddKey { person: PersonId },
+    /// A key that somebody brings along.
+    BringKey { person: PersonId },
     /// A signature.
     Sign { person: PersonId, fingerprint: String },
     /// A bundle that waits for the segment to be closed.
@@ -103,11 +105,13 @@ impl Session {
         let Some(job) = self.jobs.get(id) else { return };
         job.control.cancel();
         match job.kind {
-            // The disk that such work reads may never answer, and nobody waits for that.
+            // The disk, agent or person that such work waits for may never answer, and nobody waits for that.
             JobKind::Attach
             | JobKind::Look
             | JobKind::Keep
             | JobKind::ReadList
+            | JobKind::BringKey
+            | JobKind::Touch
             | JobKind::Exchange => {
                 self.end_job(id, Finished::Failed(Trouble::Cancelled));
             }
@@ -143,6 +147,7 @@ impl Session {
                     let ticket = self.submit(Command::Ask(Ask::AddKey { person, key }));
                     Finished::KeyMade { person, ticket }
                 }),
+                Task::BringKey { person } => self.brought(person, worked),
                 Task::Sign { person, fingerprint } => self.signed(person, fingerprint, worked),
                 Task::Export { path } => taken::<Result<Bundled, Trouble>>(worked).map(|bundle| {
                     let Bundled { size, sha256, withheld, head_code } = bundle;
@@ -178,6 +183,20 @@ impl Session {
         let command = Command::Ask(Ask::AddPerson(NewPerson { key: Some(key), ..person }));
         let ticket = self.submit_with(command, objects);
         Ok(Finished::KeyMade { person: who, ticket })
+    }
+
+    fn brought(&mut self, person: PersonId, worked: Worked) -> Result<Finished, Trouble> {
+        let result =
+            worked.downcast::<Result<NewKey, Unlock>>().map_err(|_other| Trouble::Broke)?;
+        match *result {
+            Ok(key) => {
+                let ticket = self.submit(Command::Ask(Ask::AddKey { person, key }));
+                Ok(Finished::KeyMade { person, ticket })
+            }
+            // It is nobody's key here yet, so that no line could say whose was tried.
+            Err(Unlock::WrongPin) => Err(Trouble::WrongPin { wait: self.wrong_pin(person) }),
+            Err(Unlock::Other(trouble)) => Err(trouble),
+        }
     }
 
     fn signed(

@@ -42,6 +42,12 @@ pub trait Host {
     }
     /// The settings.
     fn settings(&self) -> &Settings;
+    /// How many key files other users of this laptop can read, as last looked.
+    fn exposed_keys(&self) -> usize {
+        0
+    }
+    /// Makes them private; a failure is a notice.
+    fn make_keys_private(&mut self) {}
     /// Keeps other settings; a failure is a notice.
     fn keep(&mut self, settings: Settings);
 }
@@ -96,6 +102,13 @@ pub enum Wish {
     KeepList(KeepList),
     /// Play the golden runs of a list; answered by [`HostNotice::GoldenPlayed`].
     PlayGolden(Box<PlayGolden>),
+    /// Write the sheet of the roster in force of a production; answered by [`HostNotice::PageWritten`].
+    RosterSheet {
+        /// The production's folder.
+        folder: PathBuf,
+        /// Where the page goes; the keys go beside it.
+        page: PathBuf,
+    },
     /// Write a page for people; answered by [`HostNotice::PageWritten`].
     WritePage {
         /// Where.

@@ -15,8 +15,12 @@ pub struct JobId(pub u64);
 pub enum JobKind {
     /// A key is made.
     MakeKey,
+    /// A key that somebody brings along is looked at.
+    BringKey,
     /// A key is unlocked and signs.
     Sign,
+    /// A security key waits to be touched, and signs.
+    Touch,
     /// A bundle is written.
     Export,
     /// A production is made.
@@ -59,7 +63,9 @@ impl JobKind {
     pub fn words(self) -> &'static str {
         match self {
             Self::MakeKey => "making a key",
+            Self::BringKey => "looking at the key",
             Self::Sign => "signing",
+            Self::Touch => "touch the security key now",
             Self::Export => "writing the bundle",
             Self::Create => "making the production",
             Self::Open => "opening the production",

@@ -295,6 +295,18 @@ pub trait Desk: Send + Sync {
     ///
     /// When it cannot be written.
     fn keep_key(&self, fingerprint: &str, drill: bool, pem: &str) -> Result<(), PortError>;
+    /// Remembers on this laptop where a person keeps their own key file, which stays there; [`Desk::key`] then reads it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written down.
+    fn remember_key(&self, fingerprint: &str, drill: bool, path: &Path) -> Result<(), PortError>;
+    /// What the ssh agent of this user answers to a message, both without their lengths; it may wait for a touch.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, it breaks off or takes too long, or nobody waits any more.
+    fn agent(&self, request: &[u8], control: &Control) -> Result<Vec<u8>, PortError>;
     /// The armoured signature of a log's device key.
     ///
     /// # Errors

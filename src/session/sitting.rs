@@ -95,6 +95,8 @@ impl Session {
     #[must_use]
     pub fn new(mut ports: Ports, folder: &Path, ground: Ground, library: Arc<Library>) -> Self {
         let now = ports.clock.now();
+        let mut tries = ground.tries;
+        tries.values_mut().for_each(|one| one.begin(&now));
         let mut session = Self {
             ports,
             folder: folder.to_owned(),
@@ -124,7 +126,7 @@ impl Session {
             intake: None,
             jobs: Jobs::default(),
             tasks: BTreeMap::new(),
-            tries: BTreeMap::new(),
+            tries,
             notices: Vec::new(),
         };
         for (digest, name) in ground.names {

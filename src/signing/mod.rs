@@ -4,6 +4,7 @@
 //! weak keys and other algorithms are never accepted, and a security key must have been touched.
 //! Sources: `ssh-keygen(1)`, `PROTOCOL.sshsig`, `PROTOCOL.key` and `PROTOCOL.u2f` of OpenSSH.
 
+pub mod agent;
 mod fingerprint;
 mod key_file;
 mod public_key;
@@ -12,6 +13,7 @@ mod sshsig;
 mod unlocked;
 mod wire;
 
+pub use agent::LONGEST_REPLY;
 pub use fingerprint::{Fingerprint, FingerprintError};
 pub use key_file::{KeyFile, KeyFileError, ROUNDS, UnlockError};
 pub use public_key::{Algorithm, PublicKey, PublicKeyError};

@@ -52,6 +52,12 @@ impl SshSig {
         Self { key, namespace, signature, touch: None }
     }
 
+    /// What an agent gave as its signature: algorithm, signature and, of a security key, flags and counter.
+    pub(super) fn by_agent(key: PublicKey, namespace: String, inner: &[u8]) -> Option<Self> {
+        let (signature, touch) = parts(&key, Reader::new(inner))?;
+        Some(Self { key, namespace, signature, touch })
+    }
+
     /// The key that the signature names; whether it really signed is for [`SshSig::verify`].
     #[must_use]
     pub fn key(&self) -> &PublicKey {
@@ -136,22 +142,8 @@ impl SshSig {
                 return Err(ParseError::Hash { found });
             }
         }
-        let mut inner = reader.block().ok_or(ParseError::Malformed)?;
-        if !reader.is_done() || inner.string() != Some(key.algorithm().as_str().as_bytes()) {
-            return Err(ParseError::Malformed);
-        }
-        let signature = inner.string().and_then(|bytes| bytes.try_into().ok());
-        let signature = signature.ok_or(ParseError::Malformed)?;
-        let touch = match key.algorithm() {
-            Algorithm::Ed25519 => None,
-            Algorithm::SkEd25519 => Some(Touch {
-                flags: inner.byte().ok_or(ParseError::Malformed)?,
-                counter: inner.int().ok_or(ParseError::Malformed)?,
-            }),
-        };
-        if !inner.is_done() {
-            return Err(ParseError::Malformed);
-        }
+        let inner = reader.block().filter(|_| reader.is_done()).ok_or(ParseError::Malformed)?;
+        let (signature, touch) = parts(&key, inner).ok_or(ParseError::Malformed)?;
         let found = Self { key, namespace, signature, touch };
         if found.blob() == blob { Ok(found) } else { Err(ParseError::NotAsWritten) }
     }
@@ -276,6 +268,19 @@ impl ParseError {
             Self::Key(error) => error.remedy(),
         }
     }
+}
+
+/// The signature proper, and what a security key adds to it, with nothing behind.
+fn parts(key: &PublicKey, mut inner: Reader<'_>) -> Option<([u8; 64], Option<Touch>)> {
+    if inner.string()? != key.algorithm().as_str().as_bytes() {
+        return None;
+    }
+    let signature = inner.string()?.try_into().ok()?;
+    let touch = match key.algorithm() {
+        Algorithm::Ed25519 => None,
+        Algorithm::SkEd25519 => Some(Touch { flags: inner.byte()?, counter: inner.int()? }),
+    };
+    inner.is_done().then_some((signature, touch))
 }
 
 /// Why a signature does not hold.

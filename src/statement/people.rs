@@ -31,6 +31,7 @@ pub struct People {
     names: BTreeMap<PersonId, Digest>,
     standing: Vec<Stands>,
     root: Option<RosterRoot>,
+    verification: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ impl People {
             self.end_role(e.person, &e.role);
         } else if let Event::RosterRoot(e) = event {
             self.root = Some(e.clone());
+        } else if let Event::RosterPolicy(e) = event {
+            self.verification = e.verification;
         }
     }
 
@@ -76,6 +79,12 @@ impl People {
     #[must_use]
     pub fn root(&self) -> Option<&RosterRoot> {
         self.root.as_ref()
+    }
+
+    /// Whether a security key counts only where it checked a PIN or a finger, as it was last set.
+    #[must_use]
+    pub fn verification(&self) -> bool {
+        self.verification
     }
 
     /// Every key that stands, in order of entry.

@@ -55,6 +55,9 @@ pub fn check(files: &Files<'_>, options: &Options) -> Findings {
     check_all(files, options).0
 }
 
+/// What to do where others could have read a key.
+const EXPOSED: &str = "Make it private (chmod 600, or in the window), and ask who else uses this laptop; if in doubt, end the key.";
+
 fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified>) {
     let mut found = Findings::default();
     let manifest = if files.is_bundle() { bundle_files::manifest(files, &mut found) } else { None };
@@ -146,6 +149,9 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         bundle_files::signature(files, manifest, log, options.trust.as_ref(), &mut found);
         let of_all: Vec<_> = (0..logs.len()).filter_map(of).collect();
         bundle_files::keys(files, &of_all, &mut found);
+    }
+    for file in &options.exposed {
+        found.note(file, "other users of this laptop can read this key file", EXPOSED);
     }
     let people = statements.roster.people().map(|one| (one.id, one.name));
     names::alike(&format!("log/{}", log.id), people, &objects.names, &mut found);

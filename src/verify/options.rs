@@ -15,6 +15,8 @@ pub struct Options {
     pub notes: Vec<Vec<u8>>,
     /// The logs whose device keys are at hand: of several that none continues, the main one in a folder is one of these.
     pub own: BTreeSet<String>,
+    /// The key files of this laptop that other users of it can read; noted.
+    pub exposed: Vec<String>,
     /// The folder is to be written to: what is made from the lines and differs from them is noted, and does not count.
     pub opening: bool,
 }

@@ -320,6 +320,12 @@ impl<'a> Pass<'a> {
         let blob = SshSig::parse_blob_base64(&signed.sig).map_err(|error| error.to_string())?;
         let namespace = namespace(kind, self.log.created.mode);
         let presence = blob.verify(&key, namespace, bytes).map_err(|error| error.to_string())?;
+        let asks = self.out.roster.basis().is_some_and(|roster| roster.verification);
+        if asks && presence == Presence::Touched {
+            return Err("the security key checked no PIN and no finger, and the roster in force \
+                        asks for it"
+                .to_owned());
+        }
         Ok((key, presence, blob.counter()))
     }
 

@@ -1,10 +1,12 @@
-//! What is handed out on paper: a list with every word of it, and a record with how each row stands.
+//! What is handed out: a list and a record on paper, every word of them, and a head code that a phone reads.
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::sync::Arc;
 
 use showclear::checklist::{Checklist, Edit, Set, Status, edit, wordings};
+use showclear::log::{Hash, head_code, parse_head_code};
 use showclear::platform::{SHIPPED, SHIPPED_UNITS};
-use showclear::report::{Approval, list_page, record_page};
+use showclear::report::{Approval, Square, list_page, record_page};
 use showclear::review::{Evidence, Page, View, review};
 use showclear::verify::{Files, Options, look};
 
@@ -149,4 +151,31 @@ fn nothing_typed_becomes_a_part_of_the_page() {
 fn a_name_that_is_not_handed_out_is_not_in_the_report() {
     let html = record_page(&sample(|path| !path.starts_with("objects/")), View::Both);
     assert!(!html.contains("Sample Armorer") && html.contains("(name not here)"), "{html}");
+}
+
+/// What a phone reads off the square, with so many dots to a module.
+fn read_off(square: &Square, dots: usize) -> String {
+    let side = square.side() * dots;
+    let dark: std::collections::BTreeSet<(usize, usize)> = square.dark().collect();
+    let grey = |x: usize, y: usize| if dark.contains(&(x / dots, y / dots)) { 0 } else { 255 };
+    let mut seen = rqrr::PreparedImage::prepare_from_greyscale(side, side, grey);
+    let grids = seen.detect_grids();
+    assert_eq!(grids.len(), 1, "one code");
+    grids[0].decode().unwrap().1
+}
+
+#[test]
+fn a_phone_reads_the_head_code_and_it_is_that_of_the_log() {
+    let log = "e1b5e6a033977376";
+    for size in [0, 29, u32::MAX] {
+        let root = Hash::of(&size.to_be_bytes());
+        let code = head_code(log, size, &root);
+        let square = Square::of(&code).unwrap();
+        let margin = |place: usize| place < 4 || place + 4 >= square.side();
+        assert!(square.dark().all(|(x, y)| !margin(x) && !margin(y)), "the margin is light");
+        let read = read_off(&square, 3);
+        assert_eq!(read, code.to_ascii_uppercase());
+        assert_eq!(parse_head_code(log, &read), Ok((size, root)));
+    }
+    assert_eq!(Square::of(&"x".repeat(5_000)), None);
 }

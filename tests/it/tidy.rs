@@ -80,6 +80,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("eframe", &["gui"]),
     ("clap", &["cli", "main"]),
     ("csv", &["inventory"]),
+    ("qrcodegen", &["report"]),
 ];
 
 const LONGEST_FILE: usize = 500;

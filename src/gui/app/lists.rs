@@ -30,7 +30,9 @@ impl App {
         let busy = self.host.jobs().iter().any(|job| match job.kind {
             JobKind::Lists | JobKind::KeepList => true,
             JobKind::MakeKey
+            | JobKind::BringKey
             | JobKind::Sign
+            | JobKind::Touch
             | JobKind::Export
             | JobKind::Exchange
             | JobKind::Create

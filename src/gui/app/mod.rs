@@ -294,6 +294,7 @@ impl App {
             review: self.reviewed.as_ref(),
             exported: self.exported.as_ref(),
             exchanged: self.exchanged.as_ref(),
+            exposed_keys: self.host.exposed_keys(),
             way_on: self.way_on.as_ref(),
         };
         draw(&mut self.shell, view)

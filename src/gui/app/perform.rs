@@ -99,6 +99,19 @@ impl App {
             Errand::Close => self.close(),
             Errand::Sign { person, pin } => self.sign(person, &pin),
             Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),
+            Errand::MakeKey { person, pin } => {
+                self.key(|session| session.make_key(person, secret(&pin)));
+            }
+            Errand::BringKey { person, path, passphrase } => {
+                self.key(|session| session.bring_key(person, path, secret(&passphrase)));
+            }
+            Errand::RosterSheet(page) => {
+                if let Some(session) = &self.session {
+                    let folder = session.folder().to_owned();
+                    self.host.start(Wish::RosterSheet { folder, page });
+                }
+            }
+            Errand::BringToken { person } => self.key(|session| session.bring_token(person)),
             Errand::Attach { at, wanted, from: Some(source) } => self.attach(at, wanted, source),
             Errand::Attach { at, wanted, from: None } => {
                 self.with_path(None, Picked::Attach(at, wanted));
@@ -124,6 +137,7 @@ impl App {
             Errand::KeepList(list) => self.keep_list(list),
             Errand::PutUp(list) => self.put_up(list),
             Errand::Print { path, name, page } => self.print(path, name, page),
+            Errand::MakeKeysPrivate => self.host.make_keys_private(),
             Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
                     Preset::Day => Theme::Day,
@@ -251,6 +265,13 @@ impl App {
         let Some(session) = &mut self.session else { return };
         if let Err(trouble) = session.sign(person, secret(pin)) {
             self.complain(trouble.to_string(), trouble.remedy());
+        }
+    }
+
+    fn key(&mut self, start: impl FnOnce(&mut Session) -> Result<JobId, Trouble>) {
+        let Some(session) = &mut self.session else { return };
+        if let Err(trouble) = start(session) {
+            self.complain(sentence(&trouble.to_string()), trouble.remedy());
         }
     }
 

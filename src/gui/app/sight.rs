@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::RowRef;
+use crate::event::{Kept, RowRef};
 use crate::gui::view::{Open, RunSight, Sheet, SigningSight, StopSight, Work};
 use crate::production::SetUp;
 use crate::run::{Declaring, Run};
-use crate::session::{Jobs, Pixels, Session, Situation};
+use crate::session::{JobKind, Jobs, Pixels, Session, Situation};
 use crate::terms::{BootId, Digest, ItemId, PersonId, Role, Stamp, UtcMillis, role};
 
 const MIB: u64 = 1024 * 1024;
@@ -93,6 +93,7 @@ pub(super) fn open<'a>(
         signing: signing(session),
         sheets,
         pictures,
+        head_code: session.head_code(),
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }
@@ -121,7 +122,17 @@ fn signing(session: &Session) -> Option<SigningSight<'_>> {
     let text = session.statement_text()?;
     let still: Vec<PersonId> = session.still_to_sign().collect();
     let wait = still.first().and_then(|person| session.pin_wait(*person));
-    Some(SigningSight { statement: text.number(), text: text.as_str(), still, wait })
+    let slots = session.statement().map(|one| one.prepared.signers.as_slice()).unwrap_or_default();
+    let slot = still.first().and_then(|next| slots.iter().find(|slot| slot.person == *next));
+    let key = slot.and_then(|slot| {
+        let person = session.state().roster().person(slot.person)?;
+        person.keys.iter().find(|key| key.fingerprint == slot.key)
+    });
+    let token = key.is_some_and(|key| key.kept == Kept::Token);
+    let mut jobs = session.jobs().iter();
+    let touching = jobs.find(|job| job.kind == JobKind::Touch).map(|job| job.id);
+    let (statement, text) = (text.number(), text.as_str());
+    Some(SigningSight { statement, text, still, token, touching, wait })
 }
 
 /// What each witness has not signed yet, as the sheet words it.

@@ -9,11 +9,35 @@ use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
+use crate::report::Square;
 
 /// The path as typed.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
     path: String,
+    code: bool,
+}
+
+/// The code that vouches for the lines so far, to be written down or photographed when the day is over.
+fn head_code(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
+    let Some((size, code)) = &open.head_code else { return };
+    kit::section(ui, "Head code of today", |ui| {
+        kit::card(ui, |ui| {
+            let words = format!(
+                "Once a day, at wrap, keep this off the laptop: it vouches for the {size} lines so far, and shows whoever checks them later if any is gone."
+            );
+            kit::body(ui, words);
+            kit::letters(ui, code);
+            let label = if draft.code { "Put it away" } else { "Show it for a phone" };
+            if Button::new(label).pressed(ui) {
+                draft.code = !draft.code;
+            }
+            if let Some(square) = Square::of(code).filter(|_| draft.code) {
+                kit::square(ui, &square, "The head code as a picture for a phone");
+            }
+            kit::quiet(ui, "To check it: showclear verify FILE --head CODE, or the page Review.");
+        });
+    });
 }
 
 /// Draws it.
@@ -39,6 +63,7 @@ pub(in crate::gui) fn show(
             let words = format!("Not signed yet: {}", names.join(", "));
             kit::banner(ui, tone, icon::SIGNATURE, &words, |_| ());
         }
+        head_code(ui, open, draft);
         let name = open.bundle_name.clone().unwrap_or_default();
         let idle = view.jobs.is_empty() && open.signing.is_none();
         if view.dialogs {

@@ -184,6 +184,40 @@ fn refuse(ui: &mut Ui, statement: &SigningSight<'_>, draft: &mut Signing, out: &
     });
 }
 
+/// Who signs next with a security key: no PIN is typed here, and the wait for the touch can be called off.
+fn touch(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    statement: &SigningSight<'_>,
+    person: PersonId,
+    out: &mut Vec<Action>,
+) {
+    let name = open.name(person);
+    if let Some(job) = statement.touching {
+        kit::banner(
+            ui,
+            palette(ui).caution,
+            icon::HAND_DOWN,
+            "Touch the security key now.",
+            |ui| {
+                if Button::new("Cancel").name("Cancel the touch").pressed(ui) {
+                    out.push(Action::Do(Errand::Cancel(job)));
+                }
+            },
+        );
+        return;
+    }
+    kit::quiet(ui, "With a security key: plug it in, press Sign, and touch it when it blinks.");
+    let ready = !open.saving;
+    let entered = ready && ui.input(|i| i.key_pressed(egui::Key::Enter));
+    let wide = vec2(ui.available_width(), size::BUTTON);
+    let sign = Button::new("Sign").name(format!("Sign as {name}")).first().least(wide);
+    if sign.icon(icon::SIGNATURE).enabled(ready).pressed(ui) || entered {
+        let pin = Pin::take(&mut String::new());
+        out.push(Action::Do(Errand::Sign { person, pin }));
+    }
+}
+
 /// Who signs next, and with what PIN.
 fn pin(
     ui: &mut Ui,
@@ -200,6 +234,10 @@ fn pin(
     let name = open.name(person);
     kit::card(ui, |ui| {
         kit::title(ui, format!("{name} signs"));
+        if statement.token {
+            touch(ui, open, statement, person, out);
+            return;
+        }
         let field = kit::secret(ui, &format!("PIN of {name}"), &mut draft.pin);
         let turn = Some((statement.statement, person));
         if draft.asked != turn {

@@ -1,15 +1,14 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-mod new;
-
-pub use new::{NewItem, NewKey, NewLot, NewPerson};
-
 use super::amend::Amend;
 use crate::custody::Clearing;
 use crate::event::{
-    CutWhy, Durable, Forked, LotMoved, Met, Mode, Overwritten, Recorded, RowRef, Saw, Shown,
-    Witness,
+    CutWhy, Durable, Forked, KeyEndedWhy, LotMoved, Met, Mode, Overwritten, Recorded, RowRef, Saw,
+    Shown, Witness,
 };
+pub use new::{NewItem, NewKey, NewLot, NewPerson};
+mod new;
+
 use crate::run::Answer;
 use crate::terms::{
     Act, AmendId, Breach, Digest, ItemId, LogId, LotId, PersonId, Place, Role, RunId, StepPath,
@@ -66,6 +65,20 @@ pub enum Ask {
     SetRoot {
         /// Who.
         persons: Vec<PersonId>,
+    },
+    /// End a key, from this line on.
+    EndKey {
+        /// Whose.
+        person: PersonId,
+        /// Which, by its fingerprint.
+        fingerprint: String,
+        /// Why.
+        why: KeyEndedWhy,
+    },
+    /// Say whether a security key counts only where it checked a PIN or a finger.
+    SetPolicy {
+        /// Whether it has to.
+        verification: bool,
     },
     /// Enter an item in the book.
     AddItem(NewItem),

@@ -39,6 +39,10 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
             Draft::of(people::for_now(state, *person, role, witnesses, cx)?)
         }
         Ask::SetRoot { persons } => Draft::of(people::root(state, persons)?),
+        Ask::EndKey { person, fingerprint, why } => {
+            Draft::of(people::end_key(state, *person, fingerprint, *why)?)
+        }
+        Ask::SetPolicy { verification } => Draft::of(people::policy(state, *verification)?),
         Ask::AddItem(new) => Draft::of(items::add(state, new, cx)?),
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)

@@ -1,6 +1,6 @@
 //! People: entering them, their roles and keys, and who may change the roster.
 
-use crate::event::{Event, Witness};
+use crate::event::{Event, KeyEndedWhy, Witness};
 use crate::production::command::{NewKey, NewPerson};
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
@@ -59,6 +59,21 @@ pub(super) fn end(state: &Production, person: PersonId, role: &Role) -> Decided 
 /// Enters a key.
 pub(super) fn key(state: &Production, person: PersonId, key: &NewKey) -> Decided {
     state.roster.add_key(person, &key.key, &key.fingerprint, key.kept).map_err(Refusal::Roster)
+}
+
+/// Ends a key.
+pub(super) fn end_key(
+    state: &Production,
+    person: PersonId,
+    fingerprint: &str,
+    why: KeyEndedWhy,
+) -> Decided {
+    state.roster.end_key(person, fingerprint, why).map_err(Refusal::Roster)
+}
+
+/// Says what is asked of security keys.
+pub(super) fn policy(state: &Production, verification: bool) -> Decided {
+    state.roster.set_policy(verification).map_err(Refusal::Roster)
 }
 
 /// Adds a handler or deputy for now.

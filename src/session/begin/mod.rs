@@ -9,6 +9,7 @@ mod story;
 
 pub use continuing::{GoingOn, go_on};
 pub use create::create;
+pub(in crate::session) use opening::fold;
 pub use opening::{Ground, check_line};
 pub use reading::{lists, page};
 pub use sample::{SAMPLE_PEOPLE, SamplePerson, sample, sample_plan};

@@ -1,5 +1,6 @@
 //! What a log holds at opening, folded; and the line that opens a sitting.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,13 +9,14 @@ use crate::log::{DataError, Hash};
 use crate::production::{Command, Happened, Library, Production, Sitting};
 use crate::record;
 use crate::session::drive::Failure;
+use crate::session::keys::Tries;
 use crate::session::ports::{PortError, Written};
 use crate::session::queue::must_be_exported;
 use crate::session::shelf::Kept;
 use crate::session::sitting::{Ports, Session};
 use crate::session::statements::statement_files;
 use crate::statement::{Outcome, Past};
-use crate::terms::Digest;
+use crate::terms::{Digest, PersonId};
 use crate::verify::{Files, Verified};
 
 /// What the log holds, ready for a sitting.
@@ -31,6 +33,8 @@ pub struct Ground {
     /// What runs, rules and deviations name, as it is kept.
     pub(in crate::session) kept: Kept,
     recovered: Vec<Recovered>,
+    /// The wrong PINs that nobody has signed after.
+    pub(in crate::session) tries: BTreeMap<PersonId, Tries>,
 }
 
 /// What `log` needs to know of a line's data; for reading a log from its files.
@@ -58,6 +62,7 @@ impl Ground {
             kept: Kept::of(&state, files),
             state,
             past: verified.past().clone(),
+            tries: Tries::of(verified.entries()),
             names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
             ..Self::default()
         })
@@ -101,6 +106,7 @@ impl Ground {
             head,
             closed,
             unexported,
+            tries: Tries::of(verified.entries()),
             keep: missing_files(verified, files, &log),
             recovered: unnamed(verified.entries(), files, &log, just),
         })
@@ -108,7 +114,7 @@ impl Ground {
 }
 
 /// The state after all entries: those of the logs that this one goes on from, then its own.
-pub(super) fn fold(verified: &Verified) -> Result<Production, PortError> {
+pub(in crate::session) fn fold(verified: &Verified) -> Result<Production, PortError> {
     let mut state = Production::default();
     let older = verified.older().iter().map(|older| (older.created().log, older.entries()));
     for (log, entries) in older.chain([(verified.created().log, verified.entries())]) {

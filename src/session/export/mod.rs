@@ -2,6 +2,9 @@
 
 mod package;
 mod part;
+mod roster;
+
+pub use roster::{RosterSheet, roster_sheet};
 
 use std::path::{Path, PathBuf};
 
@@ -24,6 +27,14 @@ pub(super) struct Bundled {
 }
 
 impl Session {
+    /// How many lines are on the disk, and the head code that vouches for them; none where they are too many for a code.
+    #[must_use]
+    pub fn head_code(&self) -> Option<(u64, String)> {
+        let (head, log) = (self.head()?, self.log()?.to_string());
+        let size = u32::try_from(head.size).ok()?;
+        Some((head.size, crate::log::head_code(&log, size, &head.root)))
+    }
+
     /// The name of a bundle of the log as it is now, for the place where it is to be written.
     #[must_use]
     pub fn bundle_name(&self) -> Option<String> {
@@ -84,6 +95,7 @@ impl Session {
                 Task::Cut { .. }
                 | Task::Enter { .. }
                 | Task::AddKey { .. }
+                | Task::BringKey { .. }
                 | Task::Sign { .. }
                 | Task::Export { .. }
                 | Task::Unsaved

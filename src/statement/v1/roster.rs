@@ -1,4 +1,4 @@
-//! The body of ROSTER v1: the root, and all that stands, in order of entry.
+//! The body of ROSTER v1: the root, what is asked of security keys, and all that stands, in order of entry.
 
 use super::page::{Page, plain};
 use crate::event::Kept;
@@ -10,6 +10,10 @@ pub(super) fn body(page: &mut Page<'_>) -> Result<(), StatementError> {
     let root = past.people.root().ok_or(StatementError::NoRoot)?;
     let persons: String = root.persons.iter().map(|person| format!(" {person}")).collect();
     page.line(&format!("root: {} of{persons}", root.threshold));
+    // The line stands only where the rule does, so that no older text changes.
+    if past.people.verification() {
+        page.line("policy: a security key counts only where it checked a PIN or a finger");
+    }
     for one in past.people.standing() {
         let line = match one {
             Stands::Person(person) => format!("person: {person} {}", page.name(*person)?),

@@ -41,6 +41,42 @@ fn an_export_is_a_bundle_that_verifies() {
     assert!(!bench.path("sample.drill/out.zip").exists());
 }
 
+#[test]
+fn the_roster_sheet_has_every_fingerprint_and_its_keys_are_trusted() {
+    let bench = Bench::new();
+    bench.with_sample();
+    let said = bench.run(&["roster", "sample.drill", "roster.html"]);
+    assert!(said.starts_with("exit 0\nroster.html: the roster in force"), "{said}");
+    let page = fs::read_to_string(bench.path("roster.html")).unwrap();
+    let keys = fs::read_to_string(bench.path("roster.allowed_signers")).unwrap();
+    let logs = bench.path("sample.drill/statements");
+    let log = fs::read_dir(logs).unwrap().next().unwrap().unwrap().path();
+    let files = fs::read_dir(log).unwrap().map(|entry| entry.unwrap().path());
+    let text = files.filter(|path| path.to_str().unwrap().ends_with("-roster.txt")).max().unwrap();
+    let text = fs::read_to_string(text).unwrap();
+    let mut seen = 0;
+    for line in text.lines().filter_map(|line| line.strip_prefix("key: ")) {
+        let words: Vec<&str> = line.split(' ').collect();
+        let digits = words[1].strip_prefix("SHA256:").unwrap();
+        let groups: Vec<&str> =
+            digits.as_bytes().chunks(8).map(|group| str::from_utf8(group).unwrap()).collect();
+        assert!(page.contains(&format!("SHA256: {}", groups.join(" "))), "{line}");
+        assert!(keys.contains(&format!("{} {}\n", words[2], words[3])), "{line}");
+        seen += 1;
+    }
+    assert_eq!(seen, 4);
+    for words in ["DRILL, NOT REAL", "persons change this roster: Sample", "kept on the laptop"] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("not on this page"), "nothing waits to be signed");
+    let said = bench.run(&["verify", "sample.drill", "--trust", "roster.allowed_signers"]);
+    assert!(said.starts_with("exit 0\nUNALTERED, SIGNERS CONFIRMED\n"), "{said}");
+    let again = bench.run(&["roster", "sample.drill", "roster.html"]);
+    assert!(again.starts_with("exit 2\n-- on standard error\nroster.html is there"), "{again}");
+    let none = bench.run(&["roster", "nowhere", "other.html"]);
+    assert!(none.starts_with("exit 2\n"), "{none}");
+}
+
 /// What stands behind "Head code: " in what an export said.
 fn head_code(said: &str) -> &str {
     said.lines().find_map(|line| line.strip_prefix("Head code: ")).unwrap()

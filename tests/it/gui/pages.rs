@@ -238,7 +238,34 @@ fn who_is_who_stands_as_text_with_every_fingerprint() {
     for fingerprint in keys {
         assert!(shows(&harness, &fingerprint));
     }
-    press(&mut harness, "Copy who is who");
+    assert!(shows(&harness, "Write the roster sheet"));
+}
+
+#[test]
+fn a_persons_roles_and_keys_are_changed_and_the_roster_then_waits() {
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Go to Items");
+    press(&mut harness, "People");
+    press(&mut harness, "Change Sample Armorer");
+    press(&mut harness, "A new key: on this laptop");
+    assert!(shows(&harness, "Make the key"));
+    press(&mut harness, "A new key: their own key file");
+    assert!(shows(&harness, "Enter this key"));
+    press(&mut harness, "A new key: a security key");
+    assert!(shows(&harness, "Enter the security key of the agent"));
+    press(&mut harness, "End a key, because: it is lost");
+    let print = {
+        let mut people = session(&mut harness).state().roster().people();
+        people.next().unwrap().standing_keys().next().unwrap().fingerprint.clone()
+    };
+    press(&mut harness, &format!("End {print}"));
+    assert!(shows(&harness, "Key on this laptop, behind a PIN, ended: it is lost."));
+    assert!(shows(&harness, "Who is who has changed and is not signed yet."));
+    press(&mut harness, "Security keys: only with PIN or finger");
+    assert!(session(&mut harness).state().roster().verification());
+    point_at_stop(&mut harness);
+    harness.step();
+    assert_ne!(alarm(&mut harness), Alarm::None, "STOP is live above all of it");
 }
 
 #[test]

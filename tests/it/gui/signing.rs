@@ -16,6 +16,44 @@ fn waiting() -> (World, Window) {
     (world, harness)
 }
 
+#[test]
+fn a_security_key_is_asked_for_by_a_touch_that_can_be_called_off() {
+    let (world, mut harness) = sampled();
+    world.lock().token = Some((0x01, 1));
+    press(&mut harness, "Go to Items");
+    press(&mut harness, "People");
+    press(&mut harness, &format!("Change {}", TWO[0]));
+    press(&mut harness, "A new key: a security key");
+    press(&mut harness, "Enter the security key of the agent");
+    settle(&mut harness);
+    assert!(shows(&harness, "Key on a security key; not in a signed roster yet."));
+    press(&mut harness, "Read and sign the roster");
+    let asked: Vec<_> = session(&mut harness).still_to_sign().collect();
+    assert!(!asked.is_empty());
+    for person in asked {
+        let session = session(&mut harness);
+        let name = session.state().roster().person(person).unwrap().name;
+        let name = session.names().get(name).unwrap().to_owned();
+        sign_as(&mut harness, &name);
+    }
+    press(&mut harness, "Go to Settings");
+    press(&mut harness, "When people sign: At the moment, before anything is declared");
+    press(&mut harness, "Go to Board");
+    show_clear(&mut harness);
+    press(&mut harness, "Read it and sign");
+    assert!(shows(&harness, "With a security key: plug it in"));
+    world.lock().card_hangs = true;
+    press(&mut harness, "Sign as Sample Armorer");
+    assert!(shows(&harness, "Touch the security key now."));
+    press(&mut harness, "Cancel the touch");
+    assert!(!shows(&harness, "Touch the security key now."));
+    world.lock().card_hangs = false;
+    press(&mut harness, "Sign as Sample Armorer");
+    settle(&mut harness);
+    sign_as(&mut harness, TWO[1]);
+    assert!(in_force(&mut harness));
+}
+
 fn in_force(harness: &mut Window) -> bool {
     let session = session(harness);
     let gun = session.state().book().by_tag("G-07").unwrap();

@@ -84,6 +84,24 @@ fn corrections_look_as_they_did() {
     }
 }
 
+#[test]
+fn a_person_and_the_head_code_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        results.extend(picture(preset, "people", |harness| {
+            press(harness, "Go to Items");
+            press(harness, "People");
+            press(harness, "Change Sample Armorer");
+            press(harness, "A new key: their own key file");
+            press(harness, "End a key, because: it is lost");
+        }));
+        results.extend(picture(preset, "head-code", |harness| {
+            press(harness, "Go to Export");
+            press(harness, "Show it for a phone");
+        }));
+    }
+}
+
 /// The kinds that look like no other, by their questions.
 const KINDS: [(&str, &str); 8] = [
     ("choose-many", "Who has ears on?"),

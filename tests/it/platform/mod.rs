@@ -12,6 +12,8 @@ mod continuing;
 pub(crate) mod disk;
 mod exchanging;
 mod golden;
+#[cfg(unix)]
+pub(crate) mod keys;
 mod lists;
 pub(crate) mod opening;
 mod shipped;

@@ -497,6 +497,7 @@ impl World {
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
             | Event::RosterRoot(_)
+            | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)
             | Event::ItemAdded(_)
             | Event::LotAdded(_)

@@ -7,6 +7,7 @@ mod disturbed;
 pub(crate) mod exchanging;
 mod intake;
 pub(crate) mod kept;
+mod keys;
 mod large;
 mod lists;
 mod named;

@@ -29,6 +29,10 @@ pub(crate) struct State {
     keys: BTreeMap<String, String>,
     /// The PINs of the keys to come, where they are not [`PIN`].
     pub(crate) pins: VecDeque<&'static str>,
+    /// Where people keep key files of their own.
+    own_keys: BTreeMap<String, PathBuf>,
+    /// Flags and counter of the security key that the agent holds; none where there is no agent.
+    pub(crate) token: Option<(u8, u32)>,
     /// The device key's file.
     device: Vec<u8>,
     /// The writer does nothing while it is set.
@@ -183,6 +187,10 @@ impl Desk for World {
     }
 
     fn key(&self, fingerprint: &str, _drill: bool) -> Result<Vec<u8>, PortError> {
+        let own = self.lock().own_keys.get(fingerprint).cloned();
+        if let Some(path) = own {
+            return self.read(&path, u64::MAX, &Control::default());
+        }
         let pem = self.lock().keys.get(fingerprint).cloned();
         pem.map(String::into_bytes).ok_or_else(|| PortError::new("no key", "Make one."))
     }
@@ -195,6 +203,17 @@ impl Desk for World {
         let quick = KeyFile::lock(&key, &secret, 1, [7; 16]).unwrap().to_pem().unwrap();
         self.lock().keys.insert(fingerprint.to_owned(), quick.to_string());
         Ok(())
+    }
+
+    fn remember_key(&self, fingerprint: &str, _: bool, path: &Path) -> Result<(), PortError> {
+        self.lock().own_keys.insert(fingerprint.to_owned(), path.to_owned());
+        Ok(())
+    }
+
+    fn agent(&self, request: &[u8], _: &Control) -> Result<Vec<u8>, PortError> {
+        let token = self.lock().token;
+        let touch = token.ok_or_else(|| PortError::new("no agent", "Start one."))?;
+        Ok(crate::signing::agent::answer(request, touch))
     }
 
     fn sign_as_device(&self, _: LogId, name: &str, bytes: &[u8]) -> Result<String, PortError> {

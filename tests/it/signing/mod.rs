@@ -1,5 +1,6 @@
 //! Keys and signatures: what is refused, and that ssh-keygen agrees with us.
 
+pub(crate) mod agent;
 mod keys;
 pub(crate) mod signatures;
 mod ssh_keygen;

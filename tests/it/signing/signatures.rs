@@ -124,7 +124,7 @@ impl Blob {
     }
 }
 
-fn string(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn string(bytes: &[u8]) -> Vec<u8> {
     let length = u32::try_from(bytes.len()).unwrap().to_be_bytes();
     [length.as_slice(), bytes].concat()
 }

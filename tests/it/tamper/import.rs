@@ -199,6 +199,12 @@ pub(super) fn a_fault_at_every_step() -> Vec<Try> {
     Vec::new()
 }
 
+pub(super) fn keys_that_others_can_read() -> Vec<Try> {
+    #[cfg(unix)]
+    crate::platform::keys::a_key_that_others_can_read_is_noted_and_made_private();
+    Vec::new()
+}
+
 pub(super) fn wrong_pins() -> Vec<Try> {
     crate::session::spine::five_wrong_pins_are_taken_and_then_each_waits_longer();
     Vec::new()

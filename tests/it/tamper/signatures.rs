@@ -205,6 +205,11 @@ pub(super) fn a_version_that_is_none() -> Vec<Try> {
 
 /// A sheet of somebody with a security key, signed with these flags and this counter; the roster before has 7.
 fn by_token(what: &str, touch: (u8, u32)) -> Try {
+    by_token_under(what, "", (1, 7), touch)
+}
+
+/// The same after `rule`; the roster that takes the key in is signed with the first flags and counter.
+fn by_token_under(what: &str, rule: &str, taken_in: (u8, u32), touch: (u8, u32)) -> Try {
     let (key, _) = token_signature("", b"", touch);
     let parsed: showclear::signing::PublicKey = key.parse().unwrap();
     let print = parsed.fingerprint().to_string();
@@ -221,7 +226,7 @@ fn by_token(what: &str, touch: (u8, u32)) -> Try {
     let name = made.object(&showclear::record::encode_name([5; 16], "Sample Deputy"));
     made.named(&name, "Sample Deputy");
     made.add(&format!(
-        r#"{{"k":"person.added","person":"{NEW}","name":"{name}","details":null}},{{"k":"person.key","person":"{NEW}","key":"{key}","fingerprint":"{print}","kept":"token"}},{{"k":"person.role","person":"{NEW}","role":"armorer","until":null}}"#
+        r#"{{"k":"person.added","person":"{NEW}","name":"{name}","details":null}},{{"k":"person.key","person":"{NEW}","key":"{key}","fingerprint":"{print}","kept":"token"}},{{"k":"person.role","person":"{NEW}","role":"armorer","until":null}}{rule}"#
     ));
     let mut prepare = |kind: &str, about: &str, slots: &[(&str, &str, &str)]| {
         let signers: Vec<_> =
@@ -232,7 +237,7 @@ fn by_token(what: &str, touch: (u8, u32)) -> Try {
             events.push(match *person {
                 ARMORER => made.signature(number, ARMORER, 2),
                 FIRST_AD => made.signature(number, FIRST_AD, 3),
-                _ => token(&made, number, if kind == "roster" { (1, 7) } else { touch }),
+                _ => token(&made, number, if kind == "roster" { taken_in } else { touch }),
             });
         }
         complete(&mut made, number, &events.join(","));
@@ -248,6 +253,20 @@ pub(super) fn a_security_key_that_nobody_touched() -> Vec<Try> {
     vec![
         by_token("touched, as it must be", (1, 8)),
         by_token("flags without touch", (0, 8))
+            .refused("(entry 14)", "the security key was not touched")
+            .scripts(0, 1),
+    ]
+}
+
+pub(super) fn a_security_key_without_its_pin() -> Vec<Try> {
+    let asked = r#",{"k":"roster.policy","verification":true}"#;
+    let words = "the security key checked no PIN and no finger";
+    let under = |what, touch| by_token_under(what, asked, (1, 7), touch);
+    vec![
+        by_token("touched alone, where that is no rule", (1, 8)),
+        under("touched, and its PIN checked", (5, 8)),
+        under("touched alone", (1, 8)).refused("(entry 14)", words).scripts(0, 1),
+        under("its PIN checked, and not touched", (4, 8))
             .refused("(entry 14)", "the security key was not touched")
             .scripts(0, 1),
     ]

@@ -61,7 +61,6 @@ const fn not_yet(n: u8, expected: Expected, done: &'static str, module: &'static
     row(n, expected, done, By::NotYet { module })
 }
 
-const TOKENS: &str = "hardware keys: the PIN of a security key as a rule of the roster";
 const STAMPS: &str = "anchors: RFC 3161 tokens over checkpoints";
 
 pub(super) const ROWS: &[Row] = &[
@@ -124,11 +123,10 @@ pub(super) const ROWS: &[Row] = &[
         "A security key signed without being touched",
         signatures::a_security_key_that_nobody_touched,
     ),
-    not_yet(
+    v(
         36,
-        Expected::Verdict,
         "A security key signed without its PIN, where that is a rule",
-        TOKENS,
+        signatures::a_security_key_without_its_pin,
     ),
     f(37, "The counter of a security key goes back", signatures::a_counter_that_goes_back),
     v(38, "A key is RSA, ECDSA or DSA", signatures::keys_of_other_kinds),
@@ -180,12 +178,7 @@ pub(super) const ROWS: &[Row] = &[
     v(68, "Two laptops write with one cloned key", import::two_laptops_with_one_key),
     v(69, "Two programs open one log", import::two_programs_on_one_log),
     v(70, "The disk fails at each step of writing", import::a_fault_at_every_step),
-    not_yet(
-        71,
-        Expected::Flagged,
-        "A key file can be read by everybody",
-        "platform: the permissions of key files at opening",
-    ),
+    f(71, "A key file can be read by everybody", import::keys_that_others_can_read),
     f(72, "A wrong PIN is tried again and again", import::wrong_pins),
     v(73, "A good bundle is judged by all three", import::what_is_good_is_good_for_all),
     v(74, "Every changed bundle is judged by all three", import::what_is_changed_is_good_for_none),

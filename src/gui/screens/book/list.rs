@@ -112,7 +112,9 @@ fn is_own(kind: JobKind) -> bool {
     match kind {
         JobKind::ReadList | JobKind::TakeIn => true,
         JobKind::MakeKey
+        | JobKind::BringKey
         | JobKind::Sign
+        | JobKind::Touch
         | JobKind::Export
         | JobKind::Exchange
         | JobKind::Create

@@ -3,6 +3,8 @@
 mod items;
 mod list;
 mod people;
+mod person;
+mod root;
 mod rounds;
 
 use egui::Ui;
@@ -39,6 +41,9 @@ pub(in crate::gui) struct Draft {
     roles: Vec<&'static str>,
     pin: String,
     again: String,
+    sheet: String,
+    person: person::Draft,
+    root: root::Draft,
     list: list::Draft,
 }
 
@@ -53,9 +58,17 @@ impl Draft {
         self.list.taken(taken)
     }
 
+    /// A PIN that was typed and not used is forgotten with the page.
+    pub(in crate::gui) fn put_pins_away(&mut self) {
+        self.pin.clear();
+        self.again.clear();
+        self.person.put_away();
+    }
+
     /// A list was read against the book of one production, and is nothing to another.
     pub(in crate::gui) fn put_list_away(&mut self) {
         self.list = list::Draft::default();
+        (self.person, self.root) = (person::Draft::default(), root::Draft::default());
     }
 }
 
@@ -86,7 +99,7 @@ pub(in crate::gui) fn show(
         match draft.tab {
             Tab::Items => items::show(ui, open, draft, out),
             Tab::Rounds => rounds::show(ui, view, open, &mut draft.rounds, out),
-            Tab::People => people::show(ui, open, draft, out),
+            Tab::People => people::show(ui, view, open, draft, out),
         }
     });
 }

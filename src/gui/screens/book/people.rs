@@ -1,43 +1,42 @@
-//! The people of the production, and adding one.
+//! The people of the production, what waits to be signed of them, and adding one.
+
+use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::Draft;
+use super::{Draft, person, root};
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::new_production::roles;
 use crate::gui::theme::{icon, palette};
-use crate::gui::view::Open;
+use crate::gui::view::{Open, View};
 
 /// Draws them.
-pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    open: &Open<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    root::waiting(ui, open, out);
     for one in open.roster.people() {
-        kit::card(ui, |ui| {
-            kit::title(ui, open.name(one.id));
-            let held: Vec<String> = one
-                .roles
-                .iter()
-                .map(|held| {
-                    let now = if held.provisional { " (for now)" } else { "" };
-                    format!("{}{now}", held.role.words())
-                })
-                .collect();
-            kit::body(ui, held.join(", "));
-            let key = match open.roster.signing_key(one.id) {
-                Some(_) => "Signs with a key on this laptop, behind a PIN.",
-                None => "Does not sign.",
-            };
-            kit::quiet(ui, key);
-        });
+        person::show(ui, open, one, &mut draft.person, out);
     }
-    kit::section(ui, "Who is who, to be printed", |ui| {
+    root::show(ui, open, &mut draft.root, out);
+    kit::section(ui, "The roster sheet, to be printed", |ui| {
         kit::card(ui, |ui| {
-            let text = who_is_who(open);
-            kit::quiet(ui, "Compare the fingerprints by voice, then keep a copy off this laptop.");
-            kit::mono(ui, &text);
-            let copy = Button::new("Copy this text").name("Copy who is who").icon(icon::CLIPBOARD);
-            if copy.pressed(ui) {
-                ui.ctx().copy_text(text);
+            kit::quiet(
+                ui,
+                "The roster in force with every fingerprint. Compare it by voice, sign it by hand, and keep it off this laptop; the file of keys beside it is for whoever checks the log.",
+            );
+            let hint = format!("{}/roster.html", view.home);
+            kit::field(ui, "Path of the page", &hint, &mut draft.sheet);
+            let path = draft.sheet.trim();
+            let ready = !path.is_empty() && open.roster.in_force().is_some();
+            let write = Button::new("Write the roster sheet").icon(icon::PRINTER);
+            if write.enabled(ready && view.jobs.is_empty()).pressed(ui) {
+                out.push(Action::Do(Errand::RosterSheet(PathBuf::from(path))));
             }
         });
     });
@@ -70,19 +69,4 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
             }
         });
     });
-}
-
-/// Everybody with roles and the fingerprint of the key they sign with, one under the other.
-fn who_is_who(open: &Open<'_>) -> String {
-    let mut lines = vec![open.title.to_owned()];
-    for one in open.roster.people() {
-        let roles: Vec<String> = one.roles.iter().map(|held| held.role.words()).collect();
-        lines.push(format!("{}, {}", open.name(one.id), roles.join(", ")));
-        let key = open.roster.signing_key(one.id);
-        lines.push(key.map_or_else(
-            || "    does not sign".to_owned(),
-            |key| format!("    {}", key.fingerprint),
-        ));
-    }
-    lines.join("\n")
 }

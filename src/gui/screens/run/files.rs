@@ -146,7 +146,9 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
     let mine = |kind: JobKind| match kind {
         JobKind::Attach | JobKind::Keep => true,
         JobKind::MakeKey
+        | JobKind::BringKey
         | JobKind::Sign
+        | JobKind::Touch
         | JobKind::Export
         | JobKind::Exchange
         | JobKind::Create

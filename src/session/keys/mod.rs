@@ -1,43 +1,26 @@
 //! Keys of people: made, unlocked and used on another thread; a wrong PIN is an event and makes the next try wait.
 
+mod bring;
+mod tries;
+
 use zeroize::Zeroizing;
 
-use super::drive::{Signed, Task, Unlock};
-use super::job::{JobId, JobKind};
-use super::notice::{Ticket, Trouble};
-use super::ports::{Control, Desk, Object};
-use super::sitting::Session;
+pub(super) use tries::Tries;
+
 use crate::event::Kept;
 use crate::production::{Ask, Command, NewKey, NewPerson};
 use crate::record;
+use crate::session::drive::{Signed, Task, Unlock};
+use crate::session::job::{JobId, JobKind};
+use crate::session::notice::{Ticket, Trouble};
+use crate::session::ports::{Control, Desk, Object};
+use crate::session::sitting::Session;
 use crate::signing::{KeyFile, ROUNDS, Secret, UnlockError, UnlockedKey};
 use crate::statement::namespace;
-use crate::terms::{LineText, Millis, PersonId, Role, Stamp, UtcMillis};
+use crate::terms::{LineText, Millis, PersonId, Role, UtcMillis};
 
 /// The shortest PIN, in characters.
 pub const SHORTEST_PIN: usize = 4;
-
-/// So many wrong PINs are taken at once; after them each try waits longer.
-const FREE_TRIES: u32 = 5;
-const FIRST_WAIT: Millis = 5_000;
-const LONGEST_WAIT: Millis = 300_000;
-
-/// Wrong PINs of one person.
-#[derive(Clone, Debug)]
-pub(super) struct Tries {
-    count: u32,
-    last: Stamp,
-}
-
-impl Tries {
-    /// How long the next try has to wait still.
-    pub(super) fn left(&self, now: &Stamp) -> Option<Millis> {
-        let over = self.count.checked_sub(FREE_TRIES)?;
-        let wait = FIRST_WAIT.saturating_mul(1 << over.min(10)).min(LONGEST_WAIT);
-        let gone = now.up.saturating_sub(self.last.up);
-        wait.checked_sub(gone).filter(|left| *left > 0)
-    }
-}
 
 /// Who is to be entered.
 #[derive(Clone, Debug)]
@@ -124,7 +107,8 @@ impl Session {
         std::array::from_fn(|at| bytes.get(at).copied().unwrap_or_default())
     }
 
-    /// Somebody signs the statement with their PIN: the key is unlocked and signs the shown bytes on another thread.
+    /// Somebody signs the statement with their PIN: the key is unlocked and signs the shown bytes on another thread. On a
+    /// security key no PIN is asked for here: the agent does that, and waits for the touch.
     ///
     /// # Errors
     ///
@@ -144,7 +128,8 @@ impl Session {
         let key = held.and_then(|one| one.keys.iter().find(|key| key.fingerprint == fingerprint));
         match key.map(|key| key.kept) {
             Some(Kept::Here | Kept::OwnFile) => {}
-            Some(Kept::Token) | None => return Err(Trouble::KeyElsewhere),
+            Some(Kept::Token) => return self.sign_by_token(person, fingerprint),
+            None => return Err(Trouble::KeyElsewhere),
         }
         let (desk, drill) = (self.ports.desk.clone(), self.is_drill());
         let purpose = namespace(kind, self.mode());
@@ -164,10 +149,8 @@ impl Session {
 
     pub(super) fn wrong_pin(&mut self, person: PersonId) -> Millis {
         let now = self.now.clone();
-        let tries = self.tries.entry(person).or_insert(Tries { count: 0, last: now.clone() });
-        tries.count = tries.count.saturating_add(1);
-        tries.last = now.clone();
-        tries.left(&now).unwrap_or(0)
+        Tries::more(&mut self.tries, person, &now);
+        self.pin_wait(person).unwrap_or(0)
     }
 
     pub(super) fn right_pin(&mut self, person: PersonId) {
