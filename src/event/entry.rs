@@ -138,7 +138,7 @@ pub enum EventsError {
 
 /// The events of one entry: at least 1, at most 512.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Event>", into = "Vec<Event>")]
+#[serde(try_from = "Vec<Event>")]
 pub struct Events(Vec<Event>);
 
 impl Events {
