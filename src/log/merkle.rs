@@ -5,6 +5,11 @@ use std::fmt;
 use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
+use super::fan::{Fan, fan_out};
+
+/// How many nodes are one piece of work.
+const NODES: usize = 2048;
+
 /// A SHA-256 value; [`fmt::Display`] writes it as 64 lower hex digits.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Hash([u8; 32]);
@@ -147,6 +152,36 @@ impl Tree {
             let [.., left, right] = nodes.as_slice() else { return };
             node = node_hash(left, right);
             level += 1;
+        }
+    }
+
+    /// Adds the leaf of the next line, and leaves the nodes above it to [`Tree::grow`]: until then no root may be asked for.
+    pub(super) fn push_leaf(&mut self, leaf: Hash) {
+        match self.levels.first_mut() {
+            Some(leaves) => leaves.push(leaf),
+            None => self.levels.push(vec![leaf]),
+        }
+    }
+
+    /// Makes the nodes above the leaves that were added last, level by level.
+    pub(super) fn grow(&mut self, fan: &dyn Fan) {
+        let mut level = 0;
+        while let Some(below) = self.levels.get(level).filter(|below| below.len() > 1) {
+            let pairs = below.as_chunks::<2>().0;
+            let known = self.levels.get(level + 1).map_or(0, Vec::len);
+            let new: Vec<&[[Hash; 2]]> =
+                pairs.get(known..).unwrap_or_default().chunks(NODES).collect();
+            let made = fan_out(fan, new.len(), |at| -> Vec<Hash> {
+                let pairs = new.get(at).copied().unwrap_or_default();
+                pairs.iter().map(|[left, right]| node_hash(left, right)).collect()
+            });
+            level += 1;
+            if self.levels.len() == level {
+                self.levels.push(Vec::new());
+            }
+            if let Some(nodes) = self.levels.get_mut(level) {
+                nodes.extend(made.into_iter().flatten());
+            }
         }
     }
 

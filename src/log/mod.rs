@@ -4,11 +4,13 @@
 //! say what the files of a log hold and whether it may be continued; [`Log`] continues it. The
 //! disk is a [`Storage`], so the log itself touches no file.
 
+mod ahead;
 mod append;
 mod checkpoint;
 mod damage;
 mod envelope;
 mod error;
+mod fan;
 mod head_code;
 mod merkle;
 mod note;
@@ -23,11 +25,12 @@ pub use checkpoint::{Checkpoint, MAX_LINES, Origin, OriginError, log_id};
 pub use damage::{Damage, Place, Reason};
 pub use envelope::{Envelope, EnvelopeError, MAX_LINE};
 pub use error::{LogError, Remedy};
+pub use fan::{Fan, Serial, fan_out};
 pub use head_code::{HeadCodeError, head_code, parse_head_code};
 pub use merkle::{Hash, Tree, leaf_hash, node_hash};
 pub use note::{Note, NoteError, Verified};
 pub use reading::{DataError, Newer, Reading, Rest, Segment, Torn};
 pub use reopen::{Recovered, read_storage};
-pub use scan::read;
+pub use scan::{read, read_with};
 pub use standing::{Covers, Shortfall, Sound, Unsound, Why};
 pub use storage::{Put, Storage};

@@ -1,6 +1,7 @@
 //! The operating system behind the ports.
 
 mod clock;
+mod cores;
 mod desk;
 mod dialogs;
 mod disk;
@@ -18,6 +19,7 @@ mod workers;
 mod writer;
 
 pub use clock::SystemClock;
+pub use cores::Cores;
 pub use desk::{Files, gather, read};
 pub use disk::FileStorage;
 pub use entropy::SystemEntropy;

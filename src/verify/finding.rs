@@ -108,6 +108,18 @@ impl Findings {
         self.notes.extend(other.notes);
     }
 
+    /// Where the next finding will stand.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { contradictions: self.contradictions.len(), notes: self.notes.len() }
+    }
+
+    /// Puts in contradictions and notes that belong at a place that was marked.
+    pub(super) fn put_in(&mut self, mark: Mark, own: Self) {
+        let Mark { contradictions, notes } = mark;
+        self.contradictions.splice(contradictions..contradictions, own.contradictions);
+        self.notes.splice(notes..notes, own.notes);
+    }
+
     /// Takes over what was found of something that is shown and counts for nothing.
     pub(super) fn take_as_notes(&mut self, other: Self) {
         let told = [other.contradictions, other.missing, other.unread].into_iter().flatten();
@@ -164,6 +176,13 @@ impl Findings {
     ) {
         push(&mut self.notes, place, what, advice);
     }
+}
+
+/// A place among the findings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    contradictions: usize,
+    notes: usize,
 }
 
 fn push(

@@ -14,11 +14,12 @@ mod names;
 mod objects;
 mod options;
 mod render;
+mod signatures;
 mod statement_files;
 mod statements;
 mod verified;
 
-pub use check::{check, look, open};
+pub use check::{check, check_with, look, look_with, open, open_with};
 pub use facts::{
     Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
 };

@@ -1,0 +1,186 @@
+//! Lines looked at before the scan comes to them: what needs no other line is done many lines at a time.
+
+use std::collections::VecDeque;
+
+use super::envelope::{Envelope, EnvelopeError};
+use super::fan::{Fan, fan_out};
+use super::merkle::{Hash, leaf_hash};
+use super::reading::DataError;
+
+/// How many bytes of lines are looked at ahead of the scan.
+const WINDOW: usize = 8 << 20;
+
+/// How many bytes of lines are one piece of work, at the least; a piece ends where a line does.
+const PIECE: usize = 64 << 10;
+
+/// All that one line says by itself.
+pub(super) enum Looked<'a, T> {
+    /// Bytes with an LF behind them.
+    Line {
+        /// The bytes, without the LF.
+        line: &'a [u8],
+        /// Its envelope, where it has one: with the leaf, and what its data is.
+        said: Result<(Envelope<'a>, Hash, Result<T, DataError>), EnvelopeError>,
+    },
+    /// So many bytes that no LF follows.
+    Unfinished(usize),
+}
+
+/// Where the scan gets its lines from.
+pub(super) trait Source<'a, T> {
+    /// The line that `left` begins with, which is not empty; it has the place `seq` if it is good.
+    fn next(&mut self, seq: u64, left: &'a [u8]) -> Looked<'a, T>;
+    /// The SHA-256 of the first `len` bytes of the segment whose lines were given last.
+    fn sha256(&mut self, bytes: &[u8], len: usize) -> Hash;
+}
+
+/// Each line as the scan comes to it.
+pub(super) struct Now<D>(pub(super) D);
+
+impl<'a, T, D: FnMut(u64, &[u8]) -> Result<T, DataError>> Source<'a, T> for Now<D> {
+    fn next(&mut self, seq: u64, left: &'a [u8]) -> Looked<'a, T> {
+        look(left, |data| (self.0)(seq, data))
+    }
+
+    fn sha256(&mut self, bytes: &[u8], len: usize) -> Hash {
+        Hash::of(bytes.get(..len).unwrap_or_default())
+    }
+}
+
+fn look<T>(left: &[u8], decode: impl FnOnce(&[u8]) -> Result<T, DataError>) -> Looked<'_, T> {
+    let Some(len) = line_end(left) else { return Looked::Unfinished(left.len()) };
+    let line = left.get(..len).unwrap_or_default();
+    let said = Envelope::parse(line).map(|envelope| {
+        let data = decode(envelope.data);
+        (envelope, leaf_hash(line), data)
+    });
+    Looked::Line { line, said }
+}
+
+/// The place of the first LF; blocks without one are passed over many bytes at a time.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    let mut passed = 0;
+    for block in bytes.chunks(64) {
+        if block.iter().fold(false, |found, byte| found | (*byte == b'\n')) {
+            return block.iter().position(|byte| *byte == b'\n').map(|at| passed + at);
+        }
+        passed += block.len();
+    }
+    None
+}
+
+/// Lines of several segments at a time, side by side.
+pub(super) struct Ahead<'a, 'd, T, D> {
+    /// What is not yet looked at: the rest of each segment, from its first byte on where it was not begun.
+    left: VecDeque<(&'a [u8], bool)>,
+    fan: &'d dyn Fan,
+    decode: D,
+    looked: VecDeque<Looked<'a, T>>,
+    /// Of the segments with bytes that were begun and that the scan has not left, in order.
+    hashes: VecDeque<Hash>,
+}
+
+enum Work<'a> {
+    Hash(&'a [u8]),
+    Lines(&'a [u8]),
+}
+
+enum Done<'a, T> {
+    Hash(Hash),
+    Lines(Vec<Looked<'a, T>>),
+}
+
+impl<'a, 'd, T, D> Ahead<'a, 'd, T, D> {
+    pub(super) fn new(segments: &[(u32, &'a [u8])], fan: &'d dyn Fan, decode: D) -> Self {
+        Self {
+            left: segments.iter().map(|(_, bytes)| (*bytes, true)).collect(),
+            fan,
+            decode,
+            looked: VecDeque::new(),
+            hashes: VecDeque::new(),
+        }
+    }
+
+    /// The next window's work: the hashes first, because a long segment has only one.
+    fn work(&mut self) -> Vec<Work<'a>> {
+        let (mut hashes, mut lines) = (Vec::new(), Vec::new());
+        let mut window = 0;
+        while window < WINDOW {
+            let Some((bytes, is_new)) = self.left.front_mut() else { break };
+            if std::mem::take(is_new) && !bytes.is_empty() {
+                hashes.push(Work::Hash(bytes));
+            }
+            let end = bytes.len().min(PIECE);
+            let (_, beyond) = bytes.split_at_checked(end).unwrap_or_default();
+            let end = line_end(beyond).map_or(bytes.len(), |more| end + more + 1);
+            let (piece, rest) = bytes.split_at_checked(end).unwrap_or_default();
+            *bytes = rest;
+            if rest.is_empty() {
+                self.left.pop_front();
+            }
+            window += piece.len().max(1);
+            lines.push(Work::Lines(piece));
+        }
+        hashes.append(&mut lines);
+        hashes
+    }
+}
+
+impl<'a, T: Send + Sync, D> Ahead<'a, '_, T, D>
+where
+    D: Fn(&[u8]) -> Result<T, DataError> + Sync,
+{
+    fn look_ahead(&mut self) {
+        let work = self.work();
+        let decode = &self.decode;
+        let done = fan_out(self.fan, work.len(), |at| match work.get(at) {
+            Some(Work::Hash(bytes)) => Done::Hash(Hash::of(bytes)),
+            Some(Work::Lines(piece)) => Done::Lines(lines(piece, decode)),
+            None => Done::Lines(Vec::new()),
+        });
+        for done in done {
+            match done {
+                Done::Hash(hash) => self.hashes.push_back(hash),
+                Done::Lines(lines) => self.looked.extend(lines),
+            }
+        }
+    }
+}
+
+fn lines<'a, T>(
+    mut piece: &'a [u8],
+    decode: &impl Fn(&[u8]) -> Result<T, DataError>,
+) -> Vec<Looked<'a, T>> {
+    let mut all = Vec::new();
+    while !piece.is_empty() {
+        let looked = look(piece, decode);
+        piece = match &looked {
+            Looked::Line { line, .. } => piece.get(line.len() + 1..).unwrap_or_default(),
+            Looked::Unfinished(_) => &[],
+        };
+        all.push(looked);
+    }
+    all
+}
+
+impl<'a, T: Send + Sync, D> Source<'a, T> for Ahead<'a, '_, T, D>
+where
+    D: Fn(&[u8]) -> Result<T, DataError> + Sync,
+{
+    fn next(&mut self, _seq: u64, left: &'a [u8]) -> Looked<'a, T> {
+        if self.looked.is_empty() {
+            self.look_ahead();
+        }
+        // The scan asks for each line of each segment once, in order, as they were cut here.
+        self.looked.pop_front().unwrap_or_else(|| look(left, &self.decode))
+    }
+
+    fn sha256(&mut self, bytes: &[u8], len: usize) -> Hash {
+        // An empty segment has no line that would have had it looked at.
+        let whole = if bytes.is_empty() { None } else { self.hashes.pop_front() };
+        match whole.filter(|_| len == bytes.len()) {
+            Some(hash) => hash,
+            None => Hash::of(bytes.get(..len).unwrap_or_default()),
+        }
+    }
+}
