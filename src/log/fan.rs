@@ -6,6 +6,16 @@ use std::sync::OnceLock;
 pub trait Fan: Sync {
     /// Calls `work` once with each number below `count`, in any order, and returns when all calls have returned.
     fn each(&self, count: usize, work: &(dyn Fn(usize) + Sync));
+
+    /// Whether nobody wants the work any more: it may then end early, and must say that it did.
+    fn is_called_off(&self) -> bool {
+        false
+    }
+
+    /// So many thousandths of the work are done.
+    fn far(&self, permille: u16) {
+        let _untold = permille;
+    }
 }
 
 /// One piece after the other, here and now.

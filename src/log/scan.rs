@@ -33,7 +33,8 @@ where
 /// The same of segments that are all at hand, with what needs no other line done by `fan`.
 ///
 /// `decode` may be asked about the data of any line, in any order, and of lines after the last good one; `keep` gets what
-/// it gave for the good ones, in order, with the `seq` of each.
+/// it gave for the good ones, in order, with the `seq` of each. When it is called off, what was read ends where a segment
+/// does, and is not to be relied on.
 pub fn read_with<T: Send + Sync>(
     segments: &[(u32, &[u8])],
     fan: &dyn Fan,
@@ -42,10 +43,17 @@ pub fn read_with<T: Send + Sync>(
 ) -> Reading {
     let mut reading = Reading::default();
     let mut source = Ahead::new(segments, fan, decode);
+    let all: usize = segments.iter().map(|(_, bytes)| bytes.len()).sum();
+    let mut read = 0_usize;
     for (at, (number, bytes)) in (1..).zip(segments) {
+        if fan.is_called_off() {
+            break;
+        }
+        read += bytes.len();
         if !reading.next(*number, bytes, at == segments.len(), &mut source, &mut keep) {
             break;
         }
+        fan.far(u16::try_from(read.saturating_mul(500) / all.max(1)).unwrap_or(500));
     }
     reading.tree.grow(fan);
     reading

@@ -22,6 +22,7 @@ mod shelf;
 mod sitting;
 mod statements;
 mod unsaved;
+mod watched;
 
 pub use attach::{Attachment, LARGEST_FILE, MOST_PIXELS, Pixels, Source, Wanted, too_many_pixels};
 pub use begin::{
@@ -47,6 +48,7 @@ pub use shelf::{
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;
+pub use watched::Watched;
 
 pub use statements::PreviewError;
 

@@ -100,6 +100,14 @@ impl Findings {
         findings
     }
 
+    /// Nobody waited for the end of the check.
+    pub(super) fn called_off() -> Self {
+        let mut findings = Self::default();
+        let what = "the check was called off before its end";
+        push(&mut findings.unread, "log", what, "Verify it again when you want to know.");
+        findings
+    }
+
     /// Takes over what was found of something that counts.
     pub(super) fn take(&mut self, other: Self) {
         self.contradictions.extend(other.contradictions);

@@ -98,7 +98,14 @@ impl<'a> Pass<'a> {
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
+        let all = self.given.log.readable().max(1);
         for (seq, entry) in (0..).zip(&self.given.log.entries) {
+            if seq % 256 == 0 {
+                if self.given.fan.is_called_off() {
+                    break;
+                }
+                self.given.fan.far(u16::try_from(500 + seq * 500 / all).unwrap_or(1000));
+            }
             self.entry(seq, entry);
             if let Some(base) = self.bases.get_mut(&(seq + 1)) {
                 let (past, roster) = (self.out.past.clone(), self.out.roster.clone());

@@ -8,9 +8,10 @@ use crate::bundle::{
     VERIFY_SH, write_allowed_signers, write_zip,
 };
 use crate::event::{Event, Mode as EventMode};
-use crate::log::Hash;
+use crate::log::{Fan, Hash};
 use crate::session::notice::Trouble;
-use crate::session::ports::{Gathered, as_files};
+use crate::session::ports::{Control, Gathered, as_files};
+use crate::session::watched::Watched;
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
 
@@ -30,16 +31,18 @@ pub(super) type DeviceSign<'a> = &'a dyn Fn(&str, &[u8]) -> Result<String, Troub
 /// Makes the bundle of `log` and of those it goes on from; `sign` gives the device's armoured signature over the list of
 /// files.
 ///
-/// Only what verifies is handed out.
+/// Only what verifies is handed out. Of the work that is watched, this is from the third tenth to the ninth.
 pub(super) fn make(
     gathered: Gathered,
     log: LogId,
     sign: DeviceSign<'_>,
+    (fan, control): (&dyn Fan, &Control),
 ) -> Result<Zipped, Trouble> {
     let files = as_files(gathered);
     let own = [log.to_string()].into();
     let options = Options { own, opening: true, ..Options::default() };
-    let verified = crate::verify::open(&files, &options)
+    let watched = Watched::new(fan, control, 300, 600);
+    let verified = crate::verify::open_with(&files, &options, &watched)
         .map_err(|found| Trouble::Bundle(found.verdict().words().to_owned()))?;
     let bundle = Bundle::of(&verified, &files)?;
     let mut manifest = bundle.manifest()?;
@@ -54,8 +57,9 @@ pub(super) fn make(
     let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
     let Head { size, root, .. } = manifest.head;
     let made = Zipped { zip, size, root: Hash::new(root), withheld };
-    let again =
-        crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
+    let files = Files::from_zip(&made.zip).map_err(bad)?;
+    let watched = Watched::new(fan, control, 600, 900);
+    let again = crate::verify::check_with(&files, &Options::default(), &watched);
     if again.verdict().exit_code() == 0 {
         return Ok(made);
     }
