@@ -1,12 +1,14 @@
 //! A production of any length, the same each time: runs of fifty lines, each with a sign-off of two.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use showclear::event::Event;
 use showclear::log::{Envelope, Hash, Origin, Tree, leaf_hash};
 use showclear::record::{decode, encode_name};
-use showclear::signing::UnlockedKey;
-use showclear::statement::{Covered, Names, Past, file_stem, namespace};
+use showclear::signing::{PublicKey, SshSig, UnlockedKey};
+use showclear::statement::{Covered, Names, Past, Text, file_stem, namespace};
 use showclear::terms::{Digest, LogId, ProductionId, RunId, UtcMillis};
 use zeroize::Zeroizing;
 
@@ -26,7 +28,11 @@ pub(crate) struct Made {
     pub(crate) segments: Vec<Vec<u8>>,
     /// Name objects, the list, and the files of statements where they were asked for.
     pub(crate) beside: BTreeMap<String, Vec<u8>>,
+    /// The text that was signed last, the signature in armour, and who signed.
+    pub(crate) last: Option<(Text, SshSig, &'static str)>,
     with_files: bool,
+    /// The digests of photos that answers still bring.
+    photos: std::vec::IntoIter<String>,
     tree: Tree,
     before: Hash,
     past: Past,
@@ -38,8 +44,13 @@ fn key(seed: u8) -> UnlockedKey {
     UnlockedKey::from_random(&Zeroizing::new([seed; 32])).unwrap()
 }
 
-/// A production of at least `lines` lines; `with_files` has the files of each statement beside them.
+/// A production of at most `lines` lines; `with_files` has the files of each statement beside them.
 pub(crate) fn made(lines: u64, with_files: bool) -> Made {
+    made_with(lines, with_files, Vec::new())
+}
+
+/// The same with photos in its answers, by their digests.
+pub(crate) fn made_with(lines: u64, with_files: bool, photos: Vec<String>) -> Made {
     let device = key(7);
     let hash = Hash::of(&device.public_key().to_bytes());
     let log = LogId(std::array::from_fn(|at| hash.as_bytes().get(at).copied().unwrap_or_default()));
@@ -51,7 +62,9 @@ pub(crate) fn made(lines: u64, with_files: bool) -> Made {
         origin: origin.parse::<Origin>().unwrap().to_string(),
         segments: vec![Vec::new()],
         beside: BTreeMap::new(),
+        last: None,
         with_files,
+        photos: photos.into_iter(),
         tree: Tree::new(),
         before: Hash::ZERO,
         past: Past::new(),
@@ -81,6 +94,23 @@ impl Made {
     /// The path of a segment, from 0.
     pub(crate) fn path(&self, at: usize) -> String {
         format!("log/{}/{:05}.jsonl", self.log, at + 1)
+    }
+
+    /// The key of whoever signed last.
+    pub(crate) fn signer(&self) -> PublicKey {
+        self.people[1].public_key().clone()
+    }
+
+    /// Writes it as a folder, without syncing.
+    pub(crate) fn write(&self, folder: &Path) {
+        let segments = self.segments.iter().enumerate().map(|(at, bytes)| (self.path(at), bytes));
+        let beside = self.beside.iter().map(|(path, bytes)| (path.clone(), bytes));
+        for (path, bytes) in segments.filter(|(_, bytes)| !bytes.is_empty()).chain(beside) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        fs::write(folder.join("lock"), b"").unwrap();
     }
 
     fn begin(&mut self, production: ProductionId) {
@@ -122,8 +152,10 @@ impl Made {
             if step % 3 == 0 {
                 self.add(&format!(r#"{{"k":"run.passed","run":"{run}","step":"step{step}"}}"#));
             } else {
+                let photo =
+                    self.photos.next().map_or("null".to_owned(), |hex| format!("\"{hex}\""));
                 self.add(&format!(
-                    r#"{{"k":"run.answered","run":"{run}","step":"step{step}","n":1,"asker":null,"asked":"Say what you see in the chamber.","replies":[{{"role":"armorer","person":"{ARMORER}","said":"empty","value":null,"object":null}}],"fast":false,"at":null}}"#
+                    r#"{{"k":"run.answered","run":"{run}","step":"step{step}","n":1,"asker":null,"asked":"Say what you see in the chamber.","replies":[{{"role":"armorer","person":"{ARMORER}","said":"empty","value":null,"object":{photo}}}],"fast":false,"at":null}}"#
                 ));
             }
         }
@@ -131,7 +163,8 @@ impl Made {
         let declares = format!(
             r#"{{"item":"i-4hq8vz","condition":"empty_shown_clear","n":null,"of":null,"load":null,{until}}}"#
         );
-        let number = self.prepare("signoff", &format!("\"{run}\""), ["armorer", "first_ad"], &declares);
+        let number =
+            self.prepare("signoff", &format!("\"{run}\""), ["armorer", "first_ad"], &declares);
         let then = format!(
             r#",{{"k":"item.declared","item":"i-4hq8vz","condition":"empty_shown_clear","n":null,"of":null,"load":null,"run":"{run}","witnesses":{witnesses},"covers":"scene 42","until":"2027-01-01T00:00:00.000Z","until_up":9000000000,"statement":{number},"card":null}},{{"k":"run.ended","run":"{run}","how":"done","why":null}}"#
         );
@@ -170,7 +203,10 @@ impl Made {
     fn prepare(&mut self, kind: &str, about: &str, roles: [&str; 2], declares: &str) -> u64 {
         let slot = |at: usize| {
             let fingerprint = self.people[at].public_key().fingerprint();
-            format!(r#"{{"role":"{}","person":"{}","key":"{fingerprint}"}}"#, roles[at], SIGNERS[at].1)
+            format!(
+                r#"{{"role":"{}","person":"{}","key":"{fingerprint}"}}"#,
+                roles[at], SIGNERS[at].1
+            )
         };
         let slots = format!("{},{}", slot(0), slot(1));
         self.add(&format!(
@@ -207,6 +243,7 @@ impl Made {
                 self.beside.insert(format!("{stem}.{person}.sig"), armor);
             }
             self.add(&events);
+            self.last = Some((text.clone(), signed, person));
         }
         if self.with_files {
             self.beside.insert(format!("{stem}.txt"), text.as_str().as_bytes().to_vec());

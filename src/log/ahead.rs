@@ -8,10 +8,10 @@ use super::merkle::{Hash, leaf_hash};
 use super::reading::DataError;
 
 /// How many bytes of lines are looked at ahead of the scan.
-const WINDOW: usize = 8 << 20;
+const WINDOW: usize = 2 << 20;
 
 /// How many bytes of lines are one piece of work, at the least; a piece ends where a line does.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = 32 << 10;
 
 /// All that one line says by itself.
 pub(super) enum Looked<'a, T> {
@@ -57,16 +57,9 @@ fn look<T>(left: &[u8], decode: impl FnOnce(&[u8]) -> Result<T, DataError>) -> L
     Looked::Line { line, said }
 }
 
-/// The place of the first LF; blocks without one are passed over many bytes at a time.
+/// The place of the first LF.
 fn line_end(bytes: &[u8]) -> Option<usize> {
-    let mut passed = 0;
-    for block in bytes.chunks(64) {
-        if block.iter().fold(false, |found, byte| found | (*byte == b'\n')) {
-            return block.iter().position(|byte| *byte == b'\n').map(|at| passed + at);
-        }
-        passed += block.len();
-    }
-    None
+    memchr::memchr(b'\n', bytes)
 }
 
 /// Lines of several segments at a time, side by side.
@@ -75,7 +68,9 @@ pub(super) struct Ahead<'a, 'd, T, D> {
     left: VecDeque<(&'a [u8], bool)>,
     fan: &'d dyn Fan,
     decode: D,
-    looked: VecDeque<Looked<'a, T>>,
+    /// Piece by piece, in order.
+    looked: std::vec::IntoIter<Vec<Looked<'a, T>>>,
+    piece: std::vec::IntoIter<Looked<'a, T>>,
     /// Of the segments with bytes that were begun and that the scan has not left, in order.
     hashes: VecDeque<Hash>,
 }
@@ -96,7 +91,8 @@ impl<'a, 'd, T, D> Ahead<'a, 'd, T, D> {
             left: segments.iter().map(|(_, bytes)| (*bytes, true)).collect(),
             fan,
             decode,
-            looked: VecDeque::new(),
+            looked: Vec::new().into_iter(),
+            piece: Vec::new().into_iter(),
             hashes: VecDeque::new(),
         }
     }
@@ -138,12 +134,14 @@ where
             Some(Work::Lines(piece)) => Done::Lines(lines(piece, decode)),
             None => Done::Lines(Vec::new()),
         });
+        let mut pieces = Vec::with_capacity(done.len());
         for done in done {
             match done {
                 Done::Hash(hash) => self.hashes.push_back(hash),
-                Done::Lines(lines) => self.looked.extend(lines),
+                Done::Lines(lines) => pieces.push(lines),
             }
         }
+        self.looked = pieces.into_iter();
     }
 }
 
@@ -168,11 +166,19 @@ where
     D: Fn(&[u8]) -> Result<T, DataError> + Sync,
 {
     fn next(&mut self, _seq: u64, left: &'a [u8]) -> Looked<'a, T> {
-        if self.looked.is_empty() {
-            self.look_ahead();
-        }
         // The scan asks for each line of each segment once, in order, as they were cut here.
-        self.looked.pop_front().unwrap_or_else(|| look(left, &self.decode))
+        loop {
+            if let Some(looked) = self.piece.next() {
+                return looked;
+            }
+            if self.looked.as_slice().is_empty() {
+                self.look_ahead();
+            }
+            match self.looked.next() {
+                Some(piece) => self.piece = piece.into_iter(),
+                None => return look(left, &self.decode),
+            }
+        }
     }
 
     fn sha256(&mut self, bytes: &[u8], len: usize) -> Hash {

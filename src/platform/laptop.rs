@@ -146,6 +146,7 @@ impl Laptop {
                 "Verify it again when you want to know.",
             ));
         }
+        control.progress(1000);
         match checked.findings().mistyped_head_code() {
             Some(slip) => Err(PortError::new(slip.what.clone(), slip.advice)),
             None => Ok(checked),

@@ -22,7 +22,6 @@ mod shelf;
 mod sitting;
 mod statements;
 mod unsaved;
-mod watched;
 
 pub use attach::{Attachment, LARGEST_FILE, MOST_PIXELS, Pixels, Source, Wanted, too_many_pixels};
 pub use begin::{
@@ -30,6 +29,7 @@ pub use begin::{
     page, sample, sample_plan,
 };
 pub use drive::Failure;
+pub use export::Watched;
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
     Settings, Situation, Theme, Wish,
@@ -48,7 +48,6 @@ pub use shelf::{
 };
 pub use sitting::{Ports, Session};
 pub use unsaved::LastWords;
-pub use watched::Watched;
 
 pub use statements::PreviewError;
 

@@ -51,9 +51,39 @@ impl UtcMillis {
         Self::new(self.0.saturating_add_unsigned(millis))
     }
 
+    /// The 24 characters that lines have.
+    fn letters(self) -> [u8; 24] {
+        let at = self.at(0);
+        let (year, month, day) = (at.year(), at.month(), at.day());
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        let milli = at.and_utc().timestamp_subsec_millis();
+        let year = u32::try_from(year).unwrap_or_default();
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        let numbers = [year, month, day, hour, minute, second, milli];
+        // Each number from its last digit on, and the signs between them passed over.
+        let mut places =
+            text.rsplit_mut(|byte| !byte.is_ascii_digit()).filter(|part| !part.is_empty());
+        for mut number in numbers.into_iter().rev() {
+            for digit in places.next().into_iter().flatten().rev() {
+                *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
+                number /= 10;
+            }
+        }
+        text
+    }
+
     /// `YYYY-MM-DD HH:MM:SS` at an offset of so many minutes from UTC, cut to the second.
     #[must_use]
     pub fn local(self, offset_minutes: i32) -> String {
+        let moved = self.0.saturating_add(i64::from(offset_minutes) * 60_000);
+        if Self::new(moved).0 == moved {
+            let letters = Self(moved).letters();
+            let text = str::from_utf8(&letters).unwrap_or_default();
+            let (day, time) =
+                (text.get(..10).unwrap_or_default(), text.get(11..19).unwrap_or_default());
+            return format!("{day} {time}");
+        }
+        // Beyond the years that lines have, as far as such times can be shown at all.
         self.at(offset_minutes).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
@@ -71,23 +101,7 @@ impl UtcMillis {
 
 impl fmt::Display for UtcMillis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = self.at(0);
-        let (year, month, day) = (at.year(), at.month(), at.day());
-        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-        let milli = at.and_utc().timestamp_subsec_millis();
-        let year = u32::try_from(year).unwrap_or_default();
-        let mut text = *b"0000-00-00T00:00:00.000Z";
-        let numbers = [year, month, day, hour, minute, second, milli];
-        // Each number from its last digit on, and the signs between them passed over.
-        let mut places =
-            text.rsplit_mut(|byte| !byte.is_ascii_digit()).filter(|part| !part.is_empty());
-        for mut number in numbers.into_iter().rev() {
-            for digit in places.next().into_iter().flatten().rev() {
-                *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
-                number /= 10;
-            }
-        }
-        f.write_str(str::from_utf8(&text).unwrap_or_default())
+        f.write_str(str::from_utf8(&self.letters()).unwrap_or_default())
     }
 }
 

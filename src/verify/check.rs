@@ -80,11 +80,7 @@ pub fn check_with(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> Findin
 }
 
 /// What was not looked at to its end says nothing, whatever was seen by then.
-fn check_all(
-    files: &Files<'_>,
-    options: &Options,
-    fan: &dyn Fan,
-) -> (Findings, Option<Verified>) {
+fn check_all(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
     let checked = check_each(files, options, fan);
     if fan.is_called_off() {
         return (Findings::called_off(), None);
@@ -92,11 +88,7 @@ fn check_all(
     checked
 }
 
-fn check_each(
-    files: &Files<'_>,
-    options: &Options,
-    fan: &dyn Fan,
-) -> (Findings, Option<Verified>) {
+fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
     let mut found = Findings::default();
     let manifest = if files.is_bundle() { bundle_files::manifest(files, &mut found) } else { None };
     let ids: BTreeSet<&str> =

@@ -59,8 +59,13 @@ impl Signatures {
         found: &mut Findings,
     ) -> (Vec<Good>, Vec<u64>) {
         let waiting = std::mem::take(&mut self.waiting);
+        // A few keys sign everything: each is read once.
+        let mut keys: BTreeMap<&str, Result<PublicKey, String>> = BTreeMap::new();
+        for key in waiting.iter().filter_map(|one| one.key.as_deref()) {
+            keys.entry(key).or_insert_with(|| key.parse().map_err(|error| format!("{error}")));
+        }
         let results = fan_out(fan, waiting.len(), |at| match waiting.get(at) {
-            Some(one) => hold(one, mode, texts(one.signed.statement).unwrap_or_default()),
+            Some(one) => hold(one, &keys, mode, texts(one.signed.statement).unwrap_or_default()),
             None => Err(String::new()),
         });
         let (mut good, mut bad, mut said) = (Vec::new(), Vec::new(), Vec::new());
@@ -118,7 +123,12 @@ impl Signatures {
     }
 }
 
-fn hold(one: &Waiting, mode: Mode, text: &[u8]) -> Result<Held, String> {
+fn hold(
+    one: &Waiting,
+    keys: &BTreeMap<&str, Result<PublicKey, String>>,
+    mode: Mode,
+    text: &[u8],
+) -> Result<Held, String> {
     let signed = &one.signed;
     if *Hash::of(text).as_bytes() != signed.text.0 {
         return Err("the text that was signed is not the one that the lines give".to_owned());

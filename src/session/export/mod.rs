@@ -2,6 +2,9 @@
 
 mod package;
 mod part;
+mod watched;
+
+pub use watched::Watched;
 
 use std::path::{Path, PathBuf};
 

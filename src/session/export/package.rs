@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::Part;
+use super::watched::Watched;
 use crate::bundle::{
     AllowedKey, BundlePath, Digest as FileDigest, Guide, Head, Manifest, Mode, Package, VERIFY_PY,
     VERIFY_SH, write_allowed_signers, write_zip,
@@ -11,7 +12,6 @@ use crate::event::{Event, Mode as EventMode};
 use crate::log::{Fan, Hash};
 use crate::session::notice::Trouble;
 use crate::session::ports::{Control, Gathered, as_files};
-use crate::session::watched::Watched;
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
 

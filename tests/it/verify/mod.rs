@@ -8,6 +8,7 @@ pub(crate) mod lists;
 pub(crate) mod maker;
 pub(crate) mod relation;
 pub(crate) mod sample;
+mod side_by_side;
 mod tampered;
 
 pub(crate) use sample::vector;

@@ -1,7 +1,7 @@
 //! Work done side by side that somebody watches: how far it is, and whether it is still wanted.
 
-use super::ports::Control;
 use crate::log::Fan;
+use crate::session::ports::Control;
 
 /// A stretch of a job's work, done by another's hands.
 pub struct Watched<'a> {
