@@ -4,11 +4,13 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "a benchmark measures time, touches files, and stops where it cannot"
 )]
 
+#[expect(dead_code, reason = "other benchmarks use more of it")]
 mod support;
 
 use std::fs::{self, File};

@@ -6,10 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::cores::Cores;
 use super::disk::{durable, lock, volume};
 use super::paths::Paths;
 use super::reading::{picture, png};
+use super::workers::Cores;
 use super::writer::{self, not_written};
 use super::{reading, target};
 use crate::log::{Fan, Log, Origin, fan_out};

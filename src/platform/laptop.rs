@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::clock::{SystemClock, ToldClock, locale};
-use super::cores::Cores;
 use super::desk::{Files, gather, gather_watched};
 use super::disk::FileStorage;
 use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
-use super::workers::Threads;
+use super::workers::{Cores, Threads};
 use super::{shelf, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why};
 use crate::session::{

@@ -1,7 +1,6 @@
 //! The operating system behind the ports.
 
 mod clock;
-mod cores;
 mod desk;
 mod dialogs;
 mod disk;
@@ -19,7 +18,6 @@ mod workers;
 mod writer;
 
 pub use clock::SystemClock;
-pub use cores::Cores;
 pub use desk::{Files, gather, read};
 pub use disk::FileStorage;
 pub use entropy::SystemEntropy;
@@ -30,3 +28,4 @@ pub use library::{SHIPPED, SHIPPED_GOLDEN, SHIPPED_OVERLAYS, SHIPPED_UNITS, ship
 pub use paths::Paths;
 pub use reading::{picture, png};
 pub use shelf::beside;
+pub use workers::Cores;

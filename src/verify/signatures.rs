@@ -133,9 +133,8 @@ fn hold(
     if *Hash::of(text).as_bytes() != signed.text.0 {
         return Err("the text that was signed is not the one that the lines give".to_owned());
     }
-    let key =
-        one.key.as_ref().ok_or_else(|| format!("the log gives them no key {}", signed.key))?;
-    let key: PublicKey = key.parse().map_err(|error| format!("{error}"))?;
+    let key = one.key.as_deref().and_then(|key| keys.get(key));
+    let key = key.ok_or_else(|| format!("the log gives them no key {}", signed.key))?.clone()?;
     let blob = SshSig::parse_blob_base64(&signed.sig).map_err(|error| error.to_string())?;
     let namespace = namespace(one.kind, mode);
     let presence = blob.verify(&key, namespace, text).map_err(|error| error.to_string())?;

@@ -1,5 +1,4 @@
 //! Work side by side on the cores of this machine.
-#![expect(clippy::disallowed_methods, reason = "threads are started here")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
