@@ -4,7 +4,6 @@
 //! say what the files of a log hold and whether it may be continued; [`Log`] continues it. The
 //! disk is a [`Storage`], so the log itself touches no file.
 
-mod ahead;
 mod append;
 mod checkpoint;
 mod damage;

@@ -1,11 +1,13 @@
 //! Reads the bytes of the segments and finds where the good lines end, and why.
 
-use super::ahead::{Ahead, Looked, Now, Source};
-use super::damage::{Damage, Place, Reason};
-use super::envelope::{Envelope, EnvelopeError, MAX_LINE};
-use super::fan::{Fan, Serial};
-use super::merkle::Hash;
-use super::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
+mod ahead;
+
+use crate::log::damage::{Damage, Place, Reason};
+use crate::log::envelope::{Envelope, EnvelopeError, MAX_LINE};
+use crate::log::fan::{Fan, Serial};
+use crate::log::merkle::Hash;
+use crate::log::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
+use ahead::{Ahead, Looked, Now, Source};
 
 /// Reads a log from its segments, given with their numbers in ascending order.
 ///

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::envelope::{Envelope, EnvelopeError};
-use super::fan::{Fan, fan_out};
-use super::merkle::{Hash, leaf_hash};
-use super::reading::DataError;
+use crate::log::envelope::{Envelope, EnvelopeError};
+use crate::log::fan::{Fan, fan_out};
+use crate::log::merkle::{Hash, leaf_hash};
+use crate::log::reading::DataError;
 
 /// How many bytes of lines are looked at ahead of the scan.
 const WINDOW: usize = 2 << 20;
