@@ -1,4 +1,4 @@
-//! The figures that are claimed: each as a ratio to a peer that is measured in the same run.
+//! Appending a line so that it lasts, against a bare write and sync in the same run.
 //!
 //! `cargo bench` prints them. Nothing here is a test, and nothing is asserted.
 #![expect(
@@ -9,22 +9,17 @@
 )]
 
 use std::fs::OpenOptions;
-use std::hint::black_box;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use sha2::{Digest as _, Sha256};
-use showclear::event::{Created, Durable, Entry, Event, Events, Mode, Opened, StopRaised};
-use showclear::log::{Envelope, Hash, Log, Origin, leaf_hash};
+use showclear::event::{Created, Durable, Entry, Event, Events, Mode, Opened};
+use showclear::log::{Hash, Log, Origin};
 use showclear::platform::FileStorage;
 use showclear::record;
 use showclear::signing::UnlockedKey;
-use showclear::terms::{LogId, ProductionId, StopId, UtcMillis};
-use showclear::verify::{Files, Options, check};
+use showclear::terms::{LogId, ProductionId, UtcMillis};
 use zeroize::Zeroizing;
 
-const LINES: u64 = 100_000;
-const ROUNDS: usize = 5;
 const APPENDS: usize = 200;
 
 fn main() {
@@ -32,7 +27,6 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    verify_against_hashing();
     append_against_a_bare_write();
 }
 
@@ -40,10 +34,6 @@ fn main() {
 fn median(mut all: Vec<Duration>) -> Duration {
     all.sort();
     all.get(all.len() / 2).copied().unwrap_or_default()
-}
-
-fn measured(mut what: impl FnMut()) -> Duration {
-    median((0..ROUNDS).map(|_| timed(&mut what)).collect())
 }
 
 fn timed(what: &mut impl FnMut()) -> Duration {
@@ -91,58 +81,6 @@ fn opened() -> Event {
         offset: 0,
         durable: Durable::Full,
     })
-}
-
-/// One segment of many lines of ordinary length.
-fn segment() -> Vec<u8> {
-    let say = "x".repeat(120);
-    let mut bytes = Vec::new();
-    let mut prev = Hash::ZERO;
-    for seq in 0..LINES {
-        let event = match seq {
-            0 => created(),
-            1 => opened(),
-            _ => Event::StopRaised(StopRaised {
-                stop: StopId::from_random(seq),
-                run: None,
-                item: None,
-                rule: None,
-                by: None,
-                say: say.clone(),
-            }),
-        };
-        let data = record::encode(&entry(i64::try_from(seq).unwrap(), event)).unwrap();
-        let line =
-            Envelope { seq, prev, file: (seq == 0).then_some(Hash::ZERO), end: false, data: &data }
-                .print()
-                .unwrap();
-        prev = leaf_hash(&line);
-        bytes.extend_from_slice(&line);
-        bytes.push(b'\n');
-    }
-    bytes
-}
-
-fn verify_against_hashing() {
-    let bytes = segment();
-    let (_, log) = device();
-    let hashing = measured(|| {
-        black_box(Sha256::digest(black_box(&bytes)));
-    });
-    let verifying = measured(|| {
-        let mut files = Files::new();
-        files.add(format!("log/{log}/00001.jsonl"), bytes.as_slice());
-        let findings = check(&files, &Options::default());
-        assert!(
-            findings.contradictions.is_empty() && findings.facts.is_some(),
-            "the log must verify: {findings:?}"
-        );
-    });
-    println!(
-        "verify {LINES} lines ({} MB): {verifying:?}; SHA-256 of the same bytes: {hashing:?}; ratio {:.1}",
-        bytes.len() / 1_000_000,
-        verifying.as_secs_f64() / hashing.as_secs_f64(),
-    );
 }
 
 fn append_against_a_bare_write() {

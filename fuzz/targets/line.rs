@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
+use showclear::event::Entry;
 use showclear::log::{DataError, Envelope, Rest, read};
 use showclear::record;
 
@@ -29,9 +30,14 @@ fuzz_target!(|bytes: &[u8]| {
     segment(&bytes);
 });
 
-/// Any bytes as what a line says.
+/// Any bytes as what a line says: taken exactly where decoding, encoding again and comparing takes them.
 fn data(bytes: &[u8]) {
-    match record::decode(bytes) {
+    let plain = serde_json::from_slice::<Entry>(bytes).ok().filter(|entry| {
+        record::encode(entry).is_ok_and(|again| again == bytes)
+    });
+    let found = record::decode(bytes);
+    assert_eq!(found.as_ref().ok(), plain.as_ref());
+    match found {
         Ok(entry) => assert_eq!(record::encode(&entry).unwrap(), bytes),
         Err(error) => {
             assert!(!error.to_string().trim().is_empty(), "refused without a reason");

@@ -1,5 +1,8 @@
 //! One line of the log: all that one command became.
 
+use std::fmt;
+
+use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -163,9 +166,33 @@ pub enum EventsError {
 }
 
 /// The events of one entry: at least 1, at most 512.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Event>", into = "Vec<Event>")]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Events(Vec<Event>);
+
+impl<'de> Deserialize<'de> for Events {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_seq(EventsVisitor)
+    }
+}
+
+/// Most lines hold one event, and a list that grows by itself would make room for four at once.
+struct EventsVisitor;
+
+impl<'de> Visitor<'de> for EventsVisitor {
+    type Value = Events;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Events, A::Error> {
+        let mut events = Vec::with_capacity(1);
+        while let Some(event) = seq.next_element()? {
+            events.push(event);
+        }
+        Events::try_from(events).map_err(A::Error::custom)
+    }
+}
 
 impl Events {
     /// The most events that one line may hold.

@@ -137,7 +137,10 @@ fn check_bytes(line: &[u8]) -> Result<(), EnvelopeError> {
     if line.len() > MAX_LINE {
         return Err(EnvelopeError::TooLong { len: line.len() });
     }
-    if let Err(err) = str::from_utf8(line) {
+    // Most lines are ASCII, which is seen many bytes at a time.
+    if !line.is_ascii()
+        && let Err(err) = str::from_utf8(line)
+    {
         return Err(EnvelopeError::NotUtf8 { at: err.valid_up_to() });
     }
     // All bytes are looked at without a way out in between, which the compiler does many at a time.

@@ -5,6 +5,11 @@ use std::fmt;
 use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
+use super::fan::{Fan, fan_out};
+
+/// How many nodes are one piece of work.
+const NODES: usize = 2048;
+
 /// A SHA-256 value; [`fmt::Display`] writes it as 64 lower hex digits.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Hash([u8; 32]);
@@ -30,10 +35,14 @@ impl Hash {
         if pairs.len() != bytes.len() {
             return None;
         }
+        // All digits are looked at without a way out in between, which the compiler does many at a time.
+        let mut found = 0;
         for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = nibble(*high)? << 4 | nibble(*low)?;
+            let (high, low) = (nibble(*high), nibble(*low));
+            found |= high | low;
+            *byte = high << 4 | low & 15;
         }
-        Some(Self(bytes))
+        (found < 16).then_some(Self(bytes))
     }
 
     /// Reads the 44 characters of padded base64 that checkpoints use.
@@ -61,7 +70,13 @@ impl Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().unwrap_or(b'0');
+        let mut text = [0; 64];
+        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [digit(byte >> 4), digit(byte)];
+        }
+        f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -81,11 +96,12 @@ pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
     Hash(Sha256::new_with_prefix([1]).chain_update(left.0).chain_update(right.0).finalize().into())
 }
 
-fn nibble(digit: u8) -> Option<u8> {
+/// The value of a lower hex digit; 16 or more where it is none.
+fn nibble(digit: u8) -> u8 {
     match digit {
-        b'0'..=b'9' => digit.checked_sub(b'0'),
-        b'a'..=b'f' => digit.checked_sub(b'a' - 10),
-        0..b'0' | b':'..b'a' | b'g'.. => None,
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        0..b'0' | b':'..b'a' | b'g'.. => 0x80,
     }
 }
 
@@ -136,6 +152,36 @@ impl Tree {
             let [.., left, right] = nodes.as_slice() else { return };
             node = node_hash(left, right);
             level += 1;
+        }
+    }
+
+    /// Adds the leaf of the next line, and leaves the nodes above it to [`Tree::grow`]: until then no root may be asked for.
+    pub(super) fn push_leaf(&mut self, leaf: Hash) {
+        match self.levels.first_mut() {
+            Some(leaves) => leaves.push(leaf),
+            None => self.levels.push(vec![leaf]),
+        }
+    }
+
+    /// Makes the nodes above the leaves that were added last, level by level.
+    pub(super) fn grow(&mut self, fan: &dyn Fan) {
+        let mut level = 0;
+        while let Some(below) = self.levels.get(level).filter(|below| below.len() > 1) {
+            let pairs = below.as_chunks::<2>().0;
+            let known = self.levels.get(level + 1).map_or(0, Vec::len);
+            let new: Vec<&[[Hash; 2]]> =
+                pairs.get(known..).unwrap_or_default().chunks(NODES).collect();
+            let made = fan_out(fan, new.len(), |at| -> Vec<Hash> {
+                let pairs = new.get(at).copied().unwrap_or_default();
+                pairs.iter().map(|[left, right]| node_hash(left, right)).collect()
+            });
+            level += 1;
+            if self.levels.len() == level {
+                self.levels.push(Vec::new());
+            }
+            if let Some(nodes) = self.levels.get_mut(level) {
+                nodes.extend(made.into_iter().flatten());
+            }
         }
     }
 

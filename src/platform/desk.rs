@@ -3,16 +3,18 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::disk::{durable, lock, stick, volume};
 use super::paths::Paths;
 use super::reading::{picture, png};
+use super::workers::Cores;
 use super::writer::{self, not_written};
 use super::{reading, target};
-use crate::log::{Log, Note, Origin};
+use crate::log::{Fan, Log, Note, Origin, fan_out};
 use crate::session::{
-    Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Stick, Wake,
+    Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Stick, Wake, Watched,
 };
 use crate::signing::{KeyFile, UnlockedKey};
 use crate::terms::LogId;
@@ -32,6 +34,7 @@ const LARGE: u64 = 1024 * 1024;
 pub struct Files {
     paths: Paths,
     wake: Wake,
+    cores: Cores,
 }
 
 impl std::fmt::Debug for Files {
@@ -44,7 +47,7 @@ impl Files {
     /// The files under `paths`; `wake` is called by the writers that it makes.
     #[must_use]
     pub fn new(paths: Paths, wake: Wake) -> Self {
-        Self { paths, wake }
+        Self { paths, wake, cores: Cores::here() }
     }
 
     /// The device key of a log.
@@ -172,8 +175,12 @@ impl Desk for Files {
             .map_err(|error| PortError::new(error.to_string(), error.remedy()))
     }
 
-    fn gather(&self, folder: &Path) -> Result<Gathered, PortError> {
-        gather(folder)
+    fn gather(&self, folder: &Path, control: &Control) -> Result<Gathered, PortError> {
+        gather_watched(folder, control)
+    }
+
+    fn fan(&self) -> &dyn Fan {
+        &self.cores
     }
 
     fn write_whole(&self, path: &Path, bytes: &[u8]) -> Result<(), PortError> {
@@ -254,24 +261,60 @@ pub fn read(path: &Path) -> Result<Vec<u8>, PortError> {
 ///
 /// When one cannot be read, or when there is a link in an unpacked bundle.
 pub fn gather(folder: &Path) -> Result<Gathered, PortError> {
-    let mut found = Vec::new();
+    gather_watched(folder, &Control::default())
+}
+
+/// The same as the first third of the work that `control` watches.
+///
+/// # Errors
+///
+/// As [`gather`], and when it is not wanted any more.
+pub(super) fn gather_watched(folder: &Path, control: &Control) -> Result<Gathered, PortError> {
     // An unpacked bundle has every file in its list, and is read whole.
     let whole = folder.join("SHA256SUMS").exists();
-    walk(folder, "", whole, &mut found).map_err(|(path, error)| {
-        PortError::new(
-            format!("{path} could not be read: {error}"),
-            "Check the disk, then try again.",
-        )
-    })?;
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(found)
+    let (cores, mut places) = (Cores::here(), Vec::new());
+    walk(folder, "", whole, &mut places).map_err(unread)?;
+    places.sort_by(|one, other| one.path.cmp(&other.path));
+    let watched = Watched::new(&cores, control, 0, 300);
+    let done = AtomicUsize::new(0);
+    let found = fan_out(&cores, places.len(), |at| {
+        let place = places.get(at)?;
+        if control.is_cancelled() {
+            return None;
+        }
+        let held = place.read().map_err(|error| unread((place.path.clone(), error)));
+        let far = done.fetch_add(1, Ordering::Relaxed).saturating_mul(1000) / places.len();
+        watched.far(u16::try_from(far).unwrap_or(1000));
+        Some(held.map(|held| (place.path.clone(), held)))
+    });
+    let called_off = || PortError::new("it was called off", "Begin again when you want it.");
+    found.into_iter().map(|held| held.ok_or_else(called_off)?).collect()
+}
+
+fn unread((path, error): (String, io::Error)) -> PortError {
+    PortError::new(format!("{path} could not be read: {error}"), "Check the disk, then try again.")
+}
+
+/// A file that is to be read.
+struct Place {
+    path: String,
+    at: PathBuf,
+    /// Only its SHA-256 is wanted.
+    large: bool,
+}
+
+impl Place {
+    fn read(&self) -> io::Result<Held> {
+        let bytes = fs::read(&self.at)?;
+        Ok(if self.large { Held::Large(Object::of(bytes).digest.0) } else { Held::Whole(bytes) })
+    }
 }
 
 fn walk(
     folder: &Path,
     prefix: &str,
     whole: bool,
-    found: &mut Gathered,
+    found: &mut Vec<Place>,
 ) -> Result<(), (String, io::Error)> {
     let at = |error| (folder.display().to_string(), error);
     for entry in fs::read_dir(folder).map_err(at)? {
@@ -298,11 +341,8 @@ fn walk(
             if length > LARGEST {
                 return Err((path, io::Error::other("larger than anything that belongs here")));
             }
-            let bytes = fs::read(entry.path()).map_err(|error| (path.clone(), error))?;
             let large = !whole && length > LARGE && path.starts_with("objects/");
-            let held =
-                if large { Held::Large(Object::of(bytes).digest.0) } else { Held::Whole(bytes) };
-            found.push((path, held));
+            found.push(Place { path, at: entry.path(), large });
         }
     }
     Ok(())

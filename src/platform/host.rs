@@ -114,7 +114,9 @@ impl Machine {
             ),
             Wish::Review { path, trust, head } => (
                 JobKind::Review,
-                Box::new(move |_| notice(reviewed(job, &laptop, &path, trust.as_deref(), head))),
+                Box::new(move |control| {
+                    notice(reviewed(job, &laptop, &path, (trust.as_deref(), head), control))
+                }),
             ),
             Wish::Lists => {
                 let shelf = self.laptop.shelf();
@@ -371,8 +373,8 @@ fn reviewed(
     job: JobId,
     laptop: &Laptop,
     path: &Path,
-    trust: Option<&Path>,
-    head: Option<String>,
+    (trust, head): (Option<&Path>, Option<String>),
+    control: &Control,
 ) -> HostNotice {
     let review = || -> Result<Review, PortError> {
         let mut options = match trust {
@@ -389,7 +391,7 @@ fn reviewed(
             }
         };
         options.head = head;
-        Ok(Review::of(path, &laptop.review(path, options)?))
+        Ok(Review::of(path, &laptop.review_watched(path, options, control)?))
     };
     match review() {
         Ok(review) => HostNotice::Reviewed(job, Box::new(review)),

@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::clock::{SystemClock, ToldClock, locale};
-use super::desk::{Files, gather};
+use super::desk::{Files, gather, gather_watched};
 use super::disk::FileStorage;
 use super::disk::{lock, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
-use super::workers::Threads;
+use super::workers::{Cores, Threads};
 use super::{keys, shelf, target, writer};
-use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why, read_storage};
+use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why};
 use crate::session::{
-    ContinuesWhy, Damaged, Desk as _, Failure, Finished, GoingOn, Ground, Library, Lists, Offer,
-    PortError, Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Writer, as_files,
-    check_line, finished_day, go_on, page, roster_sheet, sample,
+    ContinuesWhy, Control, Damaged, Desk as _, Failure, Finished, GoingOn, Ground, Library, Lists,
+    Offer, PortError, Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Watched, Writer,
+    as_files, finished_day, go_on, page, roster_sheet, sample,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -107,13 +107,27 @@ impl Laptop {
     /// # Errors
     ///
     /// When it cannot be read at all, or the head code was mistyped.
-    pub fn review(&self, path: &Path, mut options: Options) -> Result<Checked, PortError> {
+    pub fn review(&self, path: &Path, options: Options) -> Result<Checked, PortError> {
+        self.review_watched(path, options, &Control::default())
+    }
+
+    /// The same as work that `control` watches.
+    ///
+    /// # Errors
+    ///
+    /// As [`Laptop::review`], and when it is not wanted any more.
+    pub fn review_watched(
+        &self,
+        path: &Path,
+        mut options: Options,
+        control: &Control,
+    ) -> Result<Checked, PortError> {
         options.notes.extend(self.heads());
         let zip;
         let files = if path.is_dir() {
             let exposed = keys::exposed(&self.paths);
             options.exposed = exposed.iter().map(|path| path.display().to_string()).collect();
-            as_files(gather(path)?)
+            as_files(gather_watched(path, control)?)
         } else {
             zip = fs::read(path).map_err(|error| not_read(path, &error))?;
             match verify::Files::from_zip(&zip) {
@@ -124,7 +138,16 @@ impl Laptop {
                 }
             }
         };
-        let checked = verify::look(&files, &options);
+        let cores = Cores::here();
+        let checked =
+            verify::look_with(&files, &options, &Watched::new(&cores, control, 300, 1000));
+        if control.is_cancelled() {
+            return Err(PortError::new(
+                "it was called off",
+                "Verify it again when you want to know.",
+            ));
+        }
+        control.progress(1000);
         match checked.findings().mistyped_head_code() {
             Some(slip) => Err(PortError::new(slip.what.clone(), slip.advice)),
             None => Ok(checked),
@@ -160,7 +183,7 @@ impl Laptop {
         let held = lock::take(folder);
         let files = as_files(gather(folder).map_err(Trouble::from)?);
         let options = self.opening();
-        let verified = match verify::look(&files, &options) {
+        let verified = match verify::look_with(&files, &options, &Cores::here()) {
             Checked::Verified(verified) => *verified,
             checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
                 let part = verify::good_part(&files, &self.with_heads(options.clone()));
@@ -181,7 +204,8 @@ impl Laptop {
             }
         };
         let storage = FileStorage::new(folder, &log_id);
-        let reading = read_storage(&storage, check_line).map_err(|error| trouble(&error))?;
+        // Under the lock nobody else writes: what was verified is what lies there, and `Log::open` holds it against the disk.
+        let reading = verified.reading().clone();
         let origin: Origin = match verified.created().origin.parse() {
             Ok(origin) => origin,
             Err(_) => {
@@ -233,7 +257,7 @@ impl Laptop {
         let files = as_files(gather(folder).map_err(Trouble::from)?);
         let options = self.opening();
         let heads = self.with_heads(options.clone());
-        let whole = verify::open(&files, &options).ok().filter(|verified| {
+        let whole = verify::open_with(&files, &options, &Cores::here()).ok().filter(|verified| {
             let log = verified.created().log.to_string();
             let origin = verified.created().origin.parse::<Origin>();
             let covers = self.covers(&files, verified, &log);
@@ -383,7 +407,7 @@ impl Laptop {
     ///
     /// When it cannot be made.
     pub fn sample(&self, folder: &Path) -> Result<String, PortError> {
-        let control = crate::session::Control::default();
+        let control = Control::default();
         let clock = ToldClock::before_now(DAY);
         let ports = |writer| Ports { clock: Box::new(clock.clone()), ..self.ports(writer) };
         let made =

@@ -29,3 +29,4 @@ pub use library::{SHIPPED, SHIPPED_GOLDEN, SHIPPED_OVERLAYS, SHIPPED_UNITS, ship
 pub use paths::Paths;
 pub use reading::{picture, png};
 pub use shelf::beside;
+pub use workers::Cores;

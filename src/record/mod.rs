@@ -1,10 +1,12 @@
 //! How an entry is written into a line of the log, and read back without leniency.
 //!
 //! Log format, section 3: decode, re-encode, compare. What our writer would not have written is refused, and what a
-//! newer version of the program may have written is told apart from it.
+//! newer version of the program may have written is told apart from it. A line that is as it should be is compared
+//! without being written a second time.
 
 mod integers;
 mod name;
+mod same;
 
 pub use name::{decode_name, encode_name};
 
@@ -98,7 +100,15 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, EncodeError> {
 /// When it is not an entry, when our writer would have written it otherwise, or when it uses a kind, member or word
 /// of a newer version.
 pub fn decode(data: &[u8]) -> Result<Entry, DecodeError> {
-    let entry: Entry = serde_json::from_slice(data).map_err(|error| explain(&error))?;
+    // Where the bytes are no text, this says where.
+    let read = match str::from_utf8(data) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(data),
+    };
+    let entry: Entry = read.map_err(|error| explain(&error))?;
+    if same::is_written_as(&entry, data) {
+        return Ok(entry);
+    }
     let again = encode(&entry).map_err(|error| match error {
         EncodeError::Integer { digits } => DecodeError::Integer { digits },
         EncodeError::Text(error) => DecodeError::NotAnEntry { why: error.to_string() },

@@ -31,6 +31,7 @@ pub use begin::{
 };
 pub use drive::Failure;
 pub use exchange::{Exchanged, Laptop, News};
+pub use export::Watched;
 pub use export::{RosterSheet, roster_sheet};
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,

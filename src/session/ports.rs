@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::attach::Pixels;
 use crate::event::Durable;
-use crate::log::{Hash, Put};
+use crate::log::{Fan, Hash, Put, Serial};
 use crate::production::Fresh;
 use crate::signing::UnlockedKey;
 use crate::terms::{Digest, LogId, Millis, Stamp};
@@ -318,12 +318,17 @@ pub trait Desk: Send + Sync {
         namespace: &str,
         message: &[u8],
     ) -> Result<String, PortError>;
-    /// Every file of a production's folder that readers need: path with `/`, and what it holds.
+    /// Every file of a production's folder that readers need: path with `/`, and what it holds; the first third of the
+    /// work that `control` watches.
     ///
     /// # Errors
     ///
-    /// When one cannot be read.
-    fn gather(&self, folder: &Path) -> Result<Gathered, PortError>;
+    /// When one cannot be read, or none is wanted any more.
+    fn gather(&self, folder: &Path, control: &Control) -> Result<Gathered, PortError>;
+    /// The hands for work that can be done side by side.
+    fn fan(&self) -> &dyn Fan {
+        &Serial
+    }
     /// Writes a file as a whole: beside it first, synced, then renamed.
     ///
     /// # Errors

@@ -47,7 +47,7 @@ macro_rules! short_id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str($prefix)?;
-                self.0.iter().try_for_each(|&letter| fmt::Write::write_char(f, char::from(letter)))
+                f.write_str(str::from_utf8(&self.0).unwrap_or_default())
             }
         }
 
@@ -136,6 +136,37 @@ short_id!(
     LotId, "b-"
 );
 
+/// Writes each byte as two lower-case digits; `text` has room for just these.
+fn write_hex(bytes: &[u8], text: &mut [u8]) {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().unwrap_or(b'0');
+    let (pairs, _) = text.as_chunks_mut::<2>();
+    for (pair, byte) in pairs.iter_mut().zip(bytes) {
+        *pair = [digit(byte >> 4), digit(*byte)];
+    }
+}
+
+/// Reads two lower-case digits a byte, and says whether that is all there is.
+fn read_hex(text: &[u8], bytes: &mut [u8]) -> bool {
+    let (pairs, left) = text.as_chunks::<2>();
+    let mut good = left.is_empty() & (pairs.len() == bytes.len());
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        let (high, low) = (digit(*high), digit(*low));
+        good &= (high | low) < 16;
+        *byte = high << 4 | low & 15;
+    }
+    good
+}
+
+/// The value of a lower-case hexadecimal digit; 16 or more where it is none.
+fn digit(letter: u8) -> u8 {
+    match letter {
+        b'0'..=b'9' => letter - b'0',
+        b'a'..=b'f' => letter - b'a' + 10,
+        0..b'0' | b':'..b'a' | b'g'.. => 0x80,
+    }
+}
+
 macro_rules! hex_id {
     ($(#[$doc:meta])* $name:ident, $bytes:literal, $form:literal) => {
         $(#[$doc])*
@@ -144,7 +175,9 @@ macro_rules! hex_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                let mut text = [0; $bytes * 2];
+                write_hex(&self.0, &mut text);
+                f.write_str(str::from_utf8(&text).unwrap_or_default())
             }
         }
 
@@ -159,15 +192,8 @@ macro_rules! hex_id {
 
             fn from_str(text: &str) -> Result<Self, IdError> {
                 let wrong = || form($form, text);
-                if text.len() != $bytes * 2 || !text.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')) {
-                    return Err(wrong());
-                }
                 let mut bytes = [0; $bytes];
-                for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
-                    let pair = text.get(at..at + 2).ok_or_else(wrong)?;
-                    *byte = u8::from_str_radix(pair, 16).ok().ok_or_else(wrong)?;
-                }
-                Ok(Self(bytes))
+                if read_hex(text.as_bytes(), &mut bytes) { Ok(Self(bytes)) } else { Err(wrong()) }
             }
         }
 

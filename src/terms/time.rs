@@ -51,9 +51,39 @@ impl UtcMillis {
         Self::new(self.0.saturating_add_unsigned(millis))
     }
 
+    /// The 24 characters that lines have.
+    fn letters(self) -> [u8; 24] {
+        let at = self.at(0);
+        let (year, month, day) = (at.year(), at.month(), at.day());
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        let milli = at.and_utc().timestamp_subsec_millis();
+        let year = u32::try_from(year).unwrap_or_default();
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        let numbers = [year, month, day, hour, minute, second, milli];
+        // Each number from its last digit on, and the signs between them passed over.
+        let mut places =
+            text.rsplit_mut(|byte| !byte.is_ascii_digit()).filter(|part| !part.is_empty());
+        for mut number in numbers.into_iter().rev() {
+            for digit in places.next().into_iter().flatten().rev() {
+                *digit = b'0' + u8::try_from(number % 10).unwrap_or_default();
+                number /= 10;
+            }
+        }
+        text
+    }
+
     /// `YYYY-MM-DD HH:MM:SS` at an offset of so many minutes from UTC, cut to the second.
     #[must_use]
     pub fn local(self, offset_minutes: i32) -> String {
+        let moved = self.0.saturating_add(i64::from(offset_minutes) * 60_000);
+        if Self::new(moved).0 == moved {
+            let letters = Self(moved).letters();
+            let text = str::from_utf8(&letters).unwrap_or_default();
+            let (day, time) =
+                (text.get(..10).unwrap_or_default(), text.get(11..19).unwrap_or_default());
+            return format!("{day} {time}");
+        }
+        // Beyond the years that lines have, as far as such times can be shown at all.
         self.at(offset_minutes).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
@@ -71,11 +101,7 @@ impl UtcMillis {
 
 impl fmt::Display for UtcMillis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = self.at(0);
-        let (year, month, day) = (at.year(), at.month(), at.day());
-        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-        let milli = at.and_utc().timestamp_subsec_millis();
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+        f.write_str(str::from_utf8(&self.letters()).unwrap_or_default())
     }
 }
 
@@ -99,18 +125,55 @@ impl FromStr for UtcMillis {
 
 /// The moment that 24 characters of the one form name.
 fn moment(text: &str) -> Option<NaiveDateTime> {
-    let number = |from: usize, to: usize| -> Option<u32> {
-        let digits = text.get(from..to)?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-    };
-    let marks = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")];
-    let formed = marks.iter().all(|(at, mark)| text.get(*at..*at + 1) == Some(*mark));
-    if text.len() != 24 || !formed {
+    let text: &[u8; 24] = text.as_bytes().try_into().ok()?;
+    let [
+        y0,
+        y1,
+        y2,
+        y3,
+        b'-',
+        mo0,
+        mo1,
+        b'-',
+        d0,
+        d1,
+        b'T',
+        h0,
+        h1,
+        b':',
+        mi0,
+        mi1,
+        b':',
+        s0,
+        s1,
+        b'.',
+        f0,
+        f1,
+        f2,
+        b'Z',
+    ] = *text
+    else {
         return None;
-    }
-    let year = i32::try_from(number(0, 4)?).ok()?;
-    let date = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
-    date.and_hms_milli_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?, number(20, 23)?)
+    };
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(number(&[y0, y1, y2, y3])?).ok()?,
+        number(&[mo0, mo1])?,
+        number(&[d0, d1])?,
+    )?;
+    date.and_hms_milli_opt(
+        number(&[h0, h1])?,
+        number(&[mi0, mi1])?,
+        number(&[s0, s1])?,
+        number(&[f0, f1, f2])?,
+    )
+}
+
+/// The number that a few decimal digits name.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |number, digit| {
+        let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 text_serde!(UtcMillis);

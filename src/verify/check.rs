@@ -12,10 +12,10 @@ use super::objects::Objects;
 use super::options::Options;
 use super::others;
 use super::statement_files;
-use super::statements::{Base, Pass, Statements};
+use super::statements::{Base, Given, Pass, Statements};
 use super::verified::{Checked, Older, Unproven, Verified};
 use crate::event::Event;
-use crate::log::parse_head_code;
+use crate::log::{Fan, Serial, parse_head_code};
 use crate::statement::{Outcome, Standing, namespace};
 use crate::terms::{BootId, Stamp};
 
@@ -25,7 +25,20 @@ use crate::terms::{BootId, Stamp};
 ///
 /// With the findings, when the log was altered or could not be read.
 pub fn open(files: &Files<'_>, options: &Options) -> Result<Verified, Box<Findings>> {
-    match look(files, options) {
+    open_with(files, options, &Serial)
+}
+
+/// The same with work done side by side by `fan`; what comes of it is the same.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_with(
+    files: &Files<'_>,
+    options: &Options,
+    fan: &dyn Fan,
+) -> Result<Verified, Box<Findings>> {
+    match look_with(files, options, fan) {
         Checked::Verified(log) => Ok(*log),
         Checked::Unproven(log) => Err(Box::new(log.findings().clone())),
         Checked::Nothing(findings) => Err(findings),
@@ -35,7 +48,13 @@ pub fn open(files: &Files<'_>, options: &Options) -> Result<Verified, Box<Findin
 /// Checks the files and keeps whatever can be read, marked as unproven where something speaks against it.
 #[must_use]
 pub fn look(files: &Files<'_>, options: &Options) -> Checked {
-    let (findings, log) = check_all(files, options);
+    look_with(files, options, &Serial)
+}
+
+/// The same with work done side by side by `fan`; what comes of it is the same.
+#[must_use]
+pub fn look_with(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> Checked {
+    let (findings, log) = check_all(files, options, fan);
     let Some(mut log) = log else { return Checked::Nothing(Box::new(findings)) };
     let stands = match findings.verdict() {
         Verdict::Confirmed | Verdict::NotConfirmed | Verdict::FilesMissing => true,
@@ -52,13 +71,28 @@ pub fn look(files: &Files<'_>, options: &Options) -> Checked {
 /// Checks the files and says what was found.
 #[must_use]
 pub fn check(files: &Files<'_>, options: &Options) -> Findings {
-    check_all(files, options).0
+    check_with(files, options, &Serial)
 }
 
 /// What to do where others could have read a key.
 const EXPOSED: &str = "Make it private (chmod 600, or in the window), and ask who else uses this laptop; if in doubt, end the key.";
 
-fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified>) {
+/// The same with work done side by side by `fan`; what comes of it is the same.
+#[must_use]
+pub fn check_with(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> Findings {
+    check_all(files, options, fan).0
+}
+
+/// What was not looked at to its end says nothing, whatever was seen by then.
+fn check_all(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
+    let checked = check_each(files, options, fan);
+    if fan.is_called_off() {
+        return (Findings::called_off(), None);
+    }
+    checked
+}
+
+fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
     let mut found = Findings::default();
     let manifest = if files.is_bundle() { bundle_files::manifest(files, &mut found) } else { None };
     let ids: BTreeSet<&str> =
@@ -66,7 +100,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     let (mut logs, mut first_lines, mut nameless) = (Vec::new(), Vec::new(), Vec::new());
     for id in &ids {
         let mut own = Findings::default();
-        match one_log::read(files, id, &mut own) {
+        match one_log::read(files, id, fan, &mut own) {
             Some(log) => {
                 logs.push(log);
                 first_lines.push(own);
@@ -124,7 +158,8 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         let base = chain::parent(&logs, at).and_then(|parent| bases.get(&parent)).cloned();
         let base = base.unwrap_or_default();
         let wanted = chain::wanted(&logs, &log.id).into_iter();
-        let pass = Pass::new(files, log, &objects.names, &excused, &mut own, base, wanted);
+        let given = Given { files, log, names: &objects.names, excused: &excused, fan };
+        let pass = Pass::new(given, &mut own, base, wanted);
         let (statements, left) = pass.run();
         let left = left.into_iter().filter_map(|(size, base)| Some(((at, size), base?)));
         bases.extend(left);

@@ -100,12 +100,32 @@ impl Findings {
         findings
     }
 
+    /// Nobody waited for the end of the check.
+    pub(super) fn called_off() -> Self {
+        let mut findings = Self::default();
+        let what = "the check was called off before its end";
+        push(&mut findings.unread, "log", what, "Verify it again when you want to know.");
+        findings
+    }
+
     /// Takes over what was found of something that counts.
     pub(super) fn take(&mut self, other: Self) {
         self.contradictions.extend(other.contradictions);
         self.missing.extend(other.missing);
         self.unread.extend(other.unread);
         self.notes.extend(other.notes);
+    }
+
+    /// Where the next finding will stand.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { contradictions: self.contradictions.len(), notes: self.notes.len() }
+    }
+
+    /// Puts in contradictions and notes that belong at a place that was marked.
+    pub(super) fn put_in(&mut self, mark: Mark, own: Self) {
+        let Mark { contradictions, notes } = mark;
+        self.contradictions.splice(contradictions..contradictions, own.contradictions);
+        self.notes.splice(notes..notes, own.notes);
     }
 
     /// Takes over what was found of something that is shown and counts for nothing.
@@ -164,6 +184,13 @@ impl Findings {
     ) {
         push(&mut self.notes, place, what, advice);
     }
+}
+
+/// A place among the findings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    contradictions: usize,
+    notes: usize,
 }
 
 fn push(

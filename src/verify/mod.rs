@@ -15,11 +15,12 @@ mod objects;
 mod options;
 mod others;
 mod render;
+mod signatures;
 mod statement_files;
 mod statements;
 mod verified;
 
-pub use check::{check, look, open};
+pub use check::{check, check_with, look, look_with, open, open_with};
 pub use facts::{
     Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SeenLog, SignerFact,
     StatementFact,

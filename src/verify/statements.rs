@@ -7,11 +7,12 @@ use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
 use super::logs::OneLog;
 use super::may_sign::{Slots, may_sign};
-use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StatementKind};
-use crate::log::Hash;
+use super::signatures::{Signatures, Waiting};
+use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed};
+use crate::log::Fan;
 use crate::roster::{InForce, Roster};
-use crate::signing::{Presence, PublicKey, SshSig};
-use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem, namespace};
+use crate::signing::PublicKey;
+use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
 use crate::terms::{Digest, PersonId};
 
 /// What the pass over all entries leaves.
@@ -44,19 +45,25 @@ pub(super) struct Base {
     roster: Roster,
 }
 
+/// What a pass goes by.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) files: &'a Files<'a>,
+    pub(super) log: &'a OneLog,
+    pub(super) names: &'a Names,
+    /// Objects that are not here and need not be.
+    pub(super) excused: &'a BTreeSet<Digest>,
+    pub(super) fan: &'a dyn Fan,
+}
+
 /// One pass over the entries.
 pub(super) struct Pass<'a> {
-    files: &'a Files<'a>,
-    log: &'a OneLog,
-    names: &'a Names,
-    /// Objects that are not here and need not be.
-    excused: &'a BTreeSet<Digest>,
+    given: Given<'a>,
     found: &'a mut Findings,
     out: Statements,
     asked: BTreeMap<u64, Asked>,
+    signatures: Signatures,
     rosters: Vec<InForce>,
-    /// What each security key last said of how often it signed, by fingerprint.
-    counters: BTreeMap<String, u32>,
     /// The sizes at which another log goes on from this one, and what is left to it.
     bases: BTreeMap<u64, Option<Base>>,
 }
@@ -65,16 +72,13 @@ pub(super) struct Pass<'a> {
 struct Asked {
     slots: Slots,
     rows: Vec<(u64, u32)>,
-    /// The bytes that must have been signed.
-    bytes: Option<Vec<u8>>,
+    /// The bytes that must have been signed, where they were read and not derived.
+    read: Option<Vec<u8>>,
 }
 
 impl<'a> Pass<'a> {
     pub(super) fn new(
-        files: &'a Files<'a>,
-        log: &'a OneLog,
-        names: &'a Names,
-        excused: &'a BTreeSet<Digest>,
+        given: Given<'a>,
         found: &'a mut Findings,
         base: Base,
         wanted: impl Iterator<Item = u64>,
@@ -89,12 +93,19 @@ impl<'a> Pass<'a> {
             rows: BTreeMap::new(),
         };
         let bases = wanted.map(|size| (size, None)).collect();
-        let (asked, rosters, counters) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
-        Self { files, log, names, excused, found, out, asked, rosters, counters, bases }
+        let (asked, rosters) = (BTreeMap::new(), Vec::new());
+        Self { given, found, out, asked, signatures: Signatures::default(), rosters, bases }
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
-        for (seq, entry) in (0..).zip(&self.log.entries) {
+        let all = self.given.log.readable().max(1);
+        for (seq, entry) in (0..).zip(&self.given.log.entries) {
+            if seq % 256 == 0 {
+                if self.given.fan.is_called_off() {
+                    break;
+                }
+                self.given.fan.far(u16::try_from(500 + seq * 500 / all).unwrap_or(1000));
+            }
             self.entry(seq, entry);
             if let Some(base) = self.bases.get_mut(&(seq + 1)) {
                 let (past, roster) = (self.out.past.clone(), self.out.roster.clone());
@@ -102,10 +113,11 @@ impl<'a> Pass<'a> {
             }
         }
         for (seq, fault) in self.out.past.unfit() {
-            self.found.altered(self.log.place(*seq), fault, ASK);
+            self.found.altered(self.given.log.place(*seq), fault, ASK);
         }
+        self.check_signatures();
         for (seq, fault) in self.out.past.standing().faults() {
-            self.found.altered(self.log.place(*seq), fault, ASK);
+            self.found.altered(self.given.log.place(*seq), fault, ASK);
             self.out.bad.insert(fault.number());
         }
         self.ratify();
@@ -127,7 +139,7 @@ impl<'a> Pass<'a> {
                 self.key(seq, &e.key, &e.fingerprint);
             }
             if let Err(error) = self.out.roster.apply(event, seq) {
-                self.found.altered(self.log.place(seq), error, ASK);
+                self.found.altered(self.given.log.place(seq), error, ASK);
             }
             if matches!(event, Event::StatementCompleted(_))
                 && let Some(roster) = self.out.roster.in_force()
@@ -141,10 +153,10 @@ impl<'a> Pass<'a> {
             let rows = self.sheet_rows(e);
             for fault in &slots.faults {
                 self.out.bad.insert(number);
-                self.found.altered(self.log.place(seq), fault, ASK);
+                self.found.altered(self.given.log.place(seq), fault, ASK);
             }
-            let bytes = self.derive(number, e);
-            self.asked.insert(number, Asked { slots, rows, bytes });
+            let read = self.derive(number, e);
+            self.asked.insert(number, Asked { slots, rows, read });
         }
     }
 
@@ -152,7 +164,7 @@ impl<'a> Pass<'a> {
     fn quoted(&mut self, seq: u64, said: &AmendProposed) {
         for one in &said.corrects {
             let line = usize::try_from(one.seq).ok().filter(|_| one.seq < seq);
-            let line = line.and_then(|line| self.log.entries.get(line));
+            let line = line.and_then(|line| self.given.log.entries.get(line));
             let event = line.and_then(|line| {
                 let at = usize::try_from(one.i).ok()?;
                 Some((line.t, line.events().get(at)?))
@@ -163,7 +175,7 @@ impl<'a> Pass<'a> {
                 Some((t, was)) if t == one.t && *was == one.was => continue,
                 Some(_) => AmendFault::OtherWords { seq: line, i },
             };
-            self.found.altered(self.log.place(seq), fault, ASK);
+            self.found.altered(self.given.log.place(seq), fault, ASK);
         }
     }
 
@@ -175,24 +187,28 @@ impl<'a> Pass<'a> {
 
     fn key(&mut self, seq: u64, key: &str, fingerprint: &str) {
         match key.parse::<PublicKey>() {
-            Err(error) => self.found.altered(self.log.place(seq), error, ASK),
+            Err(error) => self.found.altered(self.given.log.place(seq), error, ASK),
             Ok(key) if key.fingerprint().to_string() != fingerprint => {
-                self.found.altered(self.log.place(seq), "the fingerprint is of another key", ASK);
+                self.found.altered(
+                    self.given.log.place(seq),
+                    "the fingerprint is of another key",
+                    ASK,
+                );
             }
             Ok(_) => {}
         }
     }
 
-    /// The bytes of the text that line N-1 prepared.
+    /// Derives the text that line N-1 prepared; where that cannot be, gives the one that lies here.
     fn derive(&mut self, number: u64, prepared: &Prepared) -> Option<Vec<u8>> {
-        let place = self.log.place(number - 1);
-        let segments = self.log.reading.segments();
+        let place = self.given.log.place(number - 1);
+        let segments = self.given.log.reading.segments();
         let after = segments.partition_point(|one| one.first < number);
         let closed = after
             .checked_sub(1)
             .and_then(|at| segments.get(at))
             .filter(|one| one.closed && one.first.saturating_add(one.lines.len() as u64) == number);
-        let root = self.log.root_at(number);
+        let root = self.given.log.root_at(number);
         let (Some(segment), Some(root)) = (closed, root) else {
             self.out.bad.insert(number);
             self.found.altered(
@@ -204,14 +220,13 @@ impl<'a> Pass<'a> {
         };
         let covered = Covered {
             root: root.to_base64(),
-            segment: format!("log/{}/{:05}.jsonl", self.log.id, segment.number),
+            segment: format!("log/{}/{:05}.jsonl", self.given.log.id, segment.number),
             sha256: Digest(*segment.sha256.as_bytes()),
         };
-        match self.out.past.text(&covered, self.names) {
+        match self.out.past.text(&covered, self.given.names) {
             Ok(text) => {
-                let bytes = text.as_str().as_bytes().to_vec();
                 self.out.texts.insert(number, text);
-                Some(bytes)
+                None
             }
             Err(StatementError::Template { template }) => {
                 self.found
@@ -234,13 +249,12 @@ impl<'a> Pass<'a> {
         prepared: &Prepared,
         error: &StatementError,
     ) -> Option<Vec<u8>> {
-        let place = self.log.place(number.saturating_sub(1));
+        let place = self.given.log.place(number.saturating_sub(1));
         let stem = file_stem(number, prepared.kind);
-        let path = format!("statements/{}/{stem}.txt", self.log.id);
-        let text = self.files.get(&path).map(<[u8]>::to_vec);
+        let path = format!("statements/{}/{stem}.txt", self.given.log.id);
+        let text = self.given.files.get(&path).map(<[u8]>::to_vec);
         let what = format!("statement {number} cannot be derived again: {error}");
-        let excused =
-            matches!(error, StatementError::NoName { name, .. } if self.excused.contains(name));
+        let excused = matches!(error, StatementError::NoName { name, .. } if self.given.excused.contains(name));
         if !excused || text.is_none() {
             self.found.missing(place, what);
         } else {
@@ -262,71 +276,30 @@ impl<'a> Pass<'a> {
                 .map(|slot| slot.role.clone())
         });
         // Without the text nothing can be said here; that it is missing is said elsewhere.
-        let Some(bytes) = self.asked.get(&number).and_then(|asked| asked.bytes.as_deref()) else {
+        if text_of(&self.out.texts, &self.asked, number).is_none() {
             return;
-        };
-        let result = if *Hash::of(bytes).as_bytes() == signed.text.0 {
-            self.signature(kind, bytes, signed)
-        } else {
-            Err("the text that was signed is not the one that the lines give".to_owned())
-        };
-        match (result, role) {
-            (Ok((key, presence, counter)), Some(role)) => {
-                self.counted(seq, signed, counter);
-                let fact = SignerFact {
-                    role,
-                    person: signed.person,
-                    fingerprint: signed.key.clone(),
-                    touched: presence != Presence::NotAttested,
-                };
-                self.out.signers.entry(number).or_default().push((fact, key));
-            }
-            (Ok(_), None) => {}
-            (Err(what), _) => {
-                let what =
-                    format!("the signature of {} on statement {number}: {what}", signed.person);
-                self.out.bad.insert(number);
-                self.found.altered(self.log.place(seq), what, ASK);
-            }
         }
-    }
-
-    /// Notes a security key whose counter does not go on: two of them may hold one key.
-    fn counted(&mut self, seq: u64, signed: &Signed, counter: Option<u32>) {
-        let Some(counter) = counter else { return };
-        let before = self.counters.insert(signed.key.clone(), counter);
-        // One that keeps no counter says 0 each time.
-        if let Some(before) = before.filter(|before| counter <= *before && *before > 0) {
-            let what = format!(
-                "the security key {} of {} counted {before} signatures before, and now {counter}",
-                signed.key, signed.person
-            );
-            let advice = "There may be a second key like it. Ask who holds it.";
-            self.found.note(self.log.place(seq), what, advice);
-        }
-    }
-
-    fn signature(
-        &self,
-        kind: StatementKind,
-        bytes: &[u8],
-        signed: &Signed,
-    ) -> Result<(PublicKey, Presence, Option<u32>), String> {
         let person = self.out.roster.person(signed.person);
         let key = person
             .and_then(|person| person.keys.iter().find(|key| key.fingerprint == signed.key))
-            .ok_or_else(|| format!("the log gives them no key {}", signed.key))?;
-        let key: PublicKey = key.key.parse().map_err(|error| format!("{error}"))?;
-        let blob = SshSig::parse_blob_base64(&signed.sig).map_err(|error| error.to_string())?;
-        let namespace = namespace(kind, self.log.created.mode);
-        let presence = blob.verify(&key, namespace, bytes).map_err(|error| error.to_string())?;
-        let asks = self.out.roster.basis().is_some_and(|roster| roster.verification);
-        if asks && presence == Presence::Touched {
-            return Err("the security key checked no PIN and no finger, and the roster in force \
-                        asks for it"
-                .to_owned());
+            .map(|key| key.key.clone());
+        let place = self.given.log.place(seq);
+        let checks = self.out.roster.basis().is_some_and(|roster| roster.verification);
+        let (signed, mark) = (signed.clone(), self.found.mark());
+        if self.signatures.wait(Waiting { place, kind, signed, role, key, checks, mark }) {
+            self.check_signatures();
         }
-        Ok((key, presence, blob.counter()))
+    }
+
+    fn check_signatures(&mut self) {
+        let (texts, asked) = (&self.out.texts, &self.asked);
+        let text = |number| text_of(texts, asked, number);
+        let mode = self.given.log.created.mode;
+        let (good, bad) = self.signatures.check(self.given.fan, mode, text, self.found);
+        for (number, signer) in good {
+            self.out.signers.entry(number).or_default().push(signer);
+        }
+        self.out.bad.extend(bad);
     }
 
     fn counts(&self, number: u64) -> bool {
@@ -375,7 +348,7 @@ impl<'a> Pass<'a> {
                 to.insert(witness, *number);
             }
         }
-        for (seq, entry) in (0..).zip(&self.log.entries) {
+        for (seq, entry) in (0..).zip(&self.given.log.entries) {
             for (i, event) in (0..).zip(entry.events()) {
                 let Event::ItemDeclared(e) = event else { continue };
                 let Some(number) = e.statement.filter(|number| self.counts(*number)) else {
@@ -399,4 +372,14 @@ impl<'a> Pass<'a> {
         }
         self.out.rows = rows;
     }
+}
+
+/// The bytes that must have been signed, as far as they are known.
+fn text_of<'t>(
+    texts: &'t BTreeMap<u64, Text>,
+    asked: &'t BTreeMap<u64, Asked>,
+    number: u64,
+) -> Option<&'t [u8]> {
+    let derived = texts.get(&number).map(|text| text.as_str().as_bytes());
+    derived.or_else(|| asked.get(&number)?.read.as_deref())
 }

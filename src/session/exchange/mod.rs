@@ -60,7 +60,7 @@ impl Session {
         let folder = self.folder.clone();
         let work = move |control: &Control| -> Result<Box<Meeting>, Trouble> {
             let stick = desk.stick(&to)?;
-            let files = as_files(desk.gather(&folder)?);
+            let files = as_files(desk.gather(&folder, control)?);
             let mine =
                 Mine::of(&files, log, state.others(), &|log| desk.kept_leaves(log, meet::LEAVES));
             let mine = mine.ok_or_else(no_note)?;

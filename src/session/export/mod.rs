@@ -5,6 +5,9 @@ mod part;
 mod roster;
 
 pub use roster::{RosterSheet, roster_sheet};
+mod watched;
+
+pub use watched::Watched;
 
 use std::path::{Path, PathBuf};
 
@@ -130,13 +133,17 @@ impl Session {
             if new {
                 desk.may_make(&to)?;
             }
-            let gathered = desk.gather(&folder)?;
-            control.progress(300);
+            let called_off = |trouble: Trouble| {
+                if control.is_cancelled() { Trouble::Cancelled } else { trouble }
+            };
+            let gathered =
+                desk.gather(&folder, control).map_err(|error| called_off(error.into()))?;
             let sign = |namespace: &str, list: &[u8]| {
                 desk.sign_as_device(log, namespace, list).map_err(Trouble::from)
             };
-            let made = package::make(gathered, log, &sign)?;
-            control.progress(800);
+            let made = package::make(gathered, log, &sign, (desk.fan(), control));
+            let made = made.map_err(called_off)?;
+            control.progress(900);
             if control.is_cancelled() {
                 return Err(Trouble::Cancelled);
             }

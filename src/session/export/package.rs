@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::Part;
+use super::watched::Watched;
 use crate::bundle::{
     AllowedKey, BundlePath, Digest as FileDigest, Guide, Head, Manifest, Mode, Package, VERIFY_PY,
     VERIFY_SH, write_allowed_signers, write_zip,
 };
 use crate::event::{Event, Mode as EventMode};
-use crate::log::Hash;
+use crate::log::{Fan, Hash};
 use crate::report::record_page;
 use crate::review::{Evidence, Page, View, review};
 use crate::session::notice::Trouble;
-use crate::session::ports::{Gathered, as_files};
+use crate::session::ports::{Control, Gathered, as_files};
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
 
@@ -32,24 +33,27 @@ pub(super) type DeviceSign<'a> = &'a dyn Fn(&str, &[u8]) -> Result<String, Troub
 /// Makes the bundle of `log` and of those it goes on from; `sign` gives the device's armoured signature over the list of
 /// files.
 ///
-/// Only what verifies is handed out.
+/// Only what verifies is handed out. Of the work that is watched, this is from the third tenth to the ninth.
 pub(super) fn make(
     gathered: Gathered,
     log: LogId,
     sign: DeviceSign<'_>,
+    (fan, control): (&dyn Fan, &Control),
 ) -> Result<Zipped, Trouble> {
     let files = as_files(gathered);
     let own = [log.to_string()].into();
     let options = Options { own, opening: true, ..Options::default() };
-    let verified = crate::verify::open(&files, &options)
+    let watched = Watched::new(fan, control, 300, 600);
+    let verified = crate::verify::open_with(&files, &options, &watched)
         .map_err(|found| Trouble::Bundle(found.verdict().words().to_owned()))?;
     let bundle = Bundle::of(&verified, &files)?;
     let bare = bundle.zipped(None, sign)?;
     // The report is made from what the bundle holds, and from nothing that it leaves out.
     let report = report(&bare.zip)?;
     let made = bundle.zipped(Some(report), sign)?;
-    let again =
-        crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
+    let files = Files::from_zip(&made.zip).map_err(bad)?;
+    let watched = Watched::new(fan, control, 600, 900);
+    let again = crate::verify::check_with(&files, &Options::default(), &watched);
     if again.verdict().exit_code() == 0 {
         return Ok(made);
     }

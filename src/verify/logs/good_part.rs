@@ -2,6 +2,7 @@
 
 use super::chain;
 use super::one_log::{self, OneLog};
+use crate::log::Serial;
 use crate::verify::check::{check, open};
 use crate::verify::files::Files;
 use crate::verify::finding::Findings;
@@ -16,7 +17,7 @@ pub fn good_part(files: &Files<'_>, options: &Options) -> Option<Verified> {
     let ids: std::collections::BTreeSet<&str> =
         files.below("log").filter_map(|(name, _)| Some(name.split_once('/')?.0)).collect();
     let logs: Vec<OneLog> =
-        ids.iter().filter_map(|id| one_log::read(files, id, &mut unheard)).collect();
+        ids.iter().filter_map(|id| one_log::read(files, id, &Serial, &mut unheard)).collect();
     let log = logs.get(chain::main_log(&logs, None, options)?)?;
     let own = Options { own: [log.id.clone()].into(), opening: true, ..Options::default() };
     let most = vouched(files, log, options);

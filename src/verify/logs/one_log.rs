@@ -1,7 +1,7 @@
 //! One log as its files hold it: lines, line 0, and the notes over it.
 
 use crate::event::{Created, Entry, Event, Mode};
-use crate::log::{self, Checkpoint, DataError, Hash, Note, Reading, Rest};
+use crate::log::{self, Checkpoint, DataError, Fan, Hash, Note, Reading, Rest};
 use crate::record::{self, DecodeError};
 use crate::signing::{Algorithm, PublicKey};
 use crate::verify::files::Files;
@@ -71,7 +71,12 @@ fn place(id: &str, reading: &Reading, seq: u64) -> String {
 }
 
 /// Reads the log `id`; nothing where it does not even say which log it is.
-pub(in crate::verify) fn read(files: &Files<'_>, id: &str, found: &mut Findings) -> Option<OneLog> {
+pub(in crate::verify) fn read(
+    files: &Files<'_>,
+    id: &str,
+    fan: &dyn Fan,
+    found: &mut Findings,
+) -> Option<OneLog> {
     let mut segments = Vec::new();
     let folder = format!("log/{id}");
     for (name, bytes) in files.below(&folder) {
@@ -84,21 +89,21 @@ pub(in crate::verify) fn read(files: &Files<'_>, id: &str, found: &mut Findings)
         }
     }
     let mut entries = Vec::new();
-    let mut newer = false;
-    let reading = log::read(segments, |_, data| match record::decode(data) {
-        Ok(entry) => {
-            if !newer {
-                entries.push(entry);
+    let decode = |data: &[u8]| {
+        record::decode(data).map_err(|error| {
+            if error.is_newer() {
+                DataError::Newer(what(&error))
+            } else {
+                DataError::NotAnEntry(error.to_string())
             }
-            Ok(())
+        })
+    };
+    let reading = log::read_with(&segments, fan, decode, |seq, entry| {
+        // Up to the first line that is too new: without it, those after it say nothing sure.
+        if entries.len() as u64 == seq {
+            entries.push(entry);
         }
-        Err(error) if error.is_newer() => {
-            newer = true;
-            Err(DataError::Newer(what(&error)))
-        }
-        Err(error) => Err(DataError::NotAnEntry(error.to_string())),
     });
-    entries.truncate(usize::try_from(reading.size()).unwrap_or(usize::MAX));
     let Some((created, device)) = first_line(id, &reading, &entries, found) else {
         rest(files, id, &reading, found);
         return None;

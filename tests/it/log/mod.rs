@@ -1,5 +1,6 @@
 //! The log: its bytes against the sample production, against tampering and against power loss.
 
+mod ahead;
 mod beside;
 mod crash;
 pub(crate) mod disk;

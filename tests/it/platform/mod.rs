@@ -8,6 +8,7 @@
 )]
 
 pub(crate) mod attaching;
+mod called_off;
 mod continuing;
 pub(crate) mod disk;
 mod exchanging;

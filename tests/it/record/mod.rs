@@ -1,5 +1,7 @@
 //! Lines: every kind is read and written byte for byte, and nothing else is read.
 
+mod same;
+
 use std::fs;
 use std::path::PathBuf;
 

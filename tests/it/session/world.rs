@@ -220,7 +220,7 @@ impl Desk for World {
         Ok(self.device_key().sign(name, bytes).unwrap().to_armor())
     }
 
-    fn gather(&self, _folder: &Path) -> Result<Gathered, PortError> {
+    fn gather(&self, _folder: &Path, _: &Control) -> Result<Gathered, PortError> {
         let files = self.lock().files.clone().into_iter();
         Ok(files.map(|(path, bytes)| (path, Held::Whole(bytes))).collect())
     }

@@ -10,6 +10,7 @@ pub(crate) mod maker;
 pub(crate) mod relation;
 pub(crate) mod sample;
 mod seen;
+mod side_by_side;
 mod tampered;
 
 pub(crate) use sample::vector;

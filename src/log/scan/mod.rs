@@ -1,9 +1,13 @@
 //! Reads the bytes of the segments and finds where the good lines end, and why.
 
-use super::damage::{Damage, Place, Reason};
-use super::envelope::{Envelope, EnvelopeError, MAX_LINE};
-use super::merkle::{Hash, leaf_hash};
-use super::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
+mod ahead;
+
+use crate::log::damage::{Damage, Place, Reason};
+use crate::log::envelope::{Envelope, EnvelopeError, MAX_LINE};
+use crate::log::fan::{Fan, Serial};
+use crate::log::merkle::Hash;
+use crate::log::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
+use ahead::{Ahead, Looked, Now, Source};
 
 /// Reads a log from its segments, given with their numbers in ascending order.
 ///
@@ -18,32 +22,43 @@ where
     let mut reading = Reading::default();
     let mut segments = segments.into_iter().peekable();
     while let Some((number, bytes)) = segments.next() {
-        let bytes = bytes.as_ref();
-        if let Err(reason) = reading.begin(number) {
-            let place = Place { segment: number, line: 1 };
-            reading.rest = Rest::Damaged(Damage { place, reason });
-            break;
-        }
-        if let Some(stop) = reading.segment(bytes, &mut decode) {
-            let tail = bytes.get(reading.open_len()..).unwrap_or_default();
-            let is_last = segments.peek().is_none();
-            reading.rest = reading.rest_after(stop, tail, is_last);
+        let mut source = Now(&mut decode);
+        let is_last = segments.peek().is_none();
+        if !reading.next(number, bytes.as_ref(), is_last, &mut source, &mut |_, ()| {}) {
             break;
         }
     }
+    reading.tree.grow(&Serial);
     reading
 }
 
-/// The place of the first LF; blocks without one are passed over many bytes at a time.
-fn line_end(bytes: &[u8]) -> Option<usize> {
-    let mut passed = 0;
-    for block in bytes.chunks(64) {
-        if block.iter().fold(false, |found, byte| found | (*byte == b'\n')) {
-            return block.iter().position(|byte| *byte == b'\n').map(|at| passed + at);
+/// The same of segments that are all at hand, with what needs no other line done by `fan`.
+///
+/// `decode` may be asked about the data of any line, in any order, and of lines after the last good one; `keep` gets what
+/// it gave for the good ones, in order, with the `seq` of each. When it is called off, what was read ends where a segment
+/// does, and is not to be relied on.
+pub fn read_with<T: Send + Sync>(
+    segments: &[(u32, &[u8])],
+    fan: &dyn Fan,
+    decode: impl Fn(&[u8]) -> Result<T, DataError> + Sync,
+    mut keep: impl FnMut(u64, T),
+) -> Reading {
+    let mut reading = Reading::default();
+    let mut source = Ahead::new(segments, fan, decode);
+    let all: usize = segments.iter().map(|(_, bytes)| bytes.len()).sum();
+    let mut read = 0_usize;
+    for (at, (number, bytes)) in (1..).zip(segments) {
+        if fan.is_called_off() {
+            break;
         }
-        passed += block.len();
+        read += bytes.len();
+        if !reading.next(*number, bytes, at == segments.len(), &mut source, &mut keep) {
+            break;
+        }
+        fan.far(u16::try_from(read.saturating_mul(500) / all.max(1)).unwrap_or(500));
     }
-    None
+    reading.tree.grow(fan);
+    reading
 }
 
 /// Why the scan of a segment ended before its bytes did.
@@ -78,58 +93,84 @@ impl Reading {
         Ok(())
     }
 
-    /// Takes the good lines of the segment that was begun last.
-    fn segment(
+    /// Takes the next segment, and says whether another may follow.
+    fn next<'a, T>(
         &mut self,
-        bytes: &[u8],
-        decode: &mut impl FnMut(u64, &[u8]) -> Result<(), DataError>,
+        number: u32,
+        bytes: &'a [u8],
+        is_last: bool,
+        source: &mut impl Source<'a, T>,
+        keep: &mut impl FnMut(u64, T),
+    ) -> bool {
+        if let Err(reason) = self.begin(number) {
+            let place = Place { segment: number, line: 1 };
+            self.rest = Rest::Damaged(Damage { place, reason });
+            return false;
+        }
+        let Some(stop) = self.segment(bytes, source, keep) else { return true };
+        let tail = bytes.get(self.open_len()..).unwrap_or_default();
+        self.rest = self.rest_after(stop, tail, is_last);
+        false
+    }
+
+    /// Takes the good lines of the segment that was begun last.
+    fn segment<'a, T>(
+        &mut self,
+        bytes: &'a [u8],
+        source: &mut impl Source<'a, T>,
+        keep: &mut impl FnMut(u64, T),
     ) -> Option<Stop> {
         let mut stop = None;
         while let Some(left) = bytes.get(self.open_len()..).filter(|left| !left.is_empty()) {
-            let Some(len) = line_end(left) else {
-                stop = Some(Stop::NotALine(Reason::Unfinished { len: left.len() }));
-                break;
+            let seq = self.tree.size();
+            let taken = match source.next(seq, left) {
+                Looked::Unfinished(len) => Err(Stop::NotALine(Reason::Unfinished { len })),
+                Looked::Line { line, said } => {
+                    let below = left.get(line.len()..).unwrap_or_default();
+                    self.take(line, said, below).map(|data| {
+                        if let Some(data) = data {
+                            keep(seq, data);
+                        }
+                    })
+                }
             };
-            let (line, below) = left.split_at_checked(len).unwrap_or_default();
-            if let Err(found) = self.take(line, below, decode) {
+            if let Err(found) = taken {
                 stop = Some(found);
                 break;
             }
         }
         if let Some(segment) = self.segments.last_mut() {
-            segment.sha256 = Hash::of(bytes.get(..segment.len).unwrap_or_default());
+            segment.sha256 = source.sha256(bytes, segment.len);
         }
         stop
     }
 
-    /// Takes one line, if it is good; `below` is what follows it in the file.
-    fn take(
+    /// Takes one line, if it is good, and gives what its data is; `below` is what follows it in the file.
+    fn take<T>(
         &mut self,
         line: &[u8],
+        said: Result<(Envelope<'_>, Hash, Result<T, DataError>), EnvelopeError>,
         below: &[u8],
-        decode: &mut impl FnMut(u64, &[u8]) -> Result<(), DataError>,
-    ) -> Result<(), Stop> {
-        let envelope = Envelope::parse(line).map_err(|err| match err {
+    ) -> Result<Option<T>, Stop> {
+        let (envelope, leaf, data) = said.map_err(|err| match err {
             EnvelopeError::Version { v } => Stop::Newer(format!("line format {v}")),
             EnvelopeError::TooLong { .. }
             | EnvelopeError::NotUtf8 { .. }
             | EnvelopeError::Control { .. }
             | EnvelopeError::Syntax { .. } => Stop::NotALine(Reason::NotALine(err)),
         })?;
-        let seq = self.tree.size();
-        let newer = match decode(seq, envelope.data) {
-            Ok(()) => None,
-            Err(DataError::Newer(what)) => Some(what),
+        let (data, newer) = match data {
+            Ok(data) => (Some(data), None),
+            Err(DataError::Newer(what)) => (None, Some(what)),
             Err(DataError::NotAnEntry(why)) => {
                 return Err(Stop::NotALine(Reason::NotAnEntry(why)));
             }
         };
-        let leaf = leaf_hash(line);
         self.chain(&envelope, leaf, below).map_err(Stop::Misplaced)?;
         if let (Some(what), None) = (newer, &self.newer) {
             self.newer = Some(Newer { place: self.place(), what });
         }
-        self.tree.push(leaf);
+        self.tree.push_leaf(leaf);
         if let Some(segment) = self.segments.last_mut() {
             let start = segment.len;
             segment.len += line.len();
@@ -137,7 +178,7 @@ impl Reading {
             segment.len += 1;
             segment.closed = envelope.end;
         }
-        Ok(())
+        Ok(data)
     }
 
     /// Holds the envelope of the next line against the lines before.

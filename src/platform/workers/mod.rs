@@ -1,6 +1,10 @@
 //! Threads for long work beside the drawing.
 #![expect(clippy::disallowed_methods, reason = "threads are started here")]
 
+mod cores;
+
+pub use cores::Cores;
+
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
