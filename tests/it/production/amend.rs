@@ -139,9 +139,9 @@ fn what_cannot_be_is_refused() {
     expect![[r#"
         another log: that was recorded in another log, which this one goes on from or does not know
         not there: there is no entry 9999.0 in this log
-        the roster: there is no entry 9.0 in this log
-        the log: there is no entry 1.0 in this log
-        a statement: there is no entry 35.1 in this log
+        the roster: an entry of that kind is not corrected by an amendment
+        the log: an entry of that kind is not corrected by an amendment
+        a statement: an entry of that kind is not corrected by an amendment
         nothing named: it does not name the entries that it corrects as it must
         a late entry that names a line: it does not name the entries that it corrects as it must
         no such fact: that entry says nothing of the kind

@@ -260,14 +260,8 @@ fn every_amendment_is_listed_with_how_it_stands() {
         .amendments
         .iter()
         .map(|one| {
-            format!(
-                "{} {}\n  {}\n  {}\n  {}\n",
-                one.id,
-                one.right,
-                one.recorded.join("; "),
-                one.why,
-                one.standing
-            )
+            let recorded = if one.late { "-".to_owned() } else { one.recorded.join("; ") };
+            format!("{} {}\n  {}\n  {}\n  {}\n", one.id, one.right, recorded, one.why, one.standing)
         })
         .collect();
     expect![[r#"
@@ -288,7 +282,7 @@ fn every_amendment_is_listed_with_how_it_stands() {
           why: “Read wrongly.”, by Sample Armorer
           proposed, not signed
         a-500000 LATE ENTRY, claimed for 2026-11-22 19:30:00, G-07, Sample Performer: “It lay on the table.”
-  
+          -
           why: “Read wrongly.”, by Sample Armorer
           proposed, not signed
     "#]].assert_eq(&listed.concat());
