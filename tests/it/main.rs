@@ -10,6 +10,7 @@ mod bundle;
 mod checklist;
 mod cli;
 mod custody;
+mod differential;
 #[cfg(feature = "gui")]
 mod gui;
 mod guide;
