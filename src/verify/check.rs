@@ -144,7 +144,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         bundle_files::heads(manifest, &counted, &mut found);
         bundle_files::signature(files, manifest, log, options.trust.as_ref(), &mut found);
         let of_all: Vec<_> = (0..logs.len()).filter_map(of).collect();
-        bundle_files::keys(files, &of_all, &mut found);
+        bundle_files::keys(files, manifest, &of_all, &mut found);
     }
     let people = statements.roster.people().map(|one| (one.id, one.name));
     names::alike(&format!("log/{}", log.id), people, &objects.names, &mut found);

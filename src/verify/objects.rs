@@ -46,7 +46,8 @@ impl Objects {
         for (name, sha256) in files.large_below("objects") {
             read.object(name, sha256, files, found);
         }
-        for (name, _) in files.below("sealed") {
+        // A bundle discloses or withholds: what is encrypted in one is neither.
+        for (name, _) in files.below("sealed").filter(|_| !files.is_bundle()) {
             read.here.extend(name.strip_suffix(".age").and_then(digest_of));
         }
         for log in logs {

@@ -20,6 +20,7 @@ mod log;
 mod platform;
 mod production;
 mod record;
+mod released;
 mod report;
 mod review;
 mod roster;

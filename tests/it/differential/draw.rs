@@ -7,7 +7,7 @@ use super::step::{Mutation, Spelling, Step};
 use crate::verify::bundle::Folder;
 
 /// Words that mean something to one of the readers, and so change what it sees.
-const WORDS: [(&str, &str); 28] = [
+const WORDS: [(&str, &str); 45] = [
     ("live", "drill"),
     ("LIVE", "DRILL"),
     ("showclear/", "showclear-drill/"),
@@ -36,6 +36,23 @@ const WORDS: [(&str, &str); 28] = [
     (" ", "  "),
     ("namespaces=", "cert-authority,namespaces="),
     ("Sample", "S\u{202e}mple"),
+    ("namespaces=", "valid-before=\"20200101\",namespaces="),
+    ("namespaces=", "NAMESPACES="),
+    ("namespaces=\"", "namespaces=\"!"),
+    (".showclear,", ".showclear, "),
+    ("export.showclear", "*.showclear"),
+    ("export.showclear", "git,export.showclear"),
+    (" ssh-ed25519 ", " SSH-ED25519 "),
+    (" ssh-ed25519 ", "\tssh-ed25519\t"),
+    (" ssh-ed25519 ", " sk-ssh-ed25519@openssh.com "),
+    (" ssh-ed25519 ", " ecdsa ssh-ed25519 "),
+    ("AAAAC3", "AAAAC4"),
+    ("AAAAC3NzaC1lZDI1NTE5AAAAI", "AAAAC3NzaC1lZDI1NTE5AAAAI=="),
+    ("p-7k2q9x ", "p-7k2q9x,p-x "),
+    ("p-7k2q9x ", "\"p-7k2q9x\" "),
+    ("p-7k2q9x ", "#p-7k2q9x "),
+    ("\n", " # a comment\n"),
+    ("\n", "\u{b}\n"),
 ];
 
 const NAMES: [&str; 16] = [
@@ -123,6 +140,9 @@ pub(super) fn mutation(seed: u64) -> Option<(Mutation, Folder)> {
 }
 
 fn any_path(random: &mut Random, files: &Folder) -> String {
+    if random.percent(8) {
+        return "allowed_signers".to_owned();
+    }
     let mut paths: Vec<&String> = files.keys().collect();
     // What is hashed and else read by nobody is drawn less often.
     if random.percent(90) {
