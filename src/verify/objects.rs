@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
-use super::finding::{COMPARE, Findings};
+use super::finding::{COMPARE, Findings, UNCOUNTED};
 use super::logs::OneLog;
 use crate::event::Event;
 use crate::log::Hash;
@@ -73,7 +73,7 @@ impl Objects {
             if files.is_bundle() {
                 found.altered(place, "is not named as an object is", COMPARE);
             } else {
-                found.note(place, "is not named as an object is, and was not read", "");
+                found.note(place, "is not named as an object is, and was not read", UNCOUNTED);
             }
             return None;
         };
