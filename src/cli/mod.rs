@@ -7,13 +7,14 @@ mod golden;
 mod lint;
 mod lists;
 mod review;
+mod unpack;
 mod verify;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
-use crate::verify::{Checked, Options};
+use crate::verify::{Checked, Findings, Options};
 
 /// What can be said on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -107,6 +108,15 @@ pub enum Command {
         /// The zip to write.
         zip: PathBuf,
     },
+    /// Check a bundle and, where nothing speaks against it, write its files into a new folder to keep.
+    ///
+    /// Exit: as `verify`; but for 0 nothing was written.
+    Unpack {
+        /// The bundle's zip.
+        zip: PathBuf,
+        /// A folder that is not there yet.
+        folder: PathBuf,
+    },
     /// Write the sample production, a drill with one finished day in it.
     Sample {
         /// A folder that is not there yet.
@@ -151,6 +161,12 @@ pub trait Shell {
     ///
     /// When it cannot.
     fn export(&self, folder: &Path, zip: &Path) -> Result<String, String>;
+    /// Verifies a bundle's zip and, where nothing speaks against it, writes its files into a new folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or written.
+    fn unpack(&self, zip: &Path, folder: &Path) -> Result<Findings, String>;
     /// Writes the sample production and says what was written.
     ///
     /// # Errors
@@ -196,6 +212,7 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Export { folder, zip } => {
             shell.export(folder, zip).map_or_else(Said::badly, Said::well)
         }
+        Command::Unpack { zip, folder } => unpack::run(zip, folder, shell),
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod durable;
 pub(super) mod lock;
 mod storage;
+pub(super) mod unpack;
 pub(super) mod volume;
 
 pub use storage::FileStorage;
