@@ -100,7 +100,7 @@ fn what_was_changed_is_left_as_evidence_and_said_how_to_look_into_it() {
         exit 1
         ALTERED
         Contradictions:
-          SHA256SUMS.sig: the signed bytes or the signature were changed. Do not rely on it. Compare it with another copy."#]]
+          SHA256SUMS.sig: this signature is not over exactly this text. Do not rely on it. Compare it with another copy."#]]
     .assert_eq(&said.lines().take(4).collect::<Vec<_>>().join("\n"));
     assert!(said.contains("Nothing was unpacked. Keep the zip as it is, as evidence."), "{said}");
 }

@@ -13,6 +13,7 @@ pub(crate) mod disk;
 mod golden;
 mod lists;
 pub(crate) mod opening;
+mod power_cut;
 mod shipped;
 
 use std::fs;
