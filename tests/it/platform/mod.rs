@@ -11,6 +11,7 @@ pub(crate) mod attaching;
 mod continuing;
 pub(crate) mod disk;
 mod golden;
+mod killed;
 mod lists;
 pub(crate) mod opening;
 mod power_cut;
