@@ -44,7 +44,11 @@ pub(super) fn compare(
         let place = format!("{folder}/{name}");
         match files.get(&place) {
             Some(bytes) if !wanted.must.fits(bytes) && opening => {
-                found.note(place, "is not what the lines of the log give, and was not read", UNCOUNTED);
+                found.note(
+                    place,
+                    "is not what the lines of the log give, and was not read",
+                    UNCOUNTED,
+                );
             }
             Some(bytes) if !wanted.must.fits(bytes) => {
                 found.altered(place, "is not what the lines of the log give", COMPARE);

@@ -128,9 +128,7 @@ fn said(place: &Path, arguments: &[&str]) -> String {
 fn what_is_kept_is_verified_and_reviewed_as_it_was() {
     for version in RELEASED {
         let place = at_hand(version);
-        for (what, file) in
-            [("folder.drill", "folder"), ("bundle.zip", "bundle")]
-        {
+        for (what, file) in [("folder.drill", "folder"), ("bundle.zip", "bundle")] {
             for command in ["verify", "review"] {
                 let text = said(place.path(), &[command, what]);
                 expect_file![kept(version).join(format!("{file}.{command}.txt"))].assert_eq(&text);
@@ -160,7 +158,8 @@ fn folded(record: &Record) -> String {
         writeln!(text, "item {} {:?}: {:?}", item.tag, item.place, item.state(now)).unwrap();
     }
     for run in state.runs() {
-        writeln!(text, "run {} of {}: {:?}", run.id(), run.started().files[0].id, run.ended()).unwrap();
+        writeln!(text, "run {} of {}: {:?}", run.id(), run.started().files[0].id, run.ended())
+            .unwrap();
     }
     let standing = state.standing_stops().count();
     writeln!(text, "stops {}, standing {standing}", state.stops().len()).unwrap();

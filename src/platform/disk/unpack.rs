@@ -45,7 +45,11 @@ pub(in crate::platform) fn zip(path: &Path) -> Result<Vec<u8>, PortError> {
 /// # Errors
 ///
 /// When it cannot be read, something is there already, or it cannot be written; then nothing is there.
-pub(in crate::platform) fn unpack(path: &Path, folder: &Path, options: &Options) -> Result<Findings, PortError> {
+pub(in crate::platform) fn unpack(
+    path: &Path,
+    folder: &Path,
+    options: &Options,
+) -> Result<Findings, PortError> {
     target::is_free(folder)?;
     let bytes = zip(path)?;
     let package = match read_zip(&bytes) {
@@ -79,10 +83,14 @@ pub(in crate::platform) fn unpack(path: &Path, folder: &Path, options: &Options)
 
 fn not_written(folder: &Path, error: &io::Error) -> PortError {
     let what = format!("{} could not be written: {error}", folder.display());
-    let remedy = match error.kind() {
-        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => "Choose another name.",
-        io::ErrorKind::StorageFull => "Make space, or choose another disk, then try again.",
-        _ => "Check the disk and who may write there, then try again.",
+    let kind = error.kind();
+    let remedy = if matches!(kind, io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty)
+    {
+        "Choose another name."
+    } else if kind == io::ErrorKind::StorageFull {
+        "Make space, or choose another disk, then try again."
+    } else {
+        "Check the disk and who may write there, then try again."
     };
     PortError::new(what, remedy)
 }
@@ -119,4 +127,3 @@ fn take_the_name(from: &Path, to: &Path) -> io::Result<()> {
         }
     })
 }
-

@@ -80,7 +80,9 @@ pub(in crate::verify) fn read(files: &Files<'_>, id: &str, found: &mut Findings)
             None if files.is_bundle() => {
                 found.altered(format!("log/{id}/{name}"), "is no segment of the log", COMPARE);
             }
-            None => found.note(format!("log/{id}/{name}"), "is no segment and was not read", UNCOUNTED),
+            None => {
+                found.note(format!("log/{id}/{name}"), "is no segment and was not read", UNCOUNTED);
+            }
         }
     }
     let mut entries = Vec::new();

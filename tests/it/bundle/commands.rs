@@ -117,9 +117,21 @@ fn each_command_for_windows_is_one_that_cmd_has() {
         let which = match words[..] {
             ["certutil", "-hashfile", path, "SHA256"] if is_file(path) => 0,
             ["findstr", "/b", "\"SHA256\"", path] if is_file(path) => 1,
-            ["ssh-keygen", "-Y", "verify", "-f", keys, "-I", _, "-n", _, "-s", signature, "<", text]
-                if is_file(keys) && is_file(signature) && is_file(text) =>
-            {
+            [
+                "ssh-keygen",
+                "-Y",
+                "verify",
+                "-f",
+                keys,
+                "-I",
+                _,
+                "-n",
+                _,
+                "-s",
+                signature,
+                "<",
+                text,
+            ] if is_file(keys) && is_file(signature) && is_file(text) => {
                 let same = (For::All, command.replace('\\', "/"));
                 assert!(all.contains(&same), "the same as elsewhere: {command}");
                 2

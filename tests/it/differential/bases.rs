@@ -109,9 +109,7 @@ fn kinds() -> Folder {
         made.add(&event);
     }
     let erased = Hash::of(b"erased").to_hex();
-    made.add(&format!(
-        r#"{{"k":"item.particulars","item":"i-4hq8vz","particulars":"{erased}"}}"#
-    ));
+    made.add(&format!(r#"{{"k":"item.particulars","item":"i-4hq8vz","particulars":"{erased}"}}"#));
     made.add(&format!(
         r#"{{"k":"object.erased","sha256":"{erased}","why":"asked for","by":"{ARMORER}"}}"#
     ));

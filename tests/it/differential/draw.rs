@@ -119,14 +119,7 @@ pub(super) fn mutation(seed: u64) -> Option<(Mutation, Folder)> {
         50..55 => &[Step::Chain],
         55..65 => &[Step::Chain, Step::Head, Step::List(1)],
         65..75 => &[Step::Chain, Step::Notes, Step::Keys, Step::Head, Step::List(1)],
-        _ => &[
-            Step::Chain,
-            Step::People,
-            Step::Notes,
-            Step::Keys,
-            Step::Head,
-            Step::List(1),
-        ],
+        _ => &[Step::Chain, Step::People, Step::Notes, Step::Keys, Step::Head, Step::List(1)],
     };
     for step in finish {
         // Lines that no longer can be read are not signed anew; the rest still is.

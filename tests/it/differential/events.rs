@@ -118,7 +118,10 @@ pub(super) fn values(line: &str) -> Vec<(usize, usize)> {
 
 pub(super) fn values_of(files: &Folder, path: &str, line: usize) -> Vec<String> {
     let Some(text) = line_of(files, path, line) else { return Vec::new() };
-    values(&text).into_iter().filter_map(|(from, to)| Some(text.get(from..to)?.to_owned())).collect()
+    values(&text)
+        .into_iter()
+        .filter_map(|(from, to)| Some(text.get(from..to)?.to_owned()))
+        .collect()
 }
 
 pub(super) fn value(files: &mut Folder, path: &str, line: usize, at: usize, to: &str) -> bool {

@@ -35,7 +35,11 @@ fn is_junk(path: &str) -> bool {
 /// Whether the files differ from those that were exported.
 fn differs(mutation: &Mutation, files: &Folder) -> bool {
     let kept = |files: &Folder| -> Folder {
-        files.iter().filter(|(path, _)| !is_junk(path)).map(|(a, b)| (a.clone(), b.clone())).collect()
+        files
+            .iter()
+            .filter(|(path, _)| !is_junk(path))
+            .map(|(a, b)| (a.clone(), b.clone()))
+            .collect()
     };
     kept(files) != kept(mutation.base.files())
 }
@@ -47,7 +51,11 @@ fn ours(files: &Folder) -> (u8, String) {
 }
 
 /// What is wrong with what the program says, if anything is.
-fn fault_of_ours(mutation: &Mutation, files: &Folder, (code, said): &(u8, String)) -> Option<String> {
+fn fault_of_ours(
+    mutation: &Mutation,
+    files: &Folder,
+    (code, said): &(u8, String),
+) -> Option<String> {
     let unlisted = !mutation.is_listed_by_the_laptop() && differs(mutation, files);
     (unlisted && *code == 0).then(|| format!("the program takes it: {said}"))
 }
@@ -141,7 +149,8 @@ fn of_what_was_found_before_all_three_say_the_same() {
             all.push(fault_of_script("verify.sh", mutation, &files, &ours, &readers.shell()));
         }
         let text = mutation.text();
-        faults.extend(all.into_iter().flatten().map(|fault| format!("kept {at}: {fault}\n  {text}")));
+        faults
+            .extend(all.into_iter().flatten().map(|fault| format!("kept {at}: {fault}\n  {text}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -206,12 +215,15 @@ fn worker(
             one_more(by_python);
         }
         all.push(fault_of_script("verify.py", &mutation, &files, &ours, &python));
-        let early = if ours.0 == 0 { one_more(taken) < SHELL_TAKEN } else { one_more(refused) == 0 };
+        let early =
+            if ours.0 == 0 { one_more(taken) < SHELL_TAKEN } else { one_more(refused) == 0 };
         if (early || slot % SHELL_EVERY == 0) && asks("verify.sh", &mutation, &files) {
             one_more(shells);
             all.push(fault_of_script("verify.sh", &mutation, &files, &ours, &readers.shell()));
         }
         let text = mutation.text();
-        faults.extend(all.into_iter().flatten().map(|fault| format!("seed {seed}: {fault}\n  {text}")));
+        faults.extend(
+            all.into_iter().flatten().map(|fault| format!("seed {seed}: {fault}\n  {text}")),
+        );
     }
 }

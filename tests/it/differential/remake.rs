@@ -245,7 +245,8 @@ pub(super) fn head(files: &mut Folder) -> bool {
     for (log, segments) in logs(files) {
         let tree = tree(files, &segments);
         let at = header.iter().position(|line| {
-            line.starts_with("# ") && line.split(' ').nth(2).is_some_and(|word| word.ends_with(&log))
+            line.starts_with("# ")
+                && line.split(' ').nth(2).is_some_and(|word| word.ends_with(&log))
         });
         let Some(at) = at else { continue };
         if let Some(line) = header[at].strip_prefix("# also: ") {

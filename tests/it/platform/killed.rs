@@ -59,7 +59,10 @@ fn what_was_saved_is_there_after_a_hundred_kills() {
         let size = |line: &str, word: &str| line.strip_prefix(word)?.parse::<u64>().ok();
         while let Some(Ok(line)) = lines.next() {
             if let Some(size) = size(&line, "open ") {
-                assert!(size > saved, "kill {round}: {saved} lines were saved, and {size} are here");
+                assert!(
+                    size > saved,
+                    "kill {round}: {saved} lines were saved, and {size} are here"
+                );
                 saved = size;
             } else if let Some(size) = size(&line, "saved ") {
                 saved = size;

@@ -27,7 +27,12 @@ struct Kind {
 }
 
 const KINDS: [Kind; 4] = [
-    Kind { name: "ext4", make: &["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0"], options: "data=ordered", mib: 64 },
+    Kind {
+        name: "ext4",
+        make: &["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0"],
+        options: "data=ordered",
+        mib: 64,
+    },
     Kind {
         name: "ext4, data not ordered",
         make: &["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0"],
@@ -128,7 +133,13 @@ fn segments(place: &Place) -> Acknowledged {
 }
 
 /// One sitting until the power goes: acts, each acknowledged or not. How many were.
-fn sitting(place: &Place, disk: &mut Disk, cut: (u64, u64), early: bool, kept: &mut Acknowledged) -> usize {
+fn sitting(
+    place: &Place,
+    disk: &mut Disk,
+    cut: (u64, u64),
+    early: bool,
+    kept: &mut Acknowledged,
+) -> usize {
     if early {
         disk.cut_with_write(cut.0, cut.1);
     }
