@@ -1,4 +1,5 @@
 //! `showclear unpack`: a good bundle becomes a folder, and whatever else somebody sends leaves nothing behind.
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 use std::fs;

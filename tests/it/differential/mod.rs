@@ -3,7 +3,7 @@
 //! What must hold (log format, section 10): what the program takes, both scripts take; and a bundle whose list nobody
 //! signed who may is refused by all. A mutation is a value with a text form; each that ever was a finding is a line of
 //! `tests/corpus/mutations`, and is played again by every run of the tests.
-#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
 mod bases;
 mod draw;
@@ -217,7 +217,7 @@ fn worker(
         all.push(fault_of_script("verify.py", &mutation, &files, &ours, &python));
         let early =
             if ours.0 == 0 { one_more(taken) < SHELL_TAKEN } else { one_more(refused) == 0 };
-        if (early || slot % SHELL_EVERY == 0) && asks("verify.sh", &mutation, &files) {
+        if (early || slot.is_multiple_of(SHELL_EVERY)) && asks("verify.sh", &mutation, &files) {
             one_more(shells);
             all.push(fault_of_script("verify.sh", &mutation, &files, &ours, &readers.shell()));
         }

@@ -85,7 +85,10 @@ impl Readers {
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
         let (code, said) = line.trim_end().split_once(' ').unwrap_or((line.trim_end(), ""));
-        (code.parse().map_err(|_| format!("the driver says {line:?}")).unwrap(), said.to_owned())
+        (
+            code.parse().map_err(|error| format!("the driver says {line:?}: {error}")).unwrap(),
+            said.to_owned(),
+        )
     }
 
     /// The script as the program has it, and not as the bundle does.

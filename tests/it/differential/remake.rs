@@ -299,7 +299,7 @@ pub(super) fn armour_with(digits: &str, change: &dyn Fn(&mut Vec<u8>)) -> Option
 }
 
 /// Adds the order of the group to the second half of an Ed25519 signature: some readers take both spellings.
-pub(super) fn second_half(blob: &mut Vec<u8>) {
+pub(super) fn second_half(blob: &mut [u8]) {
     const ORDER: [u8; 32] = [
         0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde,
         0x14, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,

@@ -295,7 +295,7 @@ fn respelled(file: &mut Vec<u8>, how: Spelling) -> bool {
                 blob.splice(at..at + 4, [0, 0, 0, 1, b'x']);
             }
         }),
-        Spelling::SecondHalf => blob(&remake::second_half),
+        Spelling::SecondHalf => blob(&|blob| remake::second_half(blob)),
     };
     let changed = new.filter(|new| *new != text);
     changed.map(|new| *file = new.into_bytes()).is_some()

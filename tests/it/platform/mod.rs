@@ -4,6 +4,7 @@
     clippy::indexing_slicing,
     clippy::wildcard_enum_match_arm,
     clippy::print_stderr,
+    clippy::print_stdout,
     reason = "a helper of tests may panic, and says what could not be tried"
 )]
 
