@@ -9,7 +9,7 @@ use clap::Parser as _;
 use showclear::cli::{Args, Said, Shell};
 use showclear::platform::{Laptop, SHIPPED, beside, golden, read, rewrite};
 use showclear::session::PortError;
-use showclear::verify::{Checked, Options};
+use showclear::verify::{Checked, Findings, Options};
 
 /// The folder under which everything of this program's is kept, for tests and for sticks.
 const HOME: &str = "SHOWCLEAR_HOME";
@@ -82,6 +82,10 @@ impl Shell for Here {
 
     fn roster(&self, folder: &Path, page: &Path) -> Result<String, String> {
         self.0.roster_sheet(folder, page).map_err(|error| sentence(&error))
+    }
+
+    fn unpack(&self, zip: &Path, folder: &Path) -> Result<Findings, String> {
+        self.0.unpack(zip, folder).map_err(|error| sentence(&error))
     }
 
     fn sample(&self, folder: &Path) -> Result<String, String> {

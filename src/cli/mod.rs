@@ -7,6 +7,7 @@ mod golden;
 mod lint;
 mod lists;
 mod review;
+mod unpack;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::review::View;
-use crate::verify::{Checked, Options};
+use crate::verify::{Checked, Findings, Options};
 
 /// What can be said on the command line.
 #[derive(Clone, Debug, Parser)]
@@ -133,6 +134,15 @@ pub enum Command {
         /// The page to write; the keys go beside it, under its name with `.allowed_signers`.
         page: PathBuf,
     },
+    /// Check a bundle and, where nothing speaks against it, write its files into a new folder to keep.
+    ///
+    /// Exit: as `verify`; but for 0 nothing was written.
+    Unpack {
+        /// The bundle's zip.
+        zip: PathBuf,
+        /// A folder that is not there yet.
+        folder: PathBuf,
+    },
     /// Write the sample production, a drill with one finished day in it.
     Sample {
         /// A folder that is not there yet.
@@ -189,6 +199,12 @@ pub trait Shell {
     ///
     /// When it cannot, or no roster is signed.
     fn roster(&self, folder: &Path, page: &Path) -> Result<String, String>;
+    /// Verifies a bundle's zip and, where nothing speaks against it, writes its files into a new folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or written.
+    fn unpack(&self, zip: &Path, folder: &Path) -> Result<Findings, String>;
     /// Writes the sample production and says what was written.
     ///
     /// # Errors
@@ -244,6 +260,7 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Roster { folder, page } => {
             shell.roster(folder, page).map_or_else(Said::badly, Said::well)
         }
+        Command::Unpack { zip, folder } => unpack::run(zip, folder, shell),
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }
 }

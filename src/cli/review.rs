@@ -57,7 +57,7 @@ fn verdict(findings: &Findings) -> String {
     let mut out = format!("{}\n", findings.verdict().words());
     let faults = findings.contradictions.iter().chain(&findings.missing).chain(&findings.unread);
     for one in faults {
-        out.push_str(&format!("  {}: {}. {}\n", one.place, one.what, one.advice));
+        out.push_str(&format!("  {one}\n"));
     }
     out + "\n"
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::clock::{SystemClock, ToldClock, locale};
 use super::desk::{Files, gather, gather_watched};
 use super::disk::FileStorage;
-use super::disk::{lock, volume};
+use super::disk::{lock, unpack, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::{Cores, Threads};
@@ -129,7 +129,7 @@ impl Laptop {
             options.exposed = exposed.iter().map(|path| path.display().to_string()).collect();
             as_files(gather_watched(path, control)?)
         } else {
-            zip = fs::read(path).map_err(|error| not_read(path, &error))?;
+            zip = unpack::zip(path)?;
             match verify::Files::from_zip(&zip) {
                 Ok(files) => files,
                 Err(error) => {
@@ -152,6 +152,15 @@ impl Laptop {
             Some(slip) => Err(PortError::new(slip.what.clone(), slip.advice)),
             None => Ok(checked),
         }
+    }
+
+    /// Verifies a bundle's zip and, where nothing speaks against it, writes its files into a new folder; says what was found.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, something is there already, or it cannot be written; then nothing is there.
+    pub fn unpack(&self, zip: &Path, folder: &Path) -> Result<Findings, PortError> {
+        unpack::unpack(zip, folder, &Options { notes: self.heads(), ..Options::default() })
     }
 
     /// The notes kept outside every production.
@@ -462,13 +471,6 @@ impl Laptop {
 /// A failure as the command line tells it.
 fn told(failure: &Failure) -> PortError {
     PortError::new(failure.to_string(), failure.remedy())
-}
-
-fn not_read(path: &Path, error: &std::io::Error) -> PortError {
-    PortError::new(
-        format!("{} could not be read: {error}", path.display()),
-        "Check the path, then try again.",
-    )
 }
 
 fn trouble(error: &crate::log::LogError) -> Trouble {

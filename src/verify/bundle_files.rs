@@ -122,7 +122,12 @@ pub(super) fn signature(
 }
 
 /// The file of keys that the bundle hands out holds the keys that the logs hold, for the same people.
-pub(super) fn keys(files: &Files<'_>, logs: &[(&OneLog, &Statements)], found: &mut Findings) {
+pub(super) fn keys(
+    files: &Files<'_>,
+    manifest: &Manifest,
+    logs: &[(&OneLog, &Statements)],
+    found: &mut Findings,
+) {
     const PLACE: &str = "allowed_signers";
     let Some(bytes) = files.get(PLACE) else {
         found.missing(PLACE, "the file of keys is not here");
@@ -143,17 +148,22 @@ pub(super) fn keys(files: &Files<'_>, logs: &[(&OneLog, &Statements)], found: &m
             COMPARE,
         );
     }
+    let export = manifest.head.origin.mode().export_namespace();
     for (log, statements) in logs {
-        keys_of(&trust, log, statements, found);
+        keys_of(&trust, export, log, statements, found);
     }
 }
 
-fn keys_of(trust: &TrustFile, log: &OneLog, statements: &Statements, found: &mut Findings) {
+fn keys_of(
+    trust: &TrustFile,
+    export: &str,
+    log: &OneLog,
+    statements: &Statements,
+    found: &mut Findings,
+) {
     const PLACE: &str = "allowed_signers";
-    let device = format!("device-{}", log.id);
-    if !trust.keys().iter().any(|key| key.principal == device && key.key == log.device.to_string())
-    {
-        found.altered(PLACE, "does not hold the laptop's key", COMPARE);
+    if !trust.allows(&format!("device-{}", log.id), export, &log.device.to_string()) {
+        found.altered(PLACE, "does not hold the laptop's key for the list", COMPARE);
     }
     for one in statements.past.standing().all() {
         let namespace = namespace(one.prepared.kind, log.created.mode);

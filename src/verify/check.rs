@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bundle_files;
 use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
-use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, Verdict};
+use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, UNCOUNTED, Verdict};
 use super::logs::{OneLog, chain, one_log};
 use super::names;
 use super::objects::Objects;
@@ -183,7 +183,7 @@ fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings,
         bundle_files::heads(manifest, &counted, &mut found);
         bundle_files::signature(files, manifest, log, options.trust.as_ref(), &mut found);
         let of_all: Vec<_> = (0..logs.len()).filter_map(of).collect();
-        bundle_files::keys(files, &of_all, &mut found);
+        bundle_files::keys(files, manifest, &of_all, &mut found);
     }
     for file in &options.exposed {
         found.note(file, "other users of this laptop can read this key file", EXPOSED);
@@ -280,7 +280,7 @@ fn unknown(files: &Files<'_>, ids: &BTreeSet<&str>, found: &mut Findings) {
         if !known && of_a_log && files.is_bundle() {
             found.altered(path, "is of no log that is here", COMPARE);
         } else if !known {
-            found.note(path, "is not known here and was not read", "");
+            found.note(path, "is not known here and was not read", UNCOUNTED);
         }
     }
 }
@@ -320,11 +320,11 @@ fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Finding
         if let Some(said) = later {
             // A bundle is as old as its export, and the laptop has gone on since: no line of it is gone.
             let what = format!("the laptop has vouched for {} lines since this export", said.size);
-            found.note(PLACE, what, "");
+            found.note(PLACE, what, "Ask for a new export if what came after it matters.");
         } else if one_log::is_signed(log, note) {
             sizes.extend(one_log::note(log, note, found, PLACE));
         } else {
-            found.note(PLACE, "is not signed by the laptop and was not used", "");
+            found.note(PLACE, "is not signed by the laptop and was not used", UNCOUNTED);
         }
     }
     sizes.into_iter().max()

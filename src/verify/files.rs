@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::bundle::{ZipError, read_zip};
+use crate::bundle::{Package, ZipError, read_zip};
 
 /// Named bytes; paths are relative to the folder, with `/`.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,15 @@ impl<'a> Files<'a> {
             .collect();
         let zip = Some(package.folder().to_owned());
         Ok(Self { files, large: BTreeMap::new(), zip })
+    }
+
+    /// The files of a zip that was read before.
+    #[must_use]
+    pub fn from_package(package: &'a Package<'_>) -> Self {
+        let files =
+            package.files().map(|(path, bytes)| (path.as_str().to_owned(), Cow::Borrowed(bytes)));
+        let zip = Some(package.folder().to_owned());
+        Self { files: files.collect(), large: BTreeMap::new(), zip }
     }
 
     /// Adds one file of a folder.

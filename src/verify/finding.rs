@@ -1,5 +1,7 @@
 //! What was found, and the verdict that follows from it.
 
+use std::fmt;
+
 use super::facts::Facts;
 use crate::terms::quoted;
 
@@ -12,6 +14,13 @@ pub struct Finding {
     pub what: String,
     /// What the reader should do.
     pub advice: &'static str,
+}
+
+/// One line: where, what, and what to do next.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}. {}", self.place, self.what, self.advice)
+    }
 }
 
 /// The verdict.
@@ -220,6 +229,6 @@ pub(super) const HEAD_CODE: &str = "head code";
 /// The same advice for everything that only a changed file explains.
 pub(super) const COMPARE: &str = "Do not rely on it. Compare it with another copy.";
 /// For what stands beside the lines that count.
-const UNCOUNTED: &str = "It counts for nothing here; keep it as it is.";
+pub(super) const UNCOUNTED: &str = "It counts for nothing here; keep it as it is.";
 /// For what only the program or a forger with the laptop's key can have done.
 pub(super) const ASK: &str = "Do not rely on it. Ask the people named who signed what.";

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
-use super::finding::{COMPARE, Findings};
+use super::finding::{COMPARE, Findings, UNCOUNTED};
 use super::logs::OneLog;
 use crate::event::Event;
 use crate::log::Hash;
@@ -46,7 +46,8 @@ impl Objects {
         for (name, sha256) in files.large_below("objects") {
             read.object(name, sha256, files, found);
         }
-        for (name, _) in files.below("sealed") {
+        // A bundle discloses or withholds: what is encrypted in one is neither.
+        for (name, _) in files.below("sealed").filter(|_| !files.is_bundle()) {
             read.here.extend(name.strip_suffix(".age").and_then(digest_of));
         }
         for log in logs {
@@ -72,7 +73,7 @@ impl Objects {
             if files.is_bundle() {
                 found.altered(place, "is not named as an object is", COMPARE);
             } else {
-                found.note(place, "is not named as an object is, and was not read", "");
+                found.note(place, "is not named as an object is, and was not read", UNCOUNTED);
             }
             return None;
         };

@@ -174,10 +174,7 @@ fn list(f: &mut fmt::Formatter<'_>, title: &str, findings: &[Finding]) -> fmt::R
     }
     writeln!(f, "{title}:")?;
     for one in findings {
-        write!(f, "  {}: {}", one.place, one.what)?;
-        let advice =
-            if one.advice.is_empty() { String::new() } else { format!(". {}", one.advice) };
-        writeln!(f, "{advice}")?;
+        writeln!(f, "  {one}")?;
     }
     Ok(())
 }

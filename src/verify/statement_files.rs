@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::files::Files;
-use super::finding::{ASK, COMPARE, Findings};
+use super::finding::{ASK, COMPARE, Findings, UNCOUNTED};
 use super::logs::OneLog;
 use super::statements::Statements;
 use crate::event::{Mode, StatementKind};
@@ -44,7 +44,11 @@ pub(super) fn compare(
         let place = format!("{folder}/{name}");
         match files.get(&place) {
             Some(bytes) if !wanted.must.fits(bytes) && opening => {
-                found.note(place, "is not what the lines of the log give, and was not read", "");
+                found.note(
+                    place,
+                    "is not what the lines of the log give, and was not read",
+                    UNCOUNTED,
+                );
             }
             Some(bytes) if !wanted.must.fits(bytes) => {
                 found.altered(place, "is not what the lines of the log give", COMPARE);
@@ -99,7 +103,7 @@ fn stray(
     } else if files.is_bundle() {
         found.altered(place, "belongs to no completed statement of the log", COMPARE);
     } else {
-        found.note(place, "belongs to no completed statement and was not read", "");
+        found.note(place, "belongs to no completed statement and was not read", UNCOUNTED);
     }
 }
 

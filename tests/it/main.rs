@@ -10,6 +10,7 @@ mod bundle;
 mod checklist;
 mod cli;
 mod custody;
+mod differential;
 #[cfg(feature = "gui")]
 mod gui;
 mod guide;
@@ -19,6 +20,7 @@ mod log;
 mod platform;
 mod production;
 mod record;
+mod released;
 mod report;
 mod review;
 mod roster;

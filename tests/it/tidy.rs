@@ -51,7 +51,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("golden", &[PARTS, &["production", "record"]]),
     ("report", &[PARTS, &["production", "words", "verify", "review"]]),
     ("session", &[PARTS, SPINE, &["golden", "inventory", "production", "review", "report"]]),
-    ("platform", &[&["terms", "log", "signing", "sealed", "verify", "session"]]),
+    ("platform", &[&["terms", "log", "signing", "sealed", "bundle", "verify", "session"]]),
     ("gui", &[PARTS, SCREENS]),
     ("cli", &[PARTS, SCREENS]),
     ("lib", &[]),

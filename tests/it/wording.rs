@@ -32,6 +32,8 @@ const BANNED: &[(&str, &str)] = &[
     ("tamperproof", "a change can be seen, not prevented"),
     ("non repudiation", "that is for a court"),
     ("complete", "what was never entered is not in the log"),
+    ("repair", "nothing is repaired: what was found stays as it is, as evidence"),
+    ("repairs", "nothing is repaired: what was found stays as it is, as evidence"),
     ("accidental discharge", "say unplanned discharge"),
 ];
 
@@ -72,6 +74,7 @@ fn the_check_notices() {
     assert_eq!(found(r#"const A: &str = "one\nsafe";"#), 1);
     assert_eq!(found(r#"const A: &[&str] = &["tamper-proof", "non-repudiation"];"#), 2);
     assert_eq!(found(r#"const A: &[&str] = &["The log is complete.", "certified"];"#), 2);
+    assert_eq!(found(r#"const A: &[&str] = &["Repair this log", "Nothing is repaired."];"#), 1);
     assert_eq!(found(r#"const A: &[&str] = &["an accidental discharge", "an AD", "AD"];"#), 3);
     assert_eq!(found(r#"const A: &[&str] = &["first AD", "First AD or deputy", "2nd AD"];"#), 0);
     assert_eq!(

@@ -26,10 +26,6 @@ pub(super) fn damaged(damaged: &mut Damaged) -> Option<Reviewed> {
 }
 
 fn with(path: &Path, findings: &Findings, page: Option<Box<Page>>) -> Reviewed {
-    let line = |finding: &Finding| {
-        let advice = if finding.advice.is_empty() { "" } else { " " };
-        format!("{}: {}.{advice}{}", finding.place, finding.what, finding.advice)
-    };
     let faults = findings.contradictions.iter().chain(&findings.missing).chain(&findings.unread);
     let said = findings.to_string();
     let beside =
@@ -41,9 +37,9 @@ fn with(path: &Path, findings: &Findings, page: Option<Box<Page>>) -> Reviewed {
             Verdict::Confirmed | Verdict::NotConfirmed => false,
             Verdict::Altered | Verdict::FilesMissing | Verdict::NotRead => true,
         },
-        faults: faults.map(line).collect(),
+        faults: faults.map(Finding::to_string).collect(),
         beside: beside.map(str::to_owned).collect(),
-        notes: findings.notes.iter().map(line).collect(),
+        notes: findings.notes.iter().map(Finding::to_string).collect(),
         page,
     }
 }

@@ -4,6 +4,7 @@ pub(super) mod durable;
 pub(super) mod lock;
 pub(super) mod stick;
 mod storage;
+pub(super) mod unpack;
 pub(super) mod volume;
 
 pub use storage::FileStorage;

@@ -5,7 +5,7 @@ use crate::log::{self, Checkpoint, DataError, Fan, Hash, Note, Reading, Rest};
 use crate::record::{self, DecodeError};
 use crate::signing::{Algorithm, PublicKey};
 use crate::verify::files::Files;
-use crate::verify::finding::{ASK, COMPARE, Findings};
+use crate::verify::finding::{ASK, COMPARE, Findings, UNCOUNTED};
 
 /// A log that could be read at all.
 pub(in crate::verify) struct OneLog {
@@ -85,7 +85,9 @@ pub(in crate::verify) fn read(
             None if files.is_bundle() => {
                 found.altered(format!("log/{id}/{name}"), "is no segment of the log", COMPARE);
             }
-            None => found.note(format!("log/{id}/{name}"), "is no segment and was not read", ""),
+            None => {
+                found.note(format!("log/{id}/{name}"), "is no segment and was not read", UNCOUNTED);
+            }
         }
     }
     let mut entries = Vec::new();
@@ -224,13 +226,13 @@ pub(in crate::verify) fn notes(
             if files.is_bundle() {
                 counted.altered(place, "is no checkpoint of the log", COMPARE);
             } else {
-                counted.note(place, "is no checkpoint and was not read", "");
+                counted.note(place, "is no checkpoint and was not read", UNCOUNTED);
             }
             continue;
         };
         let found = if log.is_beyond(size) { &mut *beyond } else { &mut *counted };
         if opening && !is_signed(log, bytes) {
-            found.note(place, "is no note that the laptop signed, and was not used", "");
+            found.note(place, "is no note that the laptop signed, and was not used", UNCOUNTED);
             continue;
         }
         match note(log, bytes, found, &place) {

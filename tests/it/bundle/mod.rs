@@ -1,5 +1,6 @@
 //! Bundles: the zip, the manifest, the trust file, the guide and the two scripts.
 
+mod commands;
 mod guide;
 mod manifest;
 mod sample;

@@ -3,6 +3,7 @@
 mod compare;
 mod lint;
 mod produce;
+mod unpack;
 mod verify;
 
 use std::path::Path;

@@ -4,6 +4,7 @@
     clippy::indexing_slicing,
     clippy::wildcard_enum_match_arm,
     clippy::print_stderr,
+    clippy::print_stdout,
     reason = "a helper of tests may panic, and says what could not be tried"
 )]
 
@@ -15,8 +16,10 @@ mod exchanging;
 mod golden;
 #[cfg(unix)]
 pub(crate) mod keys;
+mod killed;
 mod lists;
 pub(crate) mod opening;
+mod power_cut;
 mod shipped;
 
 use std::fs;

@@ -263,3 +263,24 @@ fn a_live_production_is_kept_out_of_synced_folders_unless_somebody_insists_and_t
     let Opened::Sitting(session) = laptop.open(&folder).unwrap() else { panic!() };
     assert!(session.state().size() > 3);
 }
+
+#[test]
+fn a_log_that_was_changed_is_kept_as_it_is_and_never_offered_to_be_put_right() {
+    let clean = Place::new();
+    let (_, log) = clean.device();
+    let of = |place: &Place| all_files(&place.folder().join("log").join(&log));
+    let count = of(&clean).len();
+    assert!(count >= 4, "{count} segments");
+    for at in 0..count - 1 {
+        let place = Place::new();
+        let (path, mut bytes) = of(&place).remove(at);
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&path, bytes).unwrap();
+        let before = all_files(&place.folder());
+        let damaged = place.damaged();
+        assert!(damaged.reason.contains("line"), "{}", damaged.reason);
+        assert!(matches!(damaged.offer, Offer::ContinueInNewLog | Offer::ReadOnly));
+        assert!(all_files(&place.folder()) == before, "{}: something was written", path.display());
+    }
+}

@@ -9,6 +9,7 @@ mod stage;
 mod table;
 mod time;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
@@ -79,6 +80,33 @@ fn said(one: &Try, found: &Findings) -> String {
     format!(
         "        {what:<58} ours {code}  verify.sh {sh}  verify.py {py}{only}\n            {ours}"
     )
+}
+
+/// Everything that is pointed out in any case names its place, says what is wrong, and what the reader should do next.
+#[test]
+fn every_finding_says_where_what_and_what_to_do_next() {
+    let mut advice: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in ROWS {
+        let By::Played(play) = row.by else { continue };
+        for one in play() {
+            let found = one.found();
+            let page = found.to_string();
+            let lists = [&found.contradictions, &found.missing, &found.unread, &found.notes];
+            for finding in lists.into_iter().flatten() {
+                let is_sentence = finding.advice.len() > 12
+                    && finding.advice.ends_with('.')
+                    && finding.advice.starts_with(char::is_uppercase);
+                let whole = !finding.place.is_empty() && !finding.what.is_empty() && is_sentence;
+                assert!(whole, "{} {}: {finding:?}", row.n, one.what);
+                assert!(page.contains(&finding.to_string()), "{} {}: {page}", row.n, one.what);
+                *advice.entry(finding.advice).or_default() += 1;
+            }
+        }
+    }
+    for (advice, count) in &advice {
+        println!("{count:>4}  {advice}");
+    }
+    assert!(advice.len() >= 6, "too few kinds of findings to say anything of them all");
 }
 
 #[test]
