@@ -205,8 +205,11 @@ fn wrong_pins_are_events_and_make_the_next_one_wait() {
     assert_eq!(last.matches("unlock.failed").count(), 5, "{last}");
     let mut session = place.sitting();
     ask(&mut session, Ask::Prepare(Prepare::Roster));
+    let error = session.sign(person, Secret::from("100001".to_owned())).unwrap_err();
+    assert!(matches!(error, Trouble::Wait { tries: 5, .. }), "closing shortens no wait: {error}");
     fs::remove_dir_all(place.data("drill-keys")).unwrap();
-    let job = session.sign(person, Secret::from("100001".to_owned())).unwrap();
+    let other = who(&session, role::FIRST_AD);
+    let job = session.sign(other, Secret::from("300003".to_owned())).unwrap();
     let error = session.wait_for_job(job).unwrap_err();
     assert!(error.to_string().contains("is not on this laptop"), "{error}");
     assert!(error.remedy().contains("make a new key"), "{}", error.remedy());
