@@ -163,6 +163,20 @@ impl Tree {
         fold(&peaks)
     }
 
+    /// Returns the node over the lines from `start` to `end`, which a tree over them and others
+    /// before them has: `start` is a multiple of the width of a full subtree that holds them all.
+    pub(super) fn part(&self, start: u64, end: u64) -> Option<Hash> {
+        let width = end.checked_sub(start)?;
+        let mut from = start;
+        let mut peaks = Vec::new();
+        for level in (0..self.levels.len()).rev().filter(|level| width >> level & 1 == 1) {
+            let node = usize::try_from(from >> level).ok()?;
+            peaks.push(self.levels.get(level)?.get(node).copied()?);
+            from += 1 << level;
+        }
+        (from == end).then(|| fold(&peaks))
+    }
+
     /// The full subtrees that together cover the first `size` leaves, the largest first.
     fn peaks(&self, size: usize) -> Vec<Hash> {
         let levels = self.levels.iter().enumerate().rev();

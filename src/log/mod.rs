@@ -12,6 +12,7 @@ mod error;
 mod head_code;
 mod merkle;
 mod note;
+mod proof;
 mod reading;
 mod reopen;
 mod scan;
@@ -26,6 +27,10 @@ pub use error::{LogError, Remedy};
 pub use head_code::{HeadCodeError, head_code, parse_head_code};
 pub use merkle::{Hash, Tree, leaf_hash, node_hash};
 pub use note::{Note, NoteError, Verified};
+pub use proof::{
+    Inclusion, MAX_PATH, ProofError, check_consistency, check_inclusion, consistency_proof,
+    inclusion_proof,
+};
 pub use reading::{DataError, Newer, Reading, Rest, Segment, Torn};
 pub use reopen::{Recovered, read_storage};
 pub use scan::read;

@@ -6,6 +6,7 @@ pub(crate) mod disk;
 mod envelope;
 mod growth;
 pub(crate) mod power_loss;
+mod proof;
 mod shared;
 mod standing;
 pub(crate) mod tamper;
