@@ -64,7 +64,9 @@ pub fn check_inclusion(
 }
 
 /// Returns the hashes that show that the first `old` lines stand unaltered at the beginning of the
-/// first `new` lines (RFC 6962, section 2.1.2), or nothing where the log is shorter, or `old` longer than `new`.
+/// first `new` lines (RFC 6962, section 2.1.2).
+///
+/// Nothing where the log is shorter, or `old` longer than `new`.
 pub fn consistency_proof(tree: &Tree, old: u64, new: u64) -> Option<Vec<Hash>> {
     if old > new || new > tree.size() {
         return None;
