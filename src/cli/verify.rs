@@ -81,6 +81,7 @@ struct JsonFacts<'a> {
     provisional: Vec<JsonProvisional>,
     clock_jumps: Vec<JsonJump>,
     withheld: usize,
+    names_withheld: usize,
     erased: usize,
     other_logs: Vec<JsonOther<'a>>,
 }
@@ -101,6 +102,7 @@ struct JsonStatement {
     kind: StatementKind,
     counts: bool,
     voided: Option<VoidedWhy>,
+    text_withheld: bool,
     signers: Vec<JsonSigner>,
 }
 
@@ -118,6 +120,7 @@ struct JsonRows {
     struck: usize,
     not_yet_signed: usize,
     recorded_after: usize,
+    text_withheld: usize,
 }
 
 #[derive(Serialize)]
@@ -202,6 +205,7 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
             struck: facts.rows.struck,
             not_yet_signed: facts.rows.unsigned,
             recorded_after: facts.rows.after,
+            text_withheld: facts.rows.withheld,
         },
         provisional: provisional.collect(),
         clock_jumps: facts
@@ -210,6 +214,7 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
             .map(|(entry, wall_ms)| JsonJump { entry: *entry, wall_ms: *wall_ms })
             .collect(),
         withheld: facts.withheld,
+        names_withheld: facts.names_withheld,
         erased: facts.erased,
         other_logs: others.collect(),
     }
@@ -227,6 +232,7 @@ fn statement(one: &StatementFact) -> JsonStatement {
         kind: one.kind,
         counts: one.counts,
         voided: one.voided,
+        text_withheld: one.withheld,
         signers: signers.collect(),
     }
 }

@@ -35,6 +35,10 @@ impl Book {
     pub fn apply(&mut self, event: &Event, moment: &Moment) -> Result<(), IllegalEvent> {
         match event {
             Event::ItemAdded(added) => self.add(added, moment),
+            Event::ItemParticulars(said) => {
+                self.known(said.item)?.particulars = Some(said.particulars);
+                Ok(())
+            }
             Event::ItemDeclared(declared) => self.declare(declared, moment),
             Event::ItemShown(shown) => {
                 self.show(shown, moment);
@@ -83,7 +87,6 @@ impl Book {
             | Event::StatementCompleted(_)
             | Event::StatementRefused(_)
             | Event::StatementVoided(_)
-            | Event::ItemParticulars(_)
             | Event::RunStarted(_)
             | Event::RunRole(_)
             | Event::RunParts(_)
@@ -103,6 +106,8 @@ impl Book {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::ObjectErased(_) => Ok(()),
         }
     }
@@ -120,6 +125,7 @@ impl Book {
             action: added.action,
             barrel: added.barrel,
             capacity: added.capacity,
+            particulars: added.particulars,
             place: Place::Handler,
             holder: None,
             watch: None,

@@ -58,6 +58,8 @@ impl Event {
             | Self::ConcernRaised(_)
             | Self::ConcernAnswered(_)
             | Self::ShowMeOffered(_)
+            | Self::HoldPlaced(_)
+            | Self::HoldLifted(_)
             | Self::ObjectErased(_) => None,
         }
     }
@@ -116,6 +118,8 @@ impl Event {
             | Self::StopSettled(_)
             | Self::ConcernRaised(_)
             | Self::ConcernAnswered(_)
+            | Self::HoldPlaced(_)
+            | Self::HoldLifted(_)
             | Self::ObjectErased(_) => &[],
         }
     }

@@ -116,6 +116,10 @@ enum Kind {
     ShowMeOffered,
     #[serde(rename = "object.erased")]
     ObjectErased,
+    #[serde(rename = "hold.placed")]
+    HoldPlaced,
+    #[serde(rename = "hold.lifted")]
+    HoldLifted,
 }
 
 /// An event without members.
@@ -204,6 +208,8 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::ConcernAnswered => Deserialize::deserialize(members).map(Event::ConcernAnswered),
             Kind::ShowMeOffered => Deserialize::deserialize(members).map(Event::ShowMeOffered),
             Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
+            Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
+            Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
         }
     }
 }

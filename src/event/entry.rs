@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, Answered, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, Exported,
-    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
-    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, ObjectErased, Opened, Parts,
-    Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
-    ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars,
+    ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn,
+    ObjectErased, Opened, Parts, Passed, PersonAdded, PersonKey, PersonNamed, Prepared,
+    Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterRoot, RunDrawn,
+    RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -120,6 +120,10 @@ pub enum Event {
     ShowMeOffered(ShowMeOffered),
     #[serde(rename = "object.erased")]
     ObjectErased(ObjectErased),
+    #[serde(rename = "hold.placed")]
+    HoldPlaced(HoldPlaced),
+    #[serde(rename = "hold.lifted")]
+    HoldLifted(HoldLifted),
 }
 
 /// Why a list of events cannot be one line.

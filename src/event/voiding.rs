@@ -103,6 +103,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::ConcernRaised(_)
         | Event::ConcernAnswered(_)
         | Event::ShowMeOffered(_)
+        | Event::HoldPlaced(_)
+        | Event::HoldLifted(_)
         | Event::ObjectErased(_) => {
             let about_it = (run.is_some() && event.run() == run)
                 || item.is_some_and(|item| event.items().contains(&item));

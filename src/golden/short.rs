@@ -152,6 +152,8 @@ impl World {
             Event::ListDeviation(_) => text.push_str("list.deviation"),
             Event::ListWithdrawn(_) => text.push_str("list.withdrawn"),
             Event::ObjectErased(_) => text.push_str("object.erased"),
+            Event::HoldPlaced(_) => text.push_str("hold.placed"),
+            Event::HoldLifted(_) => text.push_str("hold.lifted"),
         }
         text
     }

@@ -10,7 +10,8 @@ use super::view::Open;
 use crate::checklist::Checklist;
 use crate::production::{Command, Happened, NewItem};
 use crate::session::{
-    DeviationForm, JobId, KeepList, Object, PadVerb, Plan, PlayGolden, Situation, Source, Wanted,
+    Along, DeviationForm, Handed, JobId, KeepList, Object, PadVerb, Particulars, Plan, PlayGolden,
+    Situation, Source, Wanted,
 };
 use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
 
@@ -234,10 +235,27 @@ pub enum Errand {
         /// The PIN of a new key.
         pin: Option<Pin>,
     },
+    /// Enter an item with its particulars.
+    AddItem(NewItem, Particulars),
+    /// Put other particulars in the place of an item's.
+    SetParticulars(ItemId, Particulars),
+    /// Erase somebody's name.
+    EraseName {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Name who may read private objects beside this laptop.
+    Recovery(Vec<String>),
     /// Ask for a deviation, with the overlay that makes it.
     Deviate(DeviationForm),
-    /// Write a bundle; ask where where no path is named.
-    Export(Option<PathBuf>),
+    /// Write a bundle that hands out so much; ask where where no path is named.
+    Export(Option<PathBuf>, Handed),
+    /// Write the lines of one run; ask where where no path is named.
+    Disclose(Option<PathBuf>, RunId, Along),
     /// Verify a folder or bundle; ask which where none is named.
     Review(Option<PathBuf>),
     /// Read a file for the answer of a step; have one chosen where none is named.
@@ -269,7 +287,7 @@ pub enum Errand {
     /// Read a list of items; have one chosen where none is named.
     ReadList(Option<PathBuf>),
     /// Take the items of a list into the book.
-    TakeIn(Vec<NewItem>),
+    TakeIn(Vec<(NewItem, Particulars)>),
     /// Play the golden runs of a list.
     PlayGolden(Box<PlayGolden>),
     /// Write a golden run anew.

@@ -11,7 +11,7 @@ use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
 use crate::session::{
-    Alarm, ContinuesWhy, JobId, JobKind, Pixels, Recent, Settings, Shelf, Situation,
+    Alarm, ContinuesWhy, JobId, JobKind, Known, Pixels, Recent, Settings, Shelf, Situation,
 };
 use crate::terms::{
     Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
@@ -82,6 +82,8 @@ pub struct Written {
     pub sha256: String,
     /// How many private objects it leaves out.
     pub withheld: u32,
+    /// How many of them were to be handed out, and cannot be read on this laptop.
+    pub unreadable: u32,
     /// The letters that vouch for its lines.
     pub head_code: Option<String>,
 }
@@ -158,6 +160,8 @@ pub struct Open<'a> {
     pub sheets: &'a [Sheet],
     /// The pictures of answers that were read; none where it is no picture.
     pub pictures: &'a BTreeMap<Digest, Option<Pixels>>,
+    /// What is known here of the particulars of those items that have any.
+    pub particulars: BTreeMap<ItemId, Known<'a>>,
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -261,6 +265,7 @@ impl<'a> Open<'a> {
             bundle_name: None,
             roster_changed: false,
             pictures: &nobody.pictures,
+            particulars: BTreeMap::new(),
         }
     }
 }

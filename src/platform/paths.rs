@@ -62,6 +62,12 @@ impl Paths {
         self.data.join(folder).join(format!("{name}.key"))
     }
 
+    /// The key that reads the private objects of productions on this laptop.
+    #[must_use]
+    pub fn identity(&self) -> PathBuf {
+        self.data.join("identity.age")
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

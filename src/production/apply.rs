@@ -85,6 +85,7 @@ impl Production {
         self.book.apply(event, &moment)?;
         self.roster.apply(event, seq)?;
         self.governance.apply(event, self.pending.as_ref(), at);
+        self.keeping.apply(event, at);
         self.apply_own(event, seq, at)
     }
 
@@ -208,7 +209,7 @@ impl Production {
             }
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
-            // Nothing of these is state here; book, roster and governance have taken theirs.
+            // Nothing of these is state here; book, roster, governance and keeping have taken theirs.
             Event::LogRecovered(_)
             | Event::LogCut(_)
             | Event::LogClockJump(_)
@@ -238,6 +239,8 @@ impl Production {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::ObjectErased(_) => {}
         }
         Ok(())

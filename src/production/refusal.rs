@@ -1,6 +1,6 @@
 //! Why something asked for is refused: every reason at once, each with its remedy.
 
-use super::rules_fault::RulesFault;
+use super::rules::RulesFault;
 use crate::custody;
 use crate::roster;
 use crate::run;
@@ -30,6 +30,9 @@ pub enum Refusal {
     /// What this production approved, its rules and its deviations are against it.
     #[error(transparent)]
     Rules(#[from] RulesFault),
+    /// An evidence hold, or what was erased already, is against it.
+    #[error(transparent)]
+    Keeping(#[from] super::keeping::KeepingFault),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -171,6 +174,7 @@ impl Refusal {
                 return remedies.join(" ");
             }
             Self::Rules(fault) => fault.remedy(),
+            Self::Keeping(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",
             Self::NoCapacity => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::context::{Library, Names};
+use super::keeping::Keeping;
 use super::rules::Governance;
 
 use crate::checklist::Checklist;
@@ -35,6 +36,7 @@ pub struct Production {
     pub(super) pending: Option<Pending>,
     pub(super) sheets: BTreeMap<PersonId, u64>,
     pub(super) governance: Governance,
+    pub(super) keeping: Keeping,
 }
 
 /// The start of the machine that the newest sitting belongs to.

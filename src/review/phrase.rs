@@ -196,6 +196,8 @@ impl<'a> Speaker<'a> {
             | What::TornTail { .. }
             | What::WeakVolume
             | What::ClockJump { .. }
+            | What::Hold { .. }
+            | What::Erased { .. }
             | What::WrongPins { .. }
             | What::Continues => self.of_sittings(&finding.what, people),
         }
@@ -281,6 +283,9 @@ impl<'a> Speaker<'a> {
             match are {
                 RowsAre::NotYetSigned => format!("{rows} recorded, not yet signed"),
                 RowsAre::Struck => format!("{rows} struck by a witness"),
+                RowsAre::Withheld => {
+                    format!("{rows} recorded, and whether they are signed stands in withheld texts")
+                }
                 RowsAre::After => format!("{rows} recorded after, from paper cards"),
             }
         } else if let What::StatementVoided { number, kind, why } = what {
@@ -332,6 +337,16 @@ impl<'a> Speaker<'a> {
                 Known::ByReview => "found by review",
             };
             format!("the wall clock jumped {way} by {}; {known}", lasted(by.unsigned_abs()))
+        } else if let What::Hold { placed, why } = what {
+            let done = if *placed { "placed" } else { "lifted" };
+            format!("an evidence hold was {done} by {}: {}", self.names(people), quoted(why))
+        } else if let What::Erased { object, why } = what {
+            let start: String = object.to_string().chars().take(12).collect();
+            format!(
+                "the private object {start}\u{2026} was erased by {}: {}",
+                self.names(people),
+                quoted(why)
+            )
         } else if let What::WrongPins { times: n } = what {
             format!("a wrong PIN for the key of {}, {}", self.names(people), times(*n))
         } else if let What::Continues = what {

@@ -29,6 +29,7 @@ pub(super) fn run(run: &RunPast, speaker: &Speaker<'_>) -> RunPage {
     let mut roles = vec![format!("recorder: {}", speaker.somebody(started.recorder))];
     roles.extend(held(&run.roles, speaker));
     RunPage {
+        run: started.run,
         heading: format!("{}{item}", speaker.list(started.run)),
         below: format!(
             "{}; scene {}, set-up {}, take {}; {recorded}; {outcome}{standing}",
@@ -142,6 +143,7 @@ fn standing(state: &RowState, speaker: &Speaker<'_>) -> String {
             let card = state.card.map_or_else(String::new, |card| format!(", card {card}"));
             format!("recorded after{card}{signed}{open}")
         }
+        RowWord::Withheld => "recorded; the text that says who signed it is withheld".to_owned(),
         RowWord::NotYetSigned => format!("recorded, not yet signed{signed}{open}"),
         RowWord::Signed => format!("signed by {}", who(&state.signed)),
     }

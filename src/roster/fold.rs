@@ -245,6 +245,8 @@ impl Roster {
             | Event::ListRules(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::ObjectErased(_) => Ok(()),
         }
     }

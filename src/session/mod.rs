@@ -17,6 +17,7 @@ mod job;
 mod keys;
 mod notice;
 mod ports;
+mod private;
 mod queue;
 mod shelf;
 mod sitting;
@@ -29,6 +30,7 @@ pub use begin::{
     page, sample, sample_plan,
 };
 pub use drive::Failure;
+pub use export::{Along, Handed};
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
     Settings, Situation, Theme, Wish,
@@ -41,6 +43,7 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
     Order, PortError, Reopened, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
+pub use private::Known;
 pub use shelf::{
     Came, DeviationForm, Differs, FoundFile, GoldenRun, KeepList, ListKept, Loosens, Own,
     PlayGolden, Played, Shelf, ShelfFile, digest, read_beside, shelve,
@@ -52,6 +55,7 @@ pub use statements::PreviewError;
 
 pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};
+pub use crate::sealed::{Particulars, Recipient};
 pub use crate::signing::Secret;
 
 /// Name and version of the program, as the log writes it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle_files;
+use super::disclosed;
 use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, Verdict};
@@ -11,7 +12,7 @@ use super::names;
 use super::objects::Objects;
 use super::options::Options;
 use super::statement_files;
-use super::statements::{Base, Pass, Statements};
+use super::statements::{Absent, Base, Pass, Statements};
 use super::verified::{Checked, Older, Unproven, Verified};
 use crate::event::Event;
 use crate::log::parse_head_code;
@@ -38,7 +39,8 @@ pub fn look(files: &Files<'_>, options: &Options) -> Checked {
     let Some(mut log) = log else { return Checked::Nothing(Box::new(findings)) };
     let stands = match findings.verdict() {
         Verdict::Confirmed | Verdict::NotConfirmed | Verdict::FilesMissing => true,
-        Verdict::Altered | Verdict::NotRead => false,
+        // Single lines are no log that anything could be folded from.
+        Verdict::Altered | Verdict::NotRead | Verdict::LinesOnly => false,
     };
     log.findings = findings;
     if stands {
@@ -55,6 +57,9 @@ pub fn check(files: &Files<'_>, options: &Options) -> Findings {
 }
 
 fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified>) {
+    if disclosed::is_one(files) {
+        return (disclosed::check(files, options), None);
+    }
     let mut found = Findings::default();
     let manifest = if files.is_bundle() { bundle_files::manifest(files, &mut found) } else { None };
     let ids: BTreeSet<&str> =
@@ -99,7 +104,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
     let withheld = bundle_files::withheld(manifest.as_ref());
     let objects = Objects::read(files, &counted, withheld, &mut found);
     objects.compare(&mut found);
-    let excused = objects.excused();
+    let absent = Absent { excused: objects.excused(), names: objects.withheld_names.clone() };
     let others = chain::others(&logs, main, &mut found);
 
     let mut all: BTreeMap<usize, Statements> = BTreeMap::new();
@@ -120,7 +125,7 @@ fn check_all(files: &Files<'_>, options: &Options) -> (Findings, Option<Verified
         let base = chain::parent(&logs, at).and_then(|parent| bases.get(&parent)).cloned();
         let base = base.unwrap_or_default();
         let wanted = chain::wanted(&logs, &log.id).into_iter();
-        let pass = Pass::new(files, log, &objects.names, &excused, &mut own, base, wanted);
+        let pass = Pass::new(files, log, &objects.names, &absent, &mut own, base, wanted);
         let (statements, left) = pass.run();
         let left = left.into_iter().filter_map(|(size, base)| Some(((at, size), base?)));
         bases.extend(left);
@@ -333,6 +338,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
                 kind: one.prepared.kind,
                 counts: statements.counts(one.number),
                 voided,
+                withheld: statements.withheld.contains(&one.number),
                 signers: signers.map(|(signer, _)| signer.clone()).collect(),
             }
         })
@@ -344,6 +350,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
             RowWord::Struck => rows.struck += 1,
             RowWord::NotYetSigned => rows.unsigned += 1,
             RowWord::RecordedAfter => rows.after += 1,
+            RowWord::Withheld => rows.withheld += 1,
         }
     }
     let keys = statements.roster.people().flat_map(|person| {
@@ -373,6 +380,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         provisional: statements.provisional.clone(),
         clock_jumps: clock_jumps(log),
         withheld: objects.withheld(),
+        names_withheld: objects.withheld_names.len(),
         erased: objects.erased.len(),
         others: Vec::new(),
         names: names.collect(),

@@ -5,6 +5,7 @@
 
 mod bundle_files;
 mod check;
+mod disclosed;
 mod facts;
 mod files;
 mod finding;
@@ -19,6 +20,7 @@ mod statements;
 mod verified;
 
 pub use check::{check, look, open};
+pub use disclosed::Disclosed;
 pub use facts::{
     Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SignerFact, StatementFact,
 };

@@ -93,6 +93,7 @@ pub(super) fn open<'a>(
         signing: signing(session),
         sheets,
         pictures,
+        particulars: session.known_particulars(),
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }

@@ -138,6 +138,9 @@ impl Drafts {
         if place != Place::Sheet {
             self.sheet.put_away();
         }
+        if place != Place::Book {
+            self.book.put_away();
+        }
         if place != Place::Rules {
             self.rules.put_away();
         }

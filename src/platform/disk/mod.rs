@@ -3,6 +3,7 @@
 pub(super) mod durable;
 pub(super) mod lock;
 mod storage;
+pub(super) mod vault;
 pub(super) mod volume;
 
 pub use storage::FileStorage;

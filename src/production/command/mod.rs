@@ -1,6 +1,10 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
-use crate::event::{CutWhy, Durable, Kept, Mode, Recorded, RowRef, Shown, Witness};
+mod creation;
+
+pub use creation::{Creation, Sitting};
+
+use crate::event::{CutWhy, Kept, Recorded, RowRef, Shown, Witness};
 use crate::run::Answer;
 use crate::terms::{
     Act, Action, Barrel, Breach, Digest, ItemId, ItemKind, PersonId, Place, Role, RunId, StepPath,
@@ -60,6 +64,47 @@ pub enum Ask {
     },
     /// Enter an item in the book.
     AddItem(NewItem),
+    /// Name the private object that holds an item's particulars from now on.
+    SetParticulars {
+        /// Which item.
+        item: ItemId,
+        /// The private object.
+        particulars: Digest,
+    },
+    /// Erase the bytes of a private object; the line that says so stays.
+    Erase {
+        /// The object.
+        object: Digest,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Erase somebody's name; where lines name them, it says so from now on.
+    EraseName {
+        /// Whose.
+        person: PersonId,
+        /// The sealed object that stands in the place of the name.
+        instead: Digest,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Place an evidence hold: while it stands nothing is erased.
+    PlaceHold {
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Lift the evidence hold.
+    LiftHold {
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
     /// Begin a run.
     Start(Start),
     /// Bind a role of a run that was not needed at its start.
@@ -224,6 +269,8 @@ pub struct NewItem {
     pub capacity: Option<u32>,
     /// What it was recorded as before it was entered, so that its history stays with it.
     pub known_as: Option<ItemId>,
+    /// The private object with what a thief could use: maker, calibre, serial, owner.
+    pub particulars: Option<Digest>,
 }
 
 /// How a run begins.
@@ -427,42 +474,4 @@ impl Moved {
             at: None,
         }
     }
-}
-
-/// How a log begins.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Creation {
-    /// Live or drill, for ever.
-    pub mode: Mode,
-    /// Whether it is the shipped example.
-    pub sample: bool,
-    /// Of which production.
-    pub production: crate::terms::ProductionId,
-    /// Which log.
-    pub log: crate::terms::LogId,
-    /// The production as people call it.
-    pub title: String,
-    /// The device's public key.
-    pub key: String,
-    /// What people call the laptop.
-    pub device: String,
-    /// Name and version of the program.
-    pub program: String,
-    /// The log that this one goes on from.
-    pub continues: Option<crate::event::Continues>,
-}
-
-/// How a sitting begins.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Sitting {
-    /// Name and version of the program.
-    pub program: String,
-    /// The time zone's name.
-    pub zone: String,
-    /// Minutes from UTC.
-    pub offset: i32,
-    /// What the volume promises.
-    pub durable: Durable,
-    /// Torn tails that were set aside and have no line of their own yet.
-    pub recovered: Vec<crate::event::Recovered>,
 }

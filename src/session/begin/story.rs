@@ -261,6 +261,7 @@ impl Day<'_> {
             | Finished::Attached(_)
             | Finished::Looked(..)
             | Finished::Kept(_)
+            | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => Err(Trouble::Broke.into()),
         }

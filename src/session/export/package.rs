@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Handed;
 use super::part::Part;
 use crate::bundle::{
     AllowedKey, BundlePath, Digest as FileDigest, Guide, Head, Manifest, Mode, Package, VERIFY_PY,
@@ -10,7 +11,7 @@ use crate::bundle::{
 use crate::event::{Event, Mode as EventMode};
 use crate::log::Hash;
 use crate::session::notice::Trouble;
-use crate::session::ports::{Gathered, as_files};
+use crate::session::ports::{Gathered, PortError, as_files};
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
 
@@ -22,7 +23,12 @@ pub(super) struct Zipped {
     /// The root over so many lines.
     pub(super) root: Hash,
     pub(super) withheld: u32,
+    /// How many of those would have been handed out, and cannot be read on this laptop.
+    pub(super) unreadable: u32,
 }
+
+/// Reads a private object.
+pub(super) type Unseal<'a> = &'a dyn Fn(Digest) -> Result<Vec<u8>, PortError>;
 
 /// Gives the device's armoured signature over bytes, for a namespace.
 pub(super) type DeviceSign<'a> = &'a dyn Fn(&str, &[u8]) -> Result<String, Trouble>;
@@ -35,13 +41,14 @@ pub(super) fn make(
     gathered: Gathered,
     log: LogId,
     sign: DeviceSign<'_>,
+    (handed, unseal): (Handed, Unseal<'_>),
 ) -> Result<Zipped, Trouble> {
     let files = as_files(gathered);
     let own = [log.to_string()].into();
     let options = Options { own, opening: true, ..Options::default() };
     let verified = crate::verify::open(&files, &options)
         .map_err(|found| Trouble::Bundle(found.verdict().words().to_owned()))?;
-    let bundle = Bundle::of(&verified, &files)?;
+    let bundle = Bundle::of(&verified, &files, handed, unseal)?;
     let mut manifest = bundle.manifest()?;
     let mut package = Package::new(&manifest.bundle_name()).map_err(bad)?;
     bundle.add_all(&mut package)?;
@@ -53,7 +60,8 @@ pub(super) fn make(
     let zip = write_zip(&package).map_err(bad)?;
     let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
     let Head { size, root, .. } = manifest.head;
-    let made = Zipped { zip, size, root: Hash::new(root), withheld };
+    let unreadable = bundle.unreadable;
+    let made = Zipped { zip, size, root: Hash::new(root), withheld, unreadable };
     let again =
         crate::verify::check(&Files::from_zip(&made.zip).map_err(bad)?, &Options::default());
     if again.verdict().exit_code() == 0 {
@@ -72,24 +80,44 @@ struct Bundle<'a> {
     files: &'a Files<'a>,
     named: BTreeSet<Digest>,
     withheld: BTreeSet<Digest>,
+    /// The private objects that are handed out, as they are inside.
+    disclosed: BTreeMap<Digest, Vec<u8>>,
+    unreadable: u32,
+    handed: Handed,
     mode: Mode,
 }
 
 impl<'a> Bundle<'a> {
-    fn of(verified: &'a Verified, files: &'a Files<'a>) -> Result<Self, Trouble> {
+    fn of(
+        verified: &'a Verified,
+        files: &'a Files<'a>,
+        handed: Handed,
+        unseal: Unseal<'_>,
+    ) -> Result<Self, Trouble> {
         let mut bundle = Self {
             main: Part::main(verified)?,
             older: verified.older().iter().map(Part::older).collect(),
             files,
             named: BTreeSet::new(),
             withheld: BTreeSet::new(),
+            disclosed: BTreeMap::new(),
+            unreadable: 0,
+            handed,
             mode: match verified.created().mode {
                 EventMode::Live => Mode::Live,
                 EventMode::Drill => Mode::Drill,
             },
         };
-        bundle.sort_objects();
+        bundle.sort_objects(unseal);
         Ok(bundle)
+    }
+
+    /// Whether the signed texts, which print names, are handed out.
+    fn has_texts(&self) -> bool {
+        match self.handed {
+            Handed::Usual | Handed::ToPolice => true,
+            Handed::WithoutNames => false,
+        }
     }
 
     fn mode(&self) -> Mode {
@@ -106,14 +134,15 @@ impl<'a> Bundle<'a> {
     }
 
     /// Which named objects are handed out, and which are private and withheld.
-    fn sort_objects(&mut self) {
+    fn sort_objects(&mut self, unseal: Unseal<'_>) {
         let (mut plain, mut private, mut erased) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut names, mut particulars) = (Vec::new(), Vec::new());
         for event in self.events() {
             if let Event::PersonAdded(e) = event {
-                plain.push(e.name);
+                names.push(e.name);
                 private.extend(e.details);
             } else if let Event::PersonNamed(e) = event {
-                plain.push(e.name);
+                names.push(e.name);
             } else if let Event::RunStarted(e) = event {
                 plain.extend(e.files.iter().map(|file| file.sha256));
             } else if let Event::ListSubmitted(e) = event {
@@ -123,21 +152,39 @@ impl<'a> Bundle<'a> {
             } else if let Event::ListDeviation(e) = event {
                 plain.extend([e.list.sha256, e.file.sha256]);
             } else if let Event::RunAcknowledged(e) = event {
-                plain.push(e.name);
+                names.push(e.name);
             } else if let Event::LogSaw(e) = event {
                 plain.push(e.sha256);
             } else if let Event::RunAnswered(e) = event {
                 private.extend(e.replies.iter().filter_map(|reply| reply.object));
             } else if let Event::ItemAdded(e) = event {
-                private.extend(e.particulars);
+                particulars.extend(e.particulars);
             } else if let Event::ItemParticulars(e) = event {
-                private.push(e.particulars);
+                particulars.push(e.particulars);
             } else if let Event::ConcernRaised(e) = event {
                 private.push(e.sealed);
             } else if let Event::ConcernAnswered(e) = event {
                 private.push(e.sealed);
             } else if let Event::ObjectErased(e) = event {
                 erased.insert(e.sha256);
+            }
+        }
+        match self.handed {
+            Handed::Usual => {
+                plain.extend(names);
+                private.extend(particulars);
+            }
+            Handed::WithoutNames => private.extend(names.into_iter().chain(particulars)),
+            Handed::ToPolice => {
+                plain.extend(names);
+                for object in particulars.into_iter().filter(|one| !erased.contains(one)) {
+                    if let Ok(bytes) = unseal(object) {
+                        self.disclosed.insert(object, bytes);
+                    } else {
+                        self.unreadable += 1;
+                        private.push(object);
+                    }
+                }
             }
         }
         self.named = plain.into_iter().filter(|one| !erased.contains(one)).collect();
@@ -156,12 +203,13 @@ impl<'a> Bundle<'a> {
 
     fn add_all(&self, package: &mut Package<'a>) -> Result<(), Trouble> {
         for part in self.parts() {
-            part.add_to(package, self.files)?;
+            part.add_to(package, self.files, self.has_texts())?;
         }
         for digest in &self.named {
-            let hex = digest.to_string();
-            let (folder, name) = hex.split_at_checked(2).unwrap_or(("", &hex));
-            self.copy(package, &format!("objects/{folder}/{name}"))?;
+            self.copy(package, &place(*digest))?;
+        }
+        for (digest, bytes) in &self.disclosed {
+            package.add(path(&place(*digest))?, bytes.clone()).map_err(bad)?;
         }
         package.add(path("allowed_signers")?, self.allowed_signers()?.into_bytes()).map_err(bad)?;
         package.add(path("VERIFY.txt")?, self.guide()?.to_string().into_bytes()).map_err(bad)?;
@@ -191,7 +239,9 @@ impl<'a> Bundle<'a> {
     fn guide(&self) -> Result<Guide, Trouble> {
         let (mut signers, mut statements, mut logs) = (Vec::new(), Vec::new(), Vec::new());
         for part in self.parts() {
-            part.guide(&mut signers, &mut statements)?;
+            if self.has_texts() {
+                part.guide(&mut signers, &mut statements)?;
+            }
             logs.extend(part.segment_paths()?);
         }
         Ok(Guide {
@@ -200,9 +250,15 @@ impl<'a> Bundle<'a> {
             signers,
             statements,
             logs,
-            unsigned_tail: self.main.tail(),
+            unsigned_tail: if self.has_texts() { self.main.tail() } else { self.main.size },
         })
     }
+}
+
+pub(super) fn place(digest: Digest) -> String {
+    let hex = digest.to_string();
+    let (folder, name) = hex.split_at_checked(2).unwrap_or(("", &hex));
+    format!("objects/{folder}/{name}")
 }
 
 pub(super) fn path(name: &str) -> Result<BundlePath, Trouble> {

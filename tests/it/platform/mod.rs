@@ -14,6 +14,7 @@ mod golden;
 mod lists;
 pub(crate) mod opening;
 mod shipped;
+mod vault;
 
 use std::fs;
 use std::path::{Path, PathBuf};

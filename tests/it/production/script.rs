@@ -504,6 +504,8 @@ impl World {
             | Event::ListSubmitted(_)
             | Event::ListDeviation(_)
             | Event::ListWithdrawn(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::ObjectErased(_) => text.push_str(&code("k")),
         }
         text

@@ -2,6 +2,7 @@
 
 mod attaching;
 mod continuing;
+mod disclosed;
 mod disturbed;
 mod intake;
 pub(crate) mod kept;
@@ -9,6 +10,7 @@ mod large;
 mod lists;
 mod named;
 pub(crate) mod opening;
+mod private;
 pub(crate) mod spine;
 pub(crate) mod world;
 
@@ -113,6 +115,7 @@ fn make() -> (World, Session) {
             barrel: Barrel::Open,
             capacity: Some(6),
             known_as: None,
+            particulars: None,
         })))
         .unwrap();
     assert_eq!(control.permille(), 900);

@@ -2,7 +2,9 @@
 
 mod items;
 mod list;
+mod particulars;
 mod people;
+mod private;
 
 use egui::Ui;
 
@@ -12,10 +14,21 @@ use crate::gui::view::{Open, View};
 use crate::session::{ListRead, TakenIn};
 use crate::terms::{Action as Works, Barrel, ItemId, ItemKind};
 
+/// Which part of the page is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Tab {
+    #[default]
+    Items,
+    People,
+    Private,
+}
+
 /// What was typed.
 #[derive(Default)]
 pub(in crate::gui) struct Draft {
-    people: bool,
+    tab: Tab,
+    hidden: particulars::Draft,
+    private: private::Draft,
     tag: String,
     kind: Option<ItemKind>,
     action: Option<Works>,
@@ -38,6 +51,12 @@ impl Draft {
     /// What came of taking a list in; where that list is, so that it is read again.
     pub(in crate::gui) fn taken_in(&mut self, taken: TakenIn) -> Option<std::path::PathBuf> {
         self.list.taken(taken)
+    }
+
+    /// The page was left: nothing private stays in sight.
+    pub(in crate::gui) fn put_away(&mut self) {
+        self.hidden.hide();
+        self.private.put_away();
     }
 
     /// A list was read against the book of one production, and is nothing to another.
@@ -65,14 +84,19 @@ pub(in crate::gui) fn show(
         return;
     }
     kit::page(ui, "Items and people", false, |ui| {
-        let pages = [(false, "Items".to_owned()), (true, "People".to_owned())];
-        if let Some(people) = kit::choose(ui, "", &pages, Some(draft.people)) {
-            draft.people = people;
+        let pages = [
+            (Tab::Items, "Items".to_owned()),
+            (Tab::People, "People".to_owned()),
+            (Tab::Private, "Private".to_owned()),
+        ];
+        if let Some(tab) = kit::choose(ui, "", &pages, Some(draft.tab)) {
+            draft.tab = tab;
+            draft.hidden.hide();
         }
-        if draft.people {
-            people::show(ui, open, draft, out);
-        } else {
-            items::show(ui, open, draft, out);
+        match draft.tab {
+            Tab::Items => items::show(ui, open, draft, out),
+            Tab::People => people::show(ui, open, draft, out),
+            Tab::Private => private::show(ui, open, &mut draft.private, out),
         }
     });
 }

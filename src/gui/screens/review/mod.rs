@@ -1,6 +1,7 @@
 //! Review: what was not recorded comes first, then whether it is unaltered, then what happened.
 
 mod bar;
+mod disclose;
 mod parts;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ pub(in crate::gui) struct Draft {
     /// Whether another record is being chosen while one is shown.
     another: bool,
     opened: BTreeSet<(Fold, usize)>,
+    disclose: disclose::Draft,
 }
 
 /// What can be unfolded.
@@ -52,7 +54,7 @@ pub(in crate::gui) fn show(
                     choose(ui, view, (draft, trust), out);
                 }
                 start::jobs(ui, view, out);
-                record(ui, found, draft);
+                record(ui, found, (view, draft), out);
             }
         }
     });
@@ -137,7 +139,12 @@ fn header(ui: &mut Ui, found: &Reviewed, view: View<'_>, draft: &mut Draft, out:
 }
 
 /// The record: the verdict comes first only where something speaks against it.
-fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
+fn record(
+    ui: &mut Ui,
+    found: &Reviewed,
+    (view, draft): (View<'_>, &mut Draft),
+    out: &mut Vec<Action>,
+) {
     let colours = palette(ui);
     if found.faulty {
         verdict(ui, found, draft);
@@ -155,7 +162,7 @@ fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
     if !found.faulty {
         verdict(ui, found, draft);
     }
-    parts::show(ui, page, draft);
+    parts::show(ui, page, (view, draft), out);
 }
 
 /// The first panel.
