@@ -63,10 +63,9 @@ pub fn check_inclusion(
     if walk.last == 0 && node == *root { Ok(()) } else { Err(ProofError::NotIncluded) }
 }
 
-/// Returns the hashes that show that the first `old` lines stand unaltered at the beginning of the
-/// first `new` lines (RFC 6962, section 2.1.2).
+/// Returns the hashes that show that the first `new` lines begin with the first `old` ones, unaltered.
 ///
-/// Nothing where the log is shorter, or `old` longer than `new`.
+/// It is the proof of RFC 6962, section 2.1.2; nothing where the log is shorter, or `old` longer than `new`.
 pub fn consistency_proof(tree: &Tree, old: u64, new: u64) -> Option<Vec<Hash>> {
     if old > new || new > tree.size() {
         return None;

@@ -12,6 +12,7 @@ mod lists;
 mod main_job;
 mod names;
 mod pages;
+mod private;
 mod release;
 mod review;
 mod rules;

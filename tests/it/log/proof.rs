@@ -1,4 +1,5 @@
 //! Proofs against the plain recursions of RFC 6962, and forged ones.
+#![expect(clippy::indexing_slicing, reason = "a helper of tests may panic")]
 
 use expect_test::expect;
 use proptest::prelude::*;

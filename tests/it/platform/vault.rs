@@ -31,7 +31,8 @@ fn gun(session: &mut Session, place: &Place, tag: &str) -> (ItemId, PathBuf) {
     session.wait_for(ticket).unwrap();
     let item = session.state().book().by_tag(tag).unwrap();
     let hex = item.particulars.unwrap().to_string();
-    (item.id, place.folder().join("sealed").join(&hex[..2]).join(format!("{}.age", &hex[2..])))
+    let (start, rest) = hex.split_at(2);
+    (item.id, place.folder().join("sealed").join(start).join(format!("{rest}.age")))
 }
 
 /// What the next sitting can read of an item.

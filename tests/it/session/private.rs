@@ -98,7 +98,7 @@ fn what_the_police_get_holds_the_particulars_and_verifies() {
         .lock()
         .files
         .keys()
-        .any(|path| path.ends_with(&object(&set, item).to_string()[2..]));
+        .any(|path| path.ends_with(object(&set, item).to_string().split_at(2).1));
     assert!(!plain, "the folder itself keeps them sealed");
 
     set.world.lock().no_identity = true;
@@ -234,7 +234,8 @@ fn an_erased_name_goes_out_of_the_folder_and_later_texts_say_so() {
     set.session.wait_for(ticket).unwrap();
     set.settle();
     let hex = old.to_string();
-    let path = format!("objects/{}/{}", &hex[..2], &hex[2..]);
+    let (start, rest) = hex.split_at(2);
+    let path = format!("objects/{start}/{rest}");
     assert!(!set.world.lock().files.contains_key(&path));
     assert!(set.session.names().get(old).is_none());
     let now = set.session.state().roster().person(gone).unwrap().name;

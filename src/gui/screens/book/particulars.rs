@@ -115,21 +115,24 @@ pub(super) fn form(
     (item, kind): (Option<ItemId>, Option<ItemKind>),
     typed: &mut Particulars,
 ) -> Particulars {
+    // Two forms may stand on the page, that of a new item and that of one in the book.
+    let tag = item.and_then(|item| open.book.item(item)).map(|item| format!(" of {}", item.tag));
+    let of = |words: &str| format!("{words}{}", tag.as_deref().unwrap_or_default());
     let lot = matches!(kind, Some(ItemKind::DummyTray | ItemKind::BlankTray));
     kit::quiet(
         ui,
         "What follows is kept encrypted, stands in no line of the log, and leaves the laptop only in a bundle for the police.",
     );
-    kit::field(ui, "Maker", "", &mut typed.maker);
+    kit::field(ui, &of("Maker"), "", &mut typed.maker);
     if !lot {
-        kit::field(ui, "Model", "", &mut typed.model);
+        kit::field(ui, &of("Model"), "", &mut typed.model);
     }
-    kit::field(ui, "Calibre", "", &mut typed.calibre);
+    kit::field(ui, &of("Calibre"), "", &mut typed.calibre);
     if lot {
-        kit::field(ui, "Load", "", &mut typed.load);
+        kit::field(ui, &of("Load"), "", &mut typed.load);
     } else {
-        kit::field(ui, "Serial number", "", &mut typed.serial);
-        kit::field(ui, "Owner", "", &mut typed.owner);
+        kit::field(ui, &of("Serial number"), "", &mut typed.serial);
+        kit::field(ui, &of("Owner"), "", &mut typed.owner);
     }
     let mut said = typed.clone();
     if lot {

@@ -69,7 +69,7 @@ fn hold(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) 
         return;
     }
     kit::body(ui, "While it stands nothing of this production can be erased. Guns move as before.");
-    kit::field(ui, "Why", "", &mut draft.hold);
+    kit::field(ui, "Why it is placed", "", &mut draft.hold);
     let button = Button::new("Place a hold").icon(icon::LOCK).enabled(ready.is_some());
     if button.pressed(ui)
         && let Some(by) = ready
@@ -117,7 +117,7 @@ fn erase(
         draft.erase = None;
         return;
     };
-    kit::field(ui, "Why", "", &mut draft.why);
+    kit::field(ui, "Why it is erased", "", &mut draft.why);
     let ready = draft.by.filter(|_| !draft.why.trim().is_empty() && !open.saving);
     let words = match target {
         Target::Name(_) => format!("Erase the name {what}"),
