@@ -370,7 +370,7 @@ def was_touched(blob):
     return b"sk-ssh-ed25519@openssh.com" not in blob[:64] or bool(blob[-5] & 1)
 
 
-def check_statements(files, trust, mode, origin, size, events, tree, segments, without_texts):
+def check_statements(files, trust, mode, origin, size, events, tree, segments, without_texts=False):
     log = ORIGIN.match(origin).group(3)
     prepared, signatures, completed, voided = {}, {}, {}, set()
     for seq, line in enumerate(events):

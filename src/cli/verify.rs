@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Said, Shell};
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
-use crate::verify::{Checked, Facts, Finding, Findings, Options, StatementFact};
+use crate::verify::{Checked, Disclosed, Facts, Finding, Findings, Options, StatementFact};
 
 /// Checks a zip or a folder.
 pub(super) fn run(
@@ -52,7 +52,19 @@ struct Json<'a> {
     unread: Vec<JsonFinding<'a>>,
     notes: Vec<JsonFinding<'a>>,
     facts: Option<JsonFacts<'a>>,
+    disclosed: Option<JsonDisclosed<'a>>,
     text: String,
+}
+
+#[derive(Serialize)]
+struct JsonDisclosed<'a> {
+    origin: &'a str,
+    run: &'a str,
+    lines: &'a [u64],
+    size: u64,
+    root: &'a str,
+    fingerprint: &'a str,
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -153,9 +165,22 @@ fn as_json(findings: &Findings) -> String {
         unread: each(&findings.unread),
         notes: each(&findings.notes),
         facts: findings.facts.as_ref().map(facts),
+        disclosed: findings.disclosed.as_ref().map(disclosed),
         text: findings.to_string(),
     };
     serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
+}
+
+fn disclosed(shown: &Disclosed) -> JsonDisclosed<'_> {
+    JsonDisclosed {
+        origin: &shown.origin,
+        run: &shown.run,
+        lines: &shown.lines,
+        size: shown.size,
+        root: &shown.root,
+        fingerprint: &shown.fingerprint,
+        known: shown.known,
+    }
 }
 
 fn each(found: &[Finding]) -> Vec<JsonFinding<'_>> {

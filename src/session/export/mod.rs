@@ -14,7 +14,7 @@ use crate::session::attach::LARGEST_FILE;
 use crate::session::drive::Task;
 use crate::session::job::{Finished, JobId, JobKind};
 use crate::session::notice::{Ticket, Trouble};
-use crate::session::ports::{Control, Object, Order};
+use crate::session::ports::{Control, Object, Order, PortError};
 use crate::session::sitting::Session;
 use crate::terms::{Digest, RunId};
 
@@ -110,7 +110,8 @@ impl Session {
             return Err(Trouble::StatementPending);
         }
         if self.state.run(run).is_none() {
-            return Err(Trouble::Bundle(format!("there is no run {run}")));
+            let what = format!("there is no run {run} in this production");
+            return Err(PortError::new(what, "Take it from the review of this production.").into());
         }
         // So that the newest line of the run is covered.
         self.keep(Order::Note);

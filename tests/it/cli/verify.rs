@@ -259,6 +259,7 @@ fn as_json() {
             }
           ],
           "mode": "live",
+          "names_withheld": 0,
           "origin": "showclear/8c1f0e6d2a7b4935/e1b5e6a033977376",
           "other_logs": [],
           "provisional": [],
@@ -272,7 +273,8 @@ fn as_json() {
             "not_yet_signed": 0,
             "recorded_after": 0,
             "signed": 5,
-            "struck": 1
+            "struck": 1,
+            "text_withheld": 0
           },
           "sample": true,
           "signed_up_to": 32,
@@ -296,6 +298,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             },
             {
@@ -310,6 +313,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             },
             {
@@ -324,6 +328,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             },
             {
@@ -344,6 +349,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             }
           ],

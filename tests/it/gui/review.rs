@@ -218,7 +218,7 @@ fn a_run_of_the_open_production_is_disclosed_alone() {
     harness.state_mut().shell().go(Place::Review);
     harness.step();
     let press = |harness: &mut Harness<'static, App>, name: &str| {
-        harness.get_by_label(name).click();
+        harness.get_by_label(name).click_accesskit();
         for _ in 0..8 {
             harness.step();
         }
