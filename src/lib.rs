@@ -17,6 +17,7 @@ pub mod report;
 pub mod review;
 pub mod roster;
 pub mod run;
+pub mod sealed;
 pub mod session;
 pub mod signing;
 pub mod source;

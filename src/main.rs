@@ -8,7 +8,8 @@ use std::sync::Arc;
 use clap::Parser as _;
 use showclear::cli::{Args, Said, Shell};
 use showclear::platform::{Laptop, SHIPPED, beside, golden, read, rewrite};
-use showclear::session::PortError;
+use showclear::session::{Along, Handed, PortError};
+use showclear::terms::RunId;
 use showclear::verify::{Checked, Findings, Options};
 
 /// The folder under which everything of this program's is kept, for tests and for sticks.
@@ -72,8 +73,12 @@ impl Shell for Here {
         self.0.review(path, options).map_err(|error| sentence(&error))
     }
 
-    fn export(&self, folder: &Path, zip: &Path) -> Result<String, String> {
-        self.0.export(folder, zip).map_err(|error| sentence(&error))
+    fn export(&self, folder: &Path, zip: &Path, handed: Handed) -> Result<String, String> {
+        self.0.export(folder, zip, handed).map_err(|error| sentence(&error))
+    }
+
+    fn disclose(&self, folder: &Path, zip: &Path, run: (RunId, Along)) -> Result<String, String> {
+        self.0.disclose(folder, zip, run).map_err(|error| sentence(&error))
     }
 
     fn exchange(&self, folder: &Path, stick: &Path) -> Result<(String, bool), String> {

@@ -376,7 +376,7 @@ def was_verified(blob):
     return b"sk-ssh-ed25519@openssh.com" not in blob[:64] or bool(blob[-5] & 4)
 
 
-def check_statements(files, trust, mode, origin, size, events, tree, segments, policy):
+def check_statements(files, trust, mode, origin, size, events, tree, segments, policy, without_texts=False):
     """`policy` says what is asked of security keys: as entered last, and by the roster in force."""
     log = ORIGIN.match(origin).group(3)
     prepared, signatures, completed, voided = {}, {}, {}, set()
@@ -405,6 +405,8 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments, p
         stem = "statements/%s/%08d-%s" % (log, number, kind)
         known.add(stem + ".txt")
         if stem + ".txt" not in files:
+            if without_texts:
+                continue
             if seq < size:
                 raise Missing(stem + ".txt")
             continue
@@ -473,8 +475,82 @@ def check_objects(files, withheld, logs):
     return len(here)
 
 
-def check(trust):
-    files = all_files()
+def check_disclosed(files, trust):
+    """A few lines that were disclosed alone: each is held against the one checkpoint by its proof."""
+    for path in ("device.pub", "DISCLOSE.txt"):
+        if path not in files:
+            raise Missing(path)
+    key = read(files["device.pub"]).decode("ascii", "replace")
+    blob = unb64(key[:-1].split(" ")[-1])
+    need(key == "ssh-ed25519 %s\n" % b64(blob) and len(blob) == 51, "device.pub is no Ed25519 key")
+    places, notes, lines = [], set(), []
+    for path in sorted(path for path in files if path.startswith("lines/")):
+        name = re.match(r"^lines/(\d{8,})\.json$", path)
+        need(name, path + " is not named as a line is")
+        proof = "proofs/%s.txt" % name.group(1)
+        if proof not in files:
+            raise Missing(proof)
+        seq, line = int(name.group(1)), read(files[path])
+        need(decode(line)["seq"] == seq, path + " stands at another place in the log")
+        head, _, note = read(files[proof]).decode("utf-8").partition("\n\n")
+        head = head.split("\n")
+        need(head[:2] == ["c2sp.org/tlog-proof@v1", "index %d" % seq], proof + " is of another line")
+        size = int(note.split("\n")[1])
+        need(0 <= seq < size, proof + " is of a shorter log")
+        # RFC 9162, 2.1.3.2
+        node, at, last = hashlib.sha256(b"\0" + line).digest(), seq, size - 1
+        for beside in map(unb64, head[2:]):
+            need(last > 0 and len(beside) == 32, proof + " is too long")
+            if at & 1 or at == last:
+                node = hashlib.sha256(b"\1" + beside + node).digest()
+                while not at & 1 and at:
+                    at, last = at >> 1, last >> 1
+            else:
+                node = hashlib.sha256(b"\1" + node + beside).digest()
+            at, last = at >> 1, last >> 1
+        need(last == 0 and b64(node) == note.split("\n")[2], path + " is not in the log of the checkpoint")
+        places.append(seq)
+        notes.add(note)
+        lines.append(line)
+    if not lines:
+        raise Missing("lines")
+    need(len(notes) == 1, "the proofs lead to different checkpoints")
+    proofs = sum(path.startswith("proofs/") for path in files)
+    need(proofs == len(lines), "there is a proof of no line here")
+    note = notes.pop()
+    text, origin = note.partition("\n\n")[0] + "\n", note.split("\n")[0]
+    parts = ORIGIN.match(origin)
+    need(parts and sha(blob[19:])[:16] == parts.group(3), "the log does not bear its key's name")
+    start = "%s\n\u2014 %s " % (text, origin)
+    need(note.startswith(start) and note.endswith("\n"), "the checkpoint is not one of ours")
+    line = unb64(note[len(start):-1])
+    key_id = hashlib.sha256(origin.encode() + b"\n\1" + blob[19:]).digest()[:4]
+    need(line[:4] == key_id and ed25519(blob[19:], text.encode(), line[4:]),
+         "the checkpoint is not signed by the laptop's key")
+    for path in files:
+        if path.startswith("objects/"):
+            name = path[8:].replace("/", "")
+            need(path == "objects/%s/%s" % (name[:2], name[2:]) and sha(read(files[path])) == name,
+                 path + " is not what its name says")
+            need(any(name.encode() in line for line in lines), path + " is named by no line here")
+        else:
+            need(path.startswith(("lines/", "proofs/")) or path in ("device.pub", "DISCLOSE.txt", "verify.py"),
+                 path + " does not belong to a disclosure")
+    said = dict(line.split(": ", 1) for line in read(files["DISCLOSE.txt"]).decode("utf-8").split("\n")[1:8])
+    need(said["lines"] == " ".join(map(str, places)) and said["log"] == origin
+         and [said["size"], said["root"]] == note.split("\n")[1:3], "DISCLOSE.txt says something else")
+    device = "device-" + parts.group(3)
+    owners = read_keys(trust) if trust else {}
+    known = owners.get(b64(blob)) == device
+    need(known or device not in owners.values(), "the laptop's key is not the one in your file of keys")
+    print("log: %s, %s entries" % (origin, said["size"]))
+    print("entries: " + said["lines"].replace(" ", ", "))
+    print("laptop: SHA256:%s, %s" % (b64(hashlib.sha256(blob).digest()).rstrip("="),
+                                     "known" if known else "not known here: compare it"))
+    print("THESE LINES ARE IN THE LOG, NOTHING IS SAID OF THE OTHERS")
+
+
+def check(trust, files):
     mode, heads, withheld = read_manifest(files)
     print("files: as listed in SHA256SUMS, none beside them")
     for path in ("allowed_signers", "SHA256SUMS.sig"):
@@ -489,29 +565,39 @@ def check(trust):
            "drill.showclear" if mode == "DRILL" else "export.showclear",
            "SHA256SUMS.sig", read("SHA256SUMS"))
     print("SHA256SUMS: signed by the laptop, " + device)
-    logs, tail, policy = [], 0, {"entered": False, "asked": False}
+    policy = {"entered": False, "asked": False}
+    logs, tail, names, signatures, unchecked = [], 0, set(), 0, False
     for origin, size, root in heads:
         size = int(size)
         events, tree, segments, notes = check_log(files, keys, mode, origin, size, root)
         need(origin != heads[-1][0] or tree.size == size, "the log is longer than SHA256SUMS says")
+        names.update(event["name"] for line in events for event in line
+                     if event["k"] in ("person.added", "person.named"))
+        # Without the names there is no signed text at all, because each prints some of them.
+        without_texts = bool(names & withheld) and not any(p.startswith("statements/") for p in files)
         count, people, covered = check_statements(
-            files, trust or "allowed_signers", mode, origin, size, events, tree, segments,
-            policy)
+            files, trust or "allowed_signers", mode, origin, size, events, tree, segments, policy,
+            without_texts)
+        signatures += people
+        unchecked |= without_texts and count > 0
         tail = size - covered
         logs.append(events)
         print("%s: %d entries, %d checkpoints, %d statements, %d signatures of people"
               % (origin, tree.size, notes, count, people))
-    names = set(ORIGIN.match(origin).group(3) for origin, _, _ in heads)
+    ids = set(ORIGIN.match(origin).group(3) for origin, _, _ in heads)
     for path in files:
         parts = path.split("/")
         if parts[0] in ("log", "checkpoints", "statements"):
-            need(len(parts) == 3 and parts[1] in names, path + " is of no log that is listed")
+            need(len(parts) == 3 and parts[1] in ids, path + " is of no log that is listed")
     count = check_objects(files, withheld, logs)
     print("objects: %d here, %d withheld" % (count, len(withheld)))
     print("mode: " + {"LIVE": "live", "DRILL": "DRILL, NOT REAL"}[mode])
     print("%d entries after the last statement are vouched for by the laptop alone" % tail)
+    if unchecked:
+        print("the names are withheld, and with them the texts that people signed: no signature of theirs is checked")
     for key, owner in keys.items():
         print("key: %s SHA256:%s" % (owner, b64(hashlib.sha256(unb64(key)).digest()).rstrip("=")))
+    return signatures > 0 and not unchecked
 
 
 def shown(error):
@@ -529,7 +615,11 @@ def main(arguments):
     os.chdir(os.path.dirname(os.path.abspath(__file__)))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        check(trust)
+        files = all_files()
+        if "DISCLOSE.txt" in files and "SHA256SUMS" not in files:
+            check_disclosed(files, trust)
+            return 0
+        signed_by_people = check(trust, files)
     except Altered as error:
         print("ALTERED: %s" % shown(error))
         return 1
@@ -542,10 +632,11 @@ def main(arguments):
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
         print("ALTERED: an event is not as it must be (%s)" % shown(repr(error)))
         return 1
-    if trust:
+    if trust and signed_by_people:
         print("UNALTERED, SIGNERS CONFIRMED")
     else:
-        print("UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED: compare the fingerprints")
+        print("UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED: %s"
+              % ("compare the fingerprints" if signed_by_people else "no signature of people was checked"))
     return 0
 
 

@@ -169,7 +169,9 @@ all=$(printf '%s\n' "$listed" | grep -c '^statements/.*\.sig$')
 
 count=$(printf '%s\n' "$listed" | wc -l | tr -d ' ')
 checked="mode $mode; $count files, $statements statements, $signatures signatures"
-if [ -n "$trust" ]; then
+if [ "$signatures" -eq 0 ]; then
+    echo "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED: $checked; no signature of people is here"
+elif [ -n "$trust" ]; then
     echo "UNALTERED, SIGNERS CONFIRMED: $checked; keys from $trust"
 else
     echo "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED: $checked; compare the fingerprints in VERIFY.txt"

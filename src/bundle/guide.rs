@@ -109,6 +109,12 @@ impl Guide {
     fn signatures(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("3. Who signed this text?")?;
         f.write_str("                        (Windows: in cmd, not PowerShell)\n")?;
+        if self.statements.is_empty() {
+            f.write_str(
+                "     No signed text is here: nobody has signed yet, or the names are withheld, and \
+                 with them the texts that print them.\n",
+            )?;
+        }
         for statement in &self.statements {
             for (person, signature) in &statement.signatures {
                 let (text, namespace) = (statement.text.as_str(), &statement.namespace);

@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::review::View;
+use crate::session::{Along, Handed};
+use crate::terms::RunId;
 use crate::verify::{Checked, Findings, Options};
 
 /// What can be said on the command line.
@@ -116,6 +118,27 @@ pub enum Command {
         folder: PathBuf,
         /// The zip to write.
         zip: PathBuf,
+        /// Hand out the particulars of the items too (serial numbers, owners): what the police ask for.
+        #[arg(long)]
+        to_police: bool,
+        /// Withhold the names, and with them the signed texts, which print them.
+        #[arg(long, conflicts_with = "to_police")]
+        without_names: bool,
+    },
+    /// Write the lines of one run, each with the proof that it is in the log, and nothing of any other line.
+    Disclose {
+        /// The production's folder.
+        folder: PathBuf,
+        /// The run, as the review names it: `r-` and six letters or digits.
+        run: String,
+        /// The zip to write.
+        zip: PathBuf,
+        /// With the photos and files of its answers.
+        #[arg(long)]
+        photos: bool,
+        /// With the names of the people in it.
+        #[arg(long)]
+        names: bool,
     },
     /// Exchange checkpoints with other laptops through a stick: this log's newest note goes there, theirs are held against
     /// everything seen before.
@@ -186,7 +209,13 @@ pub trait Shell {
     /// # Errors
     ///
     /// When it cannot.
-    fn export(&self, folder: &Path, zip: &Path) -> Result<String, String>;
+    fn export(&self, folder: &Path, zip: &Path, handed: Handed) -> Result<String, String>;
+    /// Writes the lines of one run and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot.
+    fn disclose(&self, folder: &Path, zip: &Path, run: (RunId, Along)) -> Result<String, String>;
     /// Exchanges checkpoints through a stick, says what came of it, and whether nothing speaks against any of them.
     ///
     /// # Errors
@@ -247,8 +276,13 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Lint { files, json, .. } => lint::run(files, *json, shell),
         Command::Diff { old, new, json } => diff::run(old, new, *json, shell),
         Command::Coverage { files, json } => coverage::run(files, *json, shell),
-        Command::Export { folder, zip } => {
-            shell.export(folder, zip).map_or_else(Said::badly, Said::well)
+        Command::Export { folder, zip, to_police, without_names } => {
+            let handed = match (to_police, without_names) {
+                (true, _) => Handed::ToPolice,
+                (false, true) => Handed::WithoutNames,
+                (false, false) => Handed::Usual,
+            };
+            shell.export(folder, zip, handed).map_or_else(Said::badly, Said::well)
         }
         Command::Exchange { folder, stick } => {
             shell.exchange(folder, stick).map_or_else(Said::badly, |(out, well)| Said {
@@ -261,6 +295,16 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
             shell.roster(folder, page).map_or_else(Said::badly, Said::well)
         }
         Command::Unpack { zip, folder } => unpack::run(zip, folder, shell),
+        Command::Disclose { folder, run, zip, photos, names } => match run.parse() {
+            Ok(run) => {
+                let along = Along { files: *photos, names: *names };
+                let said = shell.disclose(folder, zip, (run, along));
+                said.map_or_else(Said::badly, Said::well)
+            }
+            Err(_) => Said::badly(format!(
+                "{run:?} is no run. Write it as the review does: r- and six letters or digits.\n"
+            )),
+        },
         Command::Sample { folder } => shell.sample(folder).map_or_else(Said::badly, Said::well),
     }
 }

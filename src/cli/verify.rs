@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Said, Shell};
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
-use crate::verify::{Checked, Facts, Finding, Findings, Options, StatementFact};
+use crate::verify::{Checked, Disclosed, Facts, Finding, Findings, Options, StatementFact};
 
 /// Checks a zip or a folder.
 pub(super) fn run(
@@ -52,7 +52,19 @@ struct Json<'a> {
     unread: Vec<JsonFinding<'a>>,
     notes: Vec<JsonFinding<'a>>,
     facts: Option<JsonFacts<'a>>,
+    disclosed: Option<JsonDisclosed<'a>>,
     text: String,
+}
+
+#[derive(Serialize)]
+struct JsonDisclosed<'a> {
+    origin: &'a str,
+    run: &'a str,
+    lines: &'a [u64],
+    size: u64,
+    root: &'a str,
+    fingerprint: &'a str,
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -81,6 +93,7 @@ struct JsonFacts<'a> {
     provisional: Vec<JsonProvisional>,
     clock_jumps: Vec<JsonJump>,
     withheld: usize,
+    names_withheld: usize,
     erased: usize,
     other_logs: Vec<JsonOther<'a>>,
     seen: Vec<JsonSeen<'a>>,
@@ -102,6 +115,7 @@ struct JsonStatement {
     kind: StatementKind,
     counts: bool,
     voided: Option<VoidedWhy>,
+    text_withheld: bool,
     signers: Vec<JsonSigner>,
 }
 
@@ -119,6 +133,7 @@ struct JsonRows {
     struck: usize,
     not_yet_signed: usize,
     recorded_after: usize,
+    text_withheld: usize,
 }
 
 #[derive(Serialize)]
@@ -159,9 +174,22 @@ fn as_json(findings: &Findings) -> String {
         unread: each(&findings.unread),
         notes: each(&findings.notes),
         facts: findings.facts.as_ref().map(facts),
+        disclosed: findings.disclosed.as_ref().map(disclosed),
         text: findings.to_string(),
     };
     serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
+}
+
+fn disclosed(shown: &Disclosed) -> JsonDisclosed<'_> {
+    JsonDisclosed {
+        origin: &shown.origin,
+        run: &shown.run,
+        lines: &shown.lines,
+        size: shown.size,
+        root: &shown.root,
+        fingerprint: &shown.fingerprint,
+        known: shown.known,
+    }
 }
 
 fn each(found: &[Finding]) -> Vec<JsonFinding<'_>> {
@@ -211,6 +239,7 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
             struck: facts.rows.struck,
             not_yet_signed: facts.rows.unsigned,
             recorded_after: facts.rows.after,
+            text_withheld: facts.rows.withheld,
         },
         provisional: provisional.collect(),
         clock_jumps: facts
@@ -219,6 +248,7 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
             .map(|(entry, wall_ms)| JsonJump { entry: *entry, wall_ms: *wall_ms })
             .collect(),
         withheld: facts.withheld,
+        names_withheld: facts.names_withheld,
         erased: facts.erased,
         other_logs: others.collect(),
         seen: facts
@@ -246,6 +276,7 @@ fn statement(one: &StatementFact) -> JsonStatement {
         kind: one.kind,
         counts: one.counts,
         voided: one.voided,
+        text_withheld: one.withheld,
         signers: signers.collect(),
     }
 }

@@ -35,6 +35,10 @@ impl Book {
     pub fn apply(&mut self, event: &Event, moment: &Moment) -> Result<(), IllegalEvent> {
         match event {
             Event::ItemAdded(added) => self.add(added, moment),
+            Event::ItemParticulars(said) => {
+                self.known(said.item)?.particulars = Some(said.particulars);
+                Ok(())
+            }
             Event::ItemDeclared(declared) => self.declare(declared, moment),
             Event::ItemShown(shown) => {
                 self.show(shown, moment);
@@ -87,7 +91,6 @@ impl Book {
             | Event::StatementCompleted(_)
             | Event::StatementRefused(_)
             | Event::StatementVoided(_)
-            | Event::ItemParticulars(_)
             | Event::RunStarted(_)
             | Event::RunRole(_)
             | Event::RunParts(_)
@@ -115,6 +118,8 @@ impl Book {
             | Event::ListWithdrawn(_)
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => Ok(()),
         }
     }
@@ -132,6 +137,7 @@ impl Book {
             action: added.action,
             barrel: added.barrel,
             capacity: added.capacity,
+            particulars: added.particulars,
             place: Place::Handler,
             holder: None,
             watch: None,

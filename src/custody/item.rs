@@ -2,8 +2,8 @@
 
 use crate::event::{Shown, Witness};
 use crate::terms::{
-    Act, Action, Barrel, Breach, Condition, ItemId, ItemKind, PersonId, Place, RunId, Stamp, State,
-    StoreId, Until, UnverifiedWhy, UtcMillis, role,
+    Act, Action, Barrel, Breach, Condition, Digest, ItemId, ItemKind, PersonId, Place, RunId,
+    Stamp, State, StoreId, Until, UnverifiedWhy, UtcMillis, role,
 };
 
 /// Where in the log an event stands, and when that was.
@@ -177,6 +177,8 @@ pub struct Item {
     pub barrel: Barrel,
     /// How many chambers, or places of a tray.
     pub capacity: Option<u32>,
+    /// The private object that tells its maker, calibre, serial and owner; what that holds is no part of the state.
+    pub particulars: Option<Digest>,
     /// Where it is, by the record. Before the first move: with a handler, nobody named yet.
     pub place: Place,
     /// In whose hands, by the record.

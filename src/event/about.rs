@@ -70,6 +70,8 @@ impl Event {
             | Self::ShowMeOffered(_)
             | Self::ObjectErased(_)
             | Self::AmendProposed(_)
+            | Self::HoldPlaced(_)
+            | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => None,
         }
     }
@@ -140,6 +142,8 @@ impl Event {
             | Self::ConcernAnswered(_)
             | Self::ObjectErased(_)
             | Self::AmendProposed(_)
+            | Self::HoldPlaced(_)
+            | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => &[],
         }
     }

@@ -140,6 +140,10 @@ enum Kind {
     AmendProposed,
     #[serde(rename = "amend.withdrawn")]
     AmendWithdrawn,
+    #[serde(rename = "hold.placed")]
+    HoldPlaced,
+    #[serde(rename = "hold.lifted")]
+    HoldLifted,
 }
 
 /// An event without members.
@@ -240,6 +244,8 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
             Kind::AmendProposed => Deserialize::deserialize(members).map(Event::AmendProposed),
             Kind::AmendWithdrawn => Deserialize::deserialize(members).map(Event::AmendWithdrawn),
+            Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
+            Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
         }
     }
 }

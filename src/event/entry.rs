@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
-    ConcernRaised, Created, Cut, Exported, Forked, ItemAdded, ItemCondition, ItemDeclared,
-    ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules,
-    ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
-    Met, ObjectErased, Opened, Overwritten, Parts, Passed, PersonAdded, PersonKey, PersonNamed,
-    Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy,
-    RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw,
-    ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided,
-    Withdrawn,
+    ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
+    ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
+    ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
+    LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed,
+    PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
+    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
+    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
+    UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -149,6 +149,10 @@ pub enum Event {
     AmendProposed(AmendProposed),
     #[serde(rename = "amend.withdrawn")]
     AmendWithdrawn(AmendWithdrawn),
+    #[serde(rename = "hold.placed")]
+    HoldPlaced(HoldPlaced),
+    #[serde(rename = "hold.lifted")]
+    HoldLifted(HoldLifted),
 }
 
 /// Why a list of events cannot be one line.

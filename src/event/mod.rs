@@ -46,7 +46,8 @@ pub use statement::{
     VoidedWhy,
 };
 pub use stop::{
-    ConcernAnswered, ConcernRaised, ObjectErased, ShowMeOffered, StopRaised, StopSettled,
+    ConcernAnswered, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased, ShowMeOffered,
+    StopRaised, StopSettled,
 };
 pub use voiding::{About, PENDING_AT_MOST, is_over, voids};
 

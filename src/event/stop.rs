@@ -73,6 +73,26 @@ pub struct ShowMeOffered {
     pub looked: u32,
 }
 
+/// An evidence hold is placed: nothing of the production may be erased while it stands.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HoldPlaced {
+    /// Why.
+    pub why: String,
+    /// By whom.
+    pub by: PersonId,
+}
+
+/// The evidence hold is lifted.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HoldLifted {
+    /// Why.
+    pub why: String,
+    /// By whom.
+    pub by: PersonId,
+}
+
 /// An object's bytes were erased.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -121,6 +121,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::ConcernAnswered(_)
         | Event::ShowMeOffered(_)
         | Event::ObjectErased(_)
+        | Event::HoldPlaced(_)
+        | Event::HoldLifted(_)
         | Event::AmendProposed(_) => {
             let about_it = (run.is_some() && event.run() == run)
                 || item.is_some_and(|item| event.items().contains(&item));

@@ -164,6 +164,8 @@ impl World {
             Event::ObjectErased(_) => text.push_str("object.erased"),
             Event::AmendProposed(_) => text.push_str("amend.proposed"),
             Event::AmendWithdrawn(_) => text.push_str("amend.withdrawn"),
+            Event::HoldPlaced(_) => text.push_str("hold.placed"),
+            Event::HoldLifted(_) => text.push_str("hold.lifted"),
         }
         text
     }

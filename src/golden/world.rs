@@ -136,7 +136,8 @@ impl World {
         }
         for (kind, tag, action, barrel, capacity) in ITEMS {
             let tag = tag.into();
-            let new = NewItem { kind, tag, action, barrel, capacity, known_as: None };
+            let new =
+                NewItem { kind, tag, action, barrel, capacity, known_as: None, particulars: None };
             world.ask(Ask::AddItem(new))?;
         }
         let persons = vec![world.who(role::ARMORER)?];

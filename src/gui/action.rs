@@ -11,7 +11,8 @@ use crate::checklist::Checklist;
 use crate::event::RowRef;
 use crate::production::{Command, Happened, NewItem};
 use crate::session::{
-    DeviationForm, JobId, KeepList, Object, PadVerb, Plan, PlayGolden, Situation, Source, Wanted,
+    Along, DeviationForm, Handed, JobId, KeepList, Object, PadVerb, Particulars, Plan, PlayGolden,
+    Situation, Source, Wanted,
 };
 use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
 
@@ -264,10 +265,27 @@ pub enum Errand {
     },
     /// Write the sheet of the roster in force.
     RosterSheet(PathBuf),
+    /// Enter an item with its particulars.
+    AddItem(NewItem, Particulars),
+    /// Put other particulars in the place of an item's.
+    SetParticulars(ItemId, Particulars),
+    /// Erase somebody's name.
+    EraseName {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Name who may read private objects beside this laptop.
+    Recovery(Vec<String>),
     /// Ask for a deviation, with the overlay that makes it.
     Deviate(DeviationForm),
-    /// Write a bundle; ask where where no path is named.
-    Export(Option<PathBuf>),
+    /// Write a bundle that hands out so much; ask where where no path is named.
+    Export(Option<PathBuf>, Handed),
+    /// Write the lines of one run; ask where where no path is named.
+    Disclose(Option<PathBuf>, RunId, Along),
     /// Exchange checkpoints with other laptops; ask for the folder where none is named.
     Exchange(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.
@@ -301,7 +319,7 @@ pub enum Errand {
     /// Read a list of items; have one chosen where none is named.
     ReadList(Option<PathBuf>),
     /// Take the items of a list into the book.
-    TakeIn(Vec<NewItem>),
+    TakeIn(Vec<(NewItem, Particulars)>),
     /// Play the golden runs of a list.
     PlayGolden(Box<PlayGolden>),
     /// Write a golden run anew.

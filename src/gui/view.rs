@@ -11,7 +11,8 @@ use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
 use crate::session::{
-    Alarm, ContinuesWhy, Exchanged, JobId, JobKind, Pixels, Recent, Settings, Shelf, Situation,
+    Alarm, ContinuesWhy, Exchanged, JobId, JobKind, Known, Pixels, Recent, Settings, Shelf,
+    Situation,
 };
 use crate::terms::{
     Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
@@ -86,6 +87,8 @@ pub struct Written {
     pub sha256: String,
     /// How many private objects it leaves out.
     pub withheld: u32,
+    /// How many of them were to be handed out, and cannot be read on this laptop.
+    pub unreadable: u32,
     /// The letters that vouch for its lines.
     pub head_code: Option<String>,
 }
@@ -164,6 +167,8 @@ pub struct Open<'a> {
     pub pictures: &'a BTreeMap<Digest, Option<Pixels>>,
     /// How many lines are on the disk, and the head code that vouches for them.
     pub head_code: Option<(u64, String)>,
+    /// What is known here of the particulars of those items that have any.
+    pub particulars: BTreeMap<ItemId, Known<'a>>,
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -272,6 +277,7 @@ impl<'a> Open<'a> {
             bundle_name: None,
             roster_changed: false,
             pictures: &nobody.pictures,
+            particulars: BTreeMap::new(),
         }
     }
 }

@@ -13,11 +13,46 @@ pub enum Column {
     Barrel,
     /// How much it holds.
     Capacity,
+    /// Who made it; private, as all that follow.
+    Maker,
+    /// Which model.
+    Model,
+    /// Which calibre.
+    Calibre,
+    /// The serial number.
+    Serial,
+    /// Whose it is.
+    Owner,
+    /// Of a tray: what is in its rounds.
+    Load,
 }
 
 impl Column {
     /// Every one, in the order in which the template has them.
-    pub const ALL: [Self; 5] = [Self::Tag, Self::Kind, Self::Action, Self::Barrel, Self::Capacity];
+    pub const ALL: [Self; 11] = [
+        Self::Tag,
+        Self::Kind,
+        Self::Action,
+        Self::Barrel,
+        Self::Capacity,
+        Self::Maker,
+        Self::Model,
+        Self::Calibre,
+        Self::Serial,
+        Self::Owner,
+        Self::Load,
+    ];
+
+    /// Whether a file must have it.
+    #[must_use]
+    pub fn is_needed(self) -> bool {
+        match self {
+            Self::Tag | Self::Kind | Self::Action | Self::Barrel | Self::Capacity => true,
+            Self::Maker | Self::Model | Self::Calibre | Self::Serial | Self::Owner | Self::Load => {
+                false
+            }
+        }
+    }
 
     /// What it is called in the first row.
     #[must_use]
@@ -28,6 +63,12 @@ impl Column {
             Self::Action => "action",
             Self::Barrel => "barrel",
             Self::Capacity => "capacity",
+            Self::Maker => "maker",
+            Self::Model => "model",
+            Self::Calibre => "calibre",
+            Self::Serial => "serial",
+            Self::Owner => "owner",
+            Self::Load => "load",
         }
     }
 

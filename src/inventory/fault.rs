@@ -62,9 +62,10 @@ impl FileFault {
                     .to_owned()
             }
             Self::Empty | Self::NoText { .. } | Self::Missing { .. } | Self::Rows(_) => {
-                let all: Vec<&str> = Column::ALL.iter().map(|column| column.name()).collect();
+                let needed = Column::ALL.iter().filter(|column| column.is_needed());
+                let all: Vec<&str> = needed.map(|column| column.name()).collect();
                 format!(
-                    "Write the template ({TEMPLATE}), fill it in, and bring in that file; its first row is {}.",
+                    "Write the template ({TEMPLATE}), fill it in, and bring in that file; its first row begins with {}.",
                     all.join(", ")
                 )
             }

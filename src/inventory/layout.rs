@@ -11,7 +11,7 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 /// Where each column stands.
 #[derive(Debug)]
 pub(super) struct Layout {
-    places: [(Column, usize); Column::ALL.len()],
+    places: [(Column, Option<usize>); Column::ALL.len()],
     /// How many cells the first row has.
     pub(super) width: usize,
     /// The columns that are not read.
@@ -19,10 +19,10 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The cell of a column; a row that ends before it has nothing there.
+    /// The cell of a column; a row that ends before it, or a file that has no such column, has nothing there.
     pub(super) fn cell<'a>(&self, row: &'a StringRecord, column: Column) -> &'a str {
         let place = self.places.iter().find(|(one, _)| *one == column);
-        place.and_then(|(_, place)| row.get(*place)).unwrap_or_default().trim()
+        place.and_then(|(_, place)| row.get((*place)?)).unwrap_or_default().trim()
     }
 }
 
@@ -64,14 +64,15 @@ pub(super) fn is_blank(row: &StringRecord) -> bool {
 
 fn layout(first: &StringRecord) -> Result<Layout, FileFault> {
     let mut missing = Vec::new();
-    let mut places = Column::ALL.map(|column| (column, 0));
+    let mut places = Column::ALL.map(|column| (column, None));
     for (column, place) in &mut places {
         let mut all =
             first.iter().enumerate().filter(|(_, cell)| Column::named(cell) == Some(*column));
         match (all.next(), all.next()) {
-            (Some((at, _)), None) => *place = at,
+            (Some((at, _)), None) => *place = Some(at),
             (Some(_), Some(_)) => return Err(FileFault::Twice(*column)),
-            (None, _) => missing.push(*column),
+            (None, _) if column.is_needed() => missing.push(*column),
+            (None, _) => {}
         }
     }
     if !missing.is_empty() {

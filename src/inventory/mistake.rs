@@ -51,6 +51,8 @@ pub enum Wrong {
         /// The most that is taken.
         most: u32,
     },
+    /// A private part that cannot be kept; what stands there is not shown.
+    Private,
     /// More cells than the first row.
     Cells {
         /// How many the first row has.
@@ -108,6 +110,10 @@ impl Mistake {
                 | ItemKind::Container => "how many rounds it can hold".to_owned(),
             },
             Wrong::TooMany { most } => format!("at most {most}"),
+            Wrong::Private => format!(
+                "at most {} characters that can be seen, the first of them none that begins a formula",
+                LineText::NAME
+            ),
             Wrong::Cells { width } => format!("{width} cells, as in the first row"),
             Wrong::Lines { .. } => "one line".to_owned(),
         }
@@ -139,6 +145,7 @@ impl Mistake {
             Wrong::Number => "Write digits only: 6, not six and not 6.0.".to_owned(),
             Wrong::HoldsNothing(_) => "Look at the item, and write the number.".to_owned(),
             Wrong::TooMany { .. } => "Look at the item, and mend the number.".to_owned(),
+            Wrong::Private => "Mend the cell, or leave it empty.".to_owned(),
             Wrong::Cells { .. } => {
                 "Put a cell that holds the separator into quotation marks.".to_owned()
             }
@@ -161,7 +168,17 @@ impl Mistake {
                 let fit = Barrel::ALL.iter().filter(|one| !gun || **one != Barrel::None);
                 fit.map(|one| one.words()).collect()
             }
-            Some(Column::Tag | Column::Capacity) | None => Vec::new(),
+            Some(
+                Column::Tag
+                | Column::Capacity
+                | Column::Maker
+                | Column::Model
+                | Column::Calibre
+                | Column::Serial
+                | Column::Owner
+                | Column::Load,
+            )
+            | None => Vec::new(),
         };
         format!("one of: {}", all.join("; "))
     }
@@ -197,6 +214,7 @@ impl fmt::Display for Mistake {
                 write!(f, "found {}, and the kind holds some ({})", self.found, kind.words())
             }
             Wrong::TooMany { .. } => write!(f, "{} is more than any has", self.found),
+            Wrong::Private => f.write_str("what stands there cannot be kept"),
             Wrong::Cells { .. } => write!(f, "the row has more cells: {}", self.found),
             Wrong::Lines { to } => write!(f, "the row goes on up to line {to}"),
         }

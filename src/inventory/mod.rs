@@ -15,7 +15,7 @@ mod write;
 pub use column::Column;
 pub use fault::FileFault;
 pub use mistake::{Mistake, Wrong};
-pub use read::{BadRow, GoodRow, Reading, read};
+pub use read::{BadRow, GoodRow, Reading, Twin, read};
 pub use write::{template, write};
 
 /// The largest file that is read, in bytes.

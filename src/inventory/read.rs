@@ -14,6 +14,7 @@ use super::text::{self, Lines};
 use super::write::is_sample;
 use crate::custody::{Book, Item};
 use crate::production::NewItem;
+use crate::sealed::Particulars;
 use crate::terms::{Action, Barrel};
 
 /// A row that may be taken in.
@@ -23,6 +24,19 @@ pub struct GoodRow {
     pub line: u64,
     /// The item.
     pub item: NewItem,
+    /// What is private of it.
+    pub particulars: Particulars,
+    /// What has the same serial number; somebody has to look at both.
+    pub twin: Option<Twin>,
+}
+
+/// Something that has the serial number of a row.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Twin {
+    /// Another row, by its line.
+    Row(u64),
+    /// An item in the book, by its tag.
+    InTheBook(String),
 }
 
 /// A row that is not taken in.
@@ -43,6 +57,8 @@ pub struct Reading {
     pub bad: Vec<BadRow>,
     /// How many rows tell just what the book tells already.
     pub in_the_book: usize,
+    /// How many of those have particulars here that are not the ones known of the item.
+    pub other_particulars: usize,
     /// How many rows are samples of the template.
     pub samples: usize,
     /// How many rows stand behind the last one that is read.
@@ -51,12 +67,16 @@ pub struct Reading {
     pub unknown: Vec<String>,
 }
 
-/// Reads a file against the book.
+/// Reads a file against the book; `known` are the particulars of its items by their tags, as far as they can be read here.
 ///
 /// # Errors
 ///
 /// When nothing of it can be read: another encoding, no first row with the columns.
-pub fn read(bytes: &[u8], book: &Book) -> Result<Reading, FileFault> {
+pub fn read(
+    bytes: &[u8],
+    book: &Book,
+    known: &[(String, Particulars)],
+) -> Result<Reading, FileFault> {
     let text = text::of(bytes)?;
     let (mut reader, layout) = rows(text)?;
     let mut lines = Lines::of(text.as_bytes());
@@ -81,7 +101,7 @@ pub fn read(bytes: &[u8], book: &Book) -> Result<Reading, FileFault> {
             told.push((lines.0, tell(&row, &layout, lines)));
         }
     }
-    settle(told, book, &mut reading);
+    settle(told, book, known, &mut reading);
     Ok(reading)
 }
 
@@ -103,11 +123,17 @@ fn tell(row: &StringRecord, layout: &Layout, (from, to): (u64, u64)) -> Told {
         return row::read(row, layout);
     }
     let mistake = Mistake::of_row("", Wrong::Lines { to });
-    Told { tag: None, item: Err(vec![mistake]) }
+    Told { tag: None, item: Err(vec![mistake]), particulars: Particulars::default() }
 }
 
 /// Holds the rows against each other and against the book.
-fn settle(told: Vec<(u64, Told)>, book: &Book, reading: &mut Reading) {
+fn settle(
+    told: Vec<(u64, Told)>,
+    book: &Book,
+    private: &[(String, Particulars)],
+    reading: &mut Reading,
+) {
+    let serials = Serials::of(&told, private);
     let known: BTreeMap<String, &Item> =
         book.items().into_iter().map(|item| (item.tag.to_lowercase(), item)).collect();
     let mut lines: BTreeMap<String, Vec<u64>> = BTreeMap::new();
@@ -129,14 +155,51 @@ fn settle(told: Vec<(u64, Told)>, book: &Book, reading: &mut Reading) {
             mistakes.push(at(Wrong::InTheBook { is: particulars(item) }));
         }
         match told.item {
-            Ok(_) if mistakes.is_empty() && same => reading.in_the_book += 1,
-            Ok(item) if mistakes.is_empty() => reading.good.push(GoodRow { line, item }),
+            Ok(_) if mistakes.is_empty() && same => {
+                reading.in_the_book += 1;
+                let is_known = |(tag, known): &(String, Particulars)| {
+                    tag.to_lowercase() == lower && *known == told.particulars
+                };
+                if !told.particulars.is_empty() && !private.iter().any(is_known) {
+                    reading.other_particulars += 1;
+                }
+            }
+            Ok(item) if mistakes.is_empty() => {
+                let twin = serials.twin(line, &told.particulars);
+                reading.good.push(GoodRow { line, item, particulars: told.particulars, twin });
+            }
             Ok(_) => reading.bad.push(BadRow { line, mistakes }),
             Err(own) => {
                 mistakes.extend(own);
                 reading.bad.push(BadRow { line, mistakes });
             }
         }
+    }
+}
+
+/// Everything that has a serial number, by what is left of the number without blanks and capitals.
+struct Serials(BTreeMap<String, Vec<(Twin, Particulars)>>);
+
+impl Serials {
+    fn of(told: &[(u64, Told)], known: &[(String, Particulars)]) -> Self {
+        let mut all: BTreeMap<String, Vec<(Twin, Particulars)>> = BTreeMap::new();
+        let rows = told.iter().map(|(line, told)| (Twin::Row(*line), &told.particulars));
+        let known = known.iter().map(|(tag, known)| (Twin::InTheBook(tag.clone()), known));
+        for (twin, particulars) in known.chain(rows) {
+            if let Some(serial) = particulars.plain_serial() {
+                all.entry(serial).or_default().push((twin, particulars.clone()));
+            }
+        }
+        Self(all)
+    }
+
+    /// What else has the serial number of a row.
+    fn twin(&self, line: u64, particulars: &Particulars) -> Option<Twin> {
+        let all = self.0.get(&particulars.plain_serial()?)?;
+        let other = |(twin, other): &&(Twin, Particulars)| {
+            *twin != Twin::Row(line) && other.same_serial(particulars)
+        };
+        all.iter().find(other).map(|(twin, _)| twin.clone())
     }
 }
 

@@ -6,6 +6,7 @@ use super::column::Column;
 use super::layout::Layout;
 use super::mistake::{Mistake, Wrong};
 use crate::production::NewItem;
+use crate::sealed::Particulars;
 use crate::terms::{Action, Barrel, ItemKind, LineText};
 
 /// The characters at the start of a cell that make it a formula, also in their wide forms, and the one that hides that.
@@ -25,6 +26,8 @@ pub(super) struct Told {
     pub(super) tag: Option<String>,
     /// The item, where nothing is wrong with it.
     pub(super) item: Result<NewItem, Vec<Mistake>>,
+    /// What is private of it.
+    pub(super) particulars: Particulars,
 }
 
 /// Reads a row.
@@ -37,17 +40,50 @@ pub(super) fn read(row: &StringRecord, layout: &Layout) -> Told {
     let barrel = layout.cell(row, Column::Barrel);
     let barrel = part(barrel, (Column::Barrel, Barrel::None), kind, barrel_of, &mut mistakes);
     let capacity = capacity(layout.cell(row, Column::Capacity), kind, &mut mistakes);
+    let particulars = particulars(row, layout, &mut mistakes);
     let mut behind = row.iter().skip(layout.width).map(str::trim);
     if let Some(cell) = behind.find(|cell| !cell.is_empty()) {
         mistakes.push(Mistake::of_row(cell, Wrong::Cells { width: layout.width }));
     }
     let item = match (&tag, kind, action, barrel) {
-        (Some(tag), Some(kind), Some(action), Some(barrel)) if mistakes.is_empty() => {
-            Ok(NewItem { kind, tag: tag.clone(), action, barrel, capacity, known_as: None })
-        }
+        (Some(tag), Some(kind), Some(action), Some(barrel)) if mistakes.is_empty() => Ok(NewItem {
+            kind,
+            tag: tag.clone(),
+            action,
+            barrel,
+            capacity,
+            known_as: None,
+            particulars: None,
+        }),
         (_, _, _, _) => Err(mistakes),
     };
-    Told { tag, item }
+    Told { tag, item, particulars }
+}
+
+/// The private part of a row.
+fn particulars(row: &StringRecord, layout: &Layout, mistakes: &mut Vec<Mistake>) -> Particulars {
+    let mut one = |column| {
+        let cell = layout.cell(row, column);
+        if cell.is_empty() {
+            return String::new();
+        }
+        let text = LineText::parse(cell, LineText::NAME).ok();
+        text.filter(|_| !cell.starts_with(FORMULA)).map_or_else(
+            || {
+                mistakes.push(Mistake::at(column, "", Wrong::Private));
+                String::new()
+            },
+            |text| text.as_str().to_owned(),
+        )
+    };
+    Particulars {
+        maker: one(Column::Maker),
+        model: one(Column::Model),
+        calibre: one(Column::Calibre),
+        serial: one(Column::Serial),
+        owner: one(Column::Owner),
+        load: one(Column::Load),
+    }
 }
 
 fn tag(cell: &str, mistakes: &mut Vec<Mistake>) -> Option<String> {

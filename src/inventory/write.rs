@@ -23,7 +23,7 @@ pub fn template() -> String {
     write(&samples)
 }
 
-/// Items as a file that [`super::read`] reads.
+/// Items as a file that [`super::read`] reads, with empty cells for what is private.
 #[must_use]
 pub fn write(items: &[NewItem]) -> String {
     let mut text = line(Column::ALL.map(|column| column.name().to_owned()));
@@ -37,6 +37,13 @@ pub fn write(items: &[NewItem]) -> String {
             Column::Action => part(item.action.words()),
             Column::Barrel => part(item.barrel.words()),
             Column::Capacity => capacity.clone(),
+            // What is private leaves the laptop in a bundle for the police, and in no list.
+            Column::Maker
+            | Column::Model
+            | Column::Calibre
+            | Column::Serial
+            | Column::Owner
+            | Column::Load => String::new(),
         })));
     }
     text
@@ -77,5 +84,5 @@ fn sample(number: u32, kind: ItemKind) -> NewItem {
         | ItemKind::Container => (Action::None, Barrel::None, None),
     };
     let tag = format!("{SAMPLE} {number}");
-    NewItem { kind, tag, action, barrel, capacity, known_as: None }
+    NewItem { kind, tag, action, barrel, capacity, known_as: None, particulars: None }
 }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::disk::{durable, lock, stick, volume};
+use super::disk::{durable, lock, stick, vault, volume};
 use super::paths::Paths;
 use super::reading::{picture, png};
 use super::workers::Cores;
@@ -17,7 +17,7 @@ use crate::session::{
     Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Stick, Wake, Watched,
 };
 use crate::signing::{KeyFile, UnlockedKey};
-use crate::terms::LogId;
+use crate::terms::{Digest, LogId};
 
 /// The largest file that is gathered, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -233,6 +233,14 @@ impl Desk for Files {
 
     fn png(&self, pixels: &Pixels) -> Result<Vec<u8>, PortError> {
         png(pixels)
+    }
+
+    fn seal(&self, folder: &Path, object: &Object) -> Result<(), PortError> {
+        vault::seal(&self.paths, folder, object)
+    }
+
+    fn unseal(&self, folder: &Path, object: Digest) -> Result<Vec<u8>, PortError> {
+        vault::unseal(&self.paths, folder, object)
     }
 
     fn keep_object(&self, folder: &Path, object: &Object) -> Result<(), PortError> {

@@ -16,11 +16,12 @@ use super::workers::{Cores, Threads};
 use super::{keys, shelf, target, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why};
 use crate::session::{
-    ContinuesWhy, Control, Damaged, Desk as _, Failure, Finished, GoingOn, Ground, Library, Lists,
-    Offer, PortError, Ports, Record, SAMPLE_PEOPLE, Session, Shelf, Trouble, Wake, Watched, Writer,
-    as_files, finished_day, go_on, page, roster_sheet, sample,
+    Along, ContinuesWhy, Control, Damaged, Desk as _, Exported, Failure, Finished, GoingOn, Ground,
+    Handed, JobId, Library, Lists, Offer, PortError, Ports, Record, SAMPLE_PEOPLE, Session, Shelf,
+    Trouble, Wake, Watched, Writer, as_files, finished_day, go_on, page, roster_sheet, sample,
 };
 use crate::signing::PublicKey;
+use crate::terms::RunId;
 use crate::verify::{self, Checked, Findings, Options, Verified};
 
 /// How long ago the sample's day begins, in milliseconds.
@@ -314,29 +315,40 @@ impl Laptop {
     /// # Errors
     ///
     /// When the production cannot be opened or the bundle not be written: never over a file, nor into a production.
-    pub fn export(&self, folder: &Path, zip: &Path) -> Result<String, PortError> {
-        // A path without an ending is a folder, which takes the bundle under its own name: that is asked when it has one.
+    pub fn export(&self, folder: &Path, zip: &Path, handed: Handed) -> Result<String, PortError> {
+        self.hand_out(folder, zip, |session| session.hand_out(zip, true, handed))
+    }
+
+    /// Writes the lines of one run, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// As [`Laptop::export`], and where there is no such run.
+    pub fn disclose(
+        &self,
+        folder: &Path,
+        zip: &Path,
+        run: (RunId, Along),
+    ) -> Result<String, PortError> {
+        self.hand_out(folder, zip, |session| session.disclose(zip, true, run))
+    }
+
+    fn hand_out(
+        &self,
+        folder: &Path,
+        zip: &Path,
+        start: impl FnOnce(&mut Session) -> Result<JobId, Trouble>,
+    ) -> Result<String, PortError> {
+        let trouble = |trouble: Trouble| PortError::new(trouble.to_string(), trouble.remedy());
+        // A path without an ending is a folder, which takes the file under its own name: that is asked when it has one.
         if zip.extension().is_some() {
             target::is_free(zip)?;
         }
         let mut session = self.to_write(folder)?;
-        let job = session
-            .export_new(zip)
-            .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
-        let finished = session
-            .wait_for_job(job)
-            .map_err(|error| PortError::new(error.to_string(), error.remedy()))?;
-        let said = match finished {
-            Finished::Exported(done) => format!(
-                "{}: {} entries, SHA-256 {}\nHead code: {}\n",
-                done.path.display(),
-                done.size,
-                done.sha256,
-                done.head_code.unwrap_or_default(),
-            ),
-            Finished::Failed(trouble) => {
-                return Err(PortError::new(trouble.to_string(), trouble.remedy()));
-            }
+        let job = start(&mut session).map_err(trouble)?;
+        let said = match session.wait_for_job(job).map_err(trouble)? {
+            Finished::Exported(done) => exported(&done),
+            Finished::Failed(failed) => return Err(trouble(failed)),
             Finished::Signed { .. }
             | Finished::KeyMade { .. }
             | Finished::UnsavedWritten(_)
@@ -344,6 +356,7 @@ impl Laptop {
             | Finished::Looked(..)
             | Finished::Kept(_)
             | Finished::Exchanged(..)
+            | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => String::new(),
         };
@@ -466,6 +479,25 @@ impl Laptop {
         // A statement file that the lines do not account for was already a contradiction.
         Covers { notes, heads, statements: Vec::new() }
     }
+}
+
+/// A bundle that was written, as the command line tells it.
+fn exported(done: &Exported) -> String {
+    let unreadable = match done.unreadable {
+        0 => String::new(),
+        many => format!(
+            "{many} private objects cannot be read on this laptop, and stay withheld: read them with the recovery key.\n"
+        ),
+    };
+    let code =
+        done.head_code.as_ref().map_or_else(String::new, |code| format!("Head code: {code}\n"));
+    format!(
+        "{}: {} entries, SHA-256 {}\nWithheld: {} private objects and names\n{unreadable}{code}",
+        done.path.display(),
+        done.size,
+        done.sha256,
+        done.withheld,
+    )
 }
 
 /// A failure as the command line tells it.

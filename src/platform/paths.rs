@@ -80,6 +80,12 @@ impl Paths {
         ["device", "keys", "drill-keys"].map(|name| self.data.join(name))
     }
 
+    /// The key that reads the private objects of productions on this laptop.
+    #[must_use]
+    pub fn identity(&self) -> PathBuf {
+        self.data.join("identity.age")
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

@@ -33,6 +33,8 @@ struct File {
     lang: Option<String>,
     #[serde(default)]
     pad: Vec<(String, String)>,
+    #[serde(default)]
+    recovery: Vec<String>,
     situations: Vec<FileSituation>,
     recent: Vec<FileRecent>,
 }
@@ -104,6 +106,7 @@ pub(super) fn read(path: &Path) -> Kept {
         lang: file.lang,
         pad: pad.collect(),
         situations: situations.collect(),
+        recovery: file.recovery,
     };
     let recent = file.recent.into_iter().map(|one| Recent {
         here: one.folder.is_dir(),
@@ -152,6 +155,7 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         scale: settings.scale,
         lang: settings.lang.clone(),
         pad: pad.collect(),
+        recovery: settings.recovery.clone(),
         situations: situations.collect(),
         recent: recent.collect(),
     };

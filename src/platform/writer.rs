@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::disk::FileStorage;
-use super::disk::{durable, volume};
+use super::disk::{durable, vault, volume};
 use super::paths::Paths;
 use crate::log::{Log, LogError, Note, Put};
 use crate::session::{
@@ -113,6 +113,7 @@ impl Desk {
             Order::Append(batch) => Some(Answer::Appended(self.append(&batch))),
             Order::Reopen => Some(Answer::Reopened(self.reopen())),
             Order::Keep { path, bytes } => Some(Answer::Kept(self.keep(&path, &bytes))),
+            Order::Erase(object) => Some(Answer::Kept(self.erase(&object.to_string()))),
             Order::Note => Some(Answer::Kept(self.note())),
         }
     }
@@ -174,6 +175,24 @@ impl Desk {
             )),
             Err(error) => Err(not_written(&whole, &error)),
         }
+    }
+
+    fn erase(&self, digest: &str) -> Result<(), PortError> {
+        let (start, rest) = digest.split_at_checked(2).unwrap_or((digest, ""));
+        let plain = self.folder.join("objects").join(start).join(rest);
+        let sealed = vault::place(&self.folder, digest);
+        for path in [plain, sealed] {
+            durable::remove(&path).map_err(|error| {
+                PortError::new(
+                    format!(
+                        "{} was erased by the record, and could not be removed: {error}",
+                        path.display()
+                    ),
+                    "Remove the file by hand, or open the production again: it is tried anew then.",
+                )
+            })?;
+        }
+        Ok(())
     }
 
     fn note(&mut self) -> Result<(), PortError> {

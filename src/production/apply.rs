@@ -95,6 +95,7 @@ impl Production {
         self.roster.apply(event, seq)?;
         self.governance.apply(event, self.pending.as_ref(), at);
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
+        self.keeping.apply(event, at);
         self.apply_own(event, seq, at)
     }
 
@@ -222,7 +223,7 @@ impl Production {
             | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
-            // Nothing of these is state here; book, roster, governance and record have taken theirs.
+            // Nothing of these is state here; the other parts have taken theirs.
             Event::LogRecovered(_)
             | Event::LogCut(_)
             | Event::LogClockJump(_)
@@ -260,6 +261,8 @@ impl Production {
             | Event::ListWithdrawn(_)
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => {}
         }
         Ok(())

@@ -278,6 +278,11 @@ impl Names {
         self.0.insert(object, name);
     }
 
+    /// Forgets what the object holds.
+    pub fn remove(&mut self, object: Digest) {
+        self.0.remove(&object);
+    }
+
     /// The name that the object holds; `None` where it is withheld or erased.
     #[must_use]
     pub fn get(&self, object: Digest) -> Option<&str> {

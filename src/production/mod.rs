@@ -12,12 +12,12 @@ mod decide;
 mod disturbed;
 mod facts;
 mod finish;
+mod keeping;
 mod note;
 mod offers;
 mod overlays;
 mod refusal;
 mod rules;
-mod rules_fault;
 mod state;
 
 pub use amend::{Amend, AmendRefusal};
@@ -29,9 +29,10 @@ pub use command::{
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};
+pub use keeping::{Hold, KeepingFault};
 pub use note::note;
 pub use overlays::Led;
 pub use refusal::{Refusal, StartFault};
+pub use rules::RulesFault;
 pub use rules::{Deviation, Proposal, Rules, Signed, Standing};
-pub use rules_fault::RulesFault;
 pub use state::{Other, Others, Pending, Production, Stop};

@@ -1,7 +1,7 @@
 //! Why something asked for is refused: every reason at once, each with its remedy.
 
 use super::amend::AmendRefusal;
-use super::rules_fault::RulesFault;
+use super::rules::RulesFault;
 use crate::custody;
 use crate::roster;
 use crate::run;
@@ -34,6 +34,9 @@ pub enum Refusal {
     /// It cannot be corrected so.
     #[error(transparent)]
     Amend(#[from] AmendRefusal),
+    /// An evidence hold, or what was erased already, is against it.
+    #[error(transparent)]
+    Keeping(#[from] super::keeping::KeepingFault),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -191,6 +194,7 @@ impl Refusal {
             }
             Self::Rules(fault) => fault.remedy(),
             Self::Amend(refusal) => refusal.remedy(),
+            Self::Keeping(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",
             Self::NoCapacity => {

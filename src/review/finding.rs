@@ -4,7 +4,7 @@ use super::axis::Point;
 use super::custody::{Care, Gap};
 use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::terms::{
-    Act, Breach, ItemId, LogId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
+    Act, Breach, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
 };
 
 /// One finding.
@@ -109,6 +109,8 @@ pub enum RowsAre {
     Struck,
     /// Recorded after, from a card.
     After,
+    /// Recorded, and whether signed stands in a text that is withheld.
+    Withheld,
 }
 
 /// What was found.
@@ -293,6 +295,20 @@ pub enum What {
     },
     /// The disk did not promise to keep what it acknowledged.
     WeakVolume,
+    /// An evidence hold was placed, or lifted.
+    Hold {
+        /// Whether it was placed.
+        placed: bool,
+        /// Why.
+        why: String,
+    },
+    /// The bytes of a private object or a name were erased.
+    Erased {
+        /// Which object.
+        object: Digest,
+        /// Why.
+        why: String,
+    },
     /// The wall clock jumped.
     ClockJump {
         /// By how many milliseconds.
@@ -433,6 +449,8 @@ impl What {
             | Self::ClockJump { .. }
             | Self::TwoRecords { .. }
             | Self::StickChanged
+            | Self::Hold { .. }
+            | Self::Erased { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
@@ -458,9 +476,12 @@ impl What {
             | Self::TornTail { .. }
             | Self::ClockJump { .. }
             | Self::TwoRecords { .. }
+            | Self::Erased { .. }
             | Self::ListAgainst { .. } => true,
             Self::Rows { are, .. } => match are {
-                RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After => true,
+                RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After | RowsAre::Withheld => {
+                    true
+                }
             },
             Self::Runs { after, .. } => *after > 0,
             Self::Against { rule, known, .. } => {
@@ -479,6 +500,7 @@ impl What {
             | Self::Provisional { .. }
             | Self::WeakVolume
             | Self::StickChanged
+            | Self::Hold { .. }
             | Self::WrongPins { .. }
             | Self::NotApproved { .. }
             | Self::UnderDeviation { .. } => false,

@@ -44,6 +44,7 @@ impl Ledger {
                 let what = What::ClockJump { by: jump.wall_ms, known: Known::Recorded };
                 self.add(at, index, Vec::new(), what);
             }
+            self.kept(at, index, event);
             self.card(at, index, event);
             if !self.of_the_log(at, index, event) {
                 self.of_the_people(at, index, event);
@@ -53,6 +54,20 @@ impl Ledger {
             self.add(at, 0, Vec::new(), What::ClockJump { by, known: Known::ByReview });
         }
         self.closed = line.entry.events().iter().any(|event| matches!(event, Event::LogClosed {}));
+    }
+
+    /// What was erased, and what forbids it.
+    fn kept(&mut self, at: Point, index: u32, event: &Event) {
+        let (by, what) = if let Event::HoldPlaced(hold) = event {
+            (hold.by, What::Hold { placed: true, why: hold.why.clone() })
+        } else if let Event::HoldLifted(hold) = event {
+            (hold.by, What::Hold { placed: false, why: hold.why.clone() })
+        } else if let Event::ObjectErased(erased) = event {
+            (erased.by, What::Erased { object: erased.sha256, why: erased.why.clone() })
+        } else {
+            return;
+        };
+        self.add(at, index, vec![by], what);
     }
 
     /// Whether the event is one of the log itself.
@@ -226,6 +241,7 @@ pub(super) fn of_rows(rows: &BTreeMap<(u64, u32), RowState>, lines: &[Line<'_>])
             RowWord::NotYetSigned => RowsAre::NotYetSigned,
             RowWord::Struck => RowsAre::Struck,
             RowWord::RecordedAfter => RowsAre::After,
+            RowWord::Withheld => RowsAre::Withheld,
         };
         sorted.entry(are).or_default().push(*place);
     }

@@ -11,7 +11,7 @@ use super::phrase::{Speaker, plain};
 use super::say::times;
 use super::{Review, tell};
 use crate::event::Mode;
-use crate::terms::{ItemId, Millis};
+use crate::terms::{ItemId, Millis, RunId};
 use crate::verify::RowWord;
 
 /// What a log cannot show; it stands wherever something is said of what is missing.
@@ -94,6 +94,8 @@ pub struct Part {
 /// One run.
 #[derive(Clone, Debug)]
 pub struct RunPage {
+    /// Which.
+    pub run: RunId,
     /// List, revision and item.
     pub heading: String,
     /// Scene, set-up and take; live or after; outcome.
@@ -372,6 +374,7 @@ fn weight(what: &What) -> u8 {
         | What::TornTail { .. }
         | What::ClockJump { .. }
         | What::StickChanged
+        | What::Erased { .. }
         | What::WeakVolume
         | What::Continues => 11,
         What::Breach { .. }
@@ -384,6 +387,7 @@ fn weight(what: &What) -> u8 {
         | What::StatementVoided { .. }
         | What::StatementNotSigned { .. }
         | What::Provisional { .. }
+        | What::Hold { .. }
         | What::WrongPins { .. }
         | What::NotApproved { .. }
         | What::UnderDeviation { .. } => 12,

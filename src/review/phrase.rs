@@ -210,6 +210,8 @@ impl<'a> Speaker<'a> {
             | What::ClockJump { .. }
             | What::TwoRecords { .. }
             | What::StickChanged
+            | What::Hold { .. }
+            | What::Erased { .. }
             | What::WrongPins { .. }
             | What::Continues => self.of_sittings(&finding.what, people),
         }
@@ -295,6 +297,9 @@ impl<'a> Speaker<'a> {
             match are {
                 RowsAre::NotYetSigned => format!("{rows} recorded, not yet signed"),
                 RowsAre::Struck => format!("{rows} struck by a witness"),
+                RowsAre::Withheld => {
+                    format!("{rows} recorded, and whether they are signed stands in withheld texts")
+                }
                 RowsAre::After => format!("{rows} recorded after, from paper cards"),
             }
         } else if let What::StatementVoided { number, kind, why } = what {
@@ -354,6 +359,16 @@ impl<'a> Speaker<'a> {
         } else if let What::StickChanged = what {
             "a file on a stick had other bytes than its name says; what was there is kept"
                 .to_owned()
+        } else if let What::Hold { placed, why } = what {
+            let done = if *placed { "placed" } else { "lifted" };
+            format!("an evidence hold was {done} by {}: {}", self.names(people), quoted(why))
+        } else if let What::Erased { object, why } = what {
+            let start: String = object.to_string().chars().take(12).collect();
+            format!(
+                "the private object {start}\u{2026} was erased by {}: {}",
+                self.names(people),
+                quoted(why)
+            )
         } else if let What::WrongPins { times: n } = what {
             format!("a wrong PIN for the key of {}, {}", self.names(people), times(*n))
         } else if let What::Continues = what {

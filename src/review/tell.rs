@@ -43,6 +43,7 @@ pub(super) fn run(run: &RunPast, corrections: &Corrections, speaker: &Speaker<'_
         RunLine { amends: amends.unwrap_or_default(), ..line }
     };
     RunPage {
+        run: started.run,
         heading: format!("{}{item}", speaker.list(started.run)),
         below: format!(
             "{}; scene {}, set-up {}, take {}; {recorded}; {outcome}{standing}",
@@ -167,6 +168,7 @@ fn standing(state: &RowState, speaker: &Speaker<'_>) -> String {
             let card = state.card.map_or_else(String::new, |card| format!(", card {card}"));
             format!("recorded after{card}{signed}{open}")
         }
+        RowWord::Withheld => "recorded; the text that says who signed it is withheld".to_owned(),
         RowWord::NotYetSigned => format!("recorded, not yet signed{signed}{open}"),
         RowWord::Signed => format!("signed by {}", who(&state.signed)),
     }

@@ -272,6 +272,8 @@ impl Roster {
             | Event::ListWithdrawn(_)
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => Ok(()),
         }
     }

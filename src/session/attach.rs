@@ -168,7 +168,7 @@ impl Session {
 
     /// Whether an answer waits for its files.
     pub(super) fn is_keeping_files(&self) -> bool {
-        self.tasks.values().any(|task| matches!(task, Task::Keep { .. }))
+        self.tasks.values().any(|task| matches!(task, Task::Keep { .. } | Task::Seal { .. }))
     }
 }
 

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::exchange::Meeting;
-use super::export::Bundled;
+use super::export::{Bundled, Leaving};
 use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
 use super::notice::{Notice, Ticket, Trouble};
 use super::ports::{Control, Object, Work, Worked};
 use super::sitting::Session;
 use crate::production::{Ask, Command, Happened, NewKey, NewPerson, Refusal, Signature};
+use crate::sealed::Particulars;
 use crate::terms::{Digest, Millis, PersonId};
 
 /// What a job's result is for.
@@ -24,7 +25,7 @@ pub(super) enum Task {
     /// A signature.
     Sign { person: PersonId, fingerprint: String },
     /// A bundle that waits for the segment to be closed.
-    Cut { ticket: Ticket, path: PathBuf, new: bool },
+    Cut { ticket: Ticket, path: PathBuf, new: bool, leaving: Leaving },
     /// A bundle that is being written.
     Export { path: PathBuf },
     /// What is not saved, as a text.
@@ -35,6 +36,10 @@ pub(super) enum Task {
     Look(Digest),
     /// The files of an answer, which follows when they are durable.
     Keep { command: Command, digests: Vec<Digest> },
+    /// A private object, and the command that names it, which follows when it is durable.
+    Seal { command: Command, object: Digest, said: Particulars },
+    /// Private objects, to be shown.
+    Unseal,
     /// A list of items.
     ReadList,
     /// The items of a list, which no other thread takes in.
@@ -112,6 +117,7 @@ impl Session {
             | JobKind::ReadList
             | JobKind::BringKey
             | JobKind::Touch
+            | JobKind::Unseal
             | JobKind::Exchange => {
                 self.end_job(id, Finished::Failed(Trouble::Cancelled));
             }
@@ -150,9 +156,16 @@ impl Session {
                 Task::BringKey { person } => self.brought(person, worked),
                 Task::Sign { person, fingerprint } => self.signed(person, fingerprint, worked),
                 Task::Export { path } => taken::<Result<Bundled, Trouble>>(worked).map(|bundle| {
-                    let Bundled { size, sha256, withheld, head_code } = bundle;
+                    let Bundled { size, sha256, withheld, unreadable, head_code } = bundle;
                     self.submit(Command::Happened(Happened::Exported { size, sha256, withheld }));
-                    Finished::Exported(Exported { path, size, sha256, withheld, head_code })
+                    Finished::Exported(Exported {
+                        path,
+                        size,
+                        sha256,
+                        withheld,
+                        unreadable,
+                        head_code,
+                    })
                 }),
                 Task::Unsaved => {
                     taken::<Result<PathBuf, Trouble>>(worked).map(Finished::UnsavedWritten)
@@ -160,6 +173,10 @@ impl Session {
                 Task::Attach => Self::attached(worked),
                 Task::Look(object) => Self::looked(object, worked),
                 Task::Keep { command, digests } => self.kept(command, digests, worked),
+                Task::Seal { command, object, said } => {
+                    self.was_sealed(command, (object, said), worked)
+                }
+                Task::Unseal => self.was_unsealed(worked),
                 Task::ReadList => taken::<Result<ListRead, Trouble>>(worked)
                     .map(|list| Finished::ListRead(Box::new(list))),
                 Task::Exchange => taken::<Result<Box<Meeting>, Trouble>>(worked)

@@ -291,6 +291,8 @@ pub struct Settings {
     pub pad: Vec<(PadVerb, String)>,
     /// What each production goes by.
     pub situations: Vec<(ProductionId, Situation)>,
+    /// Who may read private objects beside this laptop: age recipients, as they were entered.
+    pub recovery: Vec<String>,
 }
 
 impl Settings {

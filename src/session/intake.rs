@@ -11,6 +11,7 @@ use super::ports::{Control, PortError, Work};
 use super::sitting::Session;
 use crate::inventory::{self, LARGEST, Reading};
 use crate::production::{Ask, Command, NewItem, Refusal};
+use crate::sealed::Particulars;
 
 /// How many items that the rules refuse are passed over between two frames: the window waits for no more.
 pub(super) const AT_ONCE: u32 = 16;
@@ -53,9 +54,18 @@ pub enum BrokeOff {
 pub(super) struct Intake {
     job: JobId,
     control: Control,
-    to_come: VecDeque<NewItem>,
-    asked: Option<(Ticket, String)>,
+    to_come: VecDeque<(NewItem, Particulars)>,
+    asked: Option<(Asked, String)>,
     so_far: TakenIn,
+}
+
+/// What an item on its way waits for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Asked {
+    /// Its particulars are being sealed.
+    Sealing(JobId),
+    /// Its line is being written.
+    Line(Ticket),
 }
 
 impl Session {
@@ -67,10 +77,14 @@ impl Session {
     pub fn read_list(&mut self, path: &Path) -> Result<JobId, Trouble> {
         let (desk, state) = (Arc::clone(&self.ports.desk), Arc::clone(&self.state));
         let path = path.to_owned();
+        let known: Vec<(String, Particulars)> = self
+            .all_particulars()
+            .map(|(tag, particulars)| (tag.to_owned(), particulars.clone()))
+            .collect();
         let work: Work = Box::new(move |control| {
             let read = || -> Result<ListRead, Trouble> {
                 let bytes = desk.read(&path, LARGEST, control)?;
-                let reading = inventory::read(&bytes, state.book())
+                let reading = inventory::read(&bytes, state.book(), &known)
                     .map_err(|fault| PortError::new(fault.to_string(), fault.remedy()))?;
                 Ok(ListRead { path, reading })
             };
@@ -80,13 +94,13 @@ impl Session {
         self.start_apart(JobKind::ReadList, Task::ReadList, work)
     }
 
-    /// Takes items into the book, one line each; the end is [`Finished::TakenIn`]. A STOP ends it, and so does whatever
+    /// Takes items into the book, one line each, what is private of them sealed before it; the end is [`Finished::TakenIn`]. A STOP ends it, and so does whatever
     /// keeps a line from being written; what was taken in stays.
     ///
     /// # Errors
     ///
     /// While another list is taken in.
-    pub fn take_in(&mut self, items: Vec<NewItem>) -> Result<JobId, Trouble> {
+    pub fn take_in(&mut self, items: Vec<(NewItem, Particulars)>) -> Result<JobId, Trouble> {
         if self.intake.is_some() {
             return Err(Trouble::TakingIn);
         }
@@ -100,13 +114,31 @@ impl Session {
     /// Hears what became of the item on its way, and asks for the next; whether it did.
     pub(super) fn go_on_taking_in(&mut self) -> bool {
         let Some(mut intake) = self.intake.take() else { return false };
-        if let Some((ticket, tag)) = intake.asked.take() {
-            let Some(notice) = self.end_of_ticket(ticket) else {
-                intake.asked = Some((ticket, tag));
-                self.intake = Some(intake);
-                return false;
+        if let Some((asked, tag)) = intake.asked.take() {
+            let notice = match asked {
+                Asked::Line(ticket) => self.end_of_ticket(ticket),
+                Asked::Sealing(job) => match self.end_of_sealing(job) {
+                    Some(Finished::Kept(ticket)) => {
+                        intake.asked = Some((Asked::Line(ticket), tag));
+                        self.intake = Some(intake);
+                        return true;
+                    }
+                    Some(Finished::Failed(trouble)) => {
+                        intake.break_off(BrokeOff::Trouble(trouble));
+                        None
+                    }
+                    Some(_) | None => None,
+                },
             };
-            intake.hear(tag, notice);
+            match notice {
+                Some(notice) => intake.hear(tag, notice),
+                None if intake.so_far.broke_off.is_some() => {}
+                None => {
+                    intake.asked = Some((asked, tag));
+                    self.intake = Some(intake);
+                    return false;
+                }
+            }
         }
         if intake.control.is_cancelled() {
             intake.break_off(BrokeOff::Cancelled);
@@ -115,15 +147,41 @@ impl Session {
             intake.break_off(BrokeOff::Stopped);
         }
         let next = intake.to_come.pop_front().filter(|_| intake.so_far.broke_off.is_none());
-        let Some(item) = next else {
+        let Some((item, particulars)) = next else {
             self.end_job(intake.job, Finished::TakenIn(Box::new(intake.so_far)));
             return false;
         };
         let tag = item.tag.clone();
-        let ticket = self.submit(Command::Ask(Ask::AddItem(item)));
-        intake.asked = Some((ticket, tag));
+        intake.asked = if particulars.is_empty() {
+            Some((Asked::Line(self.submit(Command::Ask(Ask::AddItem(item)))), tag))
+        } else {
+            match self.add_item(item, particulars) {
+                Ok(job) => Some((Asked::Sealing(job), tag)),
+                Err(trouble) => {
+                    intake.break_off(BrokeOff::Trouble(trouble));
+                    None
+                }
+            }
+        };
         self.intake = Some(intake);
         true
+    }
+
+    /// What came of sealing an item's particulars, which nobody else is told of.
+    fn end_of_sealing(&mut self, job: JobId) -> Option<Finished> {
+        let is_its = |notice: &Notice| matches!(notice, Notice::Job(one, _) if *one == job);
+        let at = self.notices.iter().position(is_its)?;
+        match self.notices.remove(at) {
+            Notice::Job(_, finished) => Some(finished),
+            Notice::Done(_)
+            | Notice::Refused(..)
+            | Notice::Failed(..)
+            | Notice::Unsaved(_)
+            | Notice::Broken(_)
+            | Notice::Reopened
+            | Notice::Late(..)
+            | Notice::NotKept(_) => None,
+        }
     }
 
     /// The notice of a command's end, which nobody else is told of.
@@ -147,10 +205,14 @@ impl Session {
     #[must_use]
     pub fn is_saved_but_for_a_list(&self) -> bool {
         let asked = self.intake.as_ref().and_then(|intake| intake.asked.as_ref());
-        let list = asked.map(|(ticket, _)| *ticket);
+        let list = asked.and_then(|(asked, _)| match asked {
+            Asked::Line(ticket) => Some(*ticket),
+            Asked::Sealing(_) => None,
+        });
+        let sealing = asked.is_some_and(|(asked, _)| matches!(asked, Asked::Sealing(_)));
         self.waiting().all(|ticket| Some(ticket) == list)
             && self.unsaved.is_empty()
-            && !self.is_keeping_files()
+            && (sealing || !self.is_keeping_files())
     }
 }
 

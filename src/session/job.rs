@@ -41,6 +41,8 @@ pub enum JobKind {
     Look,
     /// The files of an answer are made durable.
     Keep,
+    /// Private objects are read, to be shown.
+    Unseal,
     /// The user's own lists are read.
     Lists,
     /// A list is saved.
@@ -76,6 +78,7 @@ impl JobKind {
             Self::Attach => "reading the file",
             Self::Look => "reading a picture",
             Self::Keep => "keeping the files",
+            Self::Unseal => "reading private particulars",
             Self::Lists => "reading the lists",
             Self::KeepList => "saving the list",
             Self::PlayGolden => "playing the golden runs",
@@ -158,6 +161,8 @@ pub enum Finished {
     Looked(Digest, Option<super::attach::Pixels>),
     /// The files of an answer are durable, and the answer is on its way as a command of its own.
     Kept(Ticket),
+    /// Private objects were read, as far as they can be here.
+    Unsealed,
     /// A list of items was read.
     ListRead(Box<super::intake::ListRead>),
     /// Items were taken in, all of them or as many as came before it ended.
@@ -179,6 +184,8 @@ pub struct Exported {
     pub sha256: Digest,
     /// How many private objects it leaves out.
     pub withheld: u32,
+    /// How many of those were to be handed out, and cannot be read on this laptop.
+    pub unreadable: u32,
     /// The sixty letters that vouch for these lines and no later ones; none where they are too many for a code.
     pub head_code: Option<String>,
 }

@@ -18,6 +18,7 @@ mod job;
 mod keys;
 mod notice;
 mod ports;
+mod private;
 mod queue;
 mod shelf;
 mod sitting;
@@ -31,8 +32,7 @@ pub use begin::{
 };
 pub use drive::Failure;
 pub use exchange::{Exchanged, Laptop, News};
-pub use export::Watched;
-pub use export::{RosterSheet, roster_sheet};
+pub use export::{Along, Handed, RosterSheet, Watched, roster_sheet};
 pub use host::{
     Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
     Settings, Situation, Theme, Wish,
@@ -45,6 +45,7 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
     Order, PortError, Reopened, Stick, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
+pub use private::Known;
 pub use shelf::{
     Came, DeviationForm, Differs, FoundFile, GoldenRun, KeepList, ListKept, Loosens, Own,
     PlayGolden, Played, Shelf, ShelfFile, digest, read_beside, shelve,
@@ -56,6 +57,7 @@ pub use statements::PreviewError;
 
 pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};
+pub use crate::sealed::{Particulars, Recipient};
 pub use crate::signing::Secret;
 
 /// Name and version of the program, as the log writes it.

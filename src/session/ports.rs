@@ -77,6 +77,8 @@ pub enum Order {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// Remove the bytes of an erased object, encrypted or not; answered by [`Answer::Kept`].
+    Erase(Digest),
     /// Sign and keep a note at the present size, here and outside the folder; answered by [`Answer::Kept`].
     Note,
     /// Read the log anew after a failure; answered by [`Answer::Reopened`].
@@ -116,7 +118,8 @@ pub enum Answer {
     Appended(Result<Written, PortError>),
     /// To [`Order::Reopen`].
     Reopened(Result<Reopened, PortError>),
-    /// To [`Order::Keep`] and [`Order::Note`]; a failure loses nothing, since it is made from the lines.
+    /// To [`Order::Keep`], [`Order::Note`] and [`Order::Erase`]; a failure loses nothing, since it follows from the lines and
+    /// is done again at the next opening.
     Kept(Result<(), PortError>),
 }
 
@@ -381,6 +384,19 @@ pub trait Desk: Send + Sync {
     fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError>;
     /// The leaves that were kept of another log; none where there are none, or more than `most` bytes.
     fn kept_leaves(&self, log: LogId, most: u64) -> Option<Vec<u8>>;
+    /// Keeps a private object in the folder of a production, encrypted to this laptop and to whom its settings name, durably;
+    /// what was written is read back first.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be there as a whole, or could not be read again.
+    fn seal(&self, folder: &Path, object: &Object) -> Result<(), PortError>;
+    /// The plain bytes of a private object: those that its name says.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there, is not for this laptop, or holds anything else.
+    fn unseal(&self, folder: &Path, object: Digest) -> Result<Vec<u8>, PortError>;
     /// Whether a new file may be made at a path that somebody typed.
     ///
     /// # Errors

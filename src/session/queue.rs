@@ -391,6 +391,7 @@ impl Session {
     /// What follows from a line that is on the disk.
     pub(super) fn settle_in(&mut self, entry: &Entry, written: &Written) {
         self.past.feed(entry);
+        self.forget(entry);
         self.head = Some(written.clone());
         if written.closed.is_some() {
             self.closed = Some(written.clone());
@@ -422,12 +423,19 @@ pub(super) fn must_be_exported(event: &Event) -> bool {
     !matches!(event, Event::LogOpened(_) | Event::LogClosed {} | Event::LogExported(_))
 }
 
-/// The files of the answers of a line.
+/// The files that were made durable before a line: those of its answers, and the particulars of its items.
 fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
-    let replies = entry.events().iter().flat_map(|event| {
-        if let Event::RunAnswered(answered) = event { answered.replies.as_slice() } else { &[] }
-    });
-    replies.filter_map(|reply| reply.object)
+    entry.events().iter().flat_map(|event| -> Vec<Digest> {
+        if let Event::RunAnswered(answered) = event {
+            answered.replies.iter().filter_map(|reply| reply.object).collect()
+        } else if let Event::ItemAdded(added) = event {
+            added.particulars.into_iter().collect()
+        } else if let Event::ItemParticulars(said) = event {
+            vec![said.particulars]
+        } else {
+            Vec::new()
+        }
+    })
 }
 
 /// The name objects of a line.

@@ -72,6 +72,8 @@ pub struct Session {
     pub(super) objects: BTreeMap<Digest, Object>,
     /// The files of answers that this sitting made durable.
     pub(super) durable: BTreeSet<Digest>,
+    /// What was read of private objects, beside the state.
+    pub(super) private: super::private::Read,
     /// The list that is being taken in.
     pub(super) intake: Option<super::intake::Intake>,
     pub(super) jobs: Jobs,
@@ -123,6 +125,7 @@ impl Session {
             came_up: None,
             objects: BTreeMap::new(),
             durable: BTreeSet::new(),
+            private: super::private::Read::new(),
             intake: None,
             jobs: Jobs::default(),
             tasks: BTreeMap::new(),
@@ -135,6 +138,10 @@ impl Session {
         session.library = ground.kept.taken_up(&session.library, &session.state);
         for (path, bytes) in ground.keep {
             session.keep(Order::Keep { path, bytes });
+        }
+        // Erased by a line, and not gone before the program ended.
+        for object in ground.left {
+            session.forget_one(object);
         }
         session
     }

@@ -140,16 +140,17 @@ impl Session {
         let (Some(log), Some(one)) = (self.past_log(), self.past.standing().get(number)) else {
             return;
         };
-        for (path, bytes) in statement_files(&log, one, &text) {
+        for (path, bytes) in statement_files(&log, one, text.as_str()) {
             self.keep(Order::Keep { path, bytes });
         }
     }
 }
 
 /// The files of a completed statement: its text, then each signature.
-pub(super) fn statement_files(log: &str, one: &Statement, text: &Text) -> Vec<(String, Vec<u8>)> {
-    let stem = format!("statements/{log}/{}", text.file_stem());
-    let mut files = vec![(format!("{stem}.txt"), text.as_str().as_bytes().to_vec())];
+pub(super) fn statement_files(log: &str, one: &Statement, text: &str) -> Vec<(String, Vec<u8>)> {
+    let stem =
+        format!("statements/{log}/{}", crate::statement::file_stem(one.number, one.prepared.kind));
+    let mut files = vec![(format!("{stem}.txt"), text.as_bytes().to_vec())];
     for (_, signed) in &one.signatures {
         if let Ok(sig) = SshSig::parse_blob_base64(&signed.sig) {
             files.push((format!("{stem}.{}.sig", signed.person), sig.to_armor().into_bytes()));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle_files;
+use super::disclosed;
 use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, UNCOUNTED, Verdict};
@@ -12,7 +13,7 @@ use super::objects::Objects;
 use super::options::Options;
 use super::others;
 use super::statement_files;
-use super::statements::{Base, Given, Pass, Statements};
+use super::statements::{Absent, Base, Given, Pass, Statements};
 use super::verified::{Checked, Older, Unproven, Verified};
 use crate::event::Event;
 use crate::log::{Fan, Serial, parse_head_code};
@@ -58,7 +59,8 @@ pub fn look_with(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> Checked
     let Some(mut log) = log else { return Checked::Nothing(Box::new(findings)) };
     let stands = match findings.verdict() {
         Verdict::Confirmed | Verdict::NotConfirmed | Verdict::FilesMissing => true,
-        Verdict::Altered | Verdict::NotRead => false,
+        // Single lines are no log that anything could be folded from.
+        Verdict::Altered | Verdict::NotRead | Verdict::LinesOnly => false,
     };
     log.findings = findings;
     if stands {
@@ -93,6 +95,9 @@ fn check_all(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, 
 }
 
 fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
+    if disclosed::is_one(files) {
+        return (disclosed::check(files, options), None);
+    }
     let mut found = Findings::default();
     let manifest = if files.is_bundle() { bundle_files::manifest(files, &mut found) } else { None };
     let ids: BTreeSet<&str> =
@@ -137,7 +142,7 @@ fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings,
     let withheld = bundle_files::withheld(manifest.as_ref());
     let objects = Objects::read(files, &counted, withheld, &mut found);
     objects.compare(&mut found);
-    let excused = objects.excused();
+    let absent = Absent { excused: objects.excused(), names: objects.withheld_names.clone() };
     let beside = chain::others(&logs, main, &mut found);
 
     let mut all: BTreeMap<usize, Statements> = BTreeMap::new();
@@ -158,7 +163,7 @@ fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings,
         let base = chain::parent(&logs, at).and_then(|parent| bases.get(&parent)).cloned();
         let base = base.unwrap_or_default();
         let wanted = chain::wanted(&logs, &log.id).into_iter();
-        let given = Given { files, log, names: &objects.names, excused: &excused, fan };
+        let given = Given { files, log, names: &objects.names, absent: &absent, fan };
         let pass = Pass::new(given, &mut own, base, wanted);
         let (statements, left) = pass.run();
         let left = left.into_iter().filter_map(|(size, base)| Some(((at, size), base?)));
@@ -377,6 +382,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
                 kind: one.prepared.kind,
                 counts: statements.counts(one.number),
                 voided,
+                withheld: statements.withheld.contains(&one.number),
                 signers: signers.map(|(signer, _)| signer.clone()).collect(),
             }
         })
@@ -388,6 +394,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
             RowWord::Struck => rows.struck += 1,
             RowWord::NotYetSigned => rows.unsigned += 1,
             RowWord::RecordedAfter => rows.after += 1,
+            RowWord::Withheld => rows.withheld += 1,
         }
     }
     let keys = statements.roster.people().flat_map(|person| {
@@ -417,6 +424,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         provisional: statements.provisional.clone(),
         clock_jumps: clock_jumps(log),
         withheld: objects.withheld(),
+        names_withheld: objects.withheld_names.len(),
         erased: objects.erased.len(),
         others: Vec::new(),
         seen: Vec::new(),

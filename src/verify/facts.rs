@@ -38,6 +38,8 @@ pub struct Facts {
     pub clock_jumps: Vec<(u64, i64)>,
     /// Private objects left out by the list of the bundle.
     pub withheld: usize,
+    /// Names of people among them.
+    pub names_withheld: usize,
     /// Objects whose bytes were erased.
     pub erased: usize,
     /// Other logs beside this one.
@@ -49,6 +51,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// How many statements are completed whose texts are withheld with the names.
+    #[must_use]
+    pub fn texts_withheld(&self) -> usize {
+        self.statements.iter().filter(|one| one.withheld).count()
+    }
+
     /// How many lines after the latest statement the laptop alone vouches for.
     #[must_use]
     pub fn tail(&self) -> u64 {
@@ -82,6 +90,8 @@ pub struct StatementFact {
     pub counts: bool,
     /// Why it was voided, where it was.
     pub voided: Option<VoidedWhy>,
+    /// Whether its text is withheld with the names, so that nothing can be said of its signatures.
+    pub withheld: bool,
     /// Who signed it.
     pub signers: Vec<SignerFact>,
 }
@@ -123,6 +133,8 @@ pub struct RowCounts {
     pub unsigned: usize,
     /// Recorded after, from a paper card.
     pub after: usize,
+    /// Recorded, and whether signed stands in a text that is withheld.
+    pub withheld: usize,
 }
 
 /// How one row stands.
@@ -136,6 +148,8 @@ pub struct RowState {
     pub open: Vec<PersonId>,
     /// The number of the paper card it was entered from.
     pub card: Option<u32>,
+    /// Whether a text about it was signed that is withheld, so that nobody can say here by whom.
+    pub withheld: bool,
 }
 
 /// The one word that a report puts on a row.
@@ -149,6 +163,8 @@ pub enum RowWord {
     NotYetSigned,
     /// *recorded after, card n*
     RecordedAfter,
+    /// *recorded; the signed text is withheld*
+    Withheld,
 }
 
 impl RowState {
@@ -159,6 +175,8 @@ impl RowState {
             RowWord::Struck
         } else if self.card.is_some() {
             RowWord::RecordedAfter
+        } else if self.withheld {
+            RowWord::Withheld
         } else if self.signed.is_empty() || !self.open.is_empty() {
             RowWord::NotYetSigned
         } else {

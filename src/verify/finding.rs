@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::disclosed::Disclosed;
 use super::facts::Facts;
 use crate::terms::quoted;
 
@@ -36,6 +37,8 @@ pub enum Verdict {
     FilesMissing,
     /// Not ours, unreadable, or made by a newer version.
     NotRead,
+    /// Single lines, each of them in the log that a checkpoint covers; nothing is said of the others.
+    LinesOnly,
 }
 
 impl Verdict {
@@ -48,6 +51,7 @@ impl Verdict {
             Self::Altered => "ALTERED",
             Self::FilesMissing => "FILES MISSING",
             Self::NotRead => "NOT READ",
+            Self::LinesOnly => "THESE LINES ARE IN THE LOG, NOTHING IS SAID OF THE OTHERS",
         }
     }
 
@@ -55,7 +59,7 @@ impl Verdict {
     #[must_use]
     pub fn exit_code(self) -> u8 {
         match self {
-            Self::Confirmed | Self::NotConfirmed => 0,
+            Self::Confirmed | Self::NotConfirmed | Self::LinesOnly => 0,
             Self::Altered | Self::FilesMissing => 1,
             Self::NotRead => 2,
         }
@@ -77,6 +81,8 @@ pub struct Findings {
     pub confirmed: bool,
     /// What the log says of itself, as far as it could be read.
     pub facts: Option<Facts>,
+    /// What single lines show that were disclosed alone.
+    pub disclosed: Option<Disclosed>,
 }
 
 impl Findings {
@@ -85,6 +91,8 @@ impl Findings {
     pub fn verdict(&self) -> Verdict {
         if !self.contradictions.is_empty() {
             Verdict::Altered
+        } else if self.disclosed.is_some() && self.unread.is_empty() {
+            if self.missing.is_empty() { Verdict::LinesOnly } else { Verdict::FilesMissing }
         } else if !self.unread.is_empty() || self.facts.is_none() {
             Verdict::NotRead
         } else if !self.missing.is_empty() {

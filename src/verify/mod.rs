@@ -5,6 +5,7 @@
 
 mod bundle_files;
 mod check;
+mod disclosed;
 mod facts;
 mod files;
 mod finding;
@@ -21,6 +22,7 @@ mod statements;
 mod verified;
 
 pub use check::{check, check_with, look, look_with, open, open_with};
+pub use disclosed::Disclosed;
 pub use facts::{
     Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SeenLog, SignerFact,
     StatementFact,

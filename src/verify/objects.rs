@@ -19,6 +19,8 @@ pub(super) struct Objects {
     named: BTreeMap<Digest, Named>,
     pub(super) erased: BTreeSet<Digest>,
     withheld: BTreeSet<Digest>,
+    /// The names of people that the list of the bundle withholds.
+    pub(super) withheld_names: BTreeSet<Digest>,
     /// Where an answer brings an object, by run: nothing seen once can be shown twice.
     answers: BTreeMap<Digest, BTreeMap<RunId, String>>,
 }
@@ -88,9 +90,11 @@ impl Objects {
     fn event(&mut self, event: &Event, place: impl Fn() -> String) {
         let (mut sealed, mut plain) = (Vec::new(), Vec::new());
         if let Event::PersonAdded(e) = event {
+            self.name(e.name);
             sealed.push(e.name);
             sealed.extend(e.details);
         } else if let Event::PersonNamed(e) = event {
+            self.name(e.name);
             sealed.push(e.name);
         } else if let Event::ItemAdded(e) = event {
             sealed.extend(e.particulars);
@@ -133,6 +137,12 @@ impl Objects {
                 let named = self.named.entry(digest);
                 named.or_insert_with(|| Named { place: place(), sealed }).sealed &= sealed;
             }
+        }
+    }
+
+    fn name(&mut self, name: Digest) {
+        if self.withheld.contains(&name) {
+            self.withheld_names.insert(name);
         }
     }
 

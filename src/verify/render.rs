@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::disclosed::Disclosed;
 use super::facts::Facts;
 use super::finding::{Finding, Findings, Verdict};
 use crate::event::{Kept, Mode};
@@ -18,10 +19,18 @@ impl fmt::Display for Findings {
             log(f, facts)?;
             people(f, facts, self.verdict())?;
         }
+        if let Some(disclosed) = &self.disclosed {
+            lines_only(f, disclosed)?;
+        }
         list(f, "Missing", &self.missing)?;
         list(f, "Not read", &self.unread)?;
         list(f, "Noticed", &self.notes)?;
-        if self.verdict().exit_code() == 0 { f.write_str(CANNOT_SHOW) } else { Ok(()) }
+        match self.verdict() {
+            Verdict::Confirmed | Verdict::NotConfirmed => f.write_str(CANNOT_SHOW),
+            Verdict::Altered | Verdict::FilesMissing | Verdict::NotRead | Verdict::LinesOnly => {
+                Ok(())
+            }
+        }
     }
 }
 
@@ -33,9 +42,37 @@ const CANNOT_SHOW: &str = "What no check of files can show:
   What else ran on the laptop when somebody signed.
 ";
 
+/// What single lines show.
+fn lines_only(f: &mut fmt::Formatter<'_>, shown: &Disclosed) -> fmt::Result {
+    let many = shown.lines.len();
+    let places: Vec<String> = shown.lines.iter().map(ToString::to_string).collect();
+    writeln!(
+        f,
+        "These {many} lines are in the log that this checkpoint covers; nothing is said of the others"
+    )?;
+    writeln!(f, "Run: {}", quoted(&shown.run))?;
+    writeln!(f, "Log: {}, {} entries, root {}", shown.origin, shown.size, shown.root)?;
+    writeln!(f, "Entries: {}", places.join(", "))?;
+    let whose = if shown.known { "known here" } else { "not known here: compare it" };
+    writeln!(f, "Laptop: {}, {whose}", shown.fingerprint)
+}
+
 /// Up to where nothing was removed, and who says so.
 fn covered(facts: &Facts) -> String {
     let signed = facts.signed_up_to;
+    let texts = facts.texts_withheld();
+    if texts > 0 {
+        let tail = facts.size.saturating_sub(facts.vouched_up_to.unwrap_or(0));
+        let upto = facts.vouched_up_to.map_or_else(String::new, |vouched| {
+            format!(
+                "No lines removed up to entry {vouched}, by a head code or note kept elsewhere; "
+            )
+        });
+        return format!(
+            "{upto}The names are withheld, and with them the {texts} texts that people signed: none of their signatures \
+             can be checked here; {tail} entries are vouched for by the laptop alone"
+        );
+    }
     match (signed, facts.vouched_up_to) {
         (_, Some(vouched)) if vouched > signed => {
             let people = if signed == 0 {
@@ -75,7 +112,18 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
         "Rows: {} signed, {} struck, {} recorded and not yet signed, {} recorded after",
         rows.signed, rows.struck, rows.unsigned, rows.after
     )?;
-    writeln!(f, "Objects: {} withheld, {} erased", facts.withheld, facts.erased)?;
+    if rows.withheld > 0 {
+        writeln!(
+            f,
+            "      {} recorded, and whether they are signed stands in texts that are withheld",
+            rows.withheld
+        )?;
+    }
+    let names = match facts.names_withheld {
+        0 => String::new(),
+        many => format!(" ({many} of them names)"),
+    };
+    writeln!(f, "Objects: {} withheld{names}, {} erased", facts.withheld, facts.erased)?;
     for (seq, ms) in &facts.clock_jumps {
         writeln!(f, "Clock: at entry {seq} the wall clock jumped by {ms} ms")?;
     }
@@ -144,6 +192,7 @@ fn people(f: &mut fmt::Formatter<'_>, facts: &Facts, verdict: Verdict) -> fmt::R
             .collect();
         let state = match (one.counts, one.voided) {
             (true, _) => format!("signed by {}", who.join(", ")),
+            (false, None) if one.withheld => "not checked, its text is withheld".to_owned(),
             (false, Some(_)) => "void".to_owned(),
             (false, None) => "does not count".to_owned(),
         };

@@ -27,7 +27,7 @@ pub(super) fn compare(
         let Outcome::Completed { seq, text } = one.outcome else { continue };
         let stem = file_stem(one.number, one.prepared.kind);
         let derived = statements.texts.get(&one.number).map(Text::as_str);
-        let needed = seq < size;
+        let needed = seq < size && !statements.withheld.contains(&one.number);
         let bytes = match derived {
             Some(derived) => Must::Be(derived.as_bytes().to_vec()),
             None => Must::HaveHash(Hash::new(text.0)),

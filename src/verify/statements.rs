@@ -24,6 +24,8 @@ pub(super) struct Statements {
     pub(super) signers: BTreeMap<u64, Vec<(SignerFact, PublicKey)>>,
     /// Statements that something speaks against.
     pub(super) bad: BTreeSet<u64>,
+    /// Completed statements whose texts are withheld with the names.
+    pub(super) withheld: BTreeSet<u64>,
     pub(super) provisional: Vec<Provisional>,
     pub(super) rows: BTreeMap<(u64, u32), RowState>,
 }
@@ -51,9 +53,16 @@ pub(super) struct Given<'a> {
     pub(super) files: &'a Files<'a>,
     pub(super) log: &'a OneLog,
     pub(super) names: &'a Names,
-    /// Objects that are not here and need not be.
-    pub(super) excused: &'a BTreeSet<Digest>,
+    pub(super) absent: &'a Absent,
     pub(super) fan: &'a dyn Fan,
+}
+
+/// The objects that are not here and need not be.
+pub(super) struct Absent {
+    /// All of them: erased, or withheld by the list of the bundle.
+    pub(super) excused: BTreeSet<Digest>,
+    /// The names of people that the list of the bundle withholds.
+    pub(super) names: BTreeSet<Digest>,
 }
 
 /// One pass over the entries.
@@ -89,6 +98,7 @@ impl<'a> Pass<'a> {
             texts: BTreeMap::new(),
             signers: BTreeMap::new(),
             bad: BTreeSet::new(),
+            withheld: BTreeSet::new(),
             provisional: Vec::new(),
             rows: BTreeMap::new(),
         };
@@ -120,6 +130,13 @@ impl<'a> Pass<'a> {
             self.found.altered(self.given.log.place(*seq), fault, ASK);
             self.out.bad.insert(fault.number());
         }
+        let standing = self.out.past.standing();
+        let done = |number: &u64| {
+            standing
+                .get(*number)
+                .is_some_and(|one| matches!(one.outcome, Outcome::Completed { .. }))
+        };
+        self.out.withheld = self.out.withheld.iter().copied().filter(done).collect();
         self.ratify();
         self.rows();
         (self.out, self.bases)
@@ -254,8 +271,14 @@ impl<'a> Pass<'a> {
         let path = format!("statements/{}/{stem}.txt", self.given.log.id);
         let text = self.given.files.get(&path).map(<[u8]>::to_vec);
         let what = format!("statement {number} cannot be derived again: {error}");
-        let excused = matches!(error, StatementError::NoName { name, .. } if self.given.excused.contains(name));
-        if !excused || text.is_none() {
+        let StatementError::NoName { name, .. } = error else { return None };
+        let excused = self.given.absent.excused.contains(name);
+        // A bundle without the names holds no signed text at all, because each prints some of them.
+        let withheld = self.given.absent.names.contains(name)
+            && self.given.files.below("statements").next().is_none();
+        if withheld {
+            self.out.withheld.insert(number);
+        } else if !excused || text.is_none() {
             self.found.missing(place, what);
         } else {
             let advice = "Its text is held against the signatures alone.";
@@ -334,6 +357,13 @@ impl<'a> Pass<'a> {
             rows.insert((row.seq, row.i), RowState { card: row.card, ..RowState::default() });
         }
         for (number, asked) in &self.asked {
+            if self.out.withheld.contains(number) {
+                for at in &asked.rows {
+                    if let Some(state) = rows.get_mut(at) {
+                        state.withheld = true;
+                    }
+                }
+            }
             let Some(one) = self.out.past.standing().get(*number).filter(|_| self.counts(*number))
             else {
                 continue;
@@ -351,10 +381,10 @@ impl<'a> Pass<'a> {
         for (seq, entry) in (0..).zip(&self.given.log.entries) {
             for (i, event) in (0..).zip(entry.events()) {
                 let Event::ItemDeclared(e) = event else { continue };
-                let Some(number) = e.statement.filter(|number| self.counts(*number)) else {
-                    continue;
-                };
-                if let Some(state) = rows.get_mut(&(seq, i)) {
+                let Some(number) = e.statement else { continue };
+                let Some(state) = rows.get_mut(&(seq, i)) else { continue };
+                state.withheld |= self.out.withheld.contains(&number);
+                if self.counts(number) {
                     state.signed.extend(e.witnesses.iter().map(|one| (one.person, number)));
                 }
             }

@@ -25,6 +25,7 @@ mod report;
 mod review;
 mod roster;
 mod run;
+mod sealed;
 mod session;
 mod settings;
 mod signing;

@@ -18,6 +18,7 @@ fn gloves_scale_pad_and_who_takes_which_gun_are_kept() {
         lang: Some("es".to_owned()),
         pad: vec![(PadVerb::Stop, "F13".to_owned()), (PadVerb::Count, "PageUp".to_owned())],
         situations: vec![(production, Situation { takes, ..Situation::default() })],
+        recovery: vec!["age1sample".to_owned()],
     };
     let mut machine = Machine::new(root());
     machine.keep(kept.clone());

@@ -6,7 +6,7 @@ use super::App;
 use super::perform::sentence;
 use crate::gui::action::Place;
 use crate::production::NewItem;
-use crate::session::{ListRead, TakenIn};
+use crate::session::{ListRead, Particulars, TakenIn};
 
 impl App {
     /// Reads a list against the book.
@@ -23,7 +23,7 @@ impl App {
     }
 
     /// Has items taken in.
-    pub(super) fn take_in(&mut self, items: Vec<NewItem>) {
+    pub(super) fn take_in(&mut self, items: Vec<(NewItem, Particulars)>) {
         let Some(session) = &mut self.session else { return };
         if let Err(trouble) = session.take_in(items) {
             self.complain(sentence(&trouble.to_string()), trouble.remedy());

@@ -44,6 +44,7 @@ impl App {
             | JobKind::Attach
             | JobKind::Look
             | JobKind::Keep
+            | JobKind::Unseal
             | JobKind::PlayGolden
             | JobKind::WritePage
             | JobKind::ReadList

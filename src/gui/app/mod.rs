@@ -4,6 +4,7 @@ mod attaching;
 mod intake;
 mod lists;
 mod perform;
+mod private;
 mod reviewed;
 mod sight;
 mod situating;
@@ -20,8 +21,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
 use crate::session::{
-    ContinuesWhy, Exchanged, Host, HostNotice, JobId, Session, Shelf, Situation, Source, Theme,
-    Ticket, Wanted,
+    Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Session, Shelf, Situation,
+    Source, Theme, Ticket, Wanted,
 };
 use crate::terms::{ItemId, Millis, RunId, Stamp, StepPath};
 
@@ -80,7 +81,8 @@ enum Picked {
     Open,
     Attach((RunId, StepPath), Wanted),
     Review,
-    Export,
+    Export(Handed),
+    Disclose(RunId, Along),
     Exchange,
     Unsaved,
     Print,
@@ -362,7 +364,8 @@ impl App {
             Picked::Open => self.start_opening(path),
             Picked::Attach(at, wanted) => self.attach(at, wanted, Source::File(path)),
             Picked::Review => self.start_review(path),
-            Picked::Export => self.start_export(&path, false),
+            Picked::Export(handed) => self.start_export(&path, (false, handed)),
+            Picked::Disclose(run, along) => self.disclose(&path, false, (run, along)),
             Picked::Exchange => self.start_exchange(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
@@ -393,6 +396,10 @@ impl App {
             .rev()
             .find(|run| run.is_open() && run.held().is_some())
             .map(crate::run::Run::id);
+        if session.has_unread() {
+            // Beside the state: where it cannot be read, everything else works as before.
+            let _reading = session.unseal();
+        }
         self.session = Some(session);
         self.shell.go(interrupted.map_or(Place::Board, Place::Run));
         self.poll();

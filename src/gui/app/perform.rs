@@ -8,8 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    DeviationForm, Entering, Finished, JobId, Newcomer, Notice, Secret, Session, Settings, Source,
-    Theme, Ticket, Trouble, Wish,
+    DeviationForm, Entering, Finished, Handed, JobId, Newcomer, Notice, Secret, Session, Settings,
+    Source, Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, Stamp};
 
@@ -87,8 +87,12 @@ impl App {
             }
             Errand::Open(path) => self.with_path(path, Picked::Open),
             Errand::Review(path) => self.with_path(path, Picked::Review),
-            Errand::Export(Some(path)) => self.start_export(&path, true),
-            Errand::Export(None) => self.with_path(None, Picked::Export),
+            Errand::Export(Some(path), handed) => self.start_export(&path, (true, handed)),
+            Errand::Export(None, handed) => self.with_path(None, Picked::Export(handed)),
+            Errand::Disclose(Some(path), run, along) => self.disclose(&path, true, (run, along)),
+            Errand::Disclose(None, run, along) => {
+                self.with_path(None, Picked::Disclose(run, along));
+            }
             Errand::Exchange(path) => self.with_path(path, Picked::Exchange),
             Errand::WriteUnsaved(path) => self.with_path(path, Picked::Unsaved),
             Errand::Continue => {
@@ -117,6 +121,10 @@ impl App {
                 self.with_path(None, Picked::Attach(at, wanted));
             }
             Errand::LookAt(object) => self.look_at(object),
+            Errand::AddItem(item, said) => self.add_item(item, said),
+            Errand::SetParticulars(item, said) => self.set_particulars(item, said),
+            Errand::EraseName { person, why, by } => self.erase_name(person, why, by),
+            Errand::Recovery(recovery) => self.keep(|settings| settings.recovery = recovery),
             Errand::Deviate(form) => self.deviate(&form),
             Errand::Cancel(job) => {
                 self.host.cancel(job);
@@ -168,7 +176,8 @@ impl App {
                 Picked::Open | Picked::Exchange => Wish::PickFolder,
                 Picked::Attach(_, wanted) => Wish::PickFile(wanted),
                 Picked::Review => Wish::PickBundle,
-                Picked::Export => Wish::PickSave { name: self.bundle_name() },
+                Picked::Export(_) => Wish::PickSave { name: self.bundle_name() },
+                Picked::Disclose(run, _) => Wish::PickSave { name: self.disclosed_name(run) },
                 Picked::Unsaved => Wish::PickSave { name: self.unsaved_name() },
                 Picked::List => Wish::PickList,
                 Picked::Print => return,
@@ -181,7 +190,8 @@ impl App {
             Picked::Open => self.start_opening(path),
             Picked::Attach(at, wanted) => self.attach(at, wanted, Source::File(path)),
             Picked::Review => self.start_review(path),
-            Picked::Export => self.start_export(&path, false),
+            Picked::Export(handed) => self.start_export(&path, (false, handed)),
+            Picked::Disclose(run, along) => self.disclose(&path, false, (run, along)),
             Picked::Exchange => self.start_exchange(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, true),
@@ -226,11 +236,10 @@ impl App {
     }
 
     /// A path that was typed replaces nothing; of one from a dialog the system has asked already.
-    pub(super) fn start_export(&mut self, path: &Path, typed: bool) {
+    pub(super) fn start_export(&mut self, path: &Path, (typed, handed): (bool, Handed)) {
         let Some(session) = &mut self.session else { return };
         self.exported = None;
-        let started = if typed { session.export_new(path) } else { session.export(path) };
-        if let Err(trouble) = started {
+        if let Err(trouble) = session.hand_out(path, typed, handed) {
             self.complain(trouble.to_string(), trouble.remedy());
         }
     }
@@ -394,7 +403,7 @@ impl App {
         match finished {
             Finished::Attached(file) => self.attached(job, *file),
             Finished::Looked(object, small) => self.looked(object, small),
-            Finished::Kept(_) => {}
+            Finished::Kept(_) | Finished::Unsealed => {}
             Finished::ListRead(list) => self.list_read(*list),
             Finished::TakenIn(taken) => self.taken_in(*taken),
             Finished::Signed { person, ticket } => {
@@ -414,6 +423,7 @@ impl App {
                     size: done.size,
                     sha256: done.sha256.to_string(),
                     withheld: done.withheld,
+                    unreadable: done.unreadable,
                     head_code: done.head_code,
                 });
             }

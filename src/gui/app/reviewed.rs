@@ -34,7 +34,7 @@ fn with(path: &Path, findings: &Findings, page: Option<Box<Page>>) -> Reviewed {
         path: path.display().to_string(),
         verdict: findings.verdict().words().to_owned(),
         faulty: match findings.verdict() {
-            Verdict::Confirmed | Verdict::NotConfirmed => false,
+            Verdict::Confirmed | Verdict::NotConfirmed | Verdict::LinesOnly => false,
             Verdict::Altered | Verdict::FilesMissing | Verdict::NotRead => true,
         },
         faults: faults.map(Finding::to_string).collect(),

@@ -94,6 +94,7 @@ pub(super) fn open<'a>(
         sheets,
         pictures,
         head_code: session.head_code(),
+        particulars: session.known_particulars(),
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }

@@ -10,12 +10,16 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
 use crate::report::Square;
+use crate::session::Handed;
 
 /// The path as typed.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
     path: String,
     code: bool,
+    handed: Handed,
+    /// Whether somebody read what leaves the laptop, and said that it shall.
+    agreed: bool,
 }
 
 /// The code that vouches for the lines so far, to be written down or photographed when the day is over.
@@ -53,10 +57,8 @@ pub(in crate::gui) fn show(
             ui,
             "One zip file with the log, the signed texts, the lists and two scripts that check it without this program.",
         );
-        kit::quiet(
-            ui,
-            "Private particulars are left out. It is no bound book and no licence register.",
-        );
+        kit::quiet(ui, "It is no bound book and no licence register.");
+        let ready = handed_out(ui, draft);
         if !open.sheets.is_empty() {
             let tone = palette(ui).caution;
             let names: Vec<String> = open.sheets.iter().map(|one| open.name(one.person)).collect();
@@ -68,8 +70,9 @@ pub(in crate::gui) fn show(
         let idle = view.jobs.is_empty() && open.signing.is_none();
         if view.dialogs {
             let choose = Button::new("Choose where and export").first().icon(icon::EXPORT);
-            if choose.enabled(idle).pressed(ui) {
-                out.push(Action::Do(Errand::Export(None)));
+            if choose.enabled(idle && ready).pressed(ui) {
+                draft.agreed = false;
+                out.push(Action::Do(Errand::Export(None, draft.handed)));
             }
         }
         kit::card(ui, |ui| {
@@ -81,9 +84,11 @@ pub(in crate::gui) fn show(
                 if view.dialogs { "Or type the path of the file" } else { "Path of the file" };
             kit::field(ui, label, &hint, &mut draft.path);
             let typed = draft.path.trim();
-            let ready = idle && !typed.is_empty();
+            let ready = idle && ready && !typed.is_empty();
             if Button::new("Export to this path").enabled(ready).pressed(ui) {
-                out.push(Action::Do(Errand::Export(Some(PathBuf::from(typed)))));
+                let path = Some(PathBuf::from(typed));
+                draft.agreed = false;
+                out.push(Action::Do(Errand::Export(path, draft.handed)));
             }
         });
         if Button::new("Other laptops").below("Exchange checkpoints with a stick").pressed(ui) {
@@ -98,6 +103,14 @@ pub(in crate::gui) fn show(
                     ui,
                     format!("{} lines, {} private objects left out.", done.size, done.withheld),
                 );
+                if done.unreadable > 0 {
+                    let tone = palette(ui).caution;
+                    let words = format!(
+                        "{} of them cannot be read on this laptop: ask for them where the recovery key is.",
+                        done.unreadable
+                    );
+                    kit::banner(ui, tone, icon::WARNING, &words, |_| ());
+                }
                 kit::letters(ui, &format!("SHA-256 {}", done.sha256));
                 if let Some(code) = &done.head_code {
                     let words = format!(
@@ -111,4 +124,47 @@ pub(in crate::gui) fn show(
             });
         }
     });
+}
+
+/// What is handed out; whether nothing more has to be agreed to.
+fn handed_out(ui: &mut Ui, draft: &mut Draft) -> bool {
+    let ways = [
+        (Handed::Usual, "As usual".to_owned()),
+        (Handed::ToPolice, "Produce to police".to_owned()),
+        (Handed::WithoutNames, "Without names".to_owned()),
+    ];
+    if let Some(handed) = kit::choose(ui, "What leaves the laptop", &ways, Some(draft.handed)) {
+        draft.agreed = false;
+        draft.handed = handed;
+    }
+    match draft.handed {
+        Handed::Usual => {
+            kit::body(ui, "Names are in it. Serial numbers, owners and photos are left out.");
+            true
+        }
+        Handed::WithoutNames => {
+            kit::body(
+                ui,
+                "Names, serial numbers, owners and photos are left out, and with the names every signed text, because each prints some. What was typed into answers stays: look there for names yourself. The log can still be checked line by line; the signatures of people cannot.",
+            );
+            true
+        }
+        Handed::ToPolice => {
+            let tone = palette(ui).caution;
+            kit::banner(
+                ui,
+                tone,
+                icon::WARNING,
+                "Names, and the maker, model, calibre, serial number, owner and load of every item leave this laptop, readable by whoever has the file.",
+                |ui| {
+                    let agree = [(true, "Yes, this is for the police".to_owned())];
+                    let now = draft.agreed.then_some(true);
+                    if kit::choose(ui, "", &agree, now).is_some() {
+                        draft.agreed = !draft.agreed;
+                    }
+                },
+            );
+            draft.agreed
+        }
+    }
 }

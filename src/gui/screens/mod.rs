@@ -148,6 +148,9 @@ impl Drafts {
         if place != Place::Book {
             self.book.put_pins_away();
         }
+        if place != Place::Book {
+            self.book.put_away();
+        }
         if place != Place::Rules {
             self.rules.put_away();
         }

@@ -82,6 +82,31 @@ pub(in crate::platform) fn put(path: &Path, bytes: &[u8]) -> io::Result<Put> {
     }
 }
 
+/// Removes a file, so that its name is gone also after a power cut; one that is not there is gone already.
+///
+/// # Errors
+///
+/// When it may still be there.
+pub(in crate::platform) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Err(_) | Ok(()) => {}
+    }
+    // Removed before, and perhaps not durably: so it is synced either way.
+    let folder = folder_of(path);
+    if folder.is_dir() { sync_folder(folder) } else { Ok(()) }
+}
+
+/// Makes the name of a file durable that a try before this one may have left.
+///
+/// # Errors
+///
+/// When it may not be.
+pub(in crate::platform) fn settle(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()?;
+    sync_folder(folder_of(path))
+}
+
 /// What stands in the place of a file: its name is made durable now, since the sync after its rename may have failed.
 fn already(path: &Path, there: &[u8], bytes: &[u8]) -> io::Result<Put> {
     if there != bytes {

@@ -5,6 +5,7 @@ pub(super) mod lock;
 pub(super) mod stick;
 mod storage;
 pub(super) mod unpack;
+pub(super) mod vault;
 pub(super) mod volume;
 
 pub use storage::FileStorage;

@@ -1,18 +1,20 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
+mod creation;
+mod new;
+
+pub use creation::{Creation, Sitting};
+pub use new::{NewItem, NewKey, NewLot, NewPerson};
+
 use super::amend::Amend;
 use crate::custody::Clearing;
 use crate::event::{
-    CutWhy, Durable, Forked, KeyEndedWhy, LotMoved, Met, Mode, Overwritten, Recorded, RowRef, Saw,
-    Shown, Witness,
+    CutWhy, Forked, KeyEndedWhy, LotMoved, Met, Overwritten, Recorded, RowRef, Saw, Shown, Witness,
 };
-pub use new::{NewItem, NewKey, NewLot, NewPerson};
-mod new;
-
 use crate::run::Answer;
 use crate::terms::{
-    Act, AmendId, Breach, Digest, ItemId, LogId, LotId, PersonId, Place, Role, RunId, StepPath,
-    StopId, StoreId, UnverifiedWhy, UtcMillis,
+    Act, AmendId, Breach, Digest, ItemId, LotId, PersonId, Place, Role, RunId, StepPath, StopId,
+    StoreId, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -112,6 +114,47 @@ pub enum Ask {
         why: String,
         /// The two who looked at every round of it.
         witnesses: Vec<Witness>,
+    },
+    /// Name the private object that holds an item's particulars from now on.
+    SetParticulars {
+        /// Which item.
+        item: ItemId,
+        /// The private object.
+        particulars: Digest,
+    },
+    /// Erase the bytes of a private object; the line that says so stays.
+    Erase {
+        /// The object.
+        object: Digest,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Erase somebody's name; where lines name them, it says so from now on.
+    EraseName {
+        /// Whose.
+        person: PersonId,
+        /// The sealed object that stands in the place of the name.
+        instead: Digest,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Place an evidence hold: while it stands nothing is erased.
+    PlaceHold {
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Lift the evidence hold.
+    LiftHold {
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
     },
     /// Begin a run.
     Start(Start),
@@ -501,42 +544,4 @@ impl Moved {
             at: None,
         }
     }
-}
-
-/// How a log begins.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Creation {
-    /// Live or drill, for ever.
-    pub mode: Mode,
-    /// Whether it is the shipped example.
-    pub sample: bool,
-    /// Of which production.
-    pub production: crate::terms::ProductionId,
-    /// Which log.
-    pub log: LogId,
-    /// The production as people call it.
-    pub title: String,
-    /// The device's public key.
-    pub key: String,
-    /// What people call the laptop.
-    pub device: String,
-    /// Name and version of the program.
-    pub program: String,
-    /// The log that this one goes on from.
-    pub continues: Option<crate::event::Continues>,
-}
-
-/// How a sitting begins.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Sitting {
-    /// Name and version of the program.
-    pub program: String,
-    /// The time zone's name.
-    pub zone: String,
-    /// Minutes from UTC.
-    pub offset: i32,
-    /// What the volume promises.
-    pub durable: Durable,
-    /// Torn tails that were set aside and have no line of their own yet.
-    pub recovered: Vec<crate::event::Recovered>,
 }

@@ -44,6 +44,8 @@ pub struct NewItem {
     pub capacity: Option<u32>,
     /// What it was recorded as before it was entered, so that its history stays with it.
     pub known_as: Option<ItemId>,
+    /// The private object with what a thief could use: maker, calibre, serial, owner.
+    pub particulars: Option<Digest>,
 }
 
 /// A lot to be entered.

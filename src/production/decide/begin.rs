@@ -9,7 +9,7 @@ use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::overlays::Led;
 use crate::production::refusal::{Refusal, StartFault};
-use crate::production::rules_fault::RulesFault;
+use crate::production::rules::RulesFault;
 use crate::production::state::Production;
 use crate::run::Run;
 use crate::terms::{Condition, ItemId, PersonId, Role, RunId, State};

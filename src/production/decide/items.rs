@@ -1,12 +1,12 @@
 //! Items: entering them in the book, and handing them to the people of an action.
 
 use super::unused;
-use crate::event::{Event, ItemAdded};
+use crate::event::{Event, ItemAdded, ItemParticulars};
 use crate::production::command::NewItem;
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
-use crate::terms::{ItemId, ItemKind, LineText, PersonId};
+use crate::terms::{Digest, ItemId, ItemKind, LineText, PersonId};
 
 /// Enters an item.
 pub(super) fn add(
@@ -36,8 +36,20 @@ pub(super) fn add(
         action: new.action,
         barrel: new.barrel,
         capacity: new.capacity,
-        particulars: None,
+        particulars: new.particulars,
     })])
+}
+
+/// Names the private object that holds an item's particulars from now on.
+pub(super) fn particulars(
+    state: &Production,
+    item: ItemId,
+    particulars: Digest,
+) -> Result<Vec<Event>, Refusal> {
+    if state.book.item(item).is_none() {
+        return Err(Refusal::NoSuch("item in the book"));
+    }
+    Ok(vec![Event::ItemParticulars(ItemParticulars { item, particulars })])
 }
 
 /// Hands items to the people of the action that they were shown for; one refusal refuses all.

@@ -11,7 +11,7 @@ use crate::production::command::Deviate;
 use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::refusal::Refusal;
-use crate::production::rules_fault::RulesFault;
+use crate::production::rules::RulesFault;
 use crate::production::state::Production;
 use crate::terms::{Digest, LineText, Millis, PersonId, Role, UtcMillis, role};
 

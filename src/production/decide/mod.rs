@@ -3,6 +3,7 @@
 mod amendments;
 mod begin;
 mod items;
+mod keeping;
 mod lists;
 mod people;
 mod rounds;
@@ -44,6 +45,15 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         }
         Ask::SetPolicy { verification } => Draft::of(people::policy(state, *verification)?),
         Ask::AddItem(new) => Draft::of(items::add(state, new, cx)?),
+        Ask::SetParticulars { item, particulars } => {
+            Draft::of(items::particulars(state, *item, *particulars)?)
+        }
+        Ask::Erase { object, why, by } => Draft::of(keeping::erase(state, *object, why, *by)?),
+        Ask::EraseName { person, instead, why, by } => {
+            Draft::of(keeping::erase_name(state, *person, *instead, (why, *by))?)
+        }
+        Ask::PlaceHold { why, by } => Draft::of(keeping::place_hold(state, why, *by)?),
+        Ask::LiftHold { why, by } => Draft::of(keeping::lift_hold(state, why, *by)?),
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)
         }

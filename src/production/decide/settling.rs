@@ -8,8 +8,8 @@ use crate::custody::{Book, Happened};
 use crate::event::{Event, ItemDeclared, StopRaised};
 use crate::production::context::Context;
 use crate::production::refusal::{Refusal, StartFault};
+use crate::production::rules::RulesFault;
 use crate::production::rules::Standing;
-use crate::production::rules_fault::RulesFault;
 use crate::production::state::Production;
 use crate::run::{Declaring, Demand, Run};
 use crate::terms::{

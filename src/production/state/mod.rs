@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::amend::Record;
+use super::keeping::Keeping;
 use crate::production::context::{Library, Names};
 use crate::production::rules::Governance;
 pub use others::{Other, Others};
@@ -42,6 +43,7 @@ pub struct Production {
     pub(in crate::production) others: Arc<Others>,
     pub(super) rounds: Rounds,
     pub(super) record: Record,
+    pub(super) keeping: Keeping,
 }
 
 /// The start of the machine that the newest sitting belongs to.

@@ -32,6 +32,8 @@ pub struct Ground {
     pub(in crate::session) keep: Vec<(String, Vec<u8>)>,
     /// What runs, rules and deviations name, as it is kept.
     pub(in crate::session) kept: Kept,
+    /// Objects that were erased and are still there.
+    pub(in crate::session) left: Vec<Digest>,
     recovered: Vec<Recovered>,
     /// The wrong PINs that nobody has signed after.
     pub(in crate::session) tries: BTreeMap<PersonId, Tries>,
@@ -60,6 +62,7 @@ impl Ground {
         let state = fold(verified)?;
         Ok(Self {
             kept: Kept::of(&state, files),
+            left: left(&state, files),
             state,
             past: verified.past().clone(),
             tries: Tries::of(verified.entries()),
@@ -100,6 +103,7 @@ impl Ground {
             verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
         Ok(Self {
             kept: Kept::of(&state, files),
+            left: left(&state, files),
             state,
             past: verified.past().clone(),
             names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
@@ -131,6 +135,21 @@ pub(in crate::session) fn fold(verified: &Verified) -> Result<Production, PortEr
     Ok(state)
 }
 
+/// The objects that the lines erased and that still have a file.
+fn left(state: &Production, files: &Files<'_>) -> Vec<Digest> {
+    let all = state.erased().iter().copied();
+    all.filter(|object| {
+        let hex = object.to_string();
+        let (start, rest) = hex.split_at_checked(2).unwrap_or(("", &hex));
+        let name = format!("{start}/{rest}");
+        let large = || files.large_below("objects").any(|(one, _)| one == name);
+        files.get(&format!("objects/{name}")).is_some()
+            || files.get(&format!("sealed/{name}.age")).is_some()
+            || large()
+    })
+    .collect()
+}
+
 /// The files of completed statements that are not in the folder.
 fn missing_files(verified: &Verified, files: &Files<'_>, log: &str) -> Vec<(String, Vec<u8>)> {
     let mut missing = Vec::new();
@@ -140,7 +159,7 @@ fn missing_files(verified: &Verified, files: &Files<'_>, log: &str) -> Vec<(Stri
             Outcome::Pending | Outcome::Voided { .. } => false,
         };
         if let Some(text) = verified.texts().get(&one.number).filter(|_| done) {
-            let wanted = statement_files(log, one, text);
+            let wanted = statement_files(log, one, text.as_str());
             missing.extend(wanted.into_iter().filter(|(path, _)| files.get(path).is_none()));
         }
     }

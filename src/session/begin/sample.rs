@@ -76,6 +76,7 @@ fn items() -> [NewItem; 4] {
         barrel,
         capacity,
         known_as: None,
+        particulars: None,
     };
     [
         item(ItemKind::Revolver, "G-07", Action::Single, Barrel::Open, Some(6)),

@@ -262,6 +262,7 @@ impl Day<'_> {
             | Finished::Looked(..)
             | Finished::Kept(_)
             | Finished::Exchanged(..)
+            | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => Err(Trouble::Broke.into()),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Handed;
 use super::part::Part;
 use super::watched::Watched;
 use crate::bundle::{
@@ -13,7 +14,7 @@ use crate::log::{Fan, Hash};
 use crate::report::record_page;
 use crate::review::{Evidence, Page, View, review};
 use crate::session::notice::Trouble;
-use crate::session::ports::{Control, Gathered, as_files};
+use crate::session::ports::{Control, Gathered, PortError, as_files};
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
 
@@ -25,7 +26,12 @@ pub(super) struct Zipped {
     /// The root over so many lines.
     pub(super) root: Hash,
     pub(super) withheld: u32,
+    /// How many of those would have been handed out, and cannot be read on this laptop.
+    pub(super) unreadable: u32,
 }
+
+/// Reads a private object.
+pub(super) type Unseal<'a> = &'a dyn Fn(Digest) -> Result<Vec<u8>, PortError>;
 
 /// Gives the device's armoured signature over bytes, for a namespace.
 pub(super) type DeviceSign<'a> = &'a dyn Fn(&str, &[u8]) -> Result<String, Trouble>;
@@ -39,6 +45,7 @@ pub(super) fn make(
     log: LogId,
     sign: DeviceSign<'_>,
     (fan, control): (&dyn Fan, &Control),
+    (handed, unseal): (Handed, Unseal<'_>),
 ) -> Result<Zipped, Trouble> {
     let files = as_files(gathered);
     let own = [log.to_string()].into();
@@ -46,7 +53,7 @@ pub(super) fn make(
     let watched = Watched::new(fan, control, 300, 600);
     let verified = crate::verify::open_with(&files, &options, &watched)
         .map_err(|found| Trouble::Bundle(found.verdict().words().to_owned()))?;
-    let bundle = Bundle::of(&verified, &files)?;
+    let bundle = Bundle::of(&verified, &files, handed, unseal)?;
     let bare = bundle.zipped(None, sign)?;
     // The report is made from what the bundle holds, and from nothing that it leaves out.
     let report = report(&bare.zip)?;
@@ -79,24 +86,44 @@ struct Bundle<'a> {
     files: &'a Files<'a>,
     named: BTreeSet<Digest>,
     withheld: BTreeSet<Digest>,
+    /// The private objects that are handed out, as they are inside.
+    disclosed: BTreeMap<Digest, Vec<u8>>,
+    unreadable: u32,
+    handed: Handed,
     mode: Mode,
 }
 
 impl<'a> Bundle<'a> {
-    fn of(verified: &'a Verified, files: &'a Files<'a>) -> Result<Self, Trouble> {
+    fn of(
+        verified: &'a Verified,
+        files: &'a Files<'a>,
+        handed: Handed,
+        unseal: Unseal<'_>,
+    ) -> Result<Self, Trouble> {
         let mut bundle = Self {
             main: Part::main(verified)?,
             older: verified.older().iter().map(Part::older).collect(),
             files,
             named: BTreeSet::new(),
             withheld: BTreeSet::new(),
+            disclosed: BTreeMap::new(),
+            unreadable: 0,
+            handed,
             mode: match verified.created().mode {
                 EventMode::Live => Mode::Live,
                 EventMode::Drill => Mode::Drill,
             },
         };
-        bundle.sort_objects();
+        bundle.sort_objects(unseal);
         Ok(bundle)
+    }
+
+    /// Whether the signed texts, which print names, are handed out.
+    fn has_texts(&self) -> bool {
+        match self.handed {
+            Handed::Usual | Handed::ToPolice => true,
+            Handed::WithoutNames => false,
+        }
     }
 
     fn mode(&self) -> Mode {
@@ -113,14 +140,15 @@ impl<'a> Bundle<'a> {
     }
 
     /// Which named objects are handed out, and which are private and withheld.
-    fn sort_objects(&mut self) {
+    fn sort_objects(&mut self, unseal: Unseal<'_>) {
         let (mut plain, mut private, mut erased) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut names, mut particulars) = (Vec::new(), Vec::new());
         for event in self.events() {
             if let Event::PersonAdded(e) = event {
-                plain.push(e.name);
+                names.push(e.name);
                 private.extend(e.details);
             } else if let Event::PersonNamed(e) = event {
-                plain.push(e.name);
+                names.push(e.name);
             } else if let Event::RunStarted(e) = event {
                 plain.extend(e.files.iter().map(|file| file.sha256));
             } else if let Event::ListSubmitted(e) = event {
@@ -130,7 +158,7 @@ impl<'a> Bundle<'a> {
             } else if let Event::ListDeviation(e) = event {
                 plain.extend([e.list.sha256, e.file.sha256]);
             } else if let Event::RunAcknowledged(e) = event {
-                plain.push(e.name);
+                names.push(e.name);
             } else if let Event::LogSaw(e) = event {
                 plain.push(e.sha256);
             } else if let Event::LogMet(e) = event {
@@ -143,15 +171,33 @@ impl<'a> Bundle<'a> {
             } else if let Event::RunAnswered(e) = event {
                 private.extend(e.replies.iter().filter_map(|reply| reply.object));
             } else if let Event::ItemAdded(e) = event {
-                private.extend(e.particulars);
+                particulars.extend(e.particulars);
             } else if let Event::ItemParticulars(e) = event {
-                private.push(e.particulars);
+                particulars.push(e.particulars);
             } else if let Event::ConcernRaised(e) = event {
                 private.push(e.sealed);
             } else if let Event::ConcernAnswered(e) = event {
                 private.push(e.sealed);
             } else if let Event::ObjectErased(e) = event {
                 erased.insert(e.sha256);
+            }
+        }
+        match self.handed {
+            Handed::Usual => {
+                plain.extend(names);
+                private.extend(particulars);
+            }
+            Handed::WithoutNames => private.extend(names.into_iter().chain(particulars)),
+            Handed::ToPolice => {
+                plain.extend(names);
+                for object in particulars.into_iter().filter(|one| !erased.contains(one)) {
+                    if let Ok(bytes) = unseal(object) {
+                        self.disclosed.insert(object, bytes);
+                    } else {
+                        self.unreadable += 1;
+                        private.push(object);
+                    }
+                }
             }
         }
         self.named = plain.into_iter().filter(|one| !erased.contains(one)).collect();
@@ -170,12 +216,13 @@ impl<'a> Bundle<'a> {
 
     fn add_all(&self, package: &mut Package<'a>) -> Result<(), Trouble> {
         for part in self.parts() {
-            part.add_to(package, self.files)?;
+            part.add_to(package, self.files, self.has_texts())?;
         }
         for digest in &self.named {
-            let hex = digest.to_string();
-            let (folder, name) = hex.split_at_checked(2).unwrap_or(("", &hex));
-            self.copy(package, &format!("objects/{folder}/{name}"))?;
+            self.copy(package, &place(*digest))?;
+        }
+        for (digest, bytes) in &self.disclosed {
+            package.add(path(&place(*digest))?, bytes.clone()).map_err(bad)?;
         }
         package.add(path("allowed_signers")?, self.allowed_signers()?.into_bytes()).map_err(bad)?;
         package.add(path("VERIFY.txt")?, self.guide()?.to_string().into_bytes()).map_err(bad)?;
@@ -199,7 +246,8 @@ impl<'a> Bundle<'a> {
         let zip = write_zip(&package).map_err(bad)?;
         let withheld = u32::try_from(manifest.withheld.len()).unwrap_or(u32::MAX);
         let Head { size, root, .. } = manifest.head;
-        Ok(Zipped { zip, size, root: Hash::new(root), withheld })
+        let unreadable = self.unreadable;
+        Ok(Zipped { zip, size, root: Hash::new(root), withheld, unreadable })
     }
 
     fn copy(&self, package: &mut Package<'a>, name: &str) -> Result<(), Trouble> {
@@ -224,7 +272,9 @@ impl<'a> Bundle<'a> {
     fn guide(&self) -> Result<Guide, Trouble> {
         let (mut signers, mut statements, mut logs) = (Vec::new(), Vec::new(), Vec::new());
         for part in self.parts() {
-            part.guide(&mut signers, &mut statements)?;
+            if self.has_texts() {
+                part.guide(&mut signers, &mut statements)?;
+            }
             logs.extend(part.segment_paths()?);
         }
         Ok(Guide {
@@ -233,9 +283,15 @@ impl<'a> Bundle<'a> {
             signers,
             statements,
             logs,
-            unsigned_tail: self.main.tail(),
+            unsigned_tail: if self.has_texts() { self.main.tail() } else { self.main.size },
         })
     }
+}
+
+pub(super) fn place(digest: Digest) -> String {
+    let hex = digest.to_string();
+    let (folder, name) = hex.split_at_checked(2).unwrap_or(("", &hex));
+    format!("objects/{folder}/{name}")
 }
 
 pub(super) fn path(name: &str) -> Result<BundlePath, Trouble> {

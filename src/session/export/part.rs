@@ -108,6 +108,7 @@ impl<'a> Part<'a> {
         &self,
         package: &mut Package<'a>,
         files: &'a Files<'a>,
+        with_texts: bool,
     ) -> Result<(), Trouble> {
         for segment in self.segments() {
             let name = self.segment_path(segment.number);
@@ -121,15 +122,26 @@ impl<'a> Part<'a> {
             let name = format!("checkpoints/{}/{size:08}.note", self.log);
             package.add(path(&name)?, bytes).map_err(bad)?;
         }
-        for one in self.statements() {
-            let text = self.texts.get(&one.number);
-            let text = text
-                .ok_or_else(|| Trouble::Bundle(format!("statement {} has no text", one.number)))?;
-            for (name, bytes) in statement_files(&self.log, one, text) {
+        for one in self.statements().filter(|_| with_texts) {
+            let text = self.text(one, files)?;
+            for (name, bytes) in statement_files(&self.log, one, &text) {
                 package.add(path(&name)?, bytes).map_err(bad)?;
             }
         }
         Ok(())
+    }
+
+    /// The text of a statement: as the lines give it, or, where a name in it was erased since, as it was written when it was
+    /// signed.
+    fn text(&self, one: &Statement, files: &Files<'_>) -> Result<Cow<'a, str>, Trouble> {
+        if let Some(text) = self.texts.get(&one.number) {
+            return Ok(Cow::Borrowed(text.as_str()));
+        }
+        let stem = crate::statement::file_stem(one.number, one.prepared.kind);
+        let name = format!("statements/{}/{stem}.txt", self.log);
+        let kept = files.get(&name).and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+        let kept = kept.ok_or_else(|| Trouble::Bundle(format!("{name} is not here")))?;
+        Ok(Cow::Owned(kept))
     }
 
     /// The notes at the segments' ends and the newest that these lines cover, those of them that are here and hold.

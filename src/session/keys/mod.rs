@@ -102,7 +102,7 @@ impl Session {
         self.start_task(JobKind::MakeKey, task, Box::new(move |control| Box::new(work(control))))
     }
 
-    fn salt(&mut self) -> [u8; 16] {
+    pub(super) fn salt(&mut self) -> [u8; 16] {
         let bytes = self.ports.entropy.bytes();
         std::array::from_fn(|at| bytes.get(at).copied().unwrap_or_default())
     }

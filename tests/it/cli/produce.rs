@@ -15,6 +15,7 @@ fn an_export_is_a_bundle_that_verifies() {
         &expect![[r#"
             exit 0
             out.zip: 84 entries, SHA-256 HEX
+            Withheld: 0 private objects and names
             Head code: CODE
         "#]],
     );
@@ -180,4 +181,53 @@ fn what_nobody_knows_is_refused_with_the_usage() {
     );
     let said = bench.run(&["--version"]);
     assert_eq!(said, format!("exit 0\nshowclear {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+/// The first run that the log of the sample names.
+fn a_run(bench: &Bench) -> String {
+    let logs = fs::read_dir(bench.path("sample.drill/log")).unwrap();
+    let log = logs.map(|entry| entry.unwrap().path()).next().unwrap();
+    let files = fs::read_dir(log).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()));
+    let text: String = files.map(Result::unwrap).collect();
+    let (_, rest) = text.split_once("\"run\":\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn names_are_withheld_and_a_run_is_disclosed_alone() {
+    let bench = Bench::new();
+    bench.with_sample();
+    let said = bench.run(&["export", "sample.drill", "out.zip", "--without-names"]);
+    assert!(said.starts_with("exit 0\nout.zip: "), "{said}");
+    let said = bench.run(&["verify", "out.zip"]);
+    assert!(said.contains("\nThe names are withheld, and with them the "), "{said}");
+    assert!(!said.contains("Sample "), "{said}");
+    let said = bench.run(&["export", "sample.drill", "x.zip", "--without-names", "--to-police"]);
+    assert!(said.starts_with("exit 2"), "one or the other: {said}");
+
+    let run = a_run(&bench);
+    let said = bench.run(&["disclose", "sample.drill", &run, "run.zip"]);
+    assert!(said.starts_with("exit 0\nrun.zip: ") && !said.contains("Head code"), "{said}");
+    let said = bench.run(&["verify", "run.zip"]);
+    assert!(
+        said.starts_with("exit 0\nTHESE LINES ARE IN THE LOG, NOTHING IS SAID OF THE OTHERS\n"),
+        "{said}"
+    );
+    assert!(bench.run(&["verify", "run.zip", "--json"]).contains(&run));
+    bench.says(
+        &["disclose", "sample.drill", "the first", "no.zip"],
+        &expect![[r#"
+        exit 2
+        -- on standard error
+        "the first" is no run. Write it as the review does: r- and six letters or digits.
+    "#]],
+    );
+    bench.says(
+        &["disclose", "sample.drill", "r-000000", "no.zip"],
+        &expect![[r#"
+        exit 2
+        -- on standard error
+        there is no run r-000000 in this production. Take it from the review of this production.
+    "#]],
+    );
 }

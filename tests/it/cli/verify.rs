@@ -263,6 +263,7 @@ fn as_json() {
             }
           ],
           "mode": "live",
+          "names_withheld": 0,
           "origin": "showclear/8c1f0e6d2a7b4935/e1b5e6a033977376",
           "other_logs": [],
           "provisional": [],
@@ -276,7 +277,8 @@ fn as_json() {
             "not_yet_signed": 0,
             "recorded_after": 0,
             "signed": 5,
-            "struck": 1
+            "struck": 1,
+            "text_withheld": 0
           },
           "sample": true,
           "seen": [],
@@ -301,6 +303,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             },
             {
@@ -315,6 +318,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             },
             {
@@ -329,6 +333,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             },
             {
@@ -349,6 +354,7 @@ fn as_json() {
                   "touched": false
                 }
               ],
+              "text_withheld": false,
               "voided": null
             }
           ],

@@ -83,6 +83,7 @@ fn what_is_not_in_the_book_is_recorded_all_the_same_and_stands_on_the_board() {
         barrel: Barrel::Open,
         capacity: Some(6),
         known_as: Some(item),
+        particulars: None,
     };
     session.perform(Command::Ask(Ask::AddItem(entered.clone()))).unwrap();
     let kept = session.state().book().item(item).unwrap();

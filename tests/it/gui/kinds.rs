@@ -55,6 +55,7 @@ pub(super) fn at_the_first(size: Vec2, pixels: f32, preset: Preset) -> (World, W
             barrel: Barrel::None,
             capacity: Some(8),
             known_as: None,
+            particulars: None,
         };
         session.perform(Command::Ask(Ask::AddItem(item))).unwrap();
     }

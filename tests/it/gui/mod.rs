@@ -14,6 +14,7 @@ mod lists;
 mod main_job;
 mod names;
 mod pages;
+mod private;
 mod release;
 mod review;
 mod rounds;

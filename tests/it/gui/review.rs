@@ -196,3 +196,47 @@ fn the_production_that_is_open_can_be_reviewed_as_it_stands_on_the_disk() {
     harness.step();
     assert_eq!(*asked.borrow(), [folder]);
 }
+
+#[test]
+fn a_run_of_the_open_production_is_disclosed_alone() {
+    let (world, mut led) = super::sampled();
+    super::show_clear(&mut led);
+    drop(led);
+    let session = crate::session::open_with(&world, crate::session::shipped()).unwrap();
+    let run = session.state().runs().next_back().unwrap().id();
+    let mut files = Files::new();
+    let all = world.lock().files.clone();
+    for (path, bytes) in all {
+        files.add(path, bytes);
+    }
+    let review = Review::of(Path::new("/sample.drill"), &look(&files, &Options::default()));
+    let notices = vec![
+        HostNotice::Opened(JobId(1), Box::new(session)),
+        HostNotice::Reviewed(JobId(2), Box::new(review)),
+    ];
+    let (_, mut harness) = window(notices);
+    harness.state_mut().shell().go(Place::Review);
+    harness.step();
+    let press = |harness: &mut Harness<'static, App>, name: &str| {
+        harness.get_by_label(name).click_accesskit();
+        for _ in 0..8 {
+            harness.step();
+        }
+    };
+    let shown = harness.query_all_by_label_contains("Show: ");
+    let names = shown.filter_map(|node| node.accesskit_node().label());
+    let names: Vec<String> = names.collect();
+    let show = names.iter().find(|name| name.contains(", G-07"));
+    let show = show.unwrap_or_else(|| unreachable!("no run among {names:?}")).clone();
+    press(&mut harness, &show);
+    press(&mut harness, &format!("Disclose run {run} alone"));
+    harness.get_by_label("Path of the file").focus();
+    harness.step();
+    harness.event(egui::Event::Text("/out/run.zip".to_owned()));
+    harness.step();
+    press(&mut harness, "Disclose to this path");
+    let zip = world.lock().outside.get(Path::new("/out/run.zip")).cloned().unwrap();
+    let found = showclear::verify::check(&Files::from_zip(&zip).unwrap(), &Options::default());
+    assert_eq!(found.verdict(), showclear::verify::Verdict::LinesOnly, "{found}");
+    assert!(found.disclosed.unwrap().run == run.to_string());
+}

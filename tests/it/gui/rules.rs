@@ -196,6 +196,7 @@ fn with_a_musket() -> (World, Window) {
         barrel: Barrel::Open,
         capacity: Some(1),
         known_as: None,
+        particulars: None,
     };
     let tray = NewItem {
         kind: ItemKind::BlankTray,
@@ -204,6 +205,7 @@ fn with_a_musket() -> (World, Window) {
         barrel: Barrel::None,
         capacity: Some(50),
         known_as: None,
+        particulars: None,
     };
     for item in [musket, tray] {
         session.perform(Command::Ask(Ask::AddItem(item))).unwrap();

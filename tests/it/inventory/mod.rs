@@ -1,5 +1,6 @@
 //! An inventory as a file: what each file comes to stands as text beside it.
 
+mod private;
 mod property;
 
 use std::fmt::Write as _;
@@ -68,7 +69,7 @@ fn book() -> Book {
 /// What a file comes to, in words.
 fn told(bytes: &[u8]) -> String {
     let mut text = String::new();
-    match read(bytes, &book()) {
+    match read(bytes, &book(), &[]) {
         Err(fault) => {
             writeln!(text, "not read: {fault}\n  {}", fault.remedy()).unwrap();
         }
@@ -78,7 +79,8 @@ fn told(bytes: &[u8]) -> String {
 }
 
 fn tell(reading: &Reading, text: &mut String) {
-    let Reading { good, bad, in_the_book, samples, not_read, unknown } = reading;
+    let Reading { good, bad, in_the_book, other_particulars: _, samples, not_read, unknown } =
+        reading;
     writeln!(text, "good {}, bad {}, in the book already {in_the_book}, samples {samples}, not read {not_read}, columns not read {unknown:?}", good.len(), bad.len()).unwrap();
     for row in bad {
         for mistake in &row.mistakes {
@@ -126,7 +128,7 @@ fn no_file_is_forgotten() {
 #[test]
 fn a_workbook_is_told_to_be_one() {
     for start in [b"PK\x03\x04\x14\0\x06\0".as_slice(), b"\xD0\xCF\x11\xE0\xA1\xB1"] {
-        assert_eq!(read(start, &book()), Err(FileFault::Workbook));
+        assert_eq!(read(start, &book(), &[]), Err(FileFault::Workbook));
     }
 }
 
@@ -134,20 +136,20 @@ fn a_workbook_is_told_to_be_one() {
 fn the_template_holds_one_sample_of_each_kind_and_nothing_of_it_is_taken_in() {
     let template = template();
     expect_file![folder().join("../template.txt")].assert_eq(&template.replace('\r', ""));
-    let reading = read(template.as_bytes(), &book()).unwrap();
+    let reading = read(template.as_bytes(), &book(), &[]).unwrap();
     assert_eq!(reading, Reading { samples: ItemKind::ALL.len(), ..Reading::default() });
     // Each of them would be good if it were none.
     let real = template.replace("SAMPLE ", "X-");
-    let reading = read(real.as_bytes(), &book()).unwrap();
+    let reading = read(real.as_bytes(), &book(), &[]).unwrap();
     assert_eq!((reading.good.len(), reading.bad.len()), (ItemKind::ALL.len(), 0));
-    let named = read(b"a,b\n", &book()).unwrap_err().remedy();
+    let named = read(b"a,b\n", &book(), &[]).unwrap_err().remedy();
     assert!(named.contains(TEMPLATE), "{named}");
 }
 
 #[test]
 fn a_cell_that_would_be_a_formula_is_written_as_text() {
     let mut item =
-        read(b"tag,kind,action,barrel,capacity\nM,magazine,,,5\n", &book()).unwrap().good[0]
+        read(b"tag,kind,action,barrel,capacity\nM,magazine,,,5\n", &book(), &[]).unwrap().good[0]
             .item
             .clone();
     for tag in ["=1+1", "+1", "-1", "@a", "\tx", "'=1"] {
@@ -163,9 +165,9 @@ fn too_large_a_file_is_not_read() {
     let most = usize::try_from(LARGEST).unwrap();
     let mut text = b"tag,kind,action,barrel,capacity\nM-1,magazine,,,5\n".to_vec();
     text.resize(most, b'\n');
-    assert_eq!(read(&text, &book()).unwrap().good.len(), 1);
+    assert_eq!(read(&text, &book(), &[]).unwrap().good.len(), 1);
     text.push(b'\n');
-    let fault = read(&text, &book()).unwrap_err();
+    let fault = read(&text, &book(), &[]).unwrap_err();
     assert_eq!(fault.to_string(), "the file has 17 MiB, and a list has at most 16");
 }
 
@@ -176,7 +178,7 @@ fn the_rows_behind_the_hundred_thousandth_are_counted_and_not_read() {
         let kind = if number % 2 == 0 { "magazine" } else { "magazin" };
         writeln!(text, "M-{number},{kind},,,15").unwrap();
     }
-    let reading = read(text.as_bytes(), &book()).unwrap();
+    let reading = read(text.as_bytes(), &book(), &[]).unwrap();
     assert_eq!(reading.good.len(), MOST_ROWS / 2);
     assert_eq!(reading.bad.len(), MOST_ROWS / 2);
     assert_eq!(reading.not_read, 3);

@@ -17,7 +17,15 @@ fn item() -> impl Strategy<Value = NewItem> {
         let tag = LineText::parse(&tag, LineText::TAG).unwrap().as_str().to_owned();
         let (action, barrel) =
             if kind.is_gun() { (action, barrel) } else { (Action::None, Barrel::None) };
-        NewItem { kind, tag, action, barrel, capacity: Some(capacity), known_as: None }
+        NewItem {
+            kind,
+            tag,
+            action,
+            barrel,
+            capacity: Some(capacity),
+            known_as: None,
+            particulars: None,
+        }
     })
 }
 
@@ -73,7 +81,7 @@ proptest! {
                 once.push(item);
             }
         }
-        let reading = read(write(&once).as_bytes(), &Book::default()).unwrap();
+        let reading = read(write(&once).as_bytes(), &Book::default(), &[]).unwrap();
         prop_assert_eq!(&reading.bad, &[]);
         let good: Vec<NewItem> = reading.good.into_iter().map(|row| row.item).collect();
         prop_assert_eq!(good, once);
@@ -94,7 +102,7 @@ proptest! {
             text.push_str(&row);
             text.push('\n');
         }
-        let reading = read(text.as_bytes(), &book()).unwrap();
+        let reading = read(text.as_bytes(), &book(), &[]).unwrap();
         let all = reading.good.len() + reading.bad.len() + reading.in_the_book + reading.samples;
         prop_assert_eq!(all, rows.len());
         prop_assert!(reading.bad.iter().all(|row| !row.mistakes.is_empty()));

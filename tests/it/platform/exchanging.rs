@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use showclear::session::ContinuesWhy;
+use showclear::session::{ContinuesWhy, Handed};
 use showclear::verify::Options;
 
 use super::{Place, copy};
@@ -40,7 +40,7 @@ fn two_laptops_see_each_other_and_their_bundles_verify() {
     assert!(well && said.contains("when last seen\n"), "it was proven: {said}");
     for place in [&one, &two] {
         let zip = place.data("out.zip");
-        place.laptop().export(&place.folder(), &zip).unwrap();
+        place.laptop().export(&place.folder(), &zip, Handed::Usual).unwrap();
         let found = place.laptop().review(&zip, Options::default()).unwrap();
         let text = found.findings().to_string();
         assert_eq!(found.findings().verdict().exit_code(), 0, "{text}");
@@ -58,7 +58,7 @@ fn a_cloned_disk_is_found_and_the_next_opening_goes_on_in_a_new_log() {
     let (_, well) = exchange(&clone, stick.path());
     assert!(well);
     drop(one.sitting());
-    one.laptop().export(&one.folder(), &one.data("a.zip")).unwrap();
+    one.laptop().export(&one.folder(), &one.data("a.zip"), Handed::Usual).unwrap();
     let (said, well) = exchange(&one, stick.path());
     assert!(!well && said.starts_with("TWO RECORDS of this log"), "{said}");
     let checked = one.laptop().review(&one.folder(), Options::default()).unwrap();
@@ -95,7 +95,7 @@ fn who_sees_two_records_hands_out_the_evidence() {
     let (said, well) = exchange(&two, sticks[1].path());
     assert!(!well && said.starts_with("TWO RECORDS of log"), "{said}");
     let zip = two.data("out.zip");
-    two.laptop().export(&two.folder(), &zip).unwrap();
+    two.laptop().export(&two.folder(), &zip, Handed::Usual).unwrap();
     let found = Place::empty().laptop().review(&zip, Options::default()).unwrap();
     let text = found.findings().to_string();
     assert_eq!(found.findings().verdict().exit_code(), 0, "{text}");

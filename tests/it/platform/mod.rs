@@ -21,6 +21,7 @@ mod lists;
 pub(crate) mod opening;
 mod power_cut;
 mod shipped;
+mod vault;
 
 use std::fs;
 use std::path::{Path, PathBuf};

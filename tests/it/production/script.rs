@@ -516,7 +516,9 @@ impl World {
             | Event::ListWithdrawn(_)
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
-            | Event::AmendWithdrawn(_) => text.push_str(&code("k")),
+            | Event::AmendWithdrawn(_)
+            | Event::HoldPlaced(_)
+            | Event::HoldLifted(_) => text.push_str(&code("k")),
         }
         text
     }

@@ -149,6 +149,7 @@ impl World {
                     barrel,
                     capacity,
                     known_as: None,
+                    particulars: None,
                 }))
                 .unwrap();
         }

@@ -160,6 +160,7 @@ fn rows_say_how_they_stand_one_by_one() {
         struck: struck.iter().map(|who| (person(who), 28)).collect(),
         open: open.iter().map(|who| person(who)).collect(),
         card,
+        withheld: false,
     };
     tale.line(&[&shown_from(r#","card":3"#, &[("first_ad", FIRST_AD)])]);
     tale.line(&[&declared(&tale.until(20), "")]);

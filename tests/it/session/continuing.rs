@@ -310,6 +310,7 @@ fn lines_after_the_place_of_continuation_are_a_fork_and_never_folded() {
         barrel: showclear::terms::Barrel::Open,
         capacity: Some(6),
         known_as: None,
+        particulars: None,
     }));
     old.command_moved(Act::TakeOut);
     for (path, bytes) in other.lock().files.clone() {

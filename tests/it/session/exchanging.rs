@@ -8,7 +8,7 @@ use showclear::event::{Created, Entry, Event, Events};
 use showclear::log::{Checkpoint, Note, Tree, leaf_hash, log_id, write_leaves};
 use showclear::production::{Happened, Moved};
 use showclear::record::encode;
-use showclear::session::{Exchanged, Finished, News, Object, Trouble};
+use showclear::session::{Control, Exchanged, Finished, News, Object, Trouble};
 use showclear::terms::{Act, UtcMillis};
 use showclear::verify::{Findings, Options, check};
 
@@ -136,7 +136,8 @@ fn ssh(key: &SigningKey) -> String {
 /// What is found in the folder as it is.
 fn found(set: &Set) -> Findings {
     use showclear::session::Desk as _;
-    let files = as_files(set.world.gather(Path::new("/sample.drill")).unwrap());
+    let files =
+        as_files(set.world.gather(Path::new("/sample.drill"), &Control::default()).unwrap());
     check(&files, &Options::default())
 }
 

@@ -4,7 +4,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use showclear::session::{Alarm, BrokeOff, Finished, JobId, ListRead, TakenIn, Trouble};
+use showclear::session::{
+    Alarm, BrokeOff, Finished, JobId, ListRead, Particulars, TakenIn, Trouble,
+};
 
 use super::*;
 
@@ -27,8 +29,8 @@ fn read(set: &mut Set) -> Result<ListRead, Trouble> {
     Ok(*list)
 }
 
-fn items(list: &ListRead) -> Vec<NewItem> {
-    list.reading.good.iter().map(|row| row.item.clone()).collect()
+fn items(list: &ListRead) -> Vec<(NewItem, Particulars)> {
+    list.reading.good.iter().map(|row| (row.item.clone(), row.particulars.clone())).collect()
 }
 
 fn end_of(told: Vec<Notice>, wanted: JobId) -> Option<TakenIn> {
@@ -158,7 +160,7 @@ fn a_tag_that_came_into_the_book_meanwhile_is_refused_and_told() {
     lay(&set, &magazines(40));
     let list = read(&mut set).unwrap();
     let all = items(&list);
-    for item in all.iter().skip(2).take(30) {
+    for (item, _) in all.iter().skip(2).take(30) {
         set.ask(Ask::AddItem(item.clone()));
     }
     let job = set.session.take_in(all).unwrap();

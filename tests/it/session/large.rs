@@ -74,6 +74,7 @@ fn six_hundred(set: &mut Set) {
             barrel: showclear::terms::Barrel::Open,
             capacity: Some(6),
             known_as: None,
+            particulars: None,
         }));
         set.gun = set.session.state().book().by_tag(&format!("X-{number}")).unwrap().id;
         set.show_clear();

@@ -3,6 +3,7 @@
 mod amending;
 mod attaching;
 mod continuing;
+mod disclosed;
 mod disturbed;
 pub(crate) mod exchanging;
 mod intake;
@@ -12,6 +13,7 @@ mod large;
 mod lists;
 mod named;
 pub(crate) mod opening;
+mod private;
 pub(crate) mod spine;
 pub(crate) mod world;
 
@@ -116,6 +118,7 @@ fn make() -> (World, Session) {
             barrel: Barrel::Open,
             capacity: Some(6),
             known_as: None,
+            particulars: None,
         })))
         .unwrap();
     assert_eq!(control.permille(), 900);

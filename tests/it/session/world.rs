@@ -14,7 +14,7 @@ use showclear::session::{
     Order, Pixels, PortError, Ports, Reopened, Work, Worked, Workers, Writer, Written, check_line,
 };
 use showclear::signing::{KeyFile, Secret, UnlockedKey};
-use showclear::terms::{BootId, LogId, Stamp, UtcMillis};
+use showclear::terms::{BootId, Digest, LogId, Stamp, UtcMillis};
 
 /// The PIN of everybody who has one.
 pub(crate) const PIN: &str = "1234";
@@ -43,6 +43,10 @@ pub(crate) struct State {
     pub(crate) fails: Option<io::ErrorKind>,
     /// A sync fails after the bytes were written, while it is set.
     pub(crate) sync_fails: bool,
+    /// Nothing is removed any more, as if the power went before it was.
+    pub(crate) power_goes: bool,
+    /// The key that reads private objects is not here.
+    pub(crate) no_identity: bool,
     /// Milliseconds by the wall clock, and since start-up.
     pub(crate) wall: i64,
     pub(crate) up: u64,
@@ -276,6 +280,23 @@ impl Desk for World {
         self.lock().leaves.get(&log).cloned()
     }
 
+    fn seal(&self, _folder: &Path, object: &Object) -> Result<(), PortError> {
+        let mut state = self.lock();
+        if let Some(kind) = state.fails {
+            return Err(PortError::new(kind.to_string(), "Look at the disk."));
+        }
+        let turned = object.bytes.iter().map(|byte| !byte).collect();
+        state.files.insert(sealed(object.digest), turned);
+        Ok(())
+    }
+
+    fn unseal(&self, _folder: &Path, object: Digest) -> Result<Vec<u8>, PortError> {
+        let state = self.lock();
+        let found = state.files.get(&sealed(object)).filter(|_| !state.no_identity);
+        let bytes = found.map(|bytes| bytes.iter().map(|byte| !byte).collect::<Vec<_>>());
+        bytes.ok_or_else(|| PortError::new("not readable on this laptop", "Use the other one."))
+    }
+
     fn may_make(&self, path: &Path) -> Result<(), PortError> {
         if self.lock().outside.contains_key(path) {
             let why = format!("{} is there already", path.display());
@@ -345,6 +366,13 @@ impl showclear::session::Stick for World {
     }
 }
 
+/// Where a private object lies; here its bytes are turned over, so that what is inside is not found in them.
+pub(crate) fn sealed(object: Digest) -> String {
+    let hex = object.to_string();
+    let (folder, name) = hex.split_at(2);
+    format!("sealed/{folder}/{name}.age")
+}
+
 /// Work that is done where it is started; what stands apart waits while the card hangs.
 struct AtOnce {
     world: World,
@@ -399,6 +427,17 @@ impl Pen {
                 Order::Keep { path, bytes } => {
                     self.world.lock().files.entry(path).or_insert(bytes);
                     Answer::Kept(Ok(()))
+                }
+                Order::Erase(object) => {
+                    let mut state = self.world.lock();
+                    if state.power_goes {
+                        Answer::Kept(Err(said("the power went")))
+                    } else {
+                        let path = sealed(object).replace("sealed/", "objects/");
+                        state.files.remove(path.trim_end_matches(".age"));
+                        state.files.remove(&sealed(object));
+                        Answer::Kept(Ok(()))
+                    }
                 }
                 Order::Note => {
                     self.note();

@@ -2,13 +2,14 @@
 
 use egui::Ui;
 
-use super::Draft;
+use super::{Draft, particulars as hidden};
 use crate::custody::Item;
-use crate::gui::action::Action;
+use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::icon;
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, NewItem};
+use crate::session::Particulars;
 use crate::terms::{Action as Works, Barrel, ItemKind};
 
 /// Draws them.
@@ -18,11 +19,13 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
     if bring.pressed(ui) {
         draft.list.open();
     }
+    hidden::key(ui, open, &mut draft.hidden);
     for item in open.book.items() {
         kit::card(ui, |ui| {
             kit::title(ui, &item.tag);
             kit::body(ui, particulars(item));
             kit::quiet(ui, format!("{}, {}", item.place.words(), item.state(open.now).words()));
+            hidden::of(ui, open, item, &mut draft.hidden, out);
         });
     }
     kit::section(ui, "Add an item", |ui| {
@@ -64,6 +67,7 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
                 "6",
                 &mut draft.capacity,
             );
+            let said = hidden::form(ui, open, (None, draft.kind), &mut draft.hidden.new);
             let typed = draft.capacity.trim();
             let capacity = typed.parse::<u32>().ok();
             let odd = !typed.is_empty() && capacity.is_none();
@@ -73,7 +77,15 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
                 {
                     let tag = draft.tag.trim().to_owned();
                     let known_as = draft.known_as;
-                    Some(NewItem { kind, tag, action, barrel, capacity, known_as })
+                    Some(NewItem {
+                        kind,
+                        tag,
+                        action,
+                        barrel,
+                        capacity,
+                        known_as,
+                        particulars: None,
+                    })
                 }
                 (_, _, _) => None,
             };
@@ -81,7 +93,12 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
             if add.enabled(new.is_some() && !open.saving).pressed(ui)
                 && let Some(new) = new
             {
-                out.push(Action::Submit(Command::Ask(Ask::AddItem(new))));
+                out.push(if said.is_empty() {
+                    Action::Submit(Command::Ask(Ask::AddItem(new)))
+                } else {
+                    Action::Do(Errand::AddItem(new, said))
+                });
+                draft.hidden.new = Particulars::default();
                 draft.tag.clear();
                 draft.capacity.clear();
                 draft.known_as = None;

@@ -9,9 +9,9 @@ use crate::gui::kit::{self, Button};
 use crate::gui::screens::start;
 use crate::gui::theme::{Tone, Type, icon, palette, size, space};
 use crate::gui::view::{Open, View};
-use crate::inventory::{BadRow, GoodRow, MOST_ROWS, Reading, TEMPLATE, template};
+use crate::inventory::{BadRow, GoodRow, MOST_ROWS, Reading, TEMPLATE, Twin, template};
 use crate::production::NewItem;
-use crate::session::{BrokeOff, JobKind, ListRead, TakenIn};
+use crate::session::{BrokeOff, JobKind, ListRead, Particulars, TakenIn};
 use crate::terms::{Action as Works, Barrel, quoted};
 
 /// How many rows with mistakes stand on the page at once.
@@ -126,6 +126,7 @@ fn is_own(kind: JobKind) -> bool {
         | JobKind::Attach
         | JobKind::Look
         | JobKind::Keep
+        | JobKind::Unseal
         | JobKind::Lists
         | JobKind::KeepList
         | JobKind::PlayGolden
@@ -147,7 +148,7 @@ fn ways(ui: &mut Ui, view: View<'_>, idle: bool, draft: &mut Draft) -> Option<Op
     kit::card(ui, |ui| {
         kit::body(
             ui,
-            "A CSV file with the columns tag, kind, action, barrel and capacity, in any order. Nothing is written before you have seen it.",
+            "A CSV file with the columns tag, kind, action, barrel and capacity, and where you have them maker, model, calibre, serial, owner and load, in any order. Nothing is written before you have seen it.",
         );
         if view.dialogs {
             let choose = Button::new("Choose the file \u{2026}").first().icon(icon::FOLDER);
@@ -208,7 +209,8 @@ fn template_card(ui: &mut Ui, view: View<'_>, draft: &mut Draft) -> Option<Actio
 
 /// How many rows there are of each sort.
 fn counts(ui: &mut Ui, list: &ListRead) {
-    let Reading { good, bad, in_the_book, samples, not_read, unknown } = &list.reading;
+    let Reading { good, bad, in_the_book, other_particulars, samples, not_read, unknown } =
+        &list.reading;
     let colours = palette(ui);
     let name = list.path.file_name().unwrap_or(list.path.as_os_str()).to_string_lossy();
     kit::title(ui, quoted(&name));
@@ -225,6 +227,15 @@ fn counts(ui: &mut Ui, list: &ListRead) {
             let words = format!("In the book already: {in_the_book}");
             count(colours.lapsed, icon::BOOK_OPEN, words);
         }
+        if *other_particulars > 0 {
+            let words = format!("Of those, with other particulars here: {other_particulars}");
+            count(colours.caution, icon::WARNING, words);
+        }
+        let twins = good.iter().filter(|row| row.twin.is_some()).count();
+        if twins > 0 {
+            let words = format!("With a serial number that something else has: {twins}");
+            count(colours.caution, icon::WARNING, words);
+        }
         if *samples > 0 {
             count(colours.lapsed, icon::NOTE, format!("Samples, left out: {samples}"));
         }
@@ -240,7 +251,12 @@ fn counts(ui: &mut Ui, list: &ListRead) {
 }
 
 /// The key that takes the good rows in.
-fn take(ui: &mut Ui, reading: &Reading, ready: bool, stopped: bool) -> Option<Vec<NewItem>> {
+fn take(
+    ui: &mut Ui,
+    reading: &Reading,
+    ready: bool,
+    stopped: bool,
+) -> Option<Vec<(NewItem, Particulars)>> {
     let many = reading.good.len();
     if many == 0 {
         kit::strong(ui, "There is nothing in it to take in.");
@@ -259,7 +275,10 @@ fn take(ui: &mut Ui, reading: &Reading, ready: bool, stopped: bool) -> Option<Ve
             "Nothing of it is in the book yet. Rows with mistakes stay out: mend them in the file, then bring it in again.",
         );
     }
-    pressed.then(|| reading.good.iter().map(|row| row.item.clone()).collect())
+    pressed.then(|| {
+        let all = reading.good.iter();
+        all.map(|row| (row.item.clone(), row.particulars.clone())).collect()
+    })
 }
 
 /// What came of taking in.
@@ -336,9 +355,9 @@ fn good_rows(ui: &mut Ui, rows: &[GoodRow], from: &mut usize) {
     }
     kit::section(ui, "To take in", |ui| {
         kit::card(ui, |ui| {
-            let grid = Grid::new("rows to take in").num_columns(6).striped(true);
+            let grid = Grid::new("rows to take in").num_columns(7).striped(true);
             grid.spacing([space::L, space::S]).show(ui, |ui| {
-                for head in ["Line", "Tag", "Kind", "Action", "Barrel", "Holds"] {
+                for head in ["Line", "Tag", "Kind", "Action", "Barrel", "Holds", "Private"] {
                     cell(ui, head, Type::Caption);
                 }
                 ui.end_row();
@@ -359,7 +378,13 @@ fn good_row(ui: &mut Ui, row: &GoodRow) {
     let holds = item.capacity.map(|many| many.to_string()).unwrap_or_default();
     cell(ui, &row.line.to_string(), Type::Caption);
     cell(ui, &item.tag, Type::Strong);
-    for words in [item.kind.words(), action, barrel, &holds] {
+    let private = match &row.twin {
+        Some(Twin::Row(line)) => format!("serial as in line {line}: look again"),
+        Some(Twin::InTheBook(tag)) => format!("serial as of {tag}: look again"),
+        None if row.particulars.is_empty() => String::new(),
+        None => "kept encrypted".to_owned(),
+    };
+    for words in [item.kind.words(), action, barrel, &holds, &private] {
         cell(ui, words, Type::Body);
     }
 }

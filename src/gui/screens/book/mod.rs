@@ -2,8 +2,10 @@
 
 mod items;
 mod list;
+mod particulars;
 mod people;
 mod person;
+mod private;
 mod root;
 mod rounds;
 
@@ -24,6 +26,7 @@ enum Tab {
     Items,
     Rounds,
     People,
+    Private,
 }
 
 /// What was typed.
@@ -31,6 +34,8 @@ enum Tab {
 pub(in crate::gui) struct Draft {
     tab: Tab,
     rounds: rounds::Draft,
+    hidden: particulars::Draft,
+    private: private::Draft,
     tag: String,
     kind: Option<ItemKind>,
     action: Option<Works>,
@@ -65,6 +70,12 @@ impl Draft {
         self.person.put_away();
     }
 
+    /// The page was left: nothing private stays in sight.
+    pub(in crate::gui) fn put_away(&mut self) {
+        self.hidden.hide();
+        self.private.put_away();
+    }
+
     /// A list was read against the book of one production, and is nothing to another.
     pub(in crate::gui) fn put_list_away(&mut self) {
         self.list = list::Draft::default();
@@ -91,15 +102,21 @@ pub(in crate::gui) fn show(
         return;
     }
     kit::page(ui, "Items and people", false, |ui| {
-        let pages = [(Tab::Items, "Items"), (Tab::Rounds, "Rounds"), (Tab::People, "People")]
-            .map(|(tab, words)| (tab, words.to_owned()));
+        let pages = [
+            (Tab::Items, "Items".to_owned()),
+            (Tab::Rounds, "Rounds".to_owned()),
+            (Tab::People, "People".to_owned()),
+            (Tab::Private, "Private".to_owned()),
+        ];
         if let Some(tab) = kit::choose(ui, "", &pages, Some(draft.tab)) {
             draft.tab = tab;
+            draft.hidden.hide();
         }
         match draft.tab {
             Tab::Items => items::show(ui, open, draft, out),
             Tab::Rounds => rounds::show(ui, view, open, &mut draft.rounds, out),
             Tab::People => people::show(ui, view, open, draft, out),
+            Tab::Private => private::show(ui, open, &mut draft.private, out),
         }
     });
 }

@@ -1,6 +1,7 @@
 //! Review: what was not recorded comes first, then whether it is unaltered, then what happened.
 
 mod bar;
+mod disclose;
 mod parts;
 
 use std::collections::BTreeSet;
@@ -29,6 +30,7 @@ pub(in crate::gui) struct Draft {
     correct: bool,
     /// The entry that is to be corrected, and what it says.
     pressed: Option<(RowRef, String)>,
+    disclose: disclose::Draft,
 }
 
 /// What can be unfolded.
@@ -61,7 +63,7 @@ pub(in crate::gui) fn show(
                 start::jobs(ui, view, out);
                 let open = view.open.map(|open| open.folder.display().to_string());
                 draft.correct = open.as_ref() == Some(&found.path) && !found.faulty;
-                record(ui, found, draft);
+                record(ui, found, (view, draft), out);
                 if let Some((at, words)) = draft.pressed.take() {
                     out.push(Action::Correct(at, words));
                 }
@@ -158,7 +160,12 @@ fn header(
 }
 
 /// The record: the verdict comes first only where something speaks against it.
-fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
+fn record(
+    ui: &mut Ui,
+    found: &Reviewed,
+    (view, draft): (view::View<'_>, &mut Draft),
+    out: &mut Vec<Action>,
+) {
     let colours = palette(ui);
     if found.faulty {
         verdict(ui, found, draft);
@@ -177,7 +184,7 @@ fn record(ui: &mut Ui, found: &Reviewed, draft: &mut Draft) {
     if !found.faulty {
         verdict(ui, found, draft);
     }
-    parts::show(ui, page, draft);
+    parts::show(ui, page, (view, draft), out);
 }
 
 /// In which view it is read; only where something was corrected is there anything to choose between.

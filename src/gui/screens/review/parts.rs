@@ -2,16 +2,23 @@
 
 use egui::{Layout, Ui, vec2};
 
-use super::{Draft, Fold, bar};
+use super::{Draft, Fold, bar, disclose};
+use crate::gui::action::Action;
 use crate::gui::kit::{self, Button, Look};
 use crate::gui::theme::{Tone, Type, icon, palette, size, space};
+use crate::gui::view;
 use crate::review::{
     AmendmentLine, Amends, ItemPage, Line, Page, RunLine, RunPage, TextPage, View,
 };
 use crate::verify::RowWord;
 
 /// Draws them in their order.
-pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
+pub(super) fn show(
+    ui: &mut Ui,
+    page: &Page,
+    (view, draft): (view::View<'_>, &mut Draft),
+    out: &mut Vec<Action>,
+) {
     if !page.sections.is_empty() {
         kit::section(ui, "Findings", |ui| {
             for section in &page.sections {
@@ -28,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page, draft: &mut Draft) {
     if !page.runs.is_empty() {
         kit::section(ui, "Runs", |ui| {
             for (at, one) in page.runs.iter().enumerate() {
-                kit::card(ui, |ui| run(ui, draft, at, one));
+                kit::card(ui, |ui| run(ui, (view, draft), (at, one), out));
             }
         });
     }
@@ -160,7 +167,12 @@ fn fold_over(
     opened
 }
 
-fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
+fn run(
+    ui: &mut Ui,
+    (view, draft): (view::View<'_>, &mut Draft),
+    (at, run): (usize, &RunPage),
+    out: &mut Vec<Action>,
+) {
     let opened = fold_over(ui, draft, (Fold::Run, at), &run.heading, &run.below);
     // Said whether it is unfolded or not: it stands on every report.
     for one in &run.deviations {
@@ -171,6 +183,7 @@ fn run(ui: &mut Ui, draft: &mut Draft, at: usize, run: &RunPage) {
         for step in &run.steps {
             self::step(ui, step, draft);
         }
+        disclose::show(ui, view, run.run, &mut draft.disclose, out);
     }
 }
 
@@ -216,6 +229,7 @@ fn row_look(ui: &Ui, word: RowWord) -> (Tone, char) {
         RowWord::Struck => (colours.stop, icon::STRIKE),
         RowWord::NotYetSigned => (colours.caution, icon::HOURGLASS),
         RowWord::RecordedAfter => (colours.inert, icon::NOTE),
+        RowWord::Withheld => (colours.lapsed, icon::HOURGLASS),
     }
 }
 

@@ -157,6 +157,7 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         | JobKind::Review
         | JobKind::Unsaved
         | JobKind::Pick
+        | JobKind::Unseal
         | JobKind::Lists
         | JobKind::KeepList
         | JobKind::PlayGolden

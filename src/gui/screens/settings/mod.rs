@@ -1,6 +1,7 @@
 //! How the window looks and is pressed, when people sign, and leaving the production.
 
 mod pad;
+mod recovery;
 
 use egui::Ui;
 
@@ -14,6 +15,7 @@ use crate::session::{PadVerb, Theme};
 /// The key of the pad that waits to be pressed.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
+    recovery: recovery::Draft,
     recording: Option<PadVerb>,
     refused: Option<egui::Key>,
 }
@@ -44,6 +46,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
             });
         }
         kit::card(ui, |ui| pad::show(ui, view, draft, out));
+        kit::card(ui, |ui| recovery::show(ui, view, &mut draft.recovery, out));
         let Some(open) = view.open else { return };
         kit::card(ui, |ui| {
             kit::body(ui, "Closing takes nothing away: everything is in the folder.");

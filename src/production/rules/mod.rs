@@ -1,12 +1,16 @@
 //! Which lists this production approved, which local rules are in force, and which deviations hold.
 
+mod fault;
+
+pub use fault::RulesFault;
+
 use std::collections::BTreeMap;
 
-use super::state::{Pending, Production};
 use crate::event::{
     Event, FileAs, ListDeviation, ListSubmitted, LocalRule, Recorded, RunFile, RunStarted,
     StatementKind, Witness,
 };
+use crate::production::state::{Pending, Production};
 use crate::run::Run;
 use crate::terms::{Digest, PersonId, Stamp, UtcMillis};
 

@@ -1,0 +1,53 @@
+//! Particulars and names: sealed, replaced and erased as somebody asks for it.
+
+use std::path::Path;
+
+use super::perform::sentence;
+use super::{App, Follow};
+use crate::production::NewItem;
+use crate::session::{Along, JobId, Particulars, Trouble};
+use crate::terms::{ItemId, PersonId, RunId};
+
+impl App {
+    /// Enters an item with its particulars.
+    pub(super) fn add_item(&mut self, item: NewItem, said: Particulars) {
+        let Some(session) = &mut self.session else { return };
+        let started = session.add_item(item, said);
+        self.sealing(started);
+    }
+
+    /// Puts other particulars in the place of an item's.
+    pub(super) fn set_particulars(&mut self, item: ItemId, said: Particulars) {
+        let Some(session) = &mut self.session else { return };
+        let started = session.set_particulars(item, said);
+        self.sealing(started);
+    }
+
+    fn sealing(&mut self, started: Result<JobId, Trouble>) {
+        if let Err(trouble) = started {
+            self.complain(sentence(&trouble.to_string()), trouble.remedy());
+        }
+    }
+
+    /// Writes the lines of one run.
+    pub(super) fn disclose(&mut self, path: &Path, typed: bool, run: (RunId, Along)) {
+        let Some(session) = &mut self.session else { return };
+        self.exported = None;
+        if let Err(trouble) = session.disclose(path, typed, run) {
+            self.complain(sentence(&trouble.to_string()), trouble.remedy());
+        }
+    }
+
+    pub(super) fn disclosed_name(&self, run: RunId) -> String {
+        let name = self.session.as_ref().and_then(|session| session.disclosed_name(run));
+        name.unwrap_or_else(|| "showclear-disclosed.zip".to_owned())
+    }
+
+    /// Erases somebody's name.
+    pub(super) fn erase_name(&mut self, person: PersonId, why: String, by: PersonId) {
+        let Some(session) = &mut self.session else { return };
+        let ticket = session.erase_name(person, why, by);
+        let words = "The name is erased. Texts that were signed before keep it.";
+        self.follow.push((ticket, Follow::Say(words.to_owned())));
+    }
+}

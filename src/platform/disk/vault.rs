@@ -1,0 +1,190 @@
+//! Private objects on the disk: age files, encrypted to this laptop's own key and to whom its settings name.
+#![expect(clippy::disallowed_methods, reason = "the files are read here")]
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use age::secrecy::ExposeSecret as _;
+use age::x25519;
+use age::{DecryptError, Decryptor, Encryptor};
+use zeroize::Zeroizing;
+
+use super::durable;
+use crate::log::Put;
+use crate::platform::paths::Paths;
+use crate::platform::settings;
+use crate::platform::writer::not_written;
+use crate::sealed::LONGEST;
+use crate::session::{Object, PortError, Recipient};
+use crate::terms::Digest;
+
+/// How the line with the secret half of a key begins.
+const SECRET: &str = "AGE-SECRET-KEY-1";
+
+/// The longest age file that is read: what a private object may have, with what age puts around it for many recipients.
+const LONGEST_FILE: u64 = 256 * 1024;
+
+/// Where a private object lies.
+pub(in crate::platform) fn place(folder: &Path, digest: &str) -> PathBuf {
+    let (start, rest) = digest.split_at_checked(2).unwrap_or((digest, ""));
+    folder.join("sealed").join(start).join(format!("{rest}.age"))
+}
+
+/// Keeps a private object, and reads it back before it counts as kept.
+///
+/// # Errors
+///
+/// When it may not be there as a whole, or could not be read again.
+pub(in crate::platform) fn seal(
+    paths: &Paths,
+    folder: &Path,
+    object: &Object,
+) -> Result<(), PortError> {
+    let path = place(folder, &object.digest.to_string());
+    if path.exists() {
+        // A try before this one wrote it; what it holds is the same under another key of its own.
+        unseal(paths, folder, object.digest)?;
+        return durable::settle(&path).map_err(|error| not_written(&path, &error));
+    }
+    let own = match identity(paths)? {
+        Some(own) => own,
+        None => make_identity(paths)?,
+    };
+    let mut recipients = vec![own.to_public()];
+    for named in &settings::read(&paths.settings()).settings.recovery {
+        recipients.push(recovery(named)?);
+    }
+    let sealed = encrypt(&recipients, &object.bytes);
+    let sealed = sealed.map_err(|error| not_written(&path, &error))?;
+    match durable::put(&path, &sealed) {
+        Ok(Put::Written | Put::Already) => {}
+        Ok(Put::Differs) => {
+            return Err(PortError::new(
+                format!("{} is there with other bytes, and was left as it is", path.display()),
+                "Keep the folder as it is, and enter it again.",
+            ));
+        }
+        Err(error) => return Err(not_written(&path, &error)),
+    }
+    unseal(paths, folder, object.digest).map(|_plain| ())
+}
+
+/// The plain bytes of a private object: those that its name says.
+///
+/// # Errors
+///
+/// When it is not there, is not for this laptop, or holds anything else.
+pub(in crate::platform) fn unseal(
+    paths: &Paths,
+    folder: &Path,
+    object: Digest,
+) -> Result<Vec<u8>, PortError> {
+    let path = place(folder, &object.to_string());
+    let damaged = |why: &str| {
+        PortError::new(
+            format!("{} {why}", path.display()),
+            "Put the file back from a copy of the folder, or enter the particulars again.",
+        )
+    };
+    let length = fs::metadata(&path).map_err(|error| damaged(&format!("is not here: {error}")))?;
+    if length.len() > LONGEST_FILE {
+        return Err(damaged("is longer than anything that belongs here"));
+    }
+    let file = fs::read(&path).map_err(|error| damaged(&format!("cannot be read: {error}")))?;
+    let Some(own) = identity(paths)? else {
+        return Err(not_for_us("the key that reads private objects is not on this laptop"));
+    };
+    let plain = decrypt(&own, &file).map_err(|error| match error {
+        DecryptError::NoMatchingKeys => {
+            not_for_us(&format!("{} is encrypted to other keys", path.display()))
+        }
+        DecryptError::DecryptionFailed
+        | DecryptError::ExcessiveWork { .. }
+        | DecryptError::InvalidHeader
+        | DecryptError::InvalidMac
+        | DecryptError::Io(_)
+        | DecryptError::KeyDecryptionFailed
+        | DecryptError::UnknownFormat => damaged("is damaged, or was changed"),
+    })?;
+    if Object::of(plain.as_slice()).digest != object {
+        return Err(damaged(
+            "holds other bytes than its name says: it was put in the place of another",
+        ));
+    }
+    Ok(plain)
+}
+
+fn not_for_us(what: &str) -> PortError {
+    PortError::new(
+        format!("not readable on this laptop: {what}"),
+        "Read it on the laptop that wrote it, or with the recovery key.",
+    )
+}
+
+/// A key that the settings name; one that cannot be read is never passed over, for then nobody could recover what is sealed.
+fn recovery(named: &str) -> Result<x25519::Recipient, PortError> {
+    let read = named.parse::<Recipient>().map_err(|error| {
+        PortError::new(format!("the recovery key {named} in the settings: {error}"), error.remedy())
+    })?;
+    read.to_string().parse().map_err(|why: &str| PortError::new(why, "Enter it again."))
+}
+
+fn encrypt(recipients: &[x25519::Recipient], plain: &[u8]) -> io::Result<Vec<u8>> {
+    let named = recipients.iter().map(|one| one as &dyn age::Recipient);
+    let encryptor = Encryptor::with_recipients(named).map_err(io::Error::other)?;
+    let mut sealed = Vec::new();
+    let mut writer = encryptor.wrap_output(&mut sealed)?;
+    writer.write_all(plain)?;
+    writer.finish()?;
+    Ok(sealed)
+}
+
+fn decrypt(own: &x25519::Identity, file: &[u8]) -> Result<Vec<u8>, DecryptError> {
+    let decryptor = Decryptor::new_buffered(file)?;
+    let reader = decryptor.decrypt(std::iter::once(own as &dyn age::Identity))?;
+    let mut plain = Vec::new();
+    let most = u64::try_from(LONGEST).unwrap_or(u64::MAX);
+    let read = reader.take(most.saturating_add(1)).read_to_end(&mut plain)?;
+    if read > LONGEST {
+        return Err(DecryptError::DecryptionFailed);
+    }
+    Ok(plain)
+}
+
+/// This laptop's own key; none where it was never made.
+fn identity(paths: &Paths) -> Result<Option<x25519::Identity>, PortError> {
+    let path = paths.identity();
+    let unusable = |why: String| {
+        PortError::new(
+            format!("{} cannot be used: {why}", path.display()),
+            "Put it back from a copy; the recovery key reads what it would.",
+        )
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => Zeroizing::new(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unusable(error.to_string())),
+    };
+    let line = text.lines().find(|line| line.starts_with(SECRET));
+    let line = line.ok_or_else(|| unusable("there is no key in it".to_owned()))?;
+    line.parse().map(Some).map_err(|why: &str| unusable(why.to_owned()))
+}
+
+/// Makes this laptop's own key, as `age-keygen` writes one, for this user alone.
+fn make_identity(paths: &Paths) -> Result<x25519::Identity, PortError> {
+    let made = x25519::Identity::generate();
+    let secret = made.to_string();
+    let text = Zeroizing::new(format!(
+        "# Reads the private objects of productions on this laptop.\n# public key: {}\n{}\n",
+        made.to_public(),
+        secret.expose_secret()
+    ));
+    let path = paths.identity();
+    match durable::put(&path, text.as_bytes()) {
+        Ok(Put::Written | Put::Already) => Ok(made),
+        // Another of our programs was quicker; its key counts.
+        Ok(Put::Differs) => identity(paths)?.ok_or_else(|| not_for_us("its key went away")),
+        Err(error) => Err(not_written(&path, &error)),
+    }
+}

@@ -1,0 +1,69 @@
+//! Erasing private objects and names, and the evidence hold that forbids it.
+
+use crate::event::{Event, HoldLifted, HoldPlaced, ObjectErased};
+use crate::production::keeping::KeepingFault;
+use crate::production::refusal::Refusal;
+use crate::production::state::Production;
+use crate::terms::{Digest, LineText, PersonId};
+
+type Decided = Result<Vec<Event>, Refusal>;
+
+/// The reason as it is written, if whoever gives it is one of the production.
+fn reason(state: &Production, why: &str, by: PersonId) -> Result<String, Refusal> {
+    if state.roster.person(by).is_none() {
+        return Err(Refusal::NoSuch("person"));
+    }
+    Ok(LineText::parse(why, LineText::REASON)?.to_string())
+}
+
+/// Erases a private object.
+pub(super) fn erase(state: &Production, sha256: Digest, why: &str, by: PersonId) -> Decided {
+    let why = reason(state, why, by)?;
+    match state.keeping.against(sha256) {
+        Some(fault) => Err(fault.into()),
+        None => Ok(vec![Event::ObjectErased(ObjectErased { sha256, why, by })]),
+    }
+}
+
+/// Erases every name that somebody was ever given; one that says so takes its place in the same line, so that what is signed
+/// later has something to print.
+pub(super) fn erase_name(
+    state: &Production,
+    person: PersonId,
+    instead: Digest,
+    (why, by): (&str, PersonId),
+) -> Decided {
+    let why = reason(state, why, by)?;
+    if state.hold().is_some() {
+        return Err(KeepingFault::OnHold.into());
+    }
+    if state.name_was_erased(person) {
+        return Err(KeepingFault::Erased.into());
+    }
+    let mut events = state.roster.rename(person, instead).map_err(Refusal::Roster)?;
+    events.extend(
+        state
+            .keeping
+            .names_of(person)
+            .map(|sha256| Event::ObjectErased(ObjectErased { sha256, why: why.clone(), by })),
+    );
+    Ok(events)
+}
+
+/// Places a hold.
+pub(super) fn place_hold(state: &Production, why: &str, by: PersonId) -> Decided {
+    let why = reason(state, why, by)?;
+    if state.hold().is_some() {
+        return Err(KeepingFault::HoldStands.into());
+    }
+    Ok(vec![Event::HoldPlaced(HoldPlaced { why, by })])
+}
+
+/// Lifts the hold.
+pub(super) fn lift_hold(state: &Production, why: &str, by: PersonId) -> Decided {
+    let why = reason(state, why, by)?;
+    if state.hold().is_none() {
+        return Err(KeepingFault::NoHold.into());
+    }
+    Ok(vec![Event::HoldLifted(HoldLifted { why, by })])
+}

@@ -1,0 +1,137 @@
+//! What of the private objects is still kept: which there are, which were erased, and the evidence hold that forbids erasing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::state::Production;
+use crate::event::Event;
+use crate::terms::{Digest, PersonId, Stamp};
+
+/// An evidence hold that stands: nothing of the production may be erased.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Hold {
+    /// Why.
+    pub why: String,
+    /// Who placed it.
+    pub by: PersonId,
+    /// When.
+    pub at: Stamp,
+}
+
+/// Why nothing is erased, or no hold placed or lifted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum KeepingFault {
+    /// A hold stands.
+    #[error("an evidence hold stands, and while it does nothing is erased")]
+    OnHold,
+    /// There is one already.
+    #[error("an evidence hold stands already")]
+    HoldStands,
+    /// There is none.
+    #[error("no evidence hold stands")]
+    NoHold,
+    /// It was erased before.
+    #[error("this was erased already")]
+    Erased,
+    /// Only private objects and names are ever erased.
+    #[error("the log names no private object with these bytes")]
+    NotPrivate,
+}
+
+impl KeepingFault {
+    /// What to do instead.
+    #[must_use]
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::OnHold => "Ask whoever placed the hold, and lift it first, under Private.",
+            Self::HoldStands => "Nothing more is needed: it holds everything.",
+            Self::NoHold | Self::Erased => "Nothing is left to be done.",
+            Self::NotPrivate => "Choose it again from what is shown.",
+        }
+    }
+}
+
+/// The private objects and the hold, as the lines so far tell them.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Keeping {
+    hold: Option<Hold>,
+    /// Every private object that a line names; names of people are not among them.
+    private: Arc<BTreeSet<Digest>>,
+    /// The objects that hold, or held, somebody's name.
+    names: Arc<BTreeMap<PersonId, Vec<Digest>>>,
+    erased: Arc<BTreeSet<Digest>>,
+}
+
+impl Keeping {
+    pub(super) fn apply(&mut self, event: &Event, at: &Stamp) {
+        if let Event::HoldPlaced(placed) = event {
+            self.hold = Some(Hold { why: placed.why.clone(), by: placed.by, at: at.clone() });
+        } else if let Event::HoldLifted(_) = event {
+            self.hold = None;
+        } else if let Event::PersonAdded(added) = event {
+            self.name(added.person, added.name);
+            self.keep(added.details);
+        } else if let Event::PersonNamed(named) = event {
+            self.name(named.person, named.name);
+        } else if let Event::ItemAdded(added) = event {
+            self.keep(added.particulars);
+        } else if let Event::ItemParticulars(said) = event {
+            self.keep([said.particulars]);
+        } else if let Event::RunAnswered(answered) = event {
+            self.keep(answered.replies.iter().filter_map(|reply| reply.object));
+        } else if let Event::ObjectErased(erased) = event {
+            Arc::make_mut(&mut self.erased).insert(erased.sha256);
+        }
+    }
+
+    fn keep(&mut self, objects: impl IntoIterator<Item = Digest>) {
+        let mut objects = objects.into_iter().peekable();
+        if objects.peek().is_some() {
+            Arc::make_mut(&mut self.private).extend(objects);
+        }
+    }
+
+    fn name(&mut self, person: PersonId, name: Digest) {
+        Arc::make_mut(&mut self.names).entry(person).or_default().push(name);
+    }
+
+    /// The objects with somebody's name that are not erased.
+    pub(super) fn names_of(&self, person: PersonId) -> impl Iterator<Item = Digest> {
+        let all = self.names.get(&person).into_iter().flatten().copied();
+        all.filter(|name| !self.erased.contains(name))
+    }
+
+    /// Why an object may not be erased.
+    pub(super) fn against(&self, object: Digest) -> Option<KeepingFault> {
+        if self.hold.is_some() {
+            Some(KeepingFault::OnHold)
+        } else if self.erased.contains(&object) {
+            Some(KeepingFault::Erased)
+        } else if !self.private.contains(&object) {
+            Some(KeepingFault::NotPrivate)
+        } else {
+            None
+        }
+    }
+}
+
+impl Production {
+    /// The evidence hold that stands.
+    #[must_use]
+    pub fn hold(&self) -> Option<&Hold> {
+        self.keeping.hold.as_ref()
+    }
+
+    /// The objects that were erased by the record; their bytes may not have gone yet.
+    #[must_use]
+    pub fn erased(&self) -> &BTreeSet<Digest> {
+        &self.keeping.erased
+    }
+
+    /// Whether somebody's name was erased.
+    #[must_use]
+    pub fn name_was_erased(&self, person: PersonId) -> bool {
+        let all = self.keeping.names.get(&person);
+        all.is_some_and(|all| all.iter().any(|name| self.keeping.erased.contains(name)))
+    }
+}
