@@ -49,12 +49,13 @@
 //! Each(over: "gun.capacity", max: 40, part: "chamber", tally: { "unsure": ["NOT SURE"] }, steps: [ … ])
 //! Wait(ask: "Misfire: wait, pointed clear", lasts: Secs(60), holds: "gun")
 //! Custody(item: "gun", act: Issue, from: "armorer", to: "performer", joined: true)
-//! Custody(item: "gun", act: Unload, to: "armorer", back: "unfired", held: 1) // of an Unload: how many came out, for the ledger
+//! Custody(item: "gun", act: Unload, to: "armorer", back: 5, held: 1)
 //! Show(ask: "Show {gun.tag} open", item: "gun", by: "armorer", to: ["first_ad", "performer"])
 //! Sign(roles: ["armorer", "first_ad"], meaning: "I saw every chamber myself.")
 //! // kinds that look back, or go over what is named when the run gets there
 //! Proof(pick: 1, from: ["bore", "chambers.state"], on_fail: "chambers", bench: true) // Choose steps; bench: in live runs too
 //! Each(over: Magazines("Which came with it?"), …)   // or People("Who is here?"), Typed("Which boxes?"); {part} is its name
+//! // of an Unload back: (came out unfired) and held: (misfired) may be left out; they go into the rounds ledger
 //! // of a Wait holds: may be left out; that item is in MISFIRE HOLD from the beginning of the list on, and the wait counts from there
 //! // of a Scan both against: and check: may be left out; check: Gtin, Luhn, Code39
 //! // conditions: Eq(name, text or number) Ne Lt Le Gt Ge(name, number or name) Same(name, name) In(name, ["a"])

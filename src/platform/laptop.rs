@@ -6,26 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::clock::{SystemClock, ToldClock, locale};
+use super::clock::{SystemClock, locale};
 use super::desk::{Files, gather, gather_watched};
 use super::disk::FileStorage;
 use super::disk::{lock, unpack, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::{Cores, Threads};
-use super::{keys, shelf, target, writer};
+use super::{keys, shelf, writer};
 use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why};
 use crate::session::{
-    Along, ContinuesWhy, Control, Damaged, Desk as _, Exported, Failure, Finished, GoingOn, Ground,
-    Handed, JobId, Library, Lists, Offer, PortError, Ports, Record, SAMPLE_PEOPLE, Session, Shelf,
-    Trouble, Wake, Watched, Writer, as_files, finished_day, go_on, page, roster_sheet, sample,
+    ContinuesWhy, Control, Damaged, Failure, GoingOn, Ground, Library, Lists, Offer, PortError,
+    Ports, Record, Session, Shelf, Trouble, Wake, Watched, Writer, as_files, go_on, page,
 };
 use crate::signing::PublicKey;
-use crate::terms::RunId;
 use crate::verify::{self, Checked, Findings, Options, Verified};
-
-/// How long ago the sample's day begins, in milliseconds.
-const DAY: crate::terms::Millis = 5 * 60 * 60 * 1_000;
 
 /// This laptop, for one user.
 #[derive(Clone)]
@@ -310,146 +305,6 @@ impl Laptop {
         Options { notes: self.heads(), ..options }
     }
 
-    /// Writes the bundle of a production, and says what was written.
-    ///
-    /// # Errors
-    ///
-    /// When the production cannot be opened or the bundle not be written: never over a file, nor into a production.
-    pub fn export(&self, folder: &Path, zip: &Path, handed: Handed) -> Result<String, PortError> {
-        self.hand_out(folder, zip, |session| session.hand_out(zip, true, handed))
-    }
-
-    /// Writes the lines of one run, and says what was written.
-    ///
-    /// # Errors
-    ///
-    /// As [`Laptop::export`], and where there is no such run.
-    pub fn disclose(
-        &self,
-        folder: &Path,
-        zip: &Path,
-        run: (RunId, Along),
-    ) -> Result<String, PortError> {
-        self.hand_out(folder, zip, |session| session.disclose(zip, true, run))
-    }
-
-    fn hand_out(
-        &self,
-        folder: &Path,
-        zip: &Path,
-        start: impl FnOnce(&mut Session) -> Result<JobId, Trouble>,
-    ) -> Result<String, PortError> {
-        let trouble = |trouble: Trouble| PortError::new(trouble.to_string(), trouble.remedy());
-        // A path without an ending is a folder, which takes the file under its own name: that is asked when it has one.
-        if zip.extension().is_some() {
-            target::is_free(zip)?;
-        }
-        let mut session = self.to_write(folder)?;
-        let job = start(&mut session).map_err(trouble)?;
-        let said = match session.wait_for_job(job).map_err(trouble)? {
-            Finished::Exported(done) => exported(&done),
-            Finished::Failed(failed) => return Err(trouble(failed)),
-            Finished::Signed { .. }
-            | Finished::KeyMade { .. }
-            | Finished::UnsavedWritten(_)
-            | Finished::Attached(_)
-            | Finished::Looked(..)
-            | Finished::Kept(_)
-            | Finished::Exchanged(..)
-            | Finished::Unsealed
-            | Finished::ListRead(_)
-            | Finished::TakenIn(_) => String::new(),
-        };
-        session.close().map_err(|failure| told(&failure))?;
-        Ok(said)
-    }
-
-    /// Opens a production to write to it, or says why that is not possible.
-    fn to_write(&self, folder: &Path) -> Result<Box<Session>, PortError> {
-        match self.open(folder).map_err(|failure| told(&failure))? {
-            Opened::Sitting(session) => Ok(session),
-            Opened::ReadOnly(record) => Err(PortError::new(record.why, record.remedy)),
-            Opened::Damaged(damaged) => Err(PortError::new(
-                damaged.reason,
-                "Keep the folder as it is, and continue in a new log.",
-            )),
-        }
-    }
-
-    /// Exchanges checkpoints with other laptops through a stick; says what came of it, and whether nothing speaks against any
-    /// of them.
-    ///
-    /// # Errors
-    ///
-    /// When the production cannot be opened, or the stick cannot be read.
-    pub fn exchange(&self, folder: &Path, stick: &Path) -> Result<(String, bool), PortError> {
-        let failed = |error: Trouble| PortError::new(error.to_string(), error.remedy());
-        let mut session = self.to_write(folder)?;
-        let job = session.exchange(stick).map_err(failed)?;
-        let Finished::Exchanged(done, ticket) = session.wait_for_job(job).map_err(failed)? else {
-            return Err(failed(Trouble::Broke));
-        };
-        session.wait_for(ticket).map_err(|failure| told(&failure))?;
-        session.close().map_err(|failure| told(&failure))?;
-        let well = done.is_well();
-        Ok((done.to_string(), well))
-    }
-
-    /// Writes the sheet of the roster in force and the keys of it beside it, and says what was written.
-    ///
-    /// # Errors
-    ///
-    /// When something speaks against the record, no roster is signed, or a file is there already or cannot be written.
-    pub fn roster_sheet(&self, folder: &Path, page: &Path) -> Result<String, PortError> {
-        let keys = page.with_extension("allowed_signers");
-        target::is_free(page)?;
-        target::is_free(&keys)?;
-        let sheet = match self.review(folder, Options::default())? {
-            Checked::Verified(verified) => roster_sheet(&verified)?,
-            checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
-                return Err(PortError::new(
-                    format!("{}: {}", folder.display(), checked.findings().verdict().words()),
-                    "Verify it first: a page of keys is made of a record that nothing speaks against.",
-                ));
-            }
-        };
-        let files = self.files();
-        files.write_whole(page, sheet.page.as_bytes())?;
-        files.write_whole(&keys, sheet.allowed_signers.as_bytes())?;
-        Ok(format!(
-            "{}: the roster in force, to be printed\n{}: its keys\n",
-            page.display(),
-            keys.display()
-        ))
-    }
-
-    /// Writes the sample production, and says what was written.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be made.
-    pub fn sample(&self, folder: &Path) -> Result<String, PortError> {
-        let control = Control::default();
-        let clock = ToldClock::before_now(DAY);
-        let ports = |writer| Ports { clock: Box::new(clock.clone()), ..self.ports(writer) };
-        let made =
-            sample(folder, &self.files(), &mut SystemEntropy, self.library(), ports, &control);
-        let mut session = made.map_err(|failure| told(&failure))?;
-        finished_day(&mut session, &mut |millis| clock.push(millis))
-            .map_err(|failure| told(&failure))?;
-        let mut said = format!("{}: a drill production, SAMPLE\n", session.folder().display());
-        for person in SAMPLE_PEOPLE {
-            said.push_str(&format!(
-                "  {} ({}){}\n",
-                person.name,
-                person.role,
-                person.pin.map_or(String::new(), |pin| format!(", PIN {pin}"))
-            ));
-        }
-        session.close().map_err(|failure| told(&failure))?;
-        Ok(said)
-    }
-
     fn read_only(
         &self,
         place: (&Path, &verify::Files<'_>),
@@ -479,30 +334,6 @@ impl Laptop {
         // A statement file that the lines do not account for was already a contradiction.
         Covers { notes, heads, statements: Vec::new() }
     }
-}
-
-/// A bundle that was written, as the command line tells it.
-fn exported(done: &Exported) -> String {
-    let unreadable = match done.unreadable {
-        0 => String::new(),
-        many => format!(
-            "{many} private objects cannot be read on this laptop, and stay withheld: read them with the recovery key.\n"
-        ),
-    };
-    let code =
-        done.head_code.as_ref().map_or_else(String::new, |code| format!("Head code: {code}\n"));
-    format!(
-        "{}: {} entries, SHA-256 {}\nWithheld: {} private objects and names\n{unreadable}{code}",
-        done.path.display(),
-        done.size,
-        done.sha256,
-        done.withheld,
-    )
-}
-
-/// A failure as the command line tells it.
-fn told(failure: &Failure) -> PortError {
-    PortError::new(failure.to_string(), failure.remedy())
 }
 
 fn trouble(error: &crate::log::LogError) -> Trouble {

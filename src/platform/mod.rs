@@ -5,6 +5,7 @@ mod desk;
 mod dialogs;
 mod disk;
 mod entropy;
+mod errands;
 mod golden;
 mod host;
 mod keys;

@@ -9,6 +9,7 @@ mod reviewed;
 mod sight;
 mod situating;
 mod window;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -86,7 +86,7 @@ pub(super) fn open<'a>(
         unsaved: session
             .unsaved()
             .iter()
-            .map(|one| super::perform::words(&one.happened, session))
+            .map(|one| super::words::words(&one.happened, session))
             .collect(),
         late: session.late(),
         situation,

@@ -15,9 +15,9 @@ use crate::session::{Exchanged, Laptop, News};
 use crate::terms::{Digest, LogId};
 use crate::words;
 
-/// What to do about two records; nobody repairs anything.
+/// What to do about two records; what was found stays as it is.
 const FORKED_ADVICE: &str = "Keep both laptops as they are. Ring the safety officer. Until it is clear \
-    which of them was used, look at every gun again. Repair, copy back and delete nothing.";
+    which of them was used, look at every gun again. Copy nothing back and delete nothing.";
 
 /// The folder as typed.
 #[derive(Debug, Default)]

@@ -1,20 +1,20 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
 mod creation;
+mod moved;
 mod new;
 
 pub use creation::{Creation, Sitting};
+pub use moved::{Exchange, Moved};
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
 
-use super::amend::Amend;
 use crate::custody::Clearing;
-use crate::event::{
-    CutWhy, Forked, KeyEndedWhy, LotMoved, Met, Overwritten, Recorded, RowRef, Saw, Shown, Witness,
-};
+use crate::event::{CutWhy, KeyEndedWhy, LotMoved, Recorded, RowRef, Shown, Witness};
+use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
-    Act, AmendId, Breach, Digest, ItemId, LotId, PersonId, Place, Role, RunId, StepPath, StopId,
-    StoreId, UnverifiedWhy, UtcMillis,
+    AmendId, Digest, ItemId, LotId, PersonId, Role, RunId, StepPath, StopId, UnverifiedWhy,
+    UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -487,61 +487,4 @@ pub enum Happened {
     },
     /// Checkpoints were exchanged with other laptops.
     Exchanged(Box<Exchange>),
-}
-
-/// What an exchange of checkpoints brought; what the log says already is not said again.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Exchange {
-    /// Logs that were not known before.
-    pub met: Vec<Met>,
-    /// Notes of other logs.
-    pub saw: Vec<Saw>,
-    /// Logs of which two records exist.
-    pub forked: Vec<Forked>,
-    /// Files that had other bytes than their names say.
-    pub overwritten: Vec<Overwritten>,
-}
-
-/// What was done with one item.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Moved {
-    /// Which item.
-    pub item: ItemId,
-    /// What was done.
-    pub act: Act,
-    /// Who gave it.
-    pub from: Option<PersonId>,
-    /// Who has it now.
-    pub to: Option<PersonId>,
-    /// Where it is now, where the act alone does not say.
-    pub place: Option<Place>,
-    /// In which locked place.
-    pub store: Option<StoreId>,
-    /// Who watches it on the set.
-    pub watch: Option<PersonId>,
-    /// What the person at the keyboard says was against the rules.
-    pub breach: Option<Breach>,
-    /// Number of the paper card it was entered from.
-    pub card: Option<u32>,
-    /// When, as claimed afterwards.
-    pub at: Option<UtcMillis>,
-}
-
-impl Moved {
-    /// An act with nothing said about it but who.
-    #[must_use]
-    pub fn plain(item: ItemId, act: Act, from: Option<PersonId>, to: Option<PersonId>) -> Self {
-        Self {
-            item,
-            act,
-            from,
-            to,
-            place: None,
-            store: None,
-            watch: None,
-            breach: None,
-            card: None,
-            at: None,
-        }
-    }
 }

@@ -5,9 +5,9 @@ mod others;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::amend::Record;
-use super::keeping::Keeping;
+use crate::production::amend::Record;
 use crate::production::context::{Library, Names};
+use crate::production::keeping::Keeping;
 use crate::production::rules::Governance;
 pub use others::{Other, Others};
 

@@ -5,9 +5,8 @@ use std::fmt;
 use crate::session::ports::PortError;
 use crate::terms::{Digest, LogId, quoted};
 
-/// What is done about two records; nobody repairs anything.
-const KEEP_BOTH: &str =
-    "Keep both laptops as they are and ring the safety officer; repair and delete nothing.";
+/// What is done about two records; what was found stays as it is.
+const KEEP_BOTH: &str = "Keep both laptops as they are and ring the safety officer; copy nothing back and delete nothing.";
 
 /// What an exchange came to.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -150,7 +150,7 @@ os.chdir(sys.argv[2])
 files, origin = v.all_files(), "showclear/8c1f0e6d2a7b4935/e1b5e6a033977376"
 keys, root = v.read_keys("allowed_signers"), "jDQ+nuz1mxvXx75culn+H1MG3nIq9Yyaadzz0/CFrG0="
 events, tree, segments, notes = v.check_log(files, keys, "LIVE", origin, 35, root)
-print(tree.size, notes, v.check_statements(files, "allowed_signers", "LIVE", origin, 35, events, tree, segments))
+print(tree.size, notes, v.check_statements(files, "allowed_signers", "LIVE", origin, 35, events, tree, segments, {"entered": False, "asked": False}))
 print(v.check_objects(files, set(), [events]))
 "#;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,5 +1,9 @@
 //! What a review finds: data with its place in the log, never a sentence and never an opinion.
 
+mod group;
+
+pub use group::Group;
+
 use super::axis::Point;
 use super::custody::{Care, Gap};
 use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
@@ -378,132 +382,4 @@ pub enum ListFault {
     NoDeviation,
     /// It does not say truly whether its list was approved.
     ApprovedUntruly,
-}
-
-/// Where a finding stands on the page.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Group {
-    /// What was not recorded.
-    NotRecorded,
-    /// Acts against the rules.
-    Against,
-    /// STOPs and answers.
-    Stops,
-    /// Recorded live and after.
-    After,
-    /// Showings, issues and lapses.
-    Showings,
-    /// Signatures.
-    Signing,
-    /// Sittings, clock and disk.
-    Sittings,
-    /// Lists.
-    Lists,
-}
-
-impl Group {
-    /// Every one, in the order of the page.
-    pub const ALL: [Self; 8] = [
-        Self::NotRecorded,
-        Self::Against,
-        Self::Stops,
-        Self::After,
-        Self::Showings,
-        Self::Signing,
-        Self::Sittings,
-        Self::Lists,
-    ];
-}
-
-impl What {
-    /// Where it stands on the page.
-    #[must_use]
-    pub fn group(&self) -> Group {
-        match self {
-            Self::Time { .. }
-            | Self::StillOut { .. }
-            | Self::CardNobody { .. }
-            | Self::CardIssue { .. }
-            | Self::NotInBook
-            | Self::Continues => Group::NotRecorded,
-            Self::Against { .. } | Self::Breach { .. } | Self::ListAgainst { .. } => Group::Against,
-            Self::StopSettled { .. }
-            | Self::StopStands { .. }
-            | Self::RunAbandoned { .. }
-            | Self::RunOpen { .. }
-            | Self::Fast { .. }
-            | Self::WeakReplies { .. }
-            | Self::Withdrawn { .. } => Group::Stops,
-            Self::Runs { .. } | Self::Card { .. } => Group::After,
-            Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
-            Self::Rows { .. }
-            | Self::StatementVoided { .. }
-            | Self::StatementNotSigned { .. }
-            | Self::StatementPending { .. }
-            | Self::Provisional { .. } => Group::Signing,
-            Self::SittingNotClosed { .. }
-            | Self::SittingOpen
-            | Self::Between { .. }
-            | Self::TornTail { .. }
-            | Self::WeakVolume
-            | Self::ClockJump { .. }
-            | Self::TwoRecords { .. }
-            | Self::StickChanged
-            | Self::Hold { .. }
-            | Self::Erased { .. }
-            | Self::WrongPins { .. } => Group::Sittings,
-            Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
-        }
-    }
-
-    /// Whether it says that something is missing; the first panel then says it, whatever its group.
-    #[must_use]
-    pub fn is_missing(&self) -> bool {
-        match self {
-            Self::Time { .. }
-            | Self::StillOut { .. }
-            | Self::CardNobody { .. }
-            | Self::CardIssue { .. }
-            | Self::NotInBook
-            | Self::Continues
-            | Self::StopStands { .. }
-            | Self::RunOpen { .. }
-            | Self::RunAbandoned { .. }
-            | Self::Card { .. }
-            | Self::StatementPending { .. }
-            | Self::SittingNotClosed { .. }
-            | Self::SittingOpen
-            | Self::TornTail { .. }
-            | Self::ClockJump { .. }
-            | Self::TwoRecords { .. }
-            | Self::Erased { .. }
-            | Self::ListAgainst { .. } => true,
-            Self::Rows { are, .. } => match are {
-                RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After | RowsAre::Withheld => {
-                    true
-                }
-            },
-            Self::Runs { after, .. } => *after > 0,
-            Self::Against { rule, known, .. } => {
-                *known == Known::ByReview || rule.is_of_the_record()
-            }
-            Self::Between { gap } => gap.is_none(),
-            Self::Breach { .. }
-            | Self::StopSettled { .. }
-            | Self::Fast { .. }
-            | Self::WeakReplies { .. }
-            | Self::Withdrawn { .. }
-            | Self::Showings { .. }
-            | Self::LapsedOut { .. }
-            | Self::StatementVoided { .. }
-            | Self::StatementNotSigned { .. }
-            | Self::Provisional { .. }
-            | Self::WeakVolume
-            | Self::StickChanged
-            | Self::Hold { .. }
-            | Self::WrongPins { .. }
-            | Self::NotApproved { .. }
-            | Self::UnderDeviation { .. } => false,
-        }
-    }
 }
