@@ -12,7 +12,6 @@ mod entry;
 mod item;
 mod list;
 mod log;
-mod lot;
 mod person;
 mod run;
 mod statement;
@@ -25,13 +24,13 @@ pub use correct::{Corrected, Unfit, is_correctable, takes_two};
 pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
     ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
+    LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{
     ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Forked, Met, Mode,
     Opened, Overwritten, Recovered, Saw,
 };
-pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
 pub use person::{
     Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional, RoleEnded,
     RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,

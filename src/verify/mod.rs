@@ -16,7 +16,6 @@ mod objects;
 mod options;
 mod others;
 mod render;
-mod signatures;
 mod statement_files;
 mod statements;
 mod verified;

@@ -4,9 +4,9 @@ mod group;
 
 pub use group::Group;
 
-use super::axis::Point;
-use super::custody::{Care, Gap};
 use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
+use crate::review::axis::Point;
+use crate::review::custody::{Care, Gap};
 use crate::terms::{
     Act, Breach, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
 };

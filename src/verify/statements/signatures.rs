@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::SignerFact;
-use super::finding::{ASK, Findings, Mark};
 use crate::event::{Mode, Signed, StatementKind};
 use crate::log::{Fan, Hash, fan_out};
 use crate::signing::{Presence, PublicKey, SshSig};
 use crate::statement::namespace;
 use crate::terms::Role;
+use crate::verify::facts::SignerFact;
+use crate::verify::finding::{ASK, Findings, Mark};
 
 /// How many are gathered before they are checked.
 const BATCH: usize = 1024;

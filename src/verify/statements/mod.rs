@@ -1,19 +1,21 @@
 //! Every statement derived again, and every signature held against it and against the roster in force.
 
+mod signatures;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Provisional, RowState, SignerFact};
-use super::files::Files;
-use super::finding::{ASK, COMPARE, Findings};
-use super::logs::OneLog;
-use super::may_sign::{Slots, may_sign};
-use super::signatures::{Signatures, Waiting};
+use self::signatures::{Signatures, Waiting};
 use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed};
 use crate::log::Fan;
 use crate::roster::{InForce, Roster};
 use crate::signing::PublicKey;
 use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
 use crate::terms::{Digest, PersonId};
+use crate::verify::facts::{Provisional, RowState, SignerFact};
+use crate::verify::files::Files;
+use crate::verify::finding::{ASK, COMPARE, Findings};
+use crate::verify::logs::OneLog;
+use crate::verify::may_sign::{Slots, may_sign};
 
 /// What the pass over all entries leaves.
 pub(super) struct Statements {

@@ -1,8 +1,12 @@
-//! Items: what was brought into the book, declared, shown, moved.
+//! Items and rounds: what was brought into the book, declared, shown, moved.
+
+mod lot;
+
+pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Shown, Witness};
+use crate::event::{Shown, Witness};
 use crate::terms::{
     Act, Action, Barrel, Breach, Condition, Digest, ItemId, ItemKind, Millis, PersonId, Place,
     RunId, StoreId, UnverifiedWhy, UtcMillis,

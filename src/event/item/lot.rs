@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Witness;
+use crate::event::Witness;
 use crate::terms::{ItemId, LotId, PersonId, RoundAct, RoundKind, RunId, Tell, UtcMillis};
 
 /// A lot is entered, with what two counted: its opening balance.
