@@ -37,7 +37,8 @@ impl AmendSigners {
 
 impl Roster {
     /// Everybody who must sign an amendment, in order: whoever proposed it, then those whose word it touches, those who
-    /// signed what it replaces among them, as far as they still have a key to sign with.
+    /// signed what it replaces among them, as far as they have a key to sign with, or the signed roster lists them with one: only
+    /// people who sign let somebody off who left or lost a key.
     #[must_use]
     pub fn must_sign(&self, one: &Amendment, all: &Amendments) -> Vec<PersonId> {
         let mut touched: BTreeSet<PersonId> = one.said.people();
@@ -50,7 +51,10 @@ impl Roster {
             }
         }
         let by = one.said.by;
-        let others = touched.into_iter().filter(|person| *person != by && self.can_sign(*person));
+        let needed = |person: &PersonId| {
+            self.can_sign(*person) || self.in_force().is_some_and(|signed| signed.lists(*person))
+        };
+        let others = touched.into_iter().filter(|person| *person != by && needed(person));
         std::iter::once(by).chain(others).collect()
     }
 
@@ -66,7 +70,14 @@ impl Roster {
         let must = self.must_sign(one, all).into_iter();
         let missing = must.filter(|person| !signs.contains(person)).map(AmendSigners::Missing);
         let mut faults: Vec<AmendSigners> = missing.collect();
-        if one.said.takes_two() && signs.len() < 2 {
+        // Somebody who is there for now was entered by nobody's signature.
+        let listed = |slot: &&Signer| {
+            self.in_force().is_some_and(|signed| {
+                signed.has_key(slot.person, &slot.key)
+                    && signed.has_role(slot.person, slot.role.as_str())
+            })
+        };
+        if one.said.takes_two() && signers.iter().filter(listed).count() < 2 {
             faults.push(AmendSigners::OneAlone);
         }
         let by = one.said.by;
@@ -83,11 +94,12 @@ impl Roster {
     pub fn amend_role(&self, person: PersonId) -> Option<Role> {
         self.signing_key(person)?;
         let found = self.person(person)?;
-        let listed = |role: &Role| {
-            let signed = self.in_force().is_some_and(|one| one.has_role(person, role.as_str()));
-            signed || found.is_provisional()
+        let signed =
+            |role: &Role| self.in_force().is_some_and(|one| one.has_role(person, role.as_str()));
+        let roles = || {
+            let listed = found.roles.iter().filter(|held| held.provisional || signed(&held.role));
+            listed.map(|held| &held.role)
         };
-        let roles = || found.roles.iter().map(|held| &held.role).filter(|role| listed(role));
         let first = roles().find(|role| MAY.iter().any(|name| role.is(name)));
         first.or_else(|| roles().next()).cloned()
     }

@@ -36,6 +36,13 @@ impl InForce {
         self.keys.iter().any(|(one, key)| *one == person && key == fingerprint)
     }
 
+    /// Whether the roster lists that person with a role and a key.
+    #[must_use]
+    pub fn lists(&self, person: PersonId) -> bool {
+        self.keys.iter().any(|(one, _)| *one == person)
+            && self.roles.iter().any(|(one, _)| *one == person)
+    }
+
     /// Whether the roster lists that person in that role.
     #[must_use]
     pub fn has_role(&self, person: PersonId, role: &str) -> bool {

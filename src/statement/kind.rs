@@ -35,7 +35,16 @@ pub fn file_stem(number: u64, kind: StatementKind) -> String {
     format!("{number:08}-{}", kind_word(kind))
 }
 
-pub(super) fn title(kind: StatementKind) -> &'static str {
+/// The two lines that every text of that kind begins with.
+pub(super) fn first_lines(kind: StatementKind, mode: Mode) -> String {
+    let (drill, word) = match mode {
+        Mode::Live => ("", "LIVE"),
+        Mode::Drill => ("DRILL ", "DRILL, NOT REAL"),
+    };
+    format!("SHOWCLEAR {drill}{} v1\nmode: {word}\n", title(kind))
+}
+
+fn title(kind: StatementKind) -> &'static str {
     match kind {
         StatementKind::Roster => "ROSTER",
         StatementKind::Sheet => "SHEET",

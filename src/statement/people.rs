@@ -31,7 +31,7 @@ pub struct People {
     names: BTreeMap<PersonId, Digest>,
     standing: Vec<Stands>,
     root: Option<RosterRoot>,
-    verification: bool,
+    verification: Option<bool>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl People {
         } else if let Event::RosterRoot(e) = event {
             self.root = Some(e.clone());
         } else if let Event::RosterPolicy(e) = event {
-            self.verification = e.verification;
+            self.verification = Some(e.verification);
         }
     }
 
@@ -83,7 +83,7 @@ impl People {
 
     /// Whether a security key counts only where it checked a PIN or a finger, as it was last set.
     #[must_use]
-    pub fn verification(&self) -> bool {
+    pub fn verification(&self) -> Option<bool> {
         self.verification
     }
 

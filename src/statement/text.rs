@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::kind::file_stem;
-use crate::event::StatementKind;
+use super::kind::{file_stem, first_lines};
+use crate::event::{Mode, StatementKind};
 use crate::terms::{Digest, LogId};
 
 /// The longest text that is signed, in bytes.
@@ -26,6 +26,14 @@ pub struct Covered {
 }
 
 impl Covered {
+    /// Whether a text whose names cannot be put in any more is one of that kind, over these lines and no others.
+    #[must_use]
+    pub fn is_under(&self, text: &[u8], number: u64, kind: StatementKind, mode: Mode) -> bool {
+        let Self { root, segment, sha256 } = self;
+        let end = format!("\nsize: {number}\nroot: {root}\nSHA256 ({segment}) = {sha256}\n");
+        text.starts_with(first_lines(kind, mode).as_bytes()) && text.ends_with(end.as_bytes())
+    }
+
     /// Values of the right length for a text that is not yet prepared, to see whether it would fit.
     #[must_use]
     pub fn not_yet(log: LogId) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::event::{Amendments, Prepared, Signer, StatementKind};
-use crate::roster::{InForce, Person, Roster, most_distinct};
+use crate::roster::{InForce, Roster, most_distinct};
 use crate::terms::{PersonId, role};
 
 /// How the slots of a statement stand against the roster when it is prepared.
@@ -90,7 +90,11 @@ fn of_witnesses(roster: &Roster, prepared: &Prepared) -> Slots {
         let listed = roster.in_force().is_some_and(|listed| {
             listed.has_key(person, &slot.key) && listed.has_role(person, role.as_str())
         });
-        let is_provisional = roster.person(person).is_some_and(Person::is_provisional);
+        // In a role that was given for now, and with no key beside the one that the roster lists.
+        let is_provisional = held == Some(true)
+            && roster
+                .in_force()
+                .is_none_or(|listed| !listed.lists(person) || listed.has_key(person, &slot.key));
         if !stands(roster, slot) {
             found.faults.push(format!("{person} does not hold the key {} then", slot.key));
         } else if held.is_none() {

@@ -184,6 +184,12 @@ fn ends(state: &Production, said: &AmendProposed, cx: &Context<'_>) -> Vec<Event
         let on_answer = said.corrects.iter().any(
             |one| matches!(&one.was, Event::RunAnswered(answer) if newest.run == Some(answer.run)),
         );
+        // Whether it was in sight all the time rests on every move since.
+        let on_move = said.corrects.iter().any(|one| {
+            let since = (one.seq, one.i) >= (newest.at.seq, newest.at.index);
+            matches!(&one.was, Event::ItemMoved(moved)
+                if moved.item == item.id && (since || moved.card.is_some()))
+        });
         // What is said to have happened to another item than was recorded happened to that one.
         let named = match &said.what {
             Correction::Items { items } => items.contains(&item.id),
@@ -204,7 +210,7 @@ fn ends(state: &Production, said: &AmendProposed, cx: &Context<'_>) -> Vec<Event
             | Correction::NotSo {}
             | Correction::Stands {} => false,
         };
-        if on_row || on_answer || named {
+        if on_row || on_answer || on_move || named {
             ended.insert(item.id);
         }
     }

@@ -11,7 +11,6 @@ mod signoff;
 use page::Page;
 
 use crate::event::{Prepared, StatementKind};
-use crate::statement::kind::title;
 use crate::statement::past::Past;
 use crate::statement::{Covered, LONGEST_TEXT, Names, SheetRow, StatementError, Text};
 use crate::terms::UtcMillis;
@@ -36,7 +35,7 @@ pub(super) fn text(
         return Err(StatementError::Template { template: prepared.template });
     }
     let mut page = Page::new(past, names, prepared.offset);
-    page.head(title(prepared.kind), prepared)?;
+    page.head(prepared)?;
     match prepared.kind {
         StatementKind::Roster => roster::body(&mut page)?,
         StatementKind::Sheet => sheet::body(&mut page, prepared)?,

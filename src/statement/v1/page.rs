@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Asked;
-use crate::event::{Created, FileAs, Mode, Prepared, RunFile};
+use crate::event::{Created, FileAs, Prepared, RunFile};
+use crate::statement::kind::first_lines;
 use crate::statement::past::Past;
 use crate::statement::{Covered, Names, StatementError};
 use crate::terms::{PersonId, Role, State, UtcMillis, quoted};
@@ -84,13 +85,8 @@ impl<'a> Page<'a> {
     }
 
     /// From the first line to the last `signer:`.
-    pub(super) fn head(&mut self, title: &str, prepared: &Prepared) -> Result<(), StatementError> {
-        let (drill, mode) = match self.created()?.mode {
-            Mode::Live => ("", "LIVE"),
-            Mode::Drill => ("DRILL ", "DRILL, NOT REAL"),
-        };
-        self.line(&format!("SHOWCLEAR {drill}{title} v1"));
-        self.line(&format!("mode: {mode}"));
+    pub(super) fn head(&mut self, prepared: &Prepared) -> Result<(), StatementError> {
+        self.text.push_str(&first_lines(prepared.kind, self.created()?.mode));
         self.line(&format!("meaning: {}", quoted(&prepared.meaning)));
         if let Some(one) = &prepared.declares {
             let (tag, _) =

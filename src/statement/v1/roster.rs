@@ -10,9 +10,13 @@ pub(super) fn body(page: &mut Page<'_>) -> Result<(), StatementError> {
     let root = past.people.root().ok_or(StatementError::NoRoot)?;
     let persons: String = root.persons.iter().map(|person| format!(" {person}")).collect();
     page.line(&format!("root: {} of{persons}", root.threshold));
-    // The line stands only where the rule does, so that no older text changes.
-    if past.people.verification() {
-        page.line("policy: a security key counts only where it checked a PIN or a finger");
+    // The line stands only where somebody said so, so that no older text changes.
+    match past.people.verification() {
+        None => {}
+        Some(true) => {
+            page.line("policy: a security key counts only where it checked a PIN or a finger");
+        }
+        Some(false) => page.line("policy: a security key counts without a PIN or a finger"),
     }
     for one in past.people.standing() {
         let line = match one {

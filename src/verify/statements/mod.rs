@@ -75,6 +75,8 @@ pub(super) struct Pass<'a> {
     asked: BTreeMap<u64, Asked>,
     signatures: Signatures,
     rosters: Vec<InForce>,
+    /// Texts that cannot be derived again: where, why, and whether one lies here in their place.
+    unread: BTreeMap<u64, (String, String, bool)>,
     /// The sizes at which another log goes on from this one, and what is left to it.
     bases: BTreeMap<u64, Option<Base>>,
 }
@@ -106,7 +108,8 @@ impl<'a> Pass<'a> {
         };
         let bases = wanted.map(|size| (size, None)).collect();
         let (asked, rosters) = (BTreeMap::new(), Vec::new());
-        Self { given, found, out, asked, signatures: Signatures::default(), rosters, bases }
+        let (signatures, unread) = (Signatures::default(), BTreeMap::new());
+        Self { given, found, out, asked, signatures, rosters, unread, bases }
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
@@ -139,6 +142,15 @@ impl<'a> Pass<'a> {
                 .is_some_and(|one| matches!(one.outcome, Outcome::Completed { .. }))
         };
         self.out.withheld = self.out.withheld.iter().copied().filter(done).collect();
+        for (_, (place, what, read)) in
+            std::mem::take(&mut self.unread).into_iter().filter(|(number, _)| done(number))
+        {
+            if read {
+                self.found.note(place, what, "Its text is held against the signatures alone.");
+            } else {
+                self.found.missing(place, what);
+            }
+        }
         self.ratify();
         self.rows();
         (self.out, self.bases)
@@ -252,7 +264,9 @@ impl<'a> Pass<'a> {
                     .unread(place, format!("template {template} of a statement is not known here"));
                 None
             }
-            Err(error @ StatementError::NoName { .. }) => self.read_text(number, prepared, &error),
+            Err(error @ StatementError::NoName { .. }) => {
+                self.read_text(number, prepared, &covered, &error)
+            }
             Err(error) => {
                 self.out.bad.insert(number);
                 self.found.altered(place, format!("the text of statement {number}: {error}"), ASK);
@@ -261,11 +275,13 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Where a name is withheld or erased, the text as it lies here is what was signed.
+    /// Where a name is withheld or erased, the text as it lies here is what was signed, if it is over these very lines: their
+    /// root stands in it, so that nobody's signature goes along with other lines.
     fn read_text(
         &mut self,
         number: u64,
         prepared: &Prepared,
+        covered: &Covered,
         error: &StatementError,
     ) -> Option<Vec<u8>> {
         let place = self.given.log.place(number.saturating_sub(1));
@@ -276,15 +292,20 @@ impl<'a> Pass<'a> {
         let StatementError::NoName { name, .. } = error else { return None };
         let excused = self.given.absent.excused.contains(name);
         // A bundle without the names holds no signed text at all, because each prints some of them.
-        let withheld = self.given.absent.names.contains(name)
+        let names = &self.given.absent.names;
+        let withheld = (names.contains(name) || excused && !names.is_empty())
             && self.given.files.below("statements").next().is_none();
+        let (kind, mode) = (prepared.kind, self.given.log.created.mode);
+        let other = text.as_ref().is_some_and(|text| !covered.is_under(text, number, kind, mode));
         if withheld {
             self.out.withheld.insert(number);
-        } else if !excused || text.is_none() {
-            self.found.missing(place, what);
+        } else if other {
+            self.out.bad.insert(number);
+            self.found.altered(place, "the text that lies here is not over these lines", ASK);
+            return None;
         } else {
-            let advice = "Its text is held against the signatures alone.";
-            self.found.note(place, what, advice);
+            // Of a text that was never signed there is no file, and none is missed.
+            self.unread.insert(number, (place, what, excused && text.is_some()));
         }
         text
     }

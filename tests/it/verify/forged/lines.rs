@@ -78,11 +78,53 @@ fn a_name_that_was_erased_leaves_the_text_as_it_was_signed() {
         "erased, and the text changed",
         &made,
         expect![[r#"
-        erased, and the text changed: ALTERED
-        log/34750f98bd59fcfc/00003.jsonl line 1 (entry 11): the signature of p-7k2q9x on statement 11: the text that was signed is not the one that the lines give
-        statements/34750f98bd59fcfc/00000011-sheet.txt: is not what the lines of the log give
-    "#]],
+            erased, and the text changed: ALTERED
+            log/34750f98bd59fcfc/00002.jsonl line 5 (entry 10): the text that lies here is not over these lines
+            statements/34750f98bd59fcfc/00000011-sheet.txt: is not what the lines of the log give
+        "#]],
     );
+}
+
+/// Whoever has the laptop's key writes other lines, and unhooks the texts that people signed by erasing a name in them.
+#[test]
+fn a_signature_does_not_go_along_with_other_lines_where_a_name_was_erased() {
+    let showing = |made: &mut Maker, looked: u32| {
+        made.declared();
+        made.add(&format!(
+            r#"{{"k":"show_me.offered","item":"i-4hq8vz","by":"{ARMORER}","looked":{looked}}}"#
+        ));
+    };
+    let mut honest = Maker::usual(Mode::Live);
+    showing(&mut honest, 1);
+    let number = honest.sheet("armorer", ARMORER, 2);
+    let signed = honest.texts[&number].clone();
+    let mut forged = Maker::usual(Mode::Live);
+    showing(&mut forged, 9);
+    let slots = [("armorer", ARMORER, 2)];
+    assert_eq!(forged.prepare("sheet", &format!("\"{ARMORER}\""), &slots, ""), number);
+    let own = forged.texts[&number].digest().to_string();
+    let events = format!(
+        "{},{}",
+        forged.signature_over(number, ARMORER, 2, "sheet.showclear", signed.as_str()),
+        forged.completed(number)
+    );
+    forged.add(&events.replace(&own, &signed.digest().to_string()));
+    forged.note();
+    let name = forged.files.iter().find(|(_, bytes)| bytes.ends_with(b"Sample armorer\"}"));
+    let name = name.unwrap().0.clone();
+    let digest = name.replace("objects", "").replace('/', "");
+    forged.files.remove(&name);
+    forged.add(&format!(
+        r#"{{"k":"object.erased","sha256":"{digest}","why":"asked for","by":"{ARMORER}"}}"#
+    ));
+    for text in forged.texts.values().filter(|text| text.number() != number).chain([&signed]) {
+        let path = format!("statements/{}/{}.txt", forged.log, text.file_stem());
+        forged.files.insert(path, text.as_str().into());
+    }
+    check("forged", &forged, expect![[r#"
+        forged: ALTERED
+        log/34750f98bd59fcfc/00002.jsonl line 8 (entry 13): the text that lies here is not over these lines
+    "#]]);
 }
 
 #[test]
