@@ -124,17 +124,17 @@ impl Rounds {
             self.trays.insert(tray, id);
         }
         if let Some(gun) = gun {
-            self.in_and_out(gun, moved);
+            self.in_and_out(gun, moved, moment.seq);
         }
         Ok(())
     }
 
     /// What stands in a gun, in the order in which it went in; what went in last comes out first.
-    fn in_and_out(&mut self, gun: ItemId, moved: &LotMoved) {
+    fn in_and_out(&mut self, gun: ItemId, moved: &LotMoved, seq: u64) {
         let inside = self.guns.entry(gun).or_default();
         match moved.act {
             RoundAct::Load => {
-                inside.push(Loaded { lot: moved.lot, tray: moved.tray, n: moved.n });
+                inside.push(Loaded { lot: moved.lot, tray: moved.tray, n: moved.n, seq });
             }
             RoundAct::Back | RoundAct::Held | RoundAct::Fired | RoundAct::Pot | RoundAct::Out => {
                 let mut left = moved.n;

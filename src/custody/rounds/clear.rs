@@ -40,33 +40,28 @@ impl Rounds {
         apart.into_iter().chain(other).chain(inside).collect()
     }
 
-    /// Two saw `n` rounds from `tray` in `gun`: what that says of the ledger. Blanks that went in before and were not counted
-    /// back are fired, by subtraction, for two saw the gun empty before these went in; of dummies only the difference moves.
+    /// Two saw `n` rounds from `tray` in `gun`: what that says of the ledger. Where the gun was unloaded since rounds went in, and
+    /// nobody counted them, blanks among them are fired, by subtraction: two saw it empty before these went in. Else what is in
+    /// it is the same as before, and only the difference moves; of dummies always, because they cannot be fired.
     #[must_use]
-    pub fn loaded(&self, gun: ItemId, tray: ItemId, n: u32, run: Option<RunId>) -> Vec<Event> {
+    pub fn loaded(&self, gun: &Item, tray: ItemId, n: u32, run: Option<RunId>) -> Vec<Event> {
         let Some(lot) = self.of_tray(tray) else { return Vec::new() };
         let told = Clearing { run, ..Clearing::default() };
-        match lot.added.kind {
-            RoundKind::Blank => {
-                let mut events = self.cleared(gun, &told);
-                events.push(moved(lot.id, RoundAct::Load, n, (Some(tray), Some(gun)), &told));
-                events
-            }
-            RoundKind::Dummy => {
-                let inside = self.count_in(gun);
-                let parts = (Some(tray), Some(gun));
-                if n > inside {
-                    vec![moved(lot.id, RoundAct::Load, n - inside, parts, &told)]
-                } else {
-                    let mut stands = self.in_gun(gun).to_vec();
-                    let out = out_of(&mut stands, inside - n).into_iter();
-                    out.map(|one| {
-                        moved(one.lot, RoundAct::Back, one.n, (one.tray, Some(gun)), &told)
-                    })
-                    .collect()
-                }
-            }
+        let parts = (Some(tray), Some(gun.id));
+        if lot.is_fired() && self.is_uncounted(gun) {
+            let mut events = self.cleared(gun.id, &told);
+            events.push(moved(lot.id, RoundAct::Load, n, parts, &told));
+            return events;
         }
+        let inside = self.count_in(gun.id);
+        if n > inside {
+            return vec![moved(lot.id, RoundAct::Load, n - inside, parts, &told)];
+        }
+        let mut stands = self.in_gun(gun.id).to_vec();
+        let out = out_of(&mut stands, inside - n).into_iter();
+        let back =
+            |one: Loaded| moved(one.lot, RoundAct::Back, one.n, (one.tray, Some(gun.id)), &told);
+        out.map(back).collect()
     }
 
     /// A gun was unloaded. What went in and came back neither unfired nor misfired is fired, by subtraction; a dummy cannot be,

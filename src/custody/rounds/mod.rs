@@ -13,6 +13,7 @@ pub use refusal::LotRefusal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::custody::Item;
 use crate::terms::{ItemId, LotId};
 
 /// The ledger: every lot, which tray holds which, and what went into which gun, in order.
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub tray: Option<ItemId>,
     /// How many.
     pub n: u32,
+    /// In which line that was recorded.
+    pub seq: u64,
 }
 
 impl Rounds {
@@ -59,6 +62,12 @@ impl Rounds {
     #[must_use]
     pub fn in_gun(&self, gun: ItemId) -> &[Loaded] {
         self.guns.get(&gun).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a gun was unloaded, or shown empty, since rounds went into it that nobody has counted out.
+    #[must_use]
+    pub fn is_uncounted(&self, gun: &Item) -> bool {
+        self.in_gun(gun.id).last().is_some_and(|last| gun.was_cleared_since(last.seq))
     }
 
     /// How many went into a gun and were not counted out of it yet.

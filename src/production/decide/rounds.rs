@@ -176,10 +176,11 @@ pub(super) fn loaded(
     if !against.is_empty() {
         return Err(Refusal::Rounds(against));
     }
-    Ok(state.rounds.loaded(gun.id, tray, n, Some(run.id())))
+    Ok(state.rounds.loaded(gun, tray, n, Some(run.id())))
 }
 
-/// What a run says came out of a gun.
+/// What a run says came out of a gun. One from a paper card has loaded nothing here, so nothing comes out by it either: what
+/// was fired then shows itself when the tray is counted.
 pub(super) fn came_out(
     state: &Production,
     run: &Run,
@@ -188,7 +189,9 @@ pub(super) fn came_out(
     by: Option<PersonId>,
     at: Option<UtcMillis>,
 ) -> Vec<Event> {
+    if run.is_recorded_after() {
+        return Vec::new();
+    }
     let Out { back, held } = out;
-    let card = run.started().card;
-    state.rounds.cleared(gun, &Clearing { back, held, by, run: Some(run.id()), card, at })
+    state.rounds.cleared(gun, &Clearing { back, held, by, run: Some(run.id()), card: None, at })
 }

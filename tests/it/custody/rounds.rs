@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 use proptest::prelude::*;
-use showclear::custody::{Clearing, Heap, Lot, Rounds};
+use showclear::custody::{Clearing, Heap, Item, Lot, Rounds};
 use showclear::event::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
 use showclear::terms::{LotId, RoundAct, RoundKind, Tell};
 
@@ -70,6 +70,16 @@ fn ledger() -> Rounds {
     rounds
 }
 
+/// The gun as the book has it, unloaded after rounds went in or not.
+fn at_bench(unloaded: bool) -> Item {
+    let mut desk = Desk::new();
+    desk.note(&take_out(gun()), 0);
+    if unloaded {
+        desk.note(&Happened::new(gun(), Act::Unload), 0);
+    }
+    desk.book.item(gun()).unwrap().clone()
+}
+
 fn told(back: u32, held: u32) -> Clearing {
     Clearing { back, held, ..Clearing::default() }
 }
@@ -102,7 +112,7 @@ fn page(rounds: &Rounds) -> String {
 #[test]
 fn what_does_not_come_back_of_blanks_is_fired_by_subtraction() {
     let mut rounds = ledger();
-    let events = rounds.loaded(gun(), tray(1), 5, None);
+    let events = rounds.loaded(&at_bench(false), tray(1), 5, None);
     take(&mut rounds, &events);
     let events = rounds.cleared(gun(), &told(1, 1));
     take(&mut rounds, &events);
@@ -117,8 +127,8 @@ fn what_does_not_come_back_of_blanks_is_fired_by_subtraction() {
 #[test]
 fn a_new_load_finds_the_one_before_fired_where_nobody_counted() {
     let mut rounds = ledger();
-    for n in [3, 4] {
-        let events = rounds.loaded(gun(), tray(1), n, None);
+    for (n, unloaded) in [(3, false), (4, true)] {
+        let events = rounds.loaded(&at_bench(unloaded), tray(1), n, None);
         take(&mut rounds, &events);
     }
     assert_eq!(rounds.count_in(gun()), 4);
@@ -127,13 +137,26 @@ fn a_new_load_finds_the_one_before_fired_where_nobody_counted() {
 }
 
 #[test]
+fn what_is_declared_again_without_an_unload_is_the_same_as_before() {
+    let mut rounds = ledger();
+    for n in [3, 3, 4, 2] {
+        let events = rounds.loaded(&at_bench(false), tray(1), n, None);
+        take(&mut rounds, &events);
+        assert_eq!(rounds.count_in(gun()), n);
+    }
+    expect!["L-1: boxes 38, tray 10, guns 2, fired 0, held 0, pot 0, out 0, found 0, closed 0"]
+        .assert_eq(&line(rounds.lot(lot(1)).unwrap()));
+    assert!(!rounds.is_uncounted(&at_bench(false)) && rounds.is_uncounted(&at_bench(true)));
+}
+
+#[test]
 fn dummies_are_never_fired() {
     let mut rounds = ledger();
-    let events = rounds.loaded(gun(), tray(2), 6, None);
+    let events = rounds.loaded(&at_bench(false), tray(2), 6, None);
     take(&mut rounds, &events);
     // Proven again as they are: nothing moves.
-    assert_eq!(rounds.loaded(gun(), tray(2), 6, None), []);
-    let events = rounds.loaded(gun(), tray(2), 5, None);
+    assert_eq!(rounds.loaded(&at_bench(false), tray(2), 6, None), []);
+    let events = rounds.loaded(&at_bench(false), tray(2), 5, None);
     take(&mut rounds, &events);
     let events = rounds.cleared(gun(), &told(3, 0));
     take(&mut rounds, &events);
@@ -145,7 +168,7 @@ fn dummies_are_never_fired() {
 #[test]
 fn more_than_went_in_goes_in_the_pot() {
     let mut rounds = ledger();
-    let events = rounds.loaded(gun(), tray(1), 2, None);
+    let events = rounds.loaded(&at_bench(false), tray(1), 2, None);
     take(&mut rounds, &events);
     assert_eq!(rounds.too_many(gun(), &told(3, 0)), 1);
     let events = rounds.cleared(gun(), &told(3, 0));
@@ -178,7 +201,7 @@ fn a_difference_stands_until_another_finds_the_same() {
     take(&mut rounds, &[count(10, 12, &first_ad())]);
     assert_eq!(rounds.lot(lot(1)).unwrap().agreed(heap), None, "another difference");
     // What is loaded meanwhile changes the count, and not the difference.
-    let events = rounds.loaded(gun(), tray(1), 3, None);
+    let events = rounds.loaded(&at_bench(false), tray(1), 3, None);
     take(&mut rounds, &events);
     take(&mut rounds, &[count(7, 9, &handler())]);
     let (first, again) = rounds.lot(lot(1)).unwrap().agreed(heap).unwrap();
@@ -204,7 +227,7 @@ fn a_difference_stands_until_another_finds_the_same() {
 #[derive(Clone, Debug)]
 enum Step {
     Moved(u64, RoundAct, u32, Option<u64>, bool),
-    Loaded(u64, u32),
+    Loaded(u64, u32, bool),
     Cleared(u32, u32),
     Counted(u64, u32),
     Apart(u64),
@@ -217,7 +240,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => (lots.clone(), act, 0..9_u32, proptest::option::of(1..=2_u64), any::<bool>())
             .prop_map(|(lot, act, n, tray, gun)| Step::Moved(lot, act, n, tray, gun)),
-        3 => (1..=2_u64, 0..9_u32).prop_map(|(tray, n)| Step::Loaded(tray, n)),
+        3 => (1..=2_u64, 0..9_u32, any::<bool>())
+            .prop_map(|(tray, n, unloaded)| Step::Loaded(tray, n, unloaded)),
         3 => (0..9_u32, 0..3_u32).prop_map(|(back, held)| Step::Cleared(back, held)),
         1 => (lots.clone(), 0..60_u32).prop_map(|(lot, n)| Step::Counted(lot, n)),
         1 => lots.clone().prop_map(Step::Apart),
@@ -237,7 +261,7 @@ proptest! {
                     let inside = with_gun && matches!(act, RoundAct::Load);
                     vec![moved(lot, act, n, at, inside.then(gun))]
                 }
-                Step::Loaded(at, n) => rounds.loaded(gun(), tray(at), n, None),
+                Step::Loaded(at, n, unloaded) => rounds.loaded(&at_bench(unloaded), tray(at), n, None),
                 Step::Cleared(back, held) => rounds.cleared(gun(), &told(back, held)),
                 Step::Counted(number, counted) => {
                     let due = rounds.lot(lot(number)).unwrap().due(Heap::Boxes);

@@ -121,10 +121,14 @@ fn a_signature_does_not_go_along_with_other_lines_where_a_name_was_erased() {
         let path = format!("statements/{}/{}.txt", forged.log, text.file_stem());
         forged.files.insert(path, text.as_str().into());
     }
-    check("forged", &forged, expect![[r#"
+    check(
+        "forged",
+        &forged,
+        expect![[r#"
         forged: ALTERED
         log/34750f98bd59fcfc/00002.jsonl line 8 (entry 13): the text that lies here is not over these lines
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

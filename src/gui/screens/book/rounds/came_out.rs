@@ -16,28 +16,14 @@ pub(super) struct Draft {
     held: Option<(ItemId, u32)>,
 }
 
-/// The guns that rounds went into and that are not loaded any more by their condition.
+/// The guns that were unloaded since rounds went in, and of which nobody said how many came out.
 pub(in crate::gui::screens) fn uncounted<'a>(open: &'a Open<'_>) -> Vec<&'a Item> {
     let rounds = open.production.rounds();
-    let told =
-        |item: &&Item| rounds.count_in(item.id) > 0 && !is_loaded(item.state(open.now).condition);
+    // Of a gun that is set apart nobody is asked anything.
+    let told = |item: &&Item| {
+        rounds.is_uncounted(item) && item.physical.condition != Condition::Quarantine
+    };
     open.book.items().into_iter().filter(told).collect()
-}
-
-/// Whether what is in it is still in it, or nobody has looked.
-fn is_loaded(condition: Condition) -> bool {
-    match condition {
-        Condition::Hot
-        | Condition::LoadedChamberEmpty
-        | Condition::DummiesProven
-        | Condition::FiredNotCleared
-        | Condition::MisfireHold => true,
-        Condition::Unverified
-        | Condition::EmptyShownClear
-        | Condition::Quarantine
-        | Condition::Inert
-        | Condition::GasFlash => false,
-    }
 }
 
 /// What went into a gun, in words: "3 of B-100".
