@@ -5,7 +5,7 @@ use super::{Item, What};
 use crate::terms::{Act, Condition, Millis, RunId, Stamp};
 
 /// The code of a condition that an unload made so.
-pub(super) const UNLOADED: &str = "unloaded";
+pub(in crate::custody) const UNLOADED: &str = "unloaded";
 
 /// The code of a condition that a release made so.
 pub(super) const RELEASED: &str = "released";
@@ -20,19 +20,6 @@ pub(super) struct Hazard {
 }
 
 impl Item {
-    /// Whether it was unloaded, or shown empty, in a line after `seq`.
-    #[must_use]
-    pub fn was_cleared_since(&self, seq: u64) -> bool {
-        self.history.iter().filter(|past| past.at.seq > seq).any(|past| match &past.what {
-            What::Moved { act, card, .. } => *act == Act::Unload && card.is_none(),
-            What::Declared { state, card, .. } => {
-                state.condition == Condition::EmptyShownClear && card.is_none()
-            }
-            What::Condition { why, .. } => why == UNLOADED,
-            What::Added | What::Shown { .. } | What::Offered { .. } | What::Unverified(_) => false,
-        })
-    }
-
     /// How long before `at` it may last have had something to fire in it, by the record; `None` where it never had. What
     /// `besides` declared does not count, so that a run that loads it asks about the shot before. Where no unload is
     /// recorded it may have it still, and that is no time at all.

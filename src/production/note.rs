@@ -270,8 +270,12 @@ fn continued(state: &Production) -> impl Iterator<Item = Event> {
 
 /// A gun was unloaded. More out of it than went in is a STOP: nobody knows what the others are.
 fn cleared(state: &Production, gun: ItemId, told: &Clearing, cx: &Context<'_>) -> Vec<Event> {
+    // A card tells of another time than what is in the gun now.
+    if told.card.is_some() {
+        return Vec::new();
+    }
     let mut events = state.rounds.cleared(gun, told);
-    if state.rounds.too_many(gun, told) > 0 && told.card.is_none() {
+    if state.rounds.too_many(gun, told) > 0 {
         events.extend(stop(state, (told.by, Some(gun)), TOO_MANY, cx));
     }
     events

@@ -37,6 +37,8 @@ words! {
         Load = "load", "loaded";
         /// Out of a gun unfired, back to the tray.
         Back = "back", "came back unfired";
+        /// Not in the gun any more, and not counted back: its tray is due it, and the next count tells.
+        NotBack = "not_back", "not in the gun, not counted back";
         /// Out of a gun, misfired, and held apart.
         Held = "held", "misfired, held apart";
         /// Fired: never measured, only what is left by subtraction.

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::lot::{Count, Heap, Line, Lot, Told};
 use super::{Loaded, Rounds};
 use crate::custody::Moment;
+use crate::custody::hazard::UNLOADED;
 use crate::event::{Event, LotAdded, LotClosed, LotCounted, LotMoved};
-use crate::terms::{ItemId, LotId, RoundAct, RoundKind};
+use crate::terms::{Act, ItemId, LotId, RoundAct, RoundKind};
 
 /// An event of a lot that no writer of this program could have written.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -47,7 +48,72 @@ impl Rounds {
             lot.tell(moment, Line::Freed(freed.why.clone()));
             Ok(())
         } else {
+            self.handled(event);
             Ok(())
+        }
+    }
+
+    /// What becomes of a gun that rounds went into; what a card tells of was at another time.
+    fn handled(&mut self, event: &Event) {
+        use crate::terms::Condition as C;
+        let (gun, emptied) = if let Event::ItemMoved(moved) = event {
+            match moved.act {
+                _ if moved.card.is_some() => return,
+                Act::Unload => (moved.item, Some(true)),
+                Act::Issue | Act::HandOver => (moved.item, None),
+                Act::TakeOut
+                | Act::Collect
+                | Act::SetDown
+                | Act::LockAway
+                | Act::MakeSafe
+                | Act::Seal
+                | Act::Open
+                | Act::TransferOut
+                | Act::TransferIn
+                | Act::Quarantine
+                | Act::Release => return,
+            }
+        } else if let Event::ItemCondition(now) = event {
+            match now.condition {
+                _ if now.why == UNLOADED => (now.item, Some(true)),
+                C::FiredNotCleared | C::MisfireHold => (now.item, None),
+                C::Unverified
+                | C::EmptyShownClear
+                | C::DummiesProven
+                | C::LoadedChamberEmpty
+                | C::Hot
+                | C::Quarantine
+                | C::Inert
+                | C::GasFlash => return,
+            }
+        } else if let Event::ItemDeclared(declared) = event {
+            match declared.condition {
+                _ if declared.card.is_some() => return,
+                C::EmptyShownClear => (declared.item, Some(true)),
+                C::DummiesProven | C::LoadedChamberEmpty | C::Hot => (declared.item, Some(false)),
+                C::Unverified
+                | C::FiredNotCleared
+                | C::MisfireHold
+                | C::Quarantine
+                | C::Inert
+                | C::GasFlash => return,
+            }
+        } else {
+            return;
+        };
+        if !self.guns.contains_key(&gun) {
+            return;
+        }
+        match emptied {
+            Some(true) => {
+                self.emptied.insert(gun);
+            }
+            Some(false) => {
+                self.emptied.remove(&gun);
+            }
+            None => {
+                self.out.insert(gun);
+            }
         }
     }
 
@@ -92,7 +158,7 @@ impl Rounds {
                 lot.heap(Heap::Boxes, signed(n));
             }
             RoundAct::Load => lot.between(gun, heap, signed(n)),
-            RoundAct::Back => lot.between(gun, heap, -signed(n)),
+            RoundAct::Back | RoundAct::NotBack => lot.between(gun, heap, -signed(n)),
             RoundAct::Held => {
                 lot.leaves(gun, heap, n);
                 lot.held = lot.held.saturating_add(n);
@@ -124,19 +190,26 @@ impl Rounds {
             self.trays.insert(tray, id);
         }
         if let Some(gun) = gun {
-            self.in_and_out(gun, moved, moment.seq);
+            self.in_and_out(gun, moved);
         }
         Ok(())
     }
 
     /// What stands in a gun, in the order in which it went in; what went in last comes out first.
-    fn in_and_out(&mut self, gun: ItemId, moved: &LotMoved, seq: u64) {
+    fn in_and_out(&mut self, gun: ItemId, moved: &LotMoved) {
         let inside = self.guns.entry(gun).or_default();
         match moved.act {
             RoundAct::Load => {
-                inside.push(Loaded { lot: moved.lot, tray: moved.tray, n: moved.n, seq });
+                self.emptied.remove(&gun);
+                self.out.remove(&gun);
+                inside.push(Loaded { lot: moved.lot, tray: moved.tray, n: moved.n });
             }
-            RoundAct::Back | RoundAct::Held | RoundAct::Fired | RoundAct::Pot | RoundAct::Out => {
+            RoundAct::Back
+            | RoundAct::NotBack
+            | RoundAct::Held
+            | RoundAct::Fired
+            | RoundAct::Pot
+            | RoundAct::Out => {
                 let mut left = moved.n;
                 for one in inside.iter_mut().rev().filter(|one| one.lot == moved.lot) {
                     let taken = one.n.min(left);
@@ -149,6 +222,8 @@ impl Rounds {
         }
         if inside.is_empty() {
             self.guns.remove(&gun);
+            self.emptied.remove(&gun);
+            self.out.remove(&gun);
         }
     }
 

@@ -33,7 +33,8 @@ impl Rounds {
         let apart = lot.apart.clone().map(|why| LotRefusal::Apart { tag: tag(), why });
         let other = !lot.added.guns.is_empty() && !lot.added.guns.contains(&gun.id);
         let other = other.then(|| LotRefusal::OtherGun { lot: tag(), gun: gun.tag.clone() });
-        let inside = self.in_gun(gun.id).iter().find_map(|one| {
+        let unseen = !self.is_uncounted(gun.id);
+        let inside = self.in_gun(gun.id).iter().filter(|_| unseen).find_map(|one| {
             let inside = self.lot(one.lot).filter(|inside| inside.added.kind != lot.added.kind)?;
             Some(LotRefusal::OthersInside { n: one.n, lot: inside.added.tag.clone() })
         });
@@ -41,31 +42,32 @@ impl Rounds {
     }
 
     /// Two saw `n` rounds from `tray` in `gun`: what that says of the ledger. Where the gun was unloaded since rounds went in, and
-    /// nobody counted them, blanks among them are fired, by subtraction: two saw it empty before these went in. Else what is in
-    /// it is the same as before, and only the difference moves; of dummies always, because they cannot be fired.
+    /// nobody counted them, blanks among them are fired, by subtraction, and dummies are due in their tray: two saw it empty
+    /// before these went in. So are blanks in a gun that was out meanwhile. Else it is what was in it before, counted anew.
     #[must_use]
-    pub fn loaded(&self, gun: &Item, tray: ItemId, n: u32, run: Option<RunId>) -> Vec<Event> {
-        let Some(lot) = self.of_tray(tray) else { return Vec::new() };
+    pub fn loaded(&self, gun: ItemId, tray: ItemId, n: u32, run: Option<RunId>) -> Vec<Event> {
         let told = Clearing { run, ..Clearing::default() };
-        let parts = (Some(tray), Some(gun.id));
-        if lot.is_fired() && self.is_uncounted(gun) {
-            let mut events = self.cleared(gun.id, &told);
+        let Some(lot) = self.of_tray(tray) else {
+            return if self.is_uncounted(gun) { self.cleared(gun, &told) } else { Vec::new() };
+        };
+        let parts = (Some(tray), Some(gun));
+        let out = lot.is_fired() && self.out.contains(&gun);
+        let same = |one: &Loaded| one.lot == lot.id && one.tray == Some(tray);
+        if self.is_uncounted(gun) || out || !self.in_gun(gun).iter().all(same) {
+            let mut events = self.cleared(gun, &told);
             events.push(moved(lot.id, RoundAct::Load, n, parts, &told));
             return events;
         }
-        let inside = self.count_in(gun.id);
-        if n > inside {
-            return vec![moved(lot.id, RoundAct::Load, n - inside, parts, &told)];
-        }
-        let mut stands = self.in_gun(gun.id).to_vec();
-        let out = out_of(&mut stands, inside - n).into_iter();
-        let back =
-            |one: Loaded| moved(one.lot, RoundAct::Back, one.n, (one.tray, Some(gun.id)), &told);
-        out.map(back).collect()
+        let inside = self.count_in(gun);
+        let (act, n) =
+            if n >= inside { (RoundAct::Load, n - inside) } else { (RoundAct::Back, inside - n) };
+        let some = (n > 0).then(|| moved(lot.id, act, n, parts, &told));
+        some.into_iter().collect()
     }
 
     /// A gun was unloaded. What went in and came back neither unfired nor misfired is fired, by subtraction; a dummy cannot be,
-    /// so it stays where the record has it until somebody counts it. More than went in goes in the pot.
+    /// so its tray is due it until somebody counts. Where more came out than went in nobody knows which is which: all of it
+    /// goes in the pot.
     #[must_use]
     pub fn cleared(&self, gun: ItemId, told: &Clearing) -> Vec<Event> {
         let mut inside = self.in_gun(gun).to_vec();
@@ -77,11 +79,18 @@ impl Rounds {
                 out.into_iter().map(|one| moved(one.lot, act, one.n, (one.tray, Some(gun)), told)),
             );
         };
-        say(RoundAct::Held, out_of(&mut inside, told.held));
-        say(RoundAct::Back, out_of(&mut inside, told.back));
-        inside.retain(|one| self.lot(one.lot).is_some_and(Lot::is_fired));
-        inside.reverse();
-        say(RoundAct::Fired, inside);
+        if over > 0 {
+            inside.reverse();
+            say(RoundAct::Pot, inside);
+        } else {
+            say(RoundAct::Held, out_of(&mut inside, told.held));
+            say(RoundAct::Back, out_of(&mut inside, told.back));
+            inside.reverse();
+            let fires = |one: &Loaded| self.lot(one.lot).is_some_and(Lot::is_fired);
+            let (fired, gone) = inside.into_iter().partition(fires);
+            say(RoundAct::Fired, fired);
+            say(RoundAct::NotBack, gone);
+        }
         if let Some(lot) = last.filter(|_| over > 0) {
             events.push(moved(lot, RoundAct::Over, over, (None, Some(gun)), told));
         }

@@ -10,10 +10,9 @@ pub use clear::Clearing;
 pub use lot::{Count, Heap, Line, Lot, Told};
 pub use refusal::LotRefusal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::custody::Item;
 use crate::terms::{ItemId, LotId};
 
 /// The ledger: every lot, which tray holds which, and what went into which gun, in order.
@@ -22,6 +21,10 @@ pub struct Rounds {
     lots: BTreeMap<LotId, Arc<Lot>>,
     trays: BTreeMap<ItemId, LotId>,
     guns: BTreeMap<ItemId, Vec<Loaded>>,
+    /// The guns of those that were unloaded, or shown empty, since rounds went in.
+    emptied: BTreeSet<ItemId>,
+    /// The guns of those that were out, or fired, since rounds went in.
+    out: BTreeSet<ItemId>,
 }
 
 /// Rounds that went into a gun at once and were not counted out of it yet.
@@ -33,8 +36,6 @@ pub struct Loaded {
     pub tray: Option<ItemId>,
     /// How many.
     pub n: u32,
-    /// In which line that was recorded.
-    pub seq: u64,
 }
 
 impl Rounds {
@@ -66,8 +67,8 @@ impl Rounds {
 
     /// Whether a gun was unloaded, or shown empty, since rounds went into it that nobody has counted out.
     #[must_use]
-    pub fn is_uncounted(&self, gun: &Item) -> bool {
-        self.in_gun(gun.id).last().is_some_and(|last| gun.was_cleared_since(last.seq))
+    pub fn is_uncounted(&self, gun: ItemId) -> bool {
+        self.emptied.contains(&gun)
     }
 
     /// How many went into a gun and were not counted out of it yet.

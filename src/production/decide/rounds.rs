@@ -176,7 +176,7 @@ pub(super) fn loaded(
     if !against.is_empty() {
         return Err(Refusal::Rounds(against));
     }
-    Ok(state.rounds.loaded(gun, tray, n, Some(run.id())))
+    Ok(state.rounds.loaded(gun.id, tray, n, Some(run.id())))
 }
 
 /// What a run says came out of a gun. One from a paper card has loaded nothing here, so nothing comes out by it either: what

@@ -52,6 +52,8 @@ pub(in crate::production) fn answer(
     });
     if let Some(declaring) = waiting.filter(|_| sign_first) {
         may_declare(state, &state.book, running, list, declaring, cx)?;
+        // What the ledger is against is said now, and not when everybody has signed.
+        super::rounds::loaded(state, running, declaring)?;
         return Ok(events);
     }
     let seen = Seen { at: cx.now, signed: None };

@@ -101,7 +101,7 @@ fn more_out_of_a_gun_than_went_in_is_a_stop() {
     let stop = world.state.standing_stops().next().unwrap();
     assert_eq!(stop.raised.say, "STOP. More came out than went in. Nobody touches them.");
     assert_eq!(stop.raised.item, Some(gun));
-    expect!["boxes 38, tray 12, guns 0, fired 0, held 0, pot 1"].assert_eq(&say(&world));
+    expect!["boxes 38, tray 9, guns 0, fired 0, held 0, pot 4"].assert_eq(&say(&world));
 }
 
 #[test]

@@ -9,11 +9,11 @@ use crate::custody::{Clearing, Item};
 use crate::event::Shown;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button, Look};
-use crate::gui::screens::book::{inside, uncounted};
+use crate::gui::screens::book::inside;
 use crate::gui::theme::{Type, icon, size, space};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, Happened, Moved};
-use crate::terms::{Act, ItemId, PersonId, Role};
+use crate::terms::{Act, Condition, ItemId, PersonId, Role};
 
 /// The cells of one gun.
 pub(super) fn show(
@@ -63,7 +63,9 @@ pub(super) fn show(
                 out.push(Action::Begin(*list, Some(one.item.id)));
             }
         }
-        if uncounted(open).iter().any(|gun| gun.id == one.item.id) {
+        // Of a gun that is set apart nobody at the cart is asked anything.
+        let apart = one.state.condition == Condition::Quarantine;
+        if !apart && open.production.rounds().is_uncounted(one.item.id) {
             cells_of_count(ui, open, one, out);
         }
         for (act, words, icon, letter) in [
@@ -148,10 +150,17 @@ fn cells_of_issue(
 /// It was unloaded, and nobody said yet how many came out.
 fn cells_of_count(ui: &mut Ui, open: &Open<'_>, one: &Sight<'_>, out: &mut Vec<Action>) {
     let most = open.production.rounds().count_in(one.item.id);
-    kit::caption(ui, format!("{} went in. Back:", inside(open, one.item.id)));
+    kit::caption(
+        ui,
+        format!(
+            "{} went in. Came out unfired (misfired, or more: page Items, Rounds):",
+            inside(open, one.item.id)
+        ),
+    );
     // More than a hand of keys is told on the page of rounds.
     for back in 0..=most.min(9) {
         let button = cell(&back.to_string(), icon::UNDO)
+            .below(format!("{} not", most - back))
             .name(format!("{back} came out of {} unfired", one.item.tag));
         if button.pressed(ui) {
             let told = Clearing { back, by: open.handler(), ..Clearing::default() };

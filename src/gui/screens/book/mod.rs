@@ -17,7 +17,7 @@ use crate::gui::view::{Open, View};
 use crate::session::{ListRead, TakenIn};
 use crate::terms::{Action as Works, Barrel, ItemId, ItemKind};
 
-pub(in crate::gui::screens) use rounds::{inside, uncounted};
+pub(in crate::gui::screens) use rounds::inside;
 
 /// Which part of the page is shown.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

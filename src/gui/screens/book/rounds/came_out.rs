@@ -8,7 +8,10 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::Open;
 use crate::production::{Command, Happened};
-use crate::terms::{Condition, ItemId, RoundKind};
+use crate::terms::{ItemId, RoundKind};
+
+/// As many keys as a page has for what came out.
+const MOST_KEYS: u32 = 60;
 
 /// How many misfired, for the gun that is being told of.
 #[derive(Debug, Default)]
@@ -17,12 +20,9 @@ pub(super) struct Draft {
 }
 
 /// The guns that were unloaded since rounds went in, and of which nobody said how many came out.
-pub(in crate::gui::screens) fn uncounted<'a>(open: &'a Open<'_>) -> Vec<&'a Item> {
+fn uncounted<'a>(open: &'a Open<'_>) -> Vec<&'a Item> {
     let rounds = open.production.rounds();
-    // Of a gun that is set apart nobody is asked anything.
-    let told = |item: &&Item| {
-        rounds.is_uncounted(item) && item.physical.condition != Condition::Quarantine
-    };
+    let told = |item: &&Item| rounds.is_uncounted(item.id);
     open.book.items().into_iter().filter(told).collect()
 }
 
@@ -52,7 +52,7 @@ fn one(ui: &mut Ui, open: &Open<'_>, gun: &Item, draft: &mut Draft, out: &mut Ve
         .iter()
         .any(|one| rounds.lot(one.lot).is_some_and(|lot| lot.added.kind == RoundKind::Blank));
     kit::title(ui, format!("{}: {} went in. How many came out?", gun.tag, inside(open, gun.id)));
-    let held = draft.held.filter(|(of, _)| *of == gun.id).map_or(0, |(_, held)| held);
+    let held = draft.held.filter(|(of, _)| *of == gun.id).map_or(0, |(_, held)| held.min(most));
     if blanks {
         let choices: Vec<(u32, String)> = (0..=most.min(3)).map(|n| (n, n.to_string())).collect();
         let label = format!("Misfired, {}", gun.tag);
@@ -62,7 +62,7 @@ fn one(ui: &mut Ui, open: &Open<'_>, gun: &Item, draft: &mut Draft, out: &mut Ve
     }
     kit::caption(ui, "Unfired, back in the tray");
     ui.horizontal_wrapped(|ui| {
-        for back in (0..=most.saturating_sub(held)).rev() {
+        for back in (0..=most.saturating_sub(held).min(MOST_KEYS)).rev() {
             let fired = most.saturating_sub(held).saturating_sub(back);
             let below =
                 if blanks { format!("so {fired} fired") } else { format!("{fired} not back") };
@@ -84,6 +84,7 @@ fn one(ui: &mut Ui, open: &Open<'_>, gun: &Item, draft: &mut Draft, out: &mut Ve
             let back = most.saturating_sub(held).saturating_add(1);
             let told = Clearing { back, held, by: open.handler(), ..Clearing::default() };
             out.push(Action::Submit(Command::Happened(Happened::Cleared { gun: gun.id, told })));
+            draft.held = None;
         }
     });
 }

@@ -6,7 +6,7 @@ mod came_out;
 mod lot;
 mod out_of_step;
 
-pub(in crate::gui::screens) use came_out::{inside, uncounted};
+pub(in crate::gui::screens) use came_out::inside;
 
 use std::path::PathBuf;
 
