@@ -475,6 +475,26 @@ def check_objects(files, withheld, logs):
     return len(here)
 
 
+DISCLOSURE = """SHOWCLEAR DISCLOSURE v1
+mode: {mode}
+log: {log}
+run: {run}
+lines: {lines}
+size: {size}
+root: {root}
+laptop: {device} {fingerprint}
+What this proves: these {many} lines stand, byte for byte, at these places in the log \
+that the laptop signed a checkpoint over when it had {size} lines.
+What it does not prove: what any other line says. The lines between are not shown, and \
+nobody can tell from this whether these are all that the log says of the run. Not who \
+signed a statement about it; not that what was said is true; not the time of day.
+Whose laptop? Compare its fingerprint with the allowed_signers of a bundle that you \
+hold, or ask the production.
+To check it: showclear verify FILE; or unpack it and run python3 verify.py (Windows: \
+py verify.py).
+"""
+
+
 def check_disclosed(files, trust):
     """A few lines that were disclosed alone: each is held against the one checkpoint by its proof."""
     for path in ("device.pub", "DISCLOSE.txt"):
@@ -536,17 +556,25 @@ def check_disclosed(files, trust):
         else:
             need(path.startswith(("lines/", "proofs/")) or path in ("device.pub", "DISCLOSE.txt", "verify.py"),
                  path + " does not belong to a disclosure")
-    said = dict(line.split(": ", 1) for line in read(files["DISCLOSE.txt"]).decode("utf-8").split("\n")[1:8])
-    need(said["lines"] == " ".join(map(str, places)) and said["log"] == origin
-         and [said["size"], said["root"]] == note.split("\n")[1:3], "DISCLOSE.txt says something else")
-    device = "device-" + parts.group(3)
+    drill, device = parts.group(1) == "showclear-drill", "device-" + parts.group(3)
+    size, root = note.split("\n")[1:3]
+    fingerprint = "SHA256:" + b64(hashlib.sha256(blob).digest()).rstrip("=")
+    run = (read(files["DISCLOSE.txt"]).decode("utf-8", "replace").split("\n") + [""] * 4)[3][5:]
+    need(re.match(r"^r-[0-9a-hjkmnp-tv-z]{6}$", run)
+         and any(event.get("run") == run for line in lines for event in decode(line)["data"]["ev"]),
+         "DISCLOSE.txt names a run that none of these lines names")
+    need(read(files["DISCLOSE.txt"]) == DISCLOSURE.format(
+        mode="DRILL, NOT REAL" if drill else "LIVE", log=origin, run=run, many=len(lines),
+        lines=" ".join(map(str, places)), size=size, root=root, device=device,
+        fingerprint=fingerprint).encode("utf-8"), "DISCLOSE.txt says something else than these files show")
     owners = read_keys(trust) if trust else {}
     known = owners.get(b64(blob)) == device
     need(known or device not in owners.values(), "the laptop's key is not the one in your file of keys")
-    print("log: %s, %s entries" % (origin, said["size"]))
-    print("entries: " + said["lines"].replace(" ", ", "))
-    print("laptop: SHA256:%s, %s" % (b64(hashlib.sha256(blob).digest()).rstrip("="),
-                                     "known" if known else "not known here: compare it"))
+    if drill:
+        print("mode: DRILL, NOT REAL")
+    print("log: %s, %s entries" % (origin, size))
+    print("entries: " + ", ".join(map(str, places)))
+    print("laptop: %s, %s" % (fingerprint, "known" if known else "not known here: compare it"))
     print("THESE LINES ARE IN THE LOG, NOTHING IS SAID OF THE OTHERS")
 
 
@@ -616,7 +644,8 @@ def main(arguments):
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         files = all_files()
-        if "DISCLOSE.txt" in files and "SHA256SUMS" not in files:
+        if ("DISCLOSE.txt" in files and "SHA256SUMS" not in files
+                and not any(path.startswith("log/") for path in files)):
             check_disclosed(files, trust)
             return 0
         signed_by_people = check(trust, files)

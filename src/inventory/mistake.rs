@@ -215,7 +215,7 @@ impl fmt::Display for Mistake {
             }
             Wrong::TooMany { .. } => write!(f, "{} is more than any has", self.found),
             Wrong::Private => f.write_str("what stands there cannot be kept"),
-            Wrong::Cells { .. } => write!(f, "the row has more cells: {}", self.found),
+            Wrong::Cells { .. } => f.write_str("the row has more cells"),
             Wrong::Lines { to } => write!(f, "the row goes on up to line {to}"),
         }
     }

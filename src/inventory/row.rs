@@ -42,8 +42,9 @@ pub(super) fn read(row: &StringRecord, layout: &Layout) -> Told {
     let capacity = capacity(layout.cell(row, Column::Capacity), kind, &mut mistakes);
     let particulars = particulars(row, layout, &mut mistakes);
     let mut behind = row.iter().skip(layout.width).map(str::trim);
-    if let Some(cell) = behind.find(|cell| !cell.is_empty()) {
-        mistakes.push(Mistake::of_row(cell, Wrong::Cells { width: layout.width }));
+    // The cell is not shown: behind a comma that was not quoted stands what belongs to a private column.
+    if behind.any(|cell| !cell.is_empty()) {
+        mistakes.push(Mistake::of_row("", Wrong::Cells { width: layout.width }));
     }
     let item = match (&tag, kind, action, barrel) {
         (Some(tag), Some(kind), Some(action), Some(barrel)) if mistakes.is_empty() => Ok(NewItem {

@@ -278,8 +278,9 @@ pub fn gather(folder: &Path) -> Result<Gathered, PortError> {
 ///
 /// As [`gather`], and when it is not wanted any more.
 pub(super) fn gather_watched(folder: &Path, control: &Control) -> Result<Gathered, PortError> {
-    // An unpacked bundle has every file in its list, and is read whole.
-    let whole = folder.join("SHA256SUMS").exists();
+    // An unpacked bundle has every file in its list, and is read whole; so is a disclosure, which has no log.
+    let there = |name: &str| folder.join(name).exists();
+    let whole = there("SHA256SUMS") || there("DISCLOSE.txt") && !there("log");
     let (cores, mut places) = (Cores::here(), Vec::new());
     walk(folder, "", whole, &mut places).map_err(unread)?;
     places.sort_by(|one, other| one.path.cmp(&other.path));

@@ -73,6 +73,31 @@ const PAD: [(&str, PadVerb); 6] = [
     ("new-set-up", PadVerb::NewSetUp),
 ];
 
+/// The recovery keys. Settings that cannot be read are no settings without keys.
+///
+/// # Errors
+///
+/// When there are settings and they cannot be read.
+pub(super) fn recovery(path: &Path) -> Result<Vec<String>, PortError> {
+    let unread = |why: String| {
+        PortError::new(
+            format!("{} cannot be read, and nobody knows its recovery keys: {why}", path.display()),
+            "Put the file right or away, enter the recovery keys under Settings, and try again.",
+        )
+    };
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unread(error.to_string())),
+    };
+    let file = ron::from_str::<File>(&text).map_err(|error| unread(error.to_string()))?;
+    if file.version == 1 {
+        Ok(file.recovery)
+    } else {
+        Err(unread("a newer version wrote it".to_owned()))
+    }
+}
+
 /// Reads the settings; what is missing or cannot be read is as on a first start.
 #[must_use]
 pub(super) fn read(path: &Path) -> Kept {

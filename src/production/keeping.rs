@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::state::Production;
 use crate::event::Event;
-use crate::terms::{Digest, PersonId, Stamp};
+use crate::terms::{Digest, ItemId, PersonId, Stamp};
 
 /// An evidence hold that stands: nothing of the production may be erased.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,6 +60,8 @@ pub(super) struct Keeping {
     /// The objects that hold, or held, somebody's name.
     names: Arc<BTreeMap<PersonId, Vec<Digest>>>,
     erased: Arc<BTreeSet<Digest>>,
+    /// The particulars that an item has or had, the newest last.
+    particulars: Arc<BTreeMap<ItemId, Vec<Digest>>>,
 }
 
 impl Keeping {
@@ -75,8 +77,10 @@ impl Keeping {
             self.name(named.person, named.name);
         } else if let Event::ItemAdded(added) = event {
             self.keep(added.particulars);
+            self.describe(added.item, added.particulars);
         } else if let Event::ItemParticulars(said) = event {
             self.keep([said.particulars]);
+            self.describe(said.item, Some(said.particulars));
         } else if let Event::RunAnswered(answered) = event {
             self.keep(answered.replies.iter().filter_map(|reply| reply.object));
         } else if let Event::ObjectErased(erased) = event {
@@ -93,6 +97,21 @@ impl Keeping {
 
     fn name(&mut self, person: PersonId, name: Digest) {
         Arc::make_mut(&mut self.names).entry(person).or_default().push(name);
+    }
+
+    fn describe(&mut self, item: ItemId, particulars: Option<Digest>) {
+        if let Some(particulars) = particulars {
+            Arc::make_mut(&mut self.particulars).entry(item).or_default().push(particulars);
+        }
+    }
+
+    /// An object and, where it is the particulars of an item, all that the item ever had, as far as they are not erased: a
+    /// corrected serial number is as private as the right one.
+    pub(super) fn with_versions(&self, object: Digest) -> Vec<Digest> {
+        let all = self.particulars.values().find(|all| all.contains(&object));
+        let mut versions: BTreeSet<Digest> = all.into_iter().flatten().copied().collect();
+        versions.insert(object);
+        versions.into_iter().filter(|one| !self.erased.contains(one)).collect()
     }
 
     /// The objects with somebody's name that are not erased.
@@ -120,6 +139,12 @@ impl Production {
     #[must_use]
     pub fn hold(&self) -> Option<&Hold> {
         self.keeping.hold.as_ref()
+    }
+
+    /// Every private object that a line names, erased or not; names of people are not among them.
+    #[must_use]
+    pub fn private_objects(&self) -> &BTreeSet<Digest> {
+        &self.keeping.private
     }
 
     /// The objects that were erased by the record; their bytes may not have gone yet.

@@ -65,6 +65,9 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
 /// What happened in pieces that each fit on a line, in order.
 pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
     match happened {
+        Happened::Exchanged(all) => {
+            all.by_log().into_iter().map(|one| Happened::Exchanged(Box::new(one))).collect()
+        }
         Happened::Moved(all) if all.len() > MOVED => {
             all.chunks(MOVED).map(|some| Happened::Moved(some.to_vec())).collect()
         }
@@ -101,7 +104,6 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Created(_)
         | Happened::Opened(_)
         | Happened::Closed
-        | Happened::Exchanged(_)
         | Happened::Cut(_) => vec![happened],
     }
 }

@@ -356,7 +356,8 @@ impl Session {
             Command::Ask(_) => false,
         };
         // A line never names bytes that nobody could read afterwards.
-        if let Some(missing) = objects.iter().find(|digest| self.object(**digest).is_none()) {
+        let there = |one: &Digest| self.durable.contains(one) || self.object(*one).is_some();
+        if let Some(missing) = objects.iter().find(|digest| !there(digest)) {
             let fault = RulesFault::NotAtHand(missing.to_string());
             return Err(Against::Rules(Refusal::Rules(fault)));
         }

@@ -5,16 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings};
 use super::options::Options;
-use crate::bundle::{DEVICE_KEY, DISCLOSE, Disclosure, Origin, TrustFile};
+use crate::bundle::{DEVICE_KEY, DISCLOSE, Disclosure, Mode, Origin, TrustFile, VERIFY_PY};
+use crate::event::Entry;
 use crate::log::{Envelope, Hash, Inclusion, Note, leaf_hash};
 use crate::record;
 use crate::signing::PublicKey;
+use crate::terms::RunId;
 
 /// What a disclosure shows.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Disclosed {
     /// The log.
     pub origin: String,
+    /// Whether it is of a drill.
+    pub drill: bool,
     /// The run.
     pub run: String,
     /// The lines, by their places in the log.
@@ -29,9 +33,11 @@ pub struct Disclosed {
     pub known: bool,
 }
 
-/// Whether the files are such a disclosure and no bundle.
+/// Whether the files are such a disclosure, no bundle and no production: a text of that name that lies in one makes it none.
 pub(super) fn is_one(files: &Files<'_>) -> bool {
-    files.get(DISCLOSE).is_some() && files.get("SHA256SUMS").is_none()
+    files.get(DISCLOSE).is_some()
+        && files.get("SHA256SUMS").is_none()
+        && files.below("log").next().is_none()
 }
 
 /// Checks one.
@@ -44,7 +50,7 @@ pub(super) fn check(files: &Files<'_>, options: &Options) -> Findings {
 
 fn read(files: &Files<'_>, options: &Options, found: &mut Findings) -> Option<Disclosed> {
     let key = device(files, found)?;
-    let mut lines: BTreeMap<u64, &[u8]> = BTreeMap::new();
+    let mut lines: BTreeMap<u64, (&[u8], Entry)> = BTreeMap::new();
     let mut note: Option<Note> = None;
     for (name, line) in files.below("lines") {
         let place = format!("lines/{name}");
@@ -58,13 +64,14 @@ fn read(files: &Files<'_>, options: &Options, found: &mut Findings) -> Option<Di
             continue;
         };
         match proven(line, seq, (bytes, &key)) {
-            Err(what) => found.altered(place, what, COMPARE),
-            Ok(over) if note.as_ref().is_some_and(|note| *note != over) => {
+            Err(Unproven::Newer(what)) => found.unread(place, what),
+            Err(Unproven::Not(what)) => found.altered(place, what, COMPARE),
+            Ok((over, _)) if note.as_ref().is_some_and(|note| *note != over) => {
                 found.altered(proof, "leads to another checkpoint than the others", COMPARE);
             }
-            Ok(over) => {
+            Ok((over, entry)) => {
                 note = Some(over);
-                lines.insert(seq, line);
+                lines.insert(seq, (line, entry));
             }
         }
     }
@@ -103,15 +110,14 @@ fn read(files: &Files<'_>, options: &Options, found: &mut Findings) -> Option<Di
     if files.get(DISCLOSE) != Some(disclosure.to_string().as_bytes()) {
         found.altered(DISCLOSE, "says something else than these files show", COMPARE);
     }
-    let quoted = format!("\"{}\"", disclosure.run);
-    let named = lines
-        .values()
-        .any(|line| line.windows(quoted.len()).any(|window| window == quoted.as_bytes()));
-    if !named {
+    let run = disclosure.run.parse::<RunId>().ok();
+    let mut events = lines.values().flat_map(|(_, entry)| entry.events());
+    if run.is_none() || !events.any(|event| event.run() == run) {
         found.altered(DISCLOSE, "names a run that none of these lines names", COMPARE);
     }
     let known = known(&disclosure, &key, &note, options, found);
     Some(Disclosed {
+        drill: disclosure.origin.mode() == Mode::Drill,
         origin: disclosure.origin.to_string(),
         run: disclosure.run,
         lines: disclosure.lines,
@@ -141,16 +147,31 @@ fn device(files: &Files<'_>, found: &mut Findings) -> Option<PublicKey> {
     }
 }
 
-/// The note that a line is proven to be under.
-fn proven(line: &[u8], seq: u64, (proof, key): (&[u8], &PublicKey)) -> Result<Note, String> {
-    let envelope = Envelope::parse(line).map_err(|error| error.to_string())?;
-    record::decode(envelope.data).map_err(|error| error.to_string())?;
-    let proof = Inclusion::parse(proof).map_err(|error| error.to_string())?;
+/// Why a line is not shown to be in the log.
+enum Unproven {
+    /// A newer version made it; nothing speaks against it.
+    Newer(String),
+    /// Something speaks against it.
+    Not(String),
+}
+
+/// The note that a line is proven to be under, and what the line says.
+fn proven(
+    line: &[u8],
+    seq: u64,
+    (proof, key): (&[u8], &PublicKey),
+) -> Result<(Note, Entry), Unproven> {
+    let not = |error: &dyn std::fmt::Display| Unproven::Not(error.to_string());
+    let envelope = Envelope::parse(line).map_err(|error| not(&error))?;
+    let proof = Inclusion::parse(proof).map_err(|error| not(&error))?;
     if envelope.seq != seq || proof.index() != seq {
-        return Err("stands at another place in the log than its name says".to_owned());
+        return Err(not(&"stands at another place in the log than its name says"));
     }
-    proof.check(&leaf_hash(line), &key.to_bytes()).map_err(|error| error.to_string())?;
-    Ok(proof.note().clone())
+    proof.check(&leaf_hash(line), &key.to_bytes()).map_err(|error| not(&error))?;
+    let entry = record::decode(envelope.data).map_err(|error| {
+        if error.is_newer() { Unproven::Newer(error.to_string()) } else { not(&error) }
+    })?;
+    Ok((proof.note().clone(), entry))
 }
 
 fn number(name: &str, ending: &str) -> Option<u64> {
@@ -160,14 +181,18 @@ fn number(name: &str, ending: &str) -> Option<u64> {
 }
 
 /// Each object has the bytes of its name, and a line names it.
-fn objects(files: &Files<'_>, lines: &BTreeMap<u64, &[u8]>, found: &mut Findings) {
-    for (name, bytes) in files.below("objects") {
+fn objects(files: &Files<'_>, lines: &BTreeMap<u64, (&[u8], Entry)>, found: &mut Findings) {
+    let words = lines.values().flat_map(|(line, _)| line.split(|byte| *byte == b'"'));
+    let named: BTreeSet<&[u8]> = words.filter(|word| word.len() == 64).collect();
+    let whole = files.below("objects").map(|(name, bytes)| (name, Hash::of(bytes)));
+    let large = files.large_below("objects").map(|(name, sha256)| (name, Hash::new(sha256)));
+    for (name, hash) in whole.chain(large) {
         let place = format!("objects/{name}");
-        let hex = Hash::of(bytes).to_hex();
+        let hex = hash.to_hex();
         let own = hex.split_at_checked(2).map(|(start, rest)| format!("{start}/{rest}"));
         if own.as_deref() != Some(name) {
             found.altered(place, "was changed: its bytes are not those of its name", COMPARE);
-        } else if !lines.values().any(|line| line.windows(64).any(|part| part == hex.as_bytes())) {
+        } else if !named.contains(hex.as_bytes()) {
             found.altered(place, "is named by no line that is here", COMPARE);
         }
     }
@@ -175,6 +200,11 @@ fn objects(files: &Files<'_>, lines: &BTreeMap<u64, &[u8]>, found: &mut Findings
 
 /// Nothing else lies in it.
 fn strangers(files: &Files<'_>, found: &mut Findings) {
+    // Nobody signed the script, and whoever gets it is told to run it.
+    if files.get("verify.py").is_some_and(|script| script != VERIFY_PY.as_bytes()) {
+        let advice = "Do not run it; take the one of a program that you trust.";
+        found.note("verify.py", "is not the script of this version of the program", advice);
+    }
     let known: BTreeSet<&str> = [DEVICE_KEY, DISCLOSE, "verify.py"].into();
     for (path, _) in files.iter() {
         let folder = path.split_once('/').map(|(folder, _)| folder);
@@ -212,9 +242,9 @@ fn known(
     for kept in options.notes.iter().filter_map(|bytes| Note::parse(bytes).ok()) {
         let Ok(kept) = kept.verify_by(&key.to_bytes()) else { continue };
         let (kept, here) = (kept.checkpoint(), note.claims());
-        if kept.origin == here.origin && kept.size == here.size {
+        if kept.origin == here.origin {
             known = true;
-            if kept.root != here.root {
+            if kept.size == here.size && kept.root != here.root {
                 let what =
                     "another checkpoint over as many lines is kept here: two logs under one key";
                 found.altered("proofs", what, ASK);

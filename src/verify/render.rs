@@ -50,6 +50,9 @@ fn lines_only(f: &mut fmt::Formatter<'_>, shown: &Disclosed) -> fmt::Result {
         f,
         "These {many} lines are in the log that this checkpoint covers; nothing is said of the others"
     )?;
+    if shown.drill {
+        writeln!(f, "Mode: DRILL, NOT REAL")?;
+    }
     writeln!(f, "Run: {}", quoted(&shown.run))?;
     writeln!(f, "Log: {}, {} entries, root {}", shown.origin, shown.size, shown.root)?;
     writeln!(f, "Entries: {}", places.join(", "))?;

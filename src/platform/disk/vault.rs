@@ -52,7 +52,7 @@ pub(in crate::platform) fn seal(
         None => make_identity(paths)?,
     };
     let mut recipients = vec![own.to_public()];
-    for named in &settings::read(&paths.settings()).settings.recovery {
+    for named in &settings::recovery(&paths.settings())? {
         recipients.push(recovery(named)?);
     }
     let sealed = encrypt(&recipients, &object.bytes);

@@ -1,7 +1,7 @@
 //! What was done with one item, and what an exchange of checkpoints brought, as they are told.
 
 use crate::event::{Forked, Met, Overwritten, Saw};
-use crate::terms::{Act, Breach, ItemId, PersonId, Place, StoreId, UtcMillis};
+use crate::terms::{Act, Breach, ItemId, LogId, PersonId, Place, StoreId, UtcMillis};
 
 /// What was done with one item.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -58,4 +58,31 @@ pub struct Exchange {
     pub forked: Vec<Forked>,
     /// Files that had other bytes than their names say.
     pub overwritten: Vec<Overwritten>,
+}
+
+impl Exchange {
+    /// It in parts that each fit on a line: one for each log, in the order in which they are told, so that this laptop's own
+    /// stands first, then the changed files. At least one.
+    #[must_use]
+    pub fn by_log(&self) -> Vec<Self> {
+        let told = self.forked.iter().map(|one| one.log);
+        let told = told.chain(self.met.iter().map(|one| one.log));
+        let mut logs: Vec<LogId> = Vec::new();
+        for log in told.chain(self.saw.iter().map(|one| one.log)) {
+            if !logs.contains(&log) {
+                logs.push(log);
+            }
+        }
+        let of = |log: LogId| Self {
+            met: self.met.iter().filter(|one| one.log == log).cloned().collect(),
+            saw: self.saw.iter().filter(|one| one.log == log).cloned().collect(),
+            forked: self.forked.iter().filter(|one| one.log == log).cloned().collect(),
+            overwritten: Vec::new(),
+        };
+        let mut parts: Vec<Self> = logs.into_iter().map(of).collect();
+        if !self.overwritten.is_empty() || parts.is_empty() {
+            parts.push(Self { overwritten: self.overwritten.clone(), ..Self::default() });
+        }
+        parts
+    }
 }

@@ -16,12 +16,22 @@ fn reason(state: &Production, why: &str, by: PersonId) -> Result<String, Refusal
     Ok(LineText::parse(why, LineText::REASON)?.to_string())
 }
 
-/// Erases a private object.
+/// As many objects as one line erases: so many versions of one gun's particulars nobody enters.
+const MOST: usize = 256;
+
+/// Erases a private object, and with the particulars of an item every version of them.
 pub(super) fn erase(state: &Production, sha256: Digest, why: &str, by: PersonId) -> Decided {
     let why = reason(state, why, by)?;
     match state.keeping.against(sha256) {
         Some(fault) => Err(fault.into()),
-        None => Ok(vec![Event::ObjectErased(ObjectErased { sha256, why, by })]),
+        None => {
+            let all = state.keeping.with_versions(sha256);
+            if all.len() > MOST {
+                return Err(Refusal::TooMuch);
+            }
+            let erased = |sha256| ObjectErased { sha256, why: why.clone(), by };
+            Ok(all.into_iter().map(erased).map(Event::ObjectErased).collect())
+        }
     }
 }
 

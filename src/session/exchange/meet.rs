@@ -1,6 +1,6 @@
 //! One exchange: what this laptop has is written, what others left is read, and every note is held against every other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::mine::Mine;
 use super::name::{FOLDER, Name};
@@ -10,17 +10,22 @@ use crate::log::{Checkpoint, MAX_LINE, Put, Tree, contradict, read_leaves, write
 use crate::production::Exchange;
 use crate::session::notice::Trouble;
 use crate::session::ports::{Control, Object, PortError, Stick};
-use crate::terms::{Digest, LogId};
+use crate::terms::{Digest, LineText, LogId};
 use crate::verify::Introduced;
 
 /// So many logs of one production are looked at.
 const LOGS: usize = 32;
-/// So many names of our files are looked at in the folder of one log, and so many notes read, the longest first.
-const NAMES: usize = 4_096;
-const NOTES: usize = 128;
+/// So many notes, the longest first, and so many first lines are read in the folder of one log.
+const NOTES: usize = 1_024;
 const FIRSTS: usize = 4;
-/// So many changed files are kept as evidence, and as many forks, so that all fit on one line.
+/// So many files of leaves may come to no note's root before the rest is left.
+const TREES: usize = 8;
+/// So many names of leaves are looked at: each exchange leaves one.
+const LEAVES_NAMED: usize = 4_096;
+/// So many changed files are kept as evidence, and so many notes against this laptop's own log.
 const EVIDENCE: usize = 24;
+/// So many pairs of notes that do not go together are kept of another log; all are counted, so that none hides another's.
+const PAIRS: usize = 4;
 /// So many bytes of a changed file, or of the leaves between two notes, are kept as evidence: what is larger than readers of a
 /// folder hold at once could not be handed out.
 const KEPT: usize = 1024 * 1024;
@@ -32,6 +37,8 @@ pub(super) const LEAVES: u64 = 64 * 1024 * 1024;
 pub(in crate::session) struct Meeting {
     pub(super) exchange: Exchange,
     pub(super) objects: Vec<Object>,
+    /// Those of the bytes that are durable already.
+    pub(super) durable: Vec<Digest>,
     /// Notes to be kept outside the folder: of which log, the note, and whether it speaks against this laptop's own.
     pub(super) heads: Vec<(LogId, Vec<u8>, bool)>,
     /// Leaves to be kept outside the folder, so that a shorter note that comes later can be held against them.
@@ -57,10 +64,12 @@ pub(super) fn meet(stick: &dyn Stick, mine: &Mine, control: &Control) -> Result<
     let mut at = At {
         stick,
         mine,
+        control,
         folder: format!("{FOLDER}/{}", mine.origin.production()),
         out: Meeting {
             exchange: Exchange::default(),
             objects: Vec::new(),
+            durable: Vec::new(),
             heads: Vec::new(),
             leaves: Vec::new(),
             told: Exchanged::default(),
@@ -70,20 +79,17 @@ pub(super) fn meet(stick: &dyn Stick, mine: &Mine, control: &Control) -> Result<
         at.out.told.unwritten = Some(error);
     }
     control.progress(300);
-    let own = mine.log.to_string();
-    let is_log = |name: &str| name.parse::<LogId>().is_ok();
-    let mut logs = stick.names(&at.folder, &is_log, LOGS + 1)?;
-    // Whether this laptop's own log has another record comes first.
-    logs.sort_by_key(|name| *name != own);
-    if logs.len() > LOGS {
-        at.passed_over(
-            FOLDER,
-            format!("more than {LOGS} logs lie there, and only these were read"),
-        );
+    // Whether this laptop's own log has another record comes first, then those that were met: nothing that lies there pushes
+    // them out.
+    let mut all: Vec<LogId> = vec![mine.log];
+    all.extend(mine.held.iter().map(|held| held.log).filter(|log| *log != mine.log));
+    let is_new = |name: &str| name.parse::<LogId>().is_ok_and(|log| !all.contains(&log));
+    let mut new = stick.names(&at.folder, &is_new, LOGS + 1)?;
+    if new.len() > LOGS {
+        at.cut_short(FOLDER, &format!("{LOGS} more logs"));
+        new.truncate(LOGS);
     }
-    let held = mine.held.iter().map(|held| held.log);
-    let all: BTreeSet<LogId> =
-        logs.iter().take(LOGS).filter_map(|name| name.parse().ok()).chain(held).collect();
+    all.extend(new.iter().filter_map(|name| name.parse::<LogId>().ok()));
     let count = u32::try_from(all.len()).unwrap_or(u32::MAX).max(1);
     for (done, log) in (0_u32..).zip(all) {
         if control.is_cancelled() {
@@ -94,12 +100,16 @@ pub(super) fn meet(stick: &dyn Stick, mine: &Mine, control: &Control) -> Result<
         }
         control.progress(300 + u16::try_from(done.saturating_mul(700) / count).unwrap_or(700));
     }
+    if control.is_cancelled() {
+        return Err(Trouble::Cancelled);
+    }
     Ok(at.out)
 }
 
 struct At<'a> {
     stick: &'a dyn Stick,
     mine: &'a Mine,
+    control: &'a Control,
     folder: String,
     out: Meeting,
 }
@@ -109,6 +119,31 @@ impl At<'_> {
         if self.out.told.passed_over.len() < EVIDENCE {
             self.out.told.passed_over.push((path.to_owned(), why));
         }
+    }
+
+    /// More lies there than is read.
+    fn cut_short(&mut self, path: &str, read: &str) {
+        self.out.told.cut_short = true;
+        self.passed_over(path, format!("more lies there than is read: {read}"));
+    }
+
+    /// The files of one sort in the folder of a log, the largest first.
+    fn names(
+        &mut self,
+        folder: &str,
+        sort: &str,
+        wanted: &dyn Fn(&Name) -> bool,
+        most: usize,
+    ) -> Result<Vec<Name>, PortError> {
+        let ours = |name: &str| Name::parse(name).is_some_and(|name| wanted(&name));
+        let names = self.stick.names(folder, &ours, most + 1)?;
+        let mut names: Vec<Name> = names.iter().filter_map(|name| Name::parse(name)).collect();
+        names.sort_unstable_by(|one, other| other.cmp(one));
+        if names.len() > most {
+            self.cut_short(folder, &format!("{most} {sort}"));
+            names.truncate(most);
+        }
+        Ok(names)
     }
 
     /// Writes this laptop's line 0, leaves and note, and what it holds of others. The note comes last: a note that is there
@@ -177,6 +212,12 @@ impl At<'_> {
             );
             return Ok(None);
         }
+        // What is private here goes into no bundle because somebody laid it on a stick.
+        if self.mine.private.contains(&object.digest) {
+            self.out.told.overwritten += 1;
+            self.passed_over(&path, "holds something that is private here".to_owned());
+            return Ok(None);
+        }
         let told = Overwritten { path, named: name.digest(), found: object.digest };
         if !self.out.exchange.overwritten.contains(&told) {
             self.out.told.overwritten += 1;
@@ -191,12 +232,9 @@ impl At<'_> {
     /// Reads what lies there of one log, and holds it against everything known of it.
     fn read(&mut self, log: LogId) -> Result<(), PortError> {
         let folder = format!("{}/{log}", self.folder);
-        let ours = |name: &str| Name::parse(name).is_some();
-        let names = self.stick.names(&folder, &ours, NAMES)?;
-        let mut names: Vec<Name> = names.iter().filter_map(|name| Name::parse(name)).collect();
-        names.sort_unstable_by(|one, other| other.cmp(one));
-        let Some((who, first)) = self.who(log, &names)? else {
-            if !names.is_empty() {
+        let notes = self.names(&folder, "notes", &|name| matches!(name, Name::Note(..)), NOTES)?;
+        let Some((who, first)) = self.who(log, &folder)? else {
+            if !notes.is_empty() {
                 self.passed_over(
                     &folder,
                     "nothing there says by which key its notes are signed".to_owned(),
@@ -210,11 +248,13 @@ impl At<'_> {
         let held: Vec<Vouched> =
             held.iter().flat_map(|held| &held.notes).filter_map(vouched).collect();
         let mut found: Vec<Vouched> = Vec::new();
-        let notes = names.iter().filter(|name| matches!(name, Name::Note(..)));
-        for name in notes.take(NOTES) {
-            let Some(bytes) = self.get(log, *name, NOTE)? else { continue };
+        for name in notes {
+            if self.control.is_cancelled() {
+                return Ok(());
+            }
+            let Some(bytes) = self.get(log, name, NOTE)? else { continue };
             match vouched(&bytes) {
-                Some(note) if Name::Note(note.said.size, note.digest()) == *name => {
+                Some(note) if Name::Note(note.said.size, note.digest()) == name => {
                     found.push(note);
                 }
                 Some(_) | None => self.passed_over(
@@ -228,7 +268,7 @@ impl At<'_> {
             self.own(&found);
             return Ok(());
         }
-        let here = self.tree(log, &who, &names, &found)?;
+        let here = self.tree(log, &who, &folder, &found)?;
         let kept = self.mine.held.iter().find(|held| held.log == log);
         let kept = kept.and_then(|held| read_leaves(held.leaves.as_ref()?)).filter(|tree| {
             held.iter().any(|note| note.said.size == tree.size() && note.said.root == tree.root())
@@ -248,7 +288,7 @@ impl At<'_> {
     fn who(
         &mut self,
         log: LogId,
-        names: &[Name],
+        folder: &str,
     ) -> Result<Option<(Introduced, Vec<u8>)>, PortError> {
         if log == self.mine.log {
             return Ok(Some((self.mine.who.clone(), self.mine.first.clone())));
@@ -259,13 +299,15 @@ impl At<'_> {
         {
             return Ok(Some((who, first.clone())));
         }
-        let firsts = names.iter().filter(|name| matches!(name, Name::First(_)));
-        for name in firsts.take(FIRSTS) {
-            let Some(bytes) = self.get(log, *name, MAX_LINE as u64)? else { continue };
+        let firsts =
+            self.names(folder, "first lines", &|name| matches!(name, Name::First(_)), FIRSTS)?;
+        for name in firsts {
+            let Some(bytes) = self.get(log, name, MAX_LINE as u64)? else { continue };
             let own = self.mine.who.created();
             let who = Introduced::parse(&bytes).filter(|who| {
                 let met = who.created();
-                met.log == log && met.production == own.production && met.mode == own.mode
+                let fits = met.device.chars().count() <= LineText::NAME;
+                met.log == log && met.production == own.production && met.mode == own.mode && fits
             });
             match who {
                 Some(who) => return Ok(Some((who, bytes))),
@@ -282,16 +324,26 @@ impl At<'_> {
         &mut self,
         log: LogId,
         who: &Introduced,
-        names: &[Name],
+        folder: &str,
         found: &[Vouched],
     ) -> Result<Option<Tree>, PortError> {
-        for name in names {
+        let signed = |name: &Name| matches!(name, Name::Leaves(size, _) if found.iter().any(|note| note.said.size == *size));
+        let leaves = self.names(folder, "leaves", &signed, LEAVES_NAMED)?;
+        for (tried, name) in leaves.into_iter().enumerate() {
+            if tried >= TREES {
+                self.cut_short(folder, &format!("{TREES} files of leaves that are none"));
+                return Ok(None);
+            }
+            // Each may be large, and whoever waits may have called it off.
+            if self.control.is_cancelled() {
+                return Ok(None);
+            }
             let Name::Leaves(size, _) = name else { continue };
-            let Some(note) = found.iter().find(|note| note.said.size == *size) else { continue };
-            let Some(bytes) = self.get(log, *name, LEAVES)? else { continue };
+            let Some(note) = found.iter().find(|note| note.said.size == size) else { continue };
+            let Some(bytes) = self.get(log, name, LEAVES)? else { continue };
             let tree = read_leaves(&bytes).filter(|tree| {
                 let same = found.iter().filter(|one| one.said.size == note.said.size);
-                tree.size() == *size
+                tree.size() == size
                     && tree.leaves().first() == Some(who.leaf())
                     && same.into_iter().any(|one| one.said.root == tree.root())
             });
@@ -351,8 +403,7 @@ impl At<'_> {
     }
 
     fn forked(&mut self, forked: Forked) {
-        if self.out.exchange.forked.len() < EVIDENCE && !self.out.exchange.forked.contains(&forked)
-        {
+        if !self.out.exchange.forked.contains(&forked) {
             self.out.exchange.forked.push(forked);
         }
     }
@@ -388,17 +439,20 @@ impl At<'_> {
                 all.push(note);
             }
         }
-        let mut forks = 0_u32;
+        let mut forks = 0_usize;
         for (index, one) in all.iter().enumerate() {
             for other in all.iter().skip(index + 1) {
                 let (one_said, other_said) = (&one.said, &other.said);
                 let shows = |tree: &&Tree| contradict(one_said, other_said, Some(tree));
                 let tree = trees.iter().find(shows);
                 let shown = tree.is_some() || contradict(one_said, other_said, None);
-                if !shown || self.out.exchange.forked.len() >= EVIDENCE {
+                if !shown {
                     continue;
                 }
                 forks += 1;
+                if forks > PAIRS {
+                    continue;
+                }
                 let leaves = tree.filter(|_| one.said.size != other.said.size);
                 let leaves = leaves.and_then(|tree| {
                     write_leaves(tree, one.said.size.max(other.said.size))
@@ -440,7 +494,7 @@ impl At<'_> {
             size: newest.said.size,
             news,
             proven,
-            forks,
+            forks: u32::try_from(forks).unwrap_or(u32::MAX),
         });
         self.out.heads.push((log, newest.bytes, false));
     }

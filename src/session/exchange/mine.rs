@@ -1,7 +1,9 @@
 //! What this laptop brings to an exchange: its own newest note with all leaves, and what it holds of others.
 
+use std::collections::BTreeSet;
+
 use crate::log::{Note, Origin, Tree, read};
-use crate::production::Others;
+use crate::production::Production;
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Introduced};
 
@@ -17,6 +19,8 @@ pub(super) struct Mine {
     /// The newest note, and how many lines it is over.
     pub(super) note: (u64, Vec<u8>),
     pub(super) held: Vec<Held>,
+    /// The objects that are private here.
+    pub(super) private: BTreeSet<Digest>,
 }
 
 /// What it holds of another log.
@@ -35,7 +39,7 @@ impl Mine {
     pub(super) fn of(
         files: &Files<'_>,
         log: LogId,
-        others: &Others,
+        state: &Production,
         leaves: &dyn Fn(LogId) -> Option<Vec<u8>>,
     ) -> Option<Self> {
         let folder = format!("log/{log}");
@@ -59,13 +63,14 @@ impl Mine {
                 newest = Some((said.size, bytes.to_vec()));
             }
         }
-        let held = others.iter().filter(|(id, _)| *id != log).map(|(id, other)| Held {
+        let held = state.others().iter().filter(|(id, _)| *id != log).map(|(id, other)| Held {
             log: id,
             first: other.met.as_ref().and_then(|met| object(files, met.sha256)),
             notes: other.seen.iter().filter_map(|(saw, _)| object(files, saw.sha256)).collect(),
             leaves: leaves(id),
         });
-        Some(Self { log, origin, first, held: held.collect(), who, tree, note: newest? })
+        let (held, private) = (held.collect(), state.private_objects().clone());
+        Some(Self { log, origin, first, held, who, tree, note: newest?, private })
     }
 
     /// The newest note in its own words.

@@ -61,8 +61,7 @@ impl Session {
         let work = move |control: &Control| -> Result<Box<Meeting>, Trouble> {
             let stick = desk.stick(&to)?;
             let files = as_files(desk.gather(&folder, control)?);
-            let mine =
-                Mine::of(&files, log, state.others(), &|log| desk.kept_leaves(log, meet::LEAVES));
+            let mine = Mine::of(&files, log, &state, &|log| desk.kept_leaves(log, meet::LEAVES));
             let mine = mine.ok_or_else(no_note)?;
             control.progress(100);
             let mut meeting = meet::meet(&*stick, &mine, control)?;
@@ -75,6 +74,16 @@ impl Session {
             for (log, leaves) in &meeting.leaves {
                 if let Err(error) = desk.keep_leaves(*log, leaves) {
                     meeting.told.passed_over.push((log.to_string(), error.to_string()));
+                }
+            }
+            // Here and not by the writer: a STOP waits behind no evidence on its way to the disk.
+            for object in std::mem::take(&mut meeting.objects) {
+                match desk.keep_object(&folder, &object) {
+                    Ok(()) => meeting.durable.push(object.digest),
+                    Err(error) => {
+                        meeting.told.passed_over.push(("evidence".to_owned(), error.to_string()));
+                        meeting.objects.push(object);
+                    }
                 }
             }
             Ok(Box::new(meeting))
@@ -92,7 +101,8 @@ impl Session {
 
     /// What was seen is recorded, with the bytes that vouch for it.
     pub(in crate::session) fn exchanged(&mut self, meeting: Meeting) -> Finished {
-        let Meeting { exchange, objects, told, .. } = meeting;
+        let Meeting { exchange, objects, durable, told, .. } = meeting;
+        self.durable.extend(durable);
         let happened = Happened::Exchanged(Box::new(exchange));
         let ticket = self.submit_with(Command::Happened(happened), objects);
         Finished::Exchanged(Box::new(told), ticket)

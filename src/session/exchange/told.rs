@@ -23,16 +23,18 @@ pub struct Exchanged {
     pub notes: Vec<(Digest, String)>,
     /// How many files had other bytes than their names say.
     pub overwritten: usize,
+    /// Whether more lay there than is read, so that nobody can say what the rest holds.
+    pub cut_short: bool,
     /// What was not read or not believed, and why.
     pub passed_over: Vec<(String, String)>,
 }
 
 impl Exchanged {
-    /// Whether nothing that was found speaks against any laptop or the stick.
+    /// Whether nothing that was found speaks against any laptop or the stick, and all of it was read.
     #[must_use]
     pub fn is_well(&self) -> bool {
         let forks = self.laptops.iter().any(|laptop| laptop.forks > 0);
-        self.own_forks.is_empty() && self.overwritten == 0 && !forks
+        self.own_forks.is_empty() && self.overwritten == 0 && !self.cut_short && !forks
     }
 }
 
@@ -79,6 +81,12 @@ impl fmt::Display for Exchanged {
                 f,
                 "CHANGED: {} files had other bytes than their names say. Use another stick, and keep this one.",
                 self.overwritten
+            )?;
+        }
+        if self.cut_short {
+            writeln!(
+                f,
+                "NOT ALL READ: more lies there than is read. Use a stick of your own, and keep this one."
             )?;
         }
         for (place, why) in &self.passed_over {

@@ -201,7 +201,11 @@ impl<'a> Bundle<'a> {
             }
         }
         self.named = plain.into_iter().filter(|one| !erased.contains(one)).collect();
-        self.withheld = private.into_iter().filter(|one| !erased.contains(one)).collect();
+        // The same bytes may be a list and somebody's answer: what is handed out is not withheld as well, nor twice there.
+        self.disclosed.retain(|one, _| !self.named.contains(one));
+        let handed = |one: &Digest| self.named.contains(one) || self.disclosed.contains_key(one);
+        let withheld = private.into_iter().filter(|one| !erased.contains(one) && !handed(one));
+        self.withheld = withheld.collect();
     }
 
     fn manifest(&self) -> Result<Manifest, Trouble> {

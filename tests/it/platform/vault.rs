@@ -181,6 +181,38 @@ fn whoever_holds_the_recovery_key_reads_what_was_entered_since() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_no_settings_without_recovery_keys() {
+    for (text, why) in [("(version: 1, theme", "Expected"), ("(version: 2)", "")] {
+        let place = Place::new();
+        let mut session = place.sitting();
+        fs::write(place.data("settings.ron"), text).unwrap();
+        let new = NewItem {
+            kind: ItemKind::Rubber,
+            tag: "R-50".to_owned(),
+            action: Action::None,
+            barrel: Barrel::None,
+            capacity: None,
+            known_as: None,
+            particulars: None,
+        };
+        let said = Particulars { owner: "Sample Rentals".to_owned(), ..Particulars::default() };
+        let job = session.add_item(new, said).unwrap();
+        let failed = session.wait_for_job(job).unwrap_err().to_string();
+        assert!(failed.contains("nobody knows its recovery keys"), "{failed}");
+        assert!(failed.contains(why), "{failed}");
+        assert!(session.state().book().by_tag("R-50").is_none());
+    }
+}
+
+#[test]
+fn a_disclosure_that_was_unzipped_into_a_production_leaves_it_open() {
+    let place = Place::new();
+    drop(place.sitting());
+    fs::write(place.folder().join("DISCLOSE.txt"), "SHOWCLEAR DISCLOSURE v1\n").unwrap();
+    drop(place.sitting());
+}
+
+#[test]
 fn what_is_erased_leaves_the_disk_after_its_line_and_at_the_next_opening_at_the_latest() {
     let place = Place::new();
     let mut session = place.sitting();

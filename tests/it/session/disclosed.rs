@@ -51,13 +51,14 @@ fn the_lines_of_a_run_are_shown_and_nothing_is_said_of_the_others() {
     let (verdict, text) = verify(&parts, &Options::default());
     assert_eq!(verdict, Verdict::LinesOnly, "{text}");
     assert_eq!(verdict.exit_code(), 0);
-    let lines: Vec<&str> = text.lines().take(3).collect();
+    let lines: Vec<&str> = text.lines().take(4).collect();
     assert_eq!(lines[0], "THESE LINES ARE IN THE LOG, NOTHING IS SAID OF THE OTHERS");
     assert_eq!(
         lines[1],
         "These 3 lines are in the log that this checkpoint covers; nothing is said of the others"
     );
-    assert_eq!(lines[2], format!("Run: \"{run}\""));
+    assert_eq!(lines[2], "Mode: DRILL, NOT REAL");
+    assert_eq!(lines[3], format!("Run: \"{run}\""));
     for (path, bytes) in parts.iter().filter(|(path, _)| path.starts_with("lines/")) {
         let line = String::from_utf8(bytes.clone()).unwrap();
         assert!(line.contains(&format!("\"{run}\"")), "{path}: {line}");
@@ -318,4 +319,51 @@ fn a_text_that_says_more_is_refused() {
             "ALTERED: more.txt: does not belong to a disclosure. Do not rely on it. Compare it with another copy."
         ],
     );
+}
+
+/// What is so large that of a production only its SHA-256 is held is looked at all the same, where it was unpacked.
+#[test]
+fn a_large_photo_that_nobody_disclosed_is_refused_in_a_folder() {
+    let (_, _, zip) = disclosed(Along::default());
+    let mut parts = parts(&zip);
+    let photo = vec![7_u8; 2 * 1024 * 1024];
+    let hex = showclear::log::Hash::of(&photo).to_hex();
+    parts.insert(format!("objects/{}/{}", &hex[..2], &hex[2..]), photo.clone());
+    parts.insert(format!("objects/00/{}", "0".repeat(62)), photo);
+    let folder = tempfile::tempdir().unwrap();
+    write(&parts, folder.path());
+    let gathered = showclear::platform::gather(folder.path()).unwrap();
+    let findings = check(&showclear::session::as_files(gathered), &Options::default());
+    assert_eq!(findings.verdict(), Verdict::Altered);
+    let text = findings.to_string();
+    assert!(text.contains("is named by no line that is here"), "{text}");
+    assert!(text.contains("its bytes are not those of its name"), "{text}");
+}
+
+#[test]
+fn lines_of_one_run_do_not_pass_for_those_of_another() {
+    for other in ["r-000000", "i-000000", "ev"] {
+        let (_, run, zip) = disclosed(Along::default());
+        let mut parts = parts(&zip);
+        let text = String::from_utf8(parts["DISCLOSE.txt"].clone()).unwrap();
+        let text = text.replace(&format!("run: {run}"), &format!("run: {other}"));
+        parts.insert("DISCLOSE.txt".to_owned(), text.into_bytes());
+        let (verdict, text) = verify(&parts, &Options::default());
+        assert_eq!(verdict, Verdict::Altered, "{other}: {text}");
+        let folder = tempfile::tempdir().unwrap();
+        write(&parts, folder.path());
+        if let Some((status, said)) = python(folder.path()) {
+            assert_eq!(status, 1, "{other}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_script_that_is_another_is_pointed_out() {
+    let (_, _, zip) = disclosed(Along::default());
+    let mut parts = parts(&zip);
+    parts.insert("verify.py".to_owned(), b"print('fine')".to_vec());
+    let (verdict, text) = verify(&parts, &Options::default());
+    assert_eq!(verdict, Verdict::LinesOnly);
+    assert!(text.contains("is not the script of this version of the program"), "{text}");
 }

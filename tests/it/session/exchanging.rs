@@ -266,6 +266,116 @@ pub(crate) fn a_copy_of_this_laptop_is_found_by_either_and_nothing_stays_in_forc
     assert_eq!(exchange(&mut clone).unwrap().own_forks.len(), 1);
 }
 
+/// This laptop with something in force, and a stick on which a clone of it left another record.
+fn with_a_clone() -> Set {
+    let mut set = Set::new();
+    let copy = set.world.copy();
+    set.show_clear();
+    let mut clone = Set { session: open(&copy).unwrap(), world: copy, ..Set::new() };
+    let taken = Moved::plain(clone.gun, Act::TakeOut, None, Some(clone.armorer));
+    clone.happened(Happened::Moved(vec![taken]));
+    assert!(exchange(&mut clone).unwrap().is_well());
+    let stick = clone.world.lock().stick.files.clone();
+    set.world.lock().stick.files = stick;
+    set
+}
+
+/// Whether the other record of this laptop was found, recorded, and nothing is in force any more.
+#[track_caller]
+fn is_doubted(set: &Set, done: &Exchanged) {
+    assert_eq!(done.own_forks.len(), 1, "{done}");
+    let state = set.session.state();
+    let own = state.created().unwrap().log;
+    assert!(state.others().forked().iter().any(|forked| forked.log == own));
+    let item = state.book().item(set.gun).unwrap();
+    assert!(item.in_force(set.session.now()).is_none(), "nobody knows what was done last");
+}
+
+#[test]
+fn records_that_strangers_make_up_hide_none_of_this_laptop_or_of_another() {
+    let mut set = with_a_clone();
+    let mut other = Foreign::new(&set, 3);
+    for story in 0..2 {
+        other = Foreign::new(&set, 3);
+        other.grow(12, story);
+        other.plug(&set.world, true);
+    }
+    for seed in 20..26 {
+        for story in 0..8 {
+            let mut stranger = Foreign::new(&set, seed);
+            stranger.grow(9, story);
+            stranger.plug(&set.world, false);
+        }
+    }
+    let done = exchange(&mut set).unwrap();
+    is_doubted(&set, &done);
+    assert_eq!(done.laptops.len(), 7);
+    for laptop in &done.laptops {
+        let pairs = if laptop.log.to_string() == other.log() { 1 } else { 28 };
+        assert_eq!(laptop.forks, pairs, "{done}");
+        let forked = set.session.state().others();
+        assert!(forked.forked().iter().any(|one| one.log == laptop.log), "{}", laptop.log);
+    }
+    assert_eq!(found(&set).verdict().exit_code(), 0);
+}
+
+#[test]
+fn whatever_else_lies_there_keeps_neither_this_log_nor_one_that_was_met_from_being_read() {
+    let mut set = with_a_clone();
+    let own = set.session.state().created().unwrap().clone();
+    let mut other = Foreign::new(&set, 3);
+    other.grow(12, 0);
+    {
+        let mut state = set.world.lock();
+        for n in 0..40_u8 {
+            for log in [format!("ffffffffffffff{n:02x}"), format!("00000000000000{n:02x}")] {
+                let folder = format!("showclear-exchange/{}/{log}", own.production);
+                state.stick.files.insert(format!("{folder}/nothing"), Vec::new());
+            }
+        }
+        for n in 0..5_000_u32 {
+            let digest = Object::of(n.to_be_bytes().as_slice()).digest;
+            let folder = format!("showclear-exchange/{}/{}", own.production, own.log);
+            state.stick.files.insert(format!("{folder}/first-{digest}.line"), vec![0]);
+        }
+    }
+    other.plug(&set.world, true);
+    let done = exchange(&mut set).unwrap();
+    is_doubted(&set, &done);
+    assert!(!done.is_well() && done.cut_short);
+    assert!(done.to_string().contains("NOT ALL READ"), "{done}");
+}
+
+#[test]
+fn what_is_private_here_is_not_published_because_it_lies_on_a_stick() {
+    let mut set = Set::new();
+    let (photo, other) = (b"a photo of ours".to_vec(), Foreign::new(&set, 3));
+    let digest = set.answer_with_file(&photo);
+    other.plug(&set.world, true);
+    let note = other.note();
+    set.world.lock().stick.files.insert(other.name(&note, "note"), photo);
+    let done = exchange(&mut set).unwrap();
+    assert!(done.overwritten > 0 && !done.is_well());
+    assert!(set.session.state().others().overwritten().is_empty());
+    assert!(set.session.state().private_objects().contains(&digest));
+}
+
+#[test]
+fn a_name_that_is_too_long_introduces_nobody() {
+    let mut set = Set::new();
+    let own = set.session.state().created().unwrap().clone();
+    let mut other = Foreign::of(&own, 3);
+    let first = String::from_utf8(other.first.clone()).unwrap();
+    other.first = first.replace("camera truck", &"x".repeat(40_000)).into_bytes();
+    other.tree = Tree::new();
+    other.tree.push(leaf_hash(&other.first));
+    other.grow(5, 0);
+    other.plug(&set.world, true);
+    let done = exchange(&mut set).unwrap();
+    assert!(done.laptops.is_empty(), "{done}");
+    assert!(done.to_string().contains("is no first line of that log"), "{done}");
+}
+
 #[test]
 fn a_stick_that_is_pulled_out_at_any_call_leaves_nothing_that_is_not_so() {
     let mut calls = 1;

@@ -4,9 +4,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use showclear::session::{
-    Alarm, BrokeOff, Finished, JobId, ListRead, Particulars, TakenIn, Trouble,
-};
+use showclear::session::{Alarm, BrokeOff, JobId, ListRead, Particulars, TakenIn, Trouble};
 
 use super::*;
 

@@ -26,12 +26,13 @@ use showclear::log::{Covers, Log, Origin, read_storage};
 use showclear::production::{
     Ask, Command, Happened, Library, Moved, NewItem, Prepare, SetUp, Start,
 };
-use showclear::run::{Answer, FaceKind, Sealed};
+use showclear::run::{Answer, FaceKind, Kept, Sealed};
 use showclear::session::{
-    Control, Failure, Ground, Member, Notice, Plan, Session, Ticket, check_line, create,
+    Control, Failure, Finished, Ground, Member, Notice, Object, Plan, Session, Ticket, check_line,
+    create,
 };
 use showclear::signing::Secret;
-use showclear::terms::{Act, Action, Barrel, Condition, ItemId, ItemKind, PersonId, RunId};
+use showclear::terms::{Act, Action, Barrel, Condition, Digest, ItemId, ItemKind, PersonId, RunId};
 use showclear::verify::{Files, Options};
 use world::{PIN, World};
 
@@ -57,6 +58,14 @@ const LIST: &str = r#"Checklist(
     ],
 )"#;
 
+/// A list of one step that takes a file.
+const PAPER: &str = r#"Checklist(
+    schema: 1, id: "paper", rev: 1, status: Released, lang: "en",
+    title: "Paper", purpose: "For tests.", mode: ChallengeResponse,
+    roles: { "armorer": Role(title: "Armorer", filled_by: ["armorer"], handler: true) },
+    steps: [Step(id: "paper", by: "armorer", kind: Attach(ask: "The paper that came with it"))],
+)"#;
+
 /// A production with three people and one gun.
 struct Set {
     world: World,
@@ -70,6 +79,7 @@ struct Set {
 pub(crate) fn library() -> Arc<Library> {
     let mut library = Library::default();
     library.add(checklist::read("shown-empty.ron", LIST).unwrap());
+    library.add(checklist::read("paper.ron", PAPER).unwrap());
     Arc::new(library)
 }
 
@@ -193,15 +203,41 @@ impl Set {
     }
 
     fn start(&mut self) -> RunId {
-        let list = self.session.library().named("shown-empty").unwrap().source.sha256;
-        let held = |role: &str, person| Witness { role: role.parse().unwrap(), person };
+        let roles = vec![("armorer", self.armorer), ("first_ad", self.first_ad)];
+        self.start_list("shown-empty", roles, vec![("gun".to_owned(), self.gun.to_string())])
+    }
+
+    /// Leads the list that takes a file, and gives the file's SHA-256.
+    fn answer_with_file(&mut self, bytes: &[u8]) -> Digest {
+        let run = self.start_list("paper", vec![("armorer", self.armorer)], Vec::new());
+        let object = Object::of(bytes);
+        let (sha256, size) = (object.digest, bytes.len() as u64);
+        let file = Kept { name: "paper.txt".to_owned(), size, sha256 };
+        let answer = Answer::Files(vec![file]);
+        let ask = Ask::Answer { run, step: "paper".parse().unwrap(), answer, at: None };
+        let job = self.session.submit_with_files(Command::Ask(ask), vec![object]).unwrap();
+        let Finished::Kept(ticket) = self.session.wait_for_job(job).unwrap() else {
+            unreachable!()
+        };
+        self.session.wait_for(ticket).unwrap();
+        sha256
+    }
+
+    fn start_list(
+        &mut self,
+        list: &str,
+        roles: Vec<(&str, PersonId)>,
+        inputs: Vec<(String, String)>,
+    ) -> RunId {
+        let list = self.session.library().named(list).unwrap().source.sha256;
+        let held = |(role, person): (&str, _)| Witness { role: role.parse().unwrap(), person };
         self.ask(Ask::Start(Start {
             overlays: Vec::new(),
             lang: None,
             list,
-            roles: vec![held("armorer", self.armorer), held("first_ad", self.first_ad)],
+            roles: roles.into_iter().map(held).collect(),
             recorder: self.recorder,
-            inputs: vec![("gun".to_owned(), self.gun.to_string())],
+            inputs,
             recorded: Recorded::Live,
             card: None,
             claimed: None,

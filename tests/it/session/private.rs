@@ -292,6 +292,39 @@ fn particulars_are_replaced_by_a_line_and_the_older_ones_stay_sealed() {
     assert!(matches!(set.session.set_particulars(item, long), Err(Trouble::Typed(_))));
 }
 
+#[test]
+fn erasing_particulars_erases_every_version_of_them() {
+    let (mut set, item) = set();
+    let first = object(&set, item);
+    let better = Particulars { serial: "SAMPLE-SN-2".to_owned(), ..said() };
+    let job = set.session.set_particulars(item, better).unwrap();
+    let Finished::Kept(ticket) = set.session.wait_for_job(job).unwrap() else { unreachable!() };
+    set.session.wait_for(ticket).unwrap();
+    let second = object(&set, item);
+    let by = set.armorer;
+    set.session.perform(Command::Ask(erase(second, by))).unwrap();
+    set.settle();
+    for object in [first, second] {
+        assert!(set.session.state().erased().contains(&object));
+        assert!(!set.world.lock().files.contains_key(&sealed(object)));
+    }
+    let (zip, unreadable) = export(&mut set, Handed::ToPolice);
+    assert_eq!(unreadable, 0);
+    assert!(!holds(&zip, SERIAL) && !holds(&zip, "SAMPLE-SN-2"));
+    said_of(&zip);
+}
+
+#[test]
+fn a_file_of_an_answer_that_is_also_a_list_is_no_hindrance_to_an_export() {
+    let (mut set, _) = set();
+    // The very list that the run names.
+    set.answer_with_file(super::PAPER.as_bytes());
+    for handed in [Handed::Usual, Handed::ToPolice, Handed::WithoutNames] {
+        let (zip, _) = export(&mut set, handed);
+        said_of(&zip);
+    }
+}
+
 /// Both scripts of a bundle, with their exit status and last line.
 fn scripts(zip: &[u8], trust: bool) -> Vec<(i32, String)> {
     let folder = tempfile::tempdir().unwrap();
