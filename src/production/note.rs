@@ -24,7 +24,7 @@ const RECOVERED: usize = 64;
 const STOP: &str = "STOP.";
 
 /// What is said aloud when more came out of a gun than went in.
-const TOO_MANY: &str = "STOP. More came out than went in. Nobody touches them.";
+pub(super) const TOO_MANY: &str = "STOP. More came out than went in. Nobody touches them.";
 
 /// At most so many trays are set apart in the line that sets their lot apart.
 const MOST_TRAYS: usize = 100;

@@ -155,6 +155,9 @@ pub enum StartFault {
     /// Not the overlays that this production's rules and deviations say.
     #[error(transparent)]
     Rules(RulesFault),
+    /// The rounds ledger is against loading from the tray.
+    #[error(transparent)]
+    Rounds(custody::LotRefusal),
     /// Another run about the item goes on.
     #[error("another run about this item goes on")]
     RunGoesOn,

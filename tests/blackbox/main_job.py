@@ -83,13 +83,8 @@ def dummies(app):
 
 
 def board(app):
-    # A press on a page of the rail is dropped when the rail moves under it, as it does when a run ends; then one presses again.
     press(app, "Go to Board")
-    try:
-        app.wait_for(name="Last recorded", patience=5)
-    except Failed:
-        press(app, "Go to Board")
-        app.wait_for(name="Last recorded")
+    app.wait_for(name="Last recorded")
 
 
 def handling(app):

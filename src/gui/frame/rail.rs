@@ -24,14 +24,6 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
             if view.open.is_none() && item(ui, "Start", icon::FOLDER, here == Place::Start) {
                 out.push(Action::Go(Place::Start));
             }
-            let going = view.open.and_then(|open| {
-                open.runs.iter().rev().find(|one| one.run.is_open()).map(|one| one.run.id())
-            });
-            if let Some(run) = going
-                && item(ui, "Run", icon::PLAY, matches!(here, Place::Run(_)))
-            {
-                out.push(Action::Go(Place::Run(run)));
-            }
             for (verb, icon) in [
                 (Verb::Board, icon::TARGET),
                 (Verb::SetUp, icon::SLATE),
@@ -48,6 +40,15 @@ pub(in crate::gui) fn rail(ui: &mut Ui, view: View<'_>, here: Place, out: &mut V
                 if item(ui, verb.label(), icon, at) {
                     out.push(action);
                 }
+            }
+            // Below the others, so that none of them moves when a run begins or ends.
+            let going = view.open.and_then(|open| {
+                open.runs.iter().rev().find(|one| one.run.is_open()).map(|one| one.run.id())
+            });
+            if let Some(run) = going
+                && item(ui, "Run", icon::PLAY, matches!(here, Place::Run(_)))
+            {
+                out.push(Action::Go(Place::Run(run)));
             }
         });
     });

@@ -1,7 +1,7 @@
 //! How runs begin and who takes part in them.
 
 use super::runs::{open, rests_on_nothing};
-use super::unused;
+use super::{rounds, unused};
 use crate::checklist::{Checklist, InputIx, ListRole, Part, Status};
 use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
 use crate::production::command::Start;
@@ -82,6 +82,9 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     if faults.is_empty() && live {
         let unmet = begun.unmet(list, &state.facts(&begun, list, cx.names, cx.now), cx.now);
         faults.extend(unmet.into_iter().map(StartFault::Needs));
+        // Said now, and not when the rounds are in the gun.
+        let against = if list.declares() { rounds::against(state, &begun) } else { Vec::new() };
+        faults.extend(against.into_iter().map(StartFault::Rounds));
     }
     if !faults.is_empty() {
         return Err(Refusal::Start(faults));

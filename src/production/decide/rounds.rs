@@ -1,7 +1,7 @@
 //! Rounds: lots as they come in, trays, what a declaration and an unload say of them, and differences that are closed.
 
 use super::unused;
-use crate::custody::{Clearing, Heap, Lot, LotRefusal};
+use crate::custody::{Clearing, Heap, Item, Lot, LotRefusal};
 use crate::event::{Event, LotAdded, LotClosed, LotFreed, LotMoved, Witness};
 use crate::production::command::NewLot;
 use crate::production::context::Context;
@@ -149,6 +149,19 @@ pub(super) fn free(
     Ok(vec![Event::LotFreed(LotFreed { lot, why, witnesses: witnesses.to_vec() })])
 }
 
+/// What the ledger has against loading the gun of a run from its trays.
+pub(super) fn against(state: &Production, run: &Run) -> Vec<LotRefusal> {
+    let items: Vec<&Item> =
+        state.items_of(run).into_iter().filter_map(|item| state.book.item(item)).collect();
+    let trays = || {
+        let kinds = [ItemKind::BlankTray, ItemKind::DummyTray];
+        items.iter().filter(move |item| kinds.contains(&item.kind))
+    };
+    let guns = items.iter().filter(|item| item.kind.is_gun());
+    guns.flat_map(|gun| trays().flat_map(|tray| state.rounds.against_loading(gun, tray.id)))
+        .collect()
+}
+
 /// What a declaration of rounds in a gun says of the tray that its run names; refused where they may not be loaded.
 pub(super) fn loaded(
     state: &Production,
@@ -192,6 +205,19 @@ pub(super) fn came_out(
     if run.is_recorded_after() {
         return Vec::new();
     }
+    let told = told(run, out, by, at);
+    state.rounds.cleared(gun, &told)
+}
+
+/// Whether more came out of a gun than went in by the record; of one that nothing went into by the record nobody can say so.
+pub(super) fn is_too_many(state: &Production, run: &Run, gun: ItemId, out: Out) -> bool {
+    let told = told(run, out, None, None);
+    !run.is_recorded_after()
+        && !state.rounds.in_gun(gun).is_empty()
+        && state.rounds.too_many(gun, &told) > 0
+}
+
+fn told(run: &Run, out: Out, by: Option<PersonId>, at: Option<UtcMillis>) -> Clearing {
     let Out { back, held } = out;
-    state.rounds.cleared(gun, &Clearing { back, held, by, run: Some(run.id()), card: None, at })
+    Clearing { back, held, by, run: Some(run.id()), card: None, at }
 }

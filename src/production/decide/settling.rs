@@ -7,6 +7,7 @@ use crate::checklist::Checklist;
 use crate::custody::{Book, Happened};
 use crate::event::{Event, ItemDeclared, StopRaised};
 use crate::production::context::Context;
+use crate::production::note::TOO_MANY;
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules::RulesFault;
 use crate::production::rules::Standing;
@@ -152,10 +153,22 @@ pub(super) fn settle(
                     rehearsed(state, &mut book, &event, cx);
                     events.push(event);
                 }
-                events.extend(
-                    out.iter()
-                        .flat_map(|out| rounds::came_out(state, run, *item, *out, *to, claimed)),
-                );
+                let Some(out) = *out else { continue };
+                events.extend(rounds::came_out(state, run, *item, out, *to, claimed));
+                if rounds::is_too_many(state, run, *item, out) {
+                    let stop = unused(cx, StopId::from_random, |id| state.stop(id).is_some())?;
+                    events.push(Event::StopRaised(StopRaised {
+                        stop,
+                        run: None,
+                        item: Some(*item),
+                        rule: None,
+                        by: None,
+                        say: TOO_MANY.to_owned(),
+                    }));
+                    for item in state.items_of(run) {
+                        events.extend(book.doubt(item, UnverifiedWhy::Stop, cx.now));
+                    }
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ fn stock(harness: &mut Window) {
 fn a_lot_is_entered_put_in_a_tray_and_counted_by_two() {
     let (_world, mut harness) = sampled();
     stock(&mut harness);
-    for words in ["B-100: .45 5-in-1 blanks, half load, Sample Maker", "50 at first", "50 left"] {
+    for words in ["B-100: .45 5-in-1 blanks, half load, Sample Maker", "50 at first", "50 unused"] {
         assert!(shows(&harness, words), "{words}");
     }
     assert!(shows(&harness, "By the record: its boxes 38, B-1 12"));
@@ -53,9 +53,9 @@ fn a_lot_is_entered_put_in_a_tray_and_counted_by_two() {
         assert!(shows(&harness, "B-100, B-1: 1 short"), "{who}");
     }
     pages::names_are_certain(&harness, "a difference");
-    press(&mut harness, "Sample First AD was told, close B-100");
+    press(&mut harness, "Sample First AD, first AD, was told: close B-100, B-1");
     assert!(!shows(&harness, "1 short. ") && shows(&harness, "1 short, closed"));
-    assert!(shows(&harness, "49 left"));
+    assert!(shows(&harness, "49 unused"));
     let rounds = session(&mut harness).state().rounds().clone();
     let lot = *rounds.lots().first().unwrap();
     assert_eq!((lot.due(Heap::Boxes), lot.closed), (38, -1));

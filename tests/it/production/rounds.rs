@@ -105,6 +105,22 @@ fn more_out_of_a_gun_than_went_in_is_a_stop() {
 }
 
 #[test]
+fn more_out_than_in_is_a_stop_where_a_list_says_it_too() {
+    let mut world = stocked();
+    world.must(CLEAR);
+    world.must(LOADED);
+    world.must("fire G-07");
+    // Six are said to have gone in, which nobody recorded; so the list itself finds nothing odd.
+    world.must("start blank-after-take G-07\nanswer 1\nanswer n 6\nanswer n 4\nanswer done");
+    assert!(!world.state.is_stopped());
+    world.must("answer 0");
+    let stop = world.state.standing_stops().next().unwrap();
+    assert_eq!(stop.raised.say, "STOP. More came out than went in. Nobody touches them.");
+    expect!["boxes 38, tray 9, guns 0, fired 0, held 0, pot 4"].assert_eq(&say(&world));
+    world.replays();
+}
+
+#[test]
 fn a_lot_that_is_set_apart_is_loaded_nowhere() {
     let mut world = stocked();
     world.must(CLEAR);
@@ -136,9 +152,9 @@ fn a_lot_is_for_the_guns_that_it_is_made_for() {
     world.ask(Ask::AddLot(NewLot { guns, ..blanks(&world) })).unwrap();
     fill(&mut world, "B-1", 12).unwrap();
     world.must(CLEAR);
-    world.must("start blank-load-fire G-07 shots=3 load=half-load_blanks\nanswer 0\nanswer 0");
-    let refused = world.play("answer blind 3 3").unwrap_err();
-    expect!["lot B-100 is not made for G-07"].assert_eq(&refused);
+    // Said before anything is loaded.
+    let refused = world.play("start blank-load-fire G-07 shots=3 load=half-load_blanks");
+    expect!["lot B-100 is not made for G-07"].assert_eq(&refused.unwrap_err());
 }
 
 #[test]

@@ -163,7 +163,8 @@ fn cells_of_count(ui: &mut Ui, open: &Open<'_>, one: &Sight<'_>, out: &mut Vec<A
             .below(format!("{} not", most - back))
             .name(format!("{back} came out of {} unfired", one.item.tag));
         if button.pressed(ui) {
-            let told = Clearing { back, by: open.handler(), ..Clearing::default() };
+            let by = holder_of(open, one.item.id);
+            let told = Clearing { back, by, ..Clearing::default() };
             let cleared = Happened::Cleared { gun: one.item.id, told };
             out.push(Action::Submit(Command::Happened(cleared)));
         }

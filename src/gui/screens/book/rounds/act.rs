@@ -35,7 +35,14 @@ enum Form {
 }
 
 /// What else can become of rounds, by hand.
-const ELSE: [RoundAct; 4] = [RoundAct::Untray, RoundAct::Pot, RoundAct::Out, RoundAct::Found];
+const ELSE: [RoundAct; 6] = [
+    RoundAct::Untray,
+    RoundAct::Fired,
+    RoundAct::Held,
+    RoundAct::Pot,
+    RoundAct::Out,
+    RoundAct::Found,
+];
 
 /// Draws the keys, and under them what was chosen.
 pub(super) fn show(
@@ -200,7 +207,7 @@ fn free(ui: &mut Ui, open: &Open<'_>, lot: &Lot, draft: &mut Draft) -> Option<Co
     kit::field(ui, "On what ground", "every round looked at by two", &mut draft.why);
     person(ui, open, "Looked at by", open.handlers(), &mut draft.first);
     let others = everybody(open).into_iter().filter(|one| Some(*one) != draft.first).collect();
-    person(ui, open, "And by", others, &mut draft.second);
+    person(ui, open, "Looked at, and by", others, &mut draft.second);
     let whole = draft.first.zip(draft.second).filter(|_| !draft.why.trim().is_empty());
     let again = Button::new("Use it again").name(format!("Use {} again now", lot.added.tag));
     if !again.icon(icon::CHECK).first().enabled(whole.is_some() && !open.saving).pressed(ui) {

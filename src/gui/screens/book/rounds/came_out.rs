@@ -70,7 +70,12 @@ fn one(ui: &mut Ui, open: &Open<'_>, gun: &Item, draft: &mut Draft, out: &mut Ve
                 .name(format!("{back} came out of {} unfired", gun.tag))
                 .below(below);
             if button.pressed(ui) {
-                let told = Clearing { back, held, by: open.handler(), ..Clearing::default() };
+                let told = Clearing {
+                    back,
+                    held,
+                    by: gun.holder.or_else(|| open.handler()),
+                    ..Clearing::default()
+                };
                 let cleared = Happened::Cleared { gun: gun.id, told };
                 out.push(Action::Submit(Command::Happened(cleared)));
                 draft.held = None;
@@ -82,7 +87,12 @@ fn one(ui: &mut Ui, open: &Open<'_>, gun: &Item, draft: &mut Draft, out: &mut Ve
             .below("that is a STOP");
         if more.pressed(ui) {
             let back = most.saturating_sub(held).saturating_add(1);
-            let told = Clearing { back, held, by: open.handler(), ..Clearing::default() };
+            let told = Clearing {
+                back,
+                held,
+                by: gun.holder.or_else(|| open.handler()),
+                ..Clearing::default()
+            };
             out.push(Action::Submit(Command::Happened(Happened::Cleared { gun: gun.id, told })));
             draft.held = None;
         }

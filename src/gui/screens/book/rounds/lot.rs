@@ -37,8 +37,16 @@ fn inside(ui: &mut Ui, open: &Open<'_>, lot: &Lot, draft: &mut act::Draft, out: 
         kit::quiet(ui, format!("Made for {}", guns.join(", ")));
     }
     kit::body(ui, balance(lot));
-    let heaps: Vec<String> =
-        lot.heaps.iter().map(|(heap, n)| format!("{} {n}", place(open, *heap))).collect();
+    let heaps: Vec<String> = lot
+        .heaps
+        .iter()
+        .map(|(heap, n)| match u32::try_from(*n) {
+            Ok(n) => format!("{} {n}", place(open, *heap)),
+            Err(_) => {
+                format!("{} {} more taken than recorded", place(open, *heap), n.unsigned_abs())
+            }
+        })
+        .collect();
     kit::body(ui, format!("By the record: {}", heaps.join(", ")));
     let guns: Vec<String> =
         lot.guns.iter().map(|(gun, n)| format!("{n} in {}", open.tag(*gun))).collect();
@@ -64,7 +72,7 @@ fn balance(lot: &Lot) -> String {
         (lot.fired, "fired, by subtraction"),
         (lot.held, "misfired, held"),
         (lot.pot, "in the pot"),
-        (lot.out, "left"),
+        (lot.out, "left the production"),
     ] {
         if n > 0 {
             words.push_str(&format!(" · {n} {what}"));
@@ -73,6 +81,6 @@ fn balance(lot: &Lot) -> String {
     if lot.closed != 0 {
         words.push_str(&format!(" · {}, closed", super::out_of_step::said(lot.closed)));
     }
-    words.push_str(&format!(" · {} left", lot.left()));
+    words.push_str(&format!(" · {} unused", lot.left()));
     words
 }

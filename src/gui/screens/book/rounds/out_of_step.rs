@@ -61,7 +61,12 @@ fn one(
             for person in open.holding(&[*name]) {
                 let words = format!("{} was told", open.name(person));
                 let close = Button::new(words)
-                    .name(format!("{} was told, close {tag}", open.name(person)))
+                    .name(format!(
+                        "{}, {}, was told: close {tag}, {}",
+                        open.name(person),
+                        role.words(),
+                        place(open, heap)
+                    ))
                     .below(role.words())
                     .icon(icon::CHECK);
                 if close.enabled(!open.saving).pressed(ui) {
