@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::mine::Mine;
 use super::name::{FOLDER, Name};
+use super::notes::{KEPT, Pair, Vouched, contradictions};
 use super::told::{Exchanged, Laptop, News};
 use crate::event::{Forked, Met, Overwritten, Saw};
-use crate::log::{Checkpoint, MAX_LINE, Put, Tree, contradict, read_leaves, write_leaves};
+use crate::log::{MAX_LINE, Put, Tree, read_leaves, write_leaves};
 use crate::production::Exchange;
 use crate::session::notice::Trouble;
 use crate::session::ports::{Control, Object, PortError, Stick};
@@ -26,9 +27,6 @@ const LEAVES_NAMED: usize = 4_096;
 const EVIDENCE: usize = 24;
 /// So many pairs of notes that do not go together are kept of another log; all are counted, so that none hides another's.
 const PAIRS: usize = 4;
-/// So many bytes of a changed file, or of the leaves between two notes, are kept as evidence: what is larger than readers of a
-/// folder hold at once could not be handed out.
-const KEPT: usize = 1024 * 1024;
 /// The longest note, and the leaves of as many lines as anybody writes, in bytes.
 const NOTE: u64 = 1_024;
 pub(super) const LEAVES: u64 = 64 * 1024 * 1024;
@@ -44,19 +42,6 @@ pub(in crate::session) struct Meeting {
     /// Leaves to be kept outside the folder, so that a shorter note that comes later can be held against them.
     pub(super) leaves: Vec<(LogId, Vec<u8>)>,
     pub(super) told: Exchanged,
-}
-
-/// A note whose signature holds.
-#[derive(Clone)]
-struct Vouched {
-    said: Checkpoint,
-    bytes: Vec<u8>,
-}
-
-impl Vouched {
-    fn digest(&self) -> Digest {
-        Object::of(self.bytes.as_slice()).digest
-    }
 }
 
 /// Meets whoever left something on `stick`.
@@ -439,37 +424,18 @@ impl At<'_> {
                 all.push(note);
             }
         }
-        let mut forks = 0_usize;
-        for (index, one) in all.iter().enumerate() {
-            for other in all.iter().skip(index + 1) {
-                let (one_said, other_said) = (&one.said, &other.said);
-                let shows = |tree: &&Tree| contradict(one_said, other_said, Some(tree));
-                let tree = trees.iter().find(shows);
-                let shown = tree.is_some() || contradict(one_said, other_said, None);
-                if !shown {
-                    continue;
-                }
-                forks += 1;
-                if forks > PAIRS {
-                    continue;
-                }
-                let leaves = tree.filter(|_| one.said.size != other.said.size);
-                let leaves = leaves.and_then(|tree| {
-                    write_leaves(tree, one.said.size.max(other.said.size))
-                        .filter(|leaves| leaves.len() <= KEPT)
-                        .map(Object::of)
-                });
-                self.forked(Forked {
-                    log,
-                    one: one.digest(),
-                    other: Some(other.digest()),
-                    leaves: leaves.as_ref().map(|leaves| leaves.digest),
-                });
-                self.out.objects.extend(leaves);
-                for note in [one, other] {
-                    self.show(note);
-                    saw.insert(note.digest(), note.clone());
-                }
+        let (forks, pairs) = contradictions(&all, trees, PAIRS);
+        for Pair { one, other, leaves } in pairs {
+            self.forked(Forked {
+                log,
+                one: one.digest(),
+                other: Some(other.digest()),
+                leaves: leaves.as_ref().map(|leaves| leaves.digest),
+            });
+            self.out.objects.extend(leaves);
+            for note in [one, other] {
+                self.show(note);
+                saw.insert(note.digest(), note.clone());
             }
         }
         let created = who.created();

@@ -3,6 +3,7 @@
 mod meet;
 mod mine;
 mod name;
+mod notes;
 mod told;
 
 use std::path::{Path, PathBuf};

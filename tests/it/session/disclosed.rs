@@ -328,7 +328,8 @@ fn a_large_photo_that_nobody_disclosed_is_refused_in_a_folder() {
     let mut parts = parts(&zip);
     let photo = vec![7_u8; 2 * 1024 * 1024];
     let hex = showclear::log::Hash::of(&photo).to_hex();
-    parts.insert(format!("objects/{}/{}", &hex[..2], &hex[2..]), photo.clone());
+    let (folder, name) = hex.split_at(2);
+    parts.insert(format!("objects/{folder}/{name}"), photo.clone());
     parts.insert(format!("objects/00/{}", "0".repeat(62)), photo);
     let folder = tempfile::tempdir().unwrap();
     write(&parts, folder.path());
