@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use showclear::checklist::Input;
-use showclear::custody::Item;
+use showclear::custody::{Clearing, Item};
 use showclear::event::{Event, Recorded, Shown, Witness};
-use showclear::production::{Ask, Happened, Led, Moved, Prepare, SetUp, Signing, Start};
+use showclear::production::{Ask, Happened, Led, Moved, NewLot, Prepare, SetUp, Signing, Start};
 use showclear::run::{Answer, FaceKind, Kept, Part, Run, Sealed};
-use showclear::terms::{Act, Breach, Digest, ItemId, ItemKind, PersonId, RunId, role};
+use showclear::terms::{
+    Act, Breach, Digest, ItemId, ItemKind, LotId, PersonId, RoundKind, RunId, Tell, role,
+};
 
 use super::world::{PEOPLE, World};
 
@@ -27,7 +29,9 @@ impl World {
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
     /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `away 60` · `crash` · `signing sheet|moment` · `end ROLE`
-    /// · `rules OVERLAY…`
+    /// · `rules OVERLAY…` · `lot TAG blank|dummy COUNT` · `fill TRAY N` · `came-out TAG BACK MISFIRED` · `counted TRAY N ROLE` · `close-difference TRAY ROLE`
+    ///
+    /// A tray's lot is the one whose tag begins with the same letter.
     pub(crate) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
         let run = self.run();
@@ -53,6 +57,26 @@ impl World {
                 self.moved(Moved::plain(self.item(tag), Act::Collect, Some(from), Some(to)))
             }
             ["fire", tag] => Ok(self.happened(Happened::Fired(vec![self.item(tag)]))),
+            ["lot", tag, kind, count] => self.add_lot(tag, kind, count),
+            ["fill", tray, n] => {
+                let (lot, tray, by) = (self.lot_of(tray), self.item(tray), self.who(role::ARMORER));
+                self.asked(Ask::FillTray { lot, tray, n: n.parse().unwrap(), by })
+            }
+            ["came-out", tag, back, held] => {
+                let (back, held) = (back.parse().unwrap(), held.parse().unwrap());
+                let told = Clearing { back, held, ..Clearing::default() };
+                Ok(self.happened(Happened::Cleared { gun: self.item(tag), told }))
+            }
+            ["counted", tray, n, name] => {
+                let (lot, by) = (self.lot_of(tray), self.who(name));
+                let (tray, counted) = (Some(self.item(tray)), n.parse().unwrap());
+                Ok(self.happened(Happened::Counted { lot, tray, counted, by }))
+            }
+            ["close-difference", tray, name] => {
+                let told = Witness { role: name.parse().unwrap(), person: self.who(name) };
+                let (lot, tray) = (self.lot_of(tray), Some(self.item(tray)));
+                self.asked(Ask::CloseDifference { lot, tray, told })
+            }
             ["breach", code, tag] => {
                 let breach = Breach::from_code(code);
                 let plain = Moved::plain(self.item(tag), Act::SetDown, None, None);
@@ -158,6 +182,30 @@ impl World {
             }
             _ => panic!("no such line: {line}"),
         }
+    }
+
+    fn add_lot(&mut self, tag: &str, kind: &str, count: &str) -> Came {
+        let kind = RoundKind::from_code(kind).unwrap();
+        let blank = kind == RoundKind::Blank;
+        let two = [role::ARMORER, role::PROPERTY_MASTER];
+        let two = two.map(|name| Witness { role: name.parse().unwrap(), person: self.who(name) });
+        self.asked(Ask::AddLot(NewLot {
+            kind,
+            tag: tag.into(),
+            maker: "Sample Maker".into(),
+            calibre: "as sampled".into(),
+            load: blank.then(|| "half load".into()),
+            tell: (!blank).then_some(Tell::Drilled),
+            guns: Vec::new(),
+            count: count.parse().unwrap(),
+            witnesses: two.to_vec(),
+        }))
+    }
+
+    /// The lot whose tag begins as that of the tray.
+    fn lot_of(&self, tray: &str) -> LotId {
+        let lots = self.state.rounds().lots();
+        lots.iter().find(|lot| lot.added.tag.chars().next() == tray.chars().next()).unwrap().id
     }
 
     /// Plays lines that all have to come to something.

@@ -1,12 +1,15 @@
 //! A production in memory: people with keys, things in the book, a clock set by hand; every line is written, read and applied.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use showclear::checklist::Content;
 use showclear::custody::Moment;
 use showclear::event::{Durable, Entry, Event, Kept, Mode, StatementKind};
 use showclear::platform::shipped;
 use showclear::production::{
-    Ask, Context, Creation, Decision, Fresh, Happened, Library, Names, NewItem, NewKey, NewPerson,
-    Prepare, Production, Signature, Signing, Sitting, decide, note,
+    Ask, Command, Context, Creation, Decision, Fresh, Happened, Library, Names, NewItem, NewKey,
+    NewPerson, Prepare, Production, Signature, Signing, Sitting, decide, note,
 };
 use showclear::record;
 use showclear::run::Run;
@@ -41,6 +44,22 @@ const OVER_NOTHING: &str = include_str!("../../corpus/runs/over-nothing.ron");
 /// A list that asks about what was seen after it declared.
 const PROOF_AFTER: &str = include_str!("../../corpus/runs/proof-after.ron");
 
+/// A laptop that makes the lines, where they are not made here.
+pub(crate) trait Laptop {
+    /// Puts a command to it, and waits until it is on the disk or refused in words.
+    fn perform(&mut self, command: Command) -> Result<(), String>;
+    /// Somebody signs the statement that is being signed.
+    fn sign(&mut self, person: PersonId) -> Result<(), String>;
+    /// Lets time pass.
+    fn pass(&mut self, millis: u64);
+    /// What time it is there.
+    fn now(&self) -> Stamp;
+    /// What it says is so.
+    fn state(&self) -> &Production;
+    /// The entries of its log from `seq` on, as they lie on its disk.
+    fn entries(&self, seq: usize) -> Vec<Entry>;
+}
+
 /// A production, and what stands around it.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -53,9 +72,42 @@ pub(crate) struct World {
     pub(crate) entries: Vec<Entry>,
     standing: Standing,
     counter: u64,
+    laptop: Option<Rc<RefCell<dyn Laptop>>>,
 }
 
 impl World {
+    /// What is played becomes lines on `laptop`, and each of them is held against the rules here too.
+    pub(crate) fn on(laptop: Rc<RefCell<dyn Laptop>>, library: Library, names: Names) -> Self {
+        let now = laptop.borrow().now();
+        let mut world = Self {
+            state: Production::default(),
+            library,
+            names,
+            now,
+            opened: None,
+            signing: Signing::Sheet,
+            entries: Vec::new(),
+            standing: Standing::default(),
+            counter: 1,
+            laptop: Some(laptop),
+        };
+        world.hear();
+        world
+    }
+
+    /// Takes the lines that the laptop made; how many there were.
+    fn hear(&mut self) -> usize {
+        let Some(laptop) = self.laptop.clone() else { return 0 };
+        let laptop = laptop.borrow();
+        self.now = laptop.now();
+        let entries = laptop.entries(self.entries.len());
+        for entry in &entries {
+            self.enter(entry, "the laptop");
+        }
+        assert!(self.state == *laptop.state(), "the lines on the disk come to what it says is so");
+        entries.len()
+    }
+
     pub(crate) fn new() -> Self {
         let units = crate::checklist::together("units-good");
         let units = units.iter().map(|(name, text)| (name.as_str(), text.as_str()));
@@ -95,6 +147,7 @@ impl World {
             entries: Vec::new(),
             standing: Standing::default(),
             counter: 1,
+            laptop: None,
         };
         for (source, content) in world.library.set().files() {
             assert!(!matches!(content, Content::Mistaken(_)), "{}: {content:?}", source.name);
@@ -201,6 +254,11 @@ impl World {
 
     /// What is asked for becomes one line, or is refused in words.
     pub(crate) fn ask(&mut self, ask: Ask) -> Result<(), String> {
+        if let Some(laptop) = &self.laptop {
+            let done = laptop.borrow_mut().perform(Command::Ask(ask));
+            self.hear();
+            return done;
+        }
         let decided = self.with_context(|state, cx| decide(state, &ask, cx));
         match decided {
             Ok(decision) => {
@@ -216,6 +274,10 @@ impl World {
 
     /// What happened becomes one line; `false` where nothing is to be recorded.
     pub(crate) fn happened(&mut self, happened: Happened) -> bool {
+        if let Some(laptop) = &self.laptop {
+            laptop.borrow_mut().perform(Command::Happened(happened)).unwrap();
+            return self.hear() > 0;
+        }
         let decision = self.with_context(|state, cx| note(state, &happened, cx));
         if let Some(decision) = &decision {
             self.take(decision, &format!("{happened:?}"));
@@ -225,22 +287,26 @@ impl World {
 
     /// One command, one line: it fits, it is written and read the same, it applies, and the rules hold after it.
     fn take(&mut self, decision: &Decision, command: &str) {
-        let seq = self.state.size();
         let bytes = record::encode(&decision.entry).unwrap();
         assert_eq!(record::decode(&bytes).unwrap(), decision.entry, "read as written");
-        let next = self.state.rehearse(&decision.entry, seq).unwrap_or_else(|illegal| {
+        self.enter(&decision.entry, command);
+    }
+
+    fn enter(&mut self, entry: &Entry, command: &str) {
+        let seq = self.state.size();
+        let next = self.state.rehearse(entry, seq).unwrap_or_else(|illegal| {
             panic!("{command} became a line that cannot apply: {illegal}")
         });
-        assert_eq!(self.state.audit(&decision.entry, seq), [], "{command}: against the rules");
-        self.check_line(&decision.entry);
-        self.standing.feed(seq, &decision.entry);
+        assert_eq!(self.state.audit(entry, seq), [], "{command}: against the rules");
+        self.check_line(entry);
+        self.standing.feed(seq, entry);
         assert!(
             self.standing.faults().is_empty(),
             "{command}: a verifier finds {:?}",
             self.standing.faults()
         );
         self.state = next;
-        self.entries.push(decision.entry.clone());
+        self.entries.push(entry.clone());
         self.check_state();
     }
 
@@ -328,6 +394,11 @@ impl World {
             .iter()
             .find(|slot| !pending.signed.contains(&slot.person))
             .ok_or("everybody has signed")?;
+        if let Some(laptop) = &self.laptop {
+            laptop.borrow_mut().sign(slot.person)?;
+            self.hear();
+            return Ok(());
+        }
         let signature = Signature {
             statement: pending.statement,
             person: slot.person,
@@ -368,6 +439,11 @@ impl World {
 
     /// Lets time pass on both clocks.
     pub(crate) fn pass(&mut self, millis: u64) {
+        if let Some(laptop) = &self.laptop {
+            laptop.borrow_mut().pass(millis);
+            self.now = laptop.borrow().now();
+            return;
+        }
         self.now.up += millis;
         self.jump(i64::try_from(millis).unwrap());
     }

@@ -11,6 +11,8 @@ pub(crate) mod kept;
 mod keys;
 mod large;
 mod lists;
+#[cfg(feature = "gui")]
+mod morning;
 mod named;
 pub(crate) mod opening;
 mod private;
