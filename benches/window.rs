@@ -1,4 +1,5 @@
-//! What one frame of the window costs on the processor: the pass and the triangles, without the drawing.
+//! What one frame of the window costs on the processor, with a few items and with two hundred: the pass and the triangles, without
+//! the drawing.
 //!
 //! `cargo bench --bench window` prints it as a share of what a screen of 60 Hz leaves. Nothing here is a test.
 #![expect(
@@ -18,13 +19,15 @@ use showclear::event::{Recorded, Witness};
 use showclear::gui::theme::{self, Preset};
 use showclear::gui::{App, Place};
 use showclear::platform::{Laptop, Opened};
-use showclear::production::{Ask, Command, Happened, Moved, SetUp, Start};
+use showclear::production::{Ask, Command, Happened, Moved, NewItem, SetUp, Start};
 use showclear::session::{
     Host, HostNotice, JobId, Jobs, Library, Recent, Session, Settings, Wake, Wish,
 };
-use showclear::terms::{Act, RunId};
+use showclear::terms::{Act, Action, Barrel, ItemKind, RunId};
 
 const FRAMES: usize = 400;
+/// So many guns more than a day on a set has.
+const MANY: u16 = 200;
 /// A frame of a screen of 60 Hz.
 const ROOM: Duration = Duration::from_micros(16_667);
 
@@ -33,6 +36,13 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
+    for more in [0, MANY] {
+        measure(more);
+    }
+}
+
+/// The board and a run with the items of the sample production and `more`.
+fn measure(more: u16) {
     let folder = tempfile::tempdir().unwrap();
     let laptop = Laptop::new(Some(folder.path().join("home")), Arc::new(|| {}));
     let production = folder.path().join("SAMPLE.drill");
@@ -40,6 +50,10 @@ fn main() {
     let Ok(Opened::Sitting(mut session)) = laptop.open(&production) else {
         panic!("the sample does not open")
     };
+    for at in 0..more {
+        session.perform(Command::Ask(Ask::AddItem(revolver(at)))).unwrap();
+    }
+    let items = session.state().book().items().len();
     let run = begin(&mut session);
     let mut app = App::new(Box::new(Seated {
         notices: vec![HostNotice::Opened(JobId(1), session)],
@@ -57,9 +71,21 @@ fn main() {
         let [middle, late] =
             [FRAMES / 2, FRAMES * 99 / 100].map(|at| all.get(at).copied().unwrap());
         println!(
-            "one frame of the {words} page: p50 {middle:?}, p99 {late:?}; of a frame at 60 Hz: {:.0} %",
+            "{items} items, one frame of the {words} page: p50 {middle:?}, p99 {late:?}; of a frame at 60 Hz: {:.0} %",
             100.0 * middle.as_secs_f64() / ROOM.as_secs_f64(),
         );
+    }
+}
+
+fn revolver(at: u16) -> NewItem {
+    NewItem {
+        kind: ItemKind::Revolver,
+        tag: format!("G-{}", 1000 + at),
+        action: Action::Single,
+        barrel: Barrel::Open,
+        capacity: Some(6),
+        known_as: None,
+        particulars: None,
     }
 }
 
