@@ -9,7 +9,8 @@ use super::theme::Preset;
 use super::view::Open;
 use crate::checklist::Checklist;
 use crate::event::RowRef;
-use crate::production::{Command, Happened, NewItem};
+use crate::production::{Command, Happened, NewItem, Start};
+use crate::run::Answer;
 use crate::session::{
     Along, DeviationForm, Handed, JobId, KeepList, Object, PadVerb, Particulars, Plan, PlayGolden,
     Situation, Source, Wanted,
@@ -205,6 +206,8 @@ pub enum Action {
     Go(Place),
     /// Begin a run of a list, for an item or about none, asking only for what the set-up does not say.
     Begin(Digest, Option<ItemId>),
+    /// Begin this run, and give its first step this answer.
+    BeginWith(Box<Start>, StepPath, Answer),
     /// Correct an entry, which says these words.
     Correct(RowRef, String),
     /// Go by another set-up.

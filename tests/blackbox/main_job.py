@@ -8,36 +8,11 @@ import sys
 import time
 import zipfile
 
+from blanks import blanks
 from showclear_driver import Driver, Failed
+from steps import BENCH, BORE, ON_SET, OPEN, PROVEN, SHOWN, blind, board, opened, press
 
 ARMORER_PIN, FIRST_AD_PIN = "100001", "300003"
-# Who counts first behind the curtain: never the one who has the gun in hand.
-BENCH = ["Sample Property Master", "Sample Armorer"]
-ON_SET = ["Sample First AD", "Sample Armorer"]
-OPEN = "gate open, turned through all, each seen empty"
-BORE = "rod passed from muzzle to recoil plate"
-PROVEN = "primer pocket empty, hole seen through"
-SHOWN = ["Sample Performer, performer", "Sample Camera Operator, camera"]
-
-
-def press(app, name):
-    app.click("toggle button" if name.startswith("Go to ") else "button", name)
-
-
-def blind(app, who, count):
-    """Two counts behind the curtain: one press each."""
-    for name in who:
-        app.wait_for(contains=f"What did {name}")
-        press(app, str(count))
-    app.wait_gone(contains=f"What did {who[-1]}")
-
-
-def opened(app):
-    press(app, "pointed at nobody, finger off")
-    app.wait_for(contains="Read the tag")
-    press(app, "G-07")
-    press(app, OPEN)
-    press(app, BORE)
 
 
 def prove(app, rounds):
@@ -80,11 +55,6 @@ def dummies(app):
         app.screenshot("the call")
         press(app, "Said aloud, and 2 answered")
         app.wait_gone(contains="Step 4 of 4")
-
-
-def board(app):
-    press(app, "Go to Board")
-    app.wait_for(name="Last recorded")
 
 
 def handling(app):
@@ -363,6 +333,7 @@ def job(app):
     app.screenshot("board")
     dummies(app)
     handling(app)
+    blanks(app)
     stopped_by_hand(app, "on the board")
     press(app, "Go to Showings")
     app.click(None, contains="Sample First AD:", where=lambda node: node.actions())

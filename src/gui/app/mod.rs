@@ -21,6 +21,7 @@ use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
+use crate::run::Answer;
 use crate::session::{
     Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Session, Shelf, Situation,
     Source, Theme, Ticket, Wanted,
@@ -95,6 +96,8 @@ enum Picked {
 enum Follow {
     /// The run that it began.
     Run,
+    /// The same, and this answer to its first step, where that is the one that was shown.
+    RunWith(StepPath, Answer),
     /// A sentence.
     Say(String),
     /// The next set-up.

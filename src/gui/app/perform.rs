@@ -11,7 +11,7 @@ use crate::session::{
     DeviationForm, Entering, Finished, Handed, JobId, Newcomer, Notice, Secret, Session, Settings,
     Source, Theme, Ticket, Trouble, Wish,
 };
-use crate::terms::{ItemId, PersonId, Stamp};
+use crate::terms::{ItemId, PersonId, RunId, Stamp};
 
 impl App {
     /// Has one thing done; what follows from it at once is given back.
@@ -36,6 +36,12 @@ impl App {
                 let mut more = Vec::new();
                 self.with_view(|shell, view| shell.begin(view, list, item, &mut more));
                 return more;
+            }
+            Action::BeginWith(start, step, answer) => {
+                if let Some(session) = &mut self.session {
+                    let ticket = session.submit(Command::Ask(Ask::Start(*start)));
+                    self.follow.push((ticket, Follow::RunWith(step, answer)));
+                }
             }
             Action::Correct(at, words) => self.shell.correct(at, words),
             Action::Situate(situation) => {
@@ -358,11 +364,14 @@ impl App {
         match self.follow.remove(at).1 {
             Follow::Say(words) => self.say(words),
             Follow::Run => {
-                let newest = self.session.as_ref().and_then(|session| {
-                    session.state().runs().next_back().map(crate::run::Run::id)
-                });
-                if let Some(run) = newest {
-                    self.shell.go(Place::Run(run));
+                self.show_newest_run();
+            }
+            Follow::RunWith(step, answer) => {
+                let Some(run) = self.show_newest_run() else { return };
+                let Some(session) = &mut self.session else { return };
+                let face = session.state().face(run, session.library(), session.names(), &self.now);
+                if face.is_some_and(|face| face.step == step) {
+                    session.submit(Command::Ask(Ask::Answer { run, step, answer, at: None }));
                 }
             }
             Follow::SetUp => {
@@ -377,6 +386,12 @@ impl App {
                 self.say(words);
             }
         }
+    }
+
+    fn show_newest_run(&mut self) -> Option<RunId> {
+        let run = self.session.as_ref()?.state().runs().next_back()?.id();
+        self.shell.go(Place::Run(run));
+        Some(run)
     }
 
     /// What the newest line ended.

@@ -76,6 +76,7 @@ impl Draft {
                 | Action::Tell(..)
                 | Action::Go(_)
                 | Action::Begin(..)
+                | Action::BeginWith(..)
                 | Action::Correct(..)
                 | Action::Situate(_)
                 | Action::Do(_) => {}

@@ -73,7 +73,7 @@ impl Drafts {
         let Some(open) = view.open else { return false };
         self.begin.ask(open, (list, item), self.card.led(open));
         // Who a paper card names is not who is here now.
-        if self.card.is_on() || !self.begin.is_whole(open) {
+        if self.card.is_on() || !self.begin.is_said(open) {
             return false;
         }
         out.push(self.begin.start(view, open, &self.card));

@@ -5,14 +5,14 @@ use super::{rounds, unused};
 use crate::checklist::{Checklist, InputIx, ListRole, Part, Status};
 use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted};
 use crate::production::command::Start;
-use crate::production::context::Context;
+use crate::production::context::{Context, Library, Names};
 use crate::production::finish::Draft;
 use crate::production::overlays::Led;
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules::RulesFault;
 use crate::production::state::Production;
-use crate::run::Run;
-use crate::terms::{Condition, ItemId, PersonId, Role, RunId, State};
+use crate::run::{Face, Run};
+use crate::terms::{Condition, ItemId, PersonId, Role, RunId, Stamp, State};
 
 /// Begins a run; every reason against it at once.
 pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
@@ -34,7 +34,6 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     faults.extend(role_faults(state, list, start, cx));
     let (item, input_faults) = inputs(state, list, start);
     faults.extend(input_faults);
-    let files = files(list);
     let live = start.recorded == Recorded::Live;
     let led = Led::of(start.recorded, start.claimed);
     let rules = state.overlays_for((list.id.as_str(), start.list), item, led, cx.now);
@@ -43,25 +42,7 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         faults.push(StartFault::Rules(RulesFault::OtherRules(rules)));
     }
     let run = unused(cx, RunId::from_random, |id| state.run(id).is_some())?;
-    let started = RunStarted {
-        run,
-        approved: state.all_approved(&files, cx.now),
-        files,
-        lang: language(list, start.lang.as_deref()),
-        recorder: Some(start.recorder),
-        recorded: start.recorded,
-        card: start.card,
-        item,
-        roles: start.roles.clone(),
-        inputs: start
-            .inputs
-            .iter()
-            .map(|(id, value)| Input { id: id.clone(), value: value.clone() })
-            .collect(),
-        scene: start.place.scene.clone(),
-        setup: start.place.setup.clone(),
-        take: start.place.take.clone(),
-    };
+    let started = started(state, (list, item), start, run, cx.now);
     let begun = Run::begin(&started, cx.now);
     let items = state.items_of(&begun);
     let mut held = held(state, list, &started);
@@ -96,6 +77,51 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
     let hold = State::plain(Condition::MisfireHold);
     events.extend(held.iter().flat_map(|item| state.book.note_condition(*item, &hold, MISFIRE)));
     Ok(Draft { events, end: false, objects })
+}
+
+impl Production {
+    /// The first step of the run that `start` would begin, as a screen will show it; nothing begins by asking.
+    #[must_use]
+    pub fn first_face(
+        &self,
+        start: &Start,
+        library: &Library,
+        names: &Names,
+        now: &Stamp,
+    ) -> Option<Face> {
+        let list = library.with(start.list, &start.overlays)?;
+        let (item, _) = inputs(self, list, start);
+        let started = started(self, (list, item), start, RunId::from_random(0), now);
+        let run = Run::begin(&started, now);
+        run.face(list, &self.facts(&run, list, names, now), now)
+    }
+}
+
+/// A run as it begins.
+fn started(
+    state: &Production,
+    (list, item): (&Checklist, Option<ItemId>),
+    start: &Start,
+    run: RunId,
+    now: &Stamp,
+) -> RunStarted {
+    let files = files(list);
+    let given = |(id, value): &(String, String)| Input { id: id.clone(), value: value.clone() };
+    RunStarted {
+        run,
+        approved: state.all_approved(&files, now),
+        files,
+        lang: language(list, start.lang.as_deref()),
+        recorder: Some(start.recorder),
+        recorded: start.recorded,
+        card: start.card,
+        item,
+        roles: start.roles.clone(),
+        inputs: start.inputs.iter().map(given).collect(),
+        scene: start.place.scene.clone(),
+        setup: start.place.setup.clone(),
+        take: start.place.take.clone(),
+    }
 }
 
 /// The code of a condition that the beginning of a list made so.

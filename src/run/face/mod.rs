@@ -135,7 +135,10 @@ fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
         Kind::Count { ask, min, max } => (fill(ask), FaceKind::Count { min: *min, max: *max }),
         Kind::BlindCount { ask, roles: [first, second], max } => (
             fill(ask),
-            FaceKind::Blind { who: [actor(sight, *first)?, actor(sight, *second)?], max: *max },
+            FaceKind::Blind {
+                who: [actor(sight, *first)?, actor(sight, *second)?],
+                max: one_digit(sight, step, *max),
+            },
         ),
         Kind::Match { ask, item, .. } => {
             let offered = item.and_then(|item| sight.item(item)).map(|item| tags(sight, item.kind));
@@ -176,6 +179,16 @@ fn kind(sight: &Sight<'_>, step: &Step, at: &At) -> Option<(String, FaceKind)> {
         Kind::Each { over: Over::Number(_), .. } => return None,
     })
 }
+
+/// The most that a count offers: what is declared to be in a gun that holds few fits one digit, and one more than it holds too.
+fn one_digit(sight: &Sight<'_>, step: &Step, most: i64) -> i64 {
+    let declared = step.declares.as_ref().and_then(|declares| sight.item(declares.item));
+    let few = declared.and_then(|item| item.capacity).is_some_and(|holds| holds < ONE_DIGIT);
+    if few { most.min(i64::from(ONE_DIGIT)) } else { most }
+}
+
+/// The most that one key enters.
+const ONE_DIGIT: u32 = 9;
 
 /// The tags that stand beside the right one: guns and look-alikes beside either, anything else beside its own kind.
 fn tags(sight: &Sight<'_>, kind: ItemKind) -> Vec<String> {

@@ -24,6 +24,7 @@ mod signing;
 mod situation;
 mod snapshots;
 mod stopping;
+mod takes;
 mod translating;
 mod under;
 mod units;

@@ -12,7 +12,7 @@ fn write(harness: &mut Window, label: &str, text: &str) {
 }
 
 /// A lot of fifty half loads, twelve of them in the tray of blanks that is entered first.
-fn stock(harness: &mut Window) {
+pub(super) fn stock(harness: &mut Window) {
     press(harness, "Go to Items");
     write(harness, "Tag on it", "B-1");
     press(harness, "Kind: tray of blanks");

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::checklist::{Checklist, Input, Kind, ListRole, Step};
 use crate::custody::Item;
-use crate::event::{Recorded, RunFile, Witness};
+use crate::event::{FileAs, Recorded, RunFile, Witness};
 use crate::gui::action::{Action, Place};
 use crate::gui::screens::card_entry;
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Led, Start};
+use crate::run::Run;
 use crate::terms::{Digest, ItemId, PersonId, Role, role};
 
 /// How often what is filled in may bring further rules with it before the page is drawn.
@@ -25,6 +26,8 @@ pub(in crate::gui) struct Draft {
     pub(super) inputs: Vec<(String, String)>,
     /// The roles that the set-up was asked about: it is asked once, so that what was taken out again stays out.
     asked: Vec<Role>,
+    /// Something stands as it did in an earlier run of this set-up, and nobody said it of this one yet.
+    as_before: bool,
     /// The roles for which the set-up names several, and the list must not guess.
     which: Vec<Role>,
 }
@@ -96,8 +99,10 @@ impl Draft {
         }
     }
 
-    /// Every input that nothing was given yet, with what is known of it: the item itself, and others where only one fits.
+    /// Every input that nothing was given yet, with what is known of it: the item itself, others where only one fits, and
+    /// what the same list was given for it before in this set-up.
     fn fill_inputs(&mut self, open: &Open<'_>, list: &Checklist) {
+        let before = self.before(open, list);
         for input in &list.inputs {
             if self.inputs.iter().any(|(id, _)| id == input.id().as_str()) {
                 continue;
@@ -108,9 +113,35 @@ impl Draft {
                 [only] => Some(only.id),
                 [] | [_, _, ..] => None,
             };
-            let value = about.or(only).map_or_else(String::new, |item| item.to_string());
-            self.inputs.push((input.id().to_string(), value));
+            let known = about.or(only).map(|item| item.to_string());
+            let given = before.and_then(|run| {
+                let inputs = run.started().inputs.iter();
+                inputs.clone().find(|given| given.id == input.id().as_str())
+            });
+            let again = given.filter(|given| match input {
+                Input::Item { .. } => fitting.iter().any(|item| item.id.to_string() == given.value),
+                Input::Pick { .. } | Input::Text { .. } | Input::Number { .. } => {
+                    open.production.takes(input, &given.value)
+                }
+            });
+            self.as_before |= known.is_none() && again.is_some();
+            let value = known.or_else(|| again.map(|given| given.value.clone()));
+            self.inputs.push((input.id().to_string(), value.unwrap_or_default()));
         }
+    }
+
+    /// The newest run of the same list about the same thing in the same scene and set-up.
+    fn before<'o>(&self, open: &Open<'o>, list: &Checklist) -> Option<&'o Run> {
+        let here = &open.situation.place;
+        let mut runs = open.production.runs().rev();
+        runs.find(|run| {
+            let began = run.started();
+            list_of(run) == Some(list.id.as_str())
+                && began.item.is_some()
+                && began.item == self.item
+                && began.recorded == Recorded::Live
+                && (&began.scene, &began.setup) == (&here.scene, &here.setup)
+        })
     }
 
     /// The items that may be given for an input, without those that are given for another.
@@ -208,6 +239,23 @@ impl Draft {
         self.list().is_some_and(|list| self.missing(open, &list).is_empty())
     }
 
+    /// Whether it begins without a page: nothing is missing, and nothing is taken for granted that only an earlier run said.
+    pub(in crate::gui::screens) fn is_said(&self, open: &Open<'_>) -> bool {
+        self.is_whole(open) && !self.as_before
+    }
+
+    /// What its inputs are given but for the item that it is about, in words.
+    pub(in crate::gui::screens) fn given(&self, open: &Open<'_>) -> String {
+        let Some(list) = self.list() else { return String::new() };
+        let others = list.inputs.iter().filter(|input| !self.is_given(&list, input));
+        let words = others.filter_map(|input| {
+            let (_, value) = self.inputs.iter().find(|(id, _)| id == input.id().as_str())?;
+            let value = value.parse().map_or_else(|_| value.clone(), |item| open.tag(item));
+            Some(format!("{} {value}", ask(input)))
+        });
+        words.collect::<Vec<_>>().join(" \u{b7} ")
+    }
+
     /// Begins it, with what the list asks for and nothing else.
     pub(in crate::gui::screens) fn start(
         &self,
@@ -215,13 +263,24 @@ impl Draft {
         open: &Open<'_>,
         card: &card_entry::Draft,
     ) -> Action {
-        let (Some(whole), Some(recorder)) = (self.list(), self.recorder) else {
-            return Action::Go(Place::Begin);
-        };
+        match self.started(view, open, card) {
+            Some(start) => Action::Submit(Command::Ask(Ask::Start(start))),
+            None => Action::Go(Place::Begin),
+        }
+    }
+
+    /// The run that it comes to.
+    pub(in crate::gui::screens) fn started(
+        &self,
+        view: View<'_>,
+        open: &Open<'_>,
+        card: &card_entry::Draft,
+    ) -> Option<Start> {
+        let (whole, recorder) = (self.list()?, self.recorder?);
         let asks_role = |role: &Role| whole.roles.iter().any(|one| one.role == *role);
         let asks = |id: &str| whole.inputs.iter().any(|one| one.id().as_str() == id);
         let roles = self.roles.iter().filter(|(role, _)| asks_role(role)).cloned();
-        Action::Submit(Command::Ask(Ask::Start(Start {
+        Some(Start {
             overlays: self.overlays().iter().map(|file| file.sha256).collect(),
             lang: view.settings.lang.clone(),
             list: whole.source.sha256,
@@ -232,8 +291,14 @@ impl Draft {
             card: card.number(),
             claimed: card.at(open),
             place: open.situation.place.clone(),
-        })))
+        })
     }
+}
+
+/// The list that a run is led through, by its id.
+pub(in crate::gui::screens) fn list_of(run: &Run) -> Option<&str> {
+    let mut files = run.started().files.iter();
+    files.find(|file| file.used_as == FileAs::List).map(|file| file.id.as_str())
 }
 
 /// What is asked for an input.

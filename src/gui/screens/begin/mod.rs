@@ -2,7 +2,7 @@
 
 mod draft;
 
-pub(super) use draft::Draft;
+pub(super) use draft::{Draft, list_of};
 
 use egui::{Frame, Margin, Panel, Stroke, Ui, vec2};
 

@@ -120,6 +120,7 @@ pub(super) fn mark(actions: &mut [Action], sight: &RunSight<'_>, claimed: Option
             | Action::Tell(..)
             | Action::Go(_)
             | Action::Begin(..)
+            | Action::BeginWith(..)
             | Action::Correct(..)
             | Action::Situate(_)
             | Action::Do(_) => {}

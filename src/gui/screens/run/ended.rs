@@ -2,19 +2,19 @@
 
 use egui::{Ui, vec2};
 
-use super::given;
+use super::{given, next};
 use crate::event::RunEndedHow;
 use crate::gui::action::{Action, Place as Page};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette, size, space};
-use crate::gui::view::{Open, RunSight};
+use crate::gui::view::{Open, RunSight, View};
 use crate::production::{Command, Happened, Moved};
 use crate::terms::{Act, Place};
 
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     sight: &RunSight<'_>,
     pictures: &mut kit::Pictures,
     out: &mut Vec<Action>,
@@ -46,6 +46,7 @@ pub(super) fn show(
             kit::huge(ui, "Every step is answered.");
         }
     }
+    next::show(ui, (view, open), sight, out);
     ui.add_space(space::XL);
     ui.horizontal_wrapped(|ui| {
         if let Some(item) = item.filter(|item| item.place == Place::Hand) {

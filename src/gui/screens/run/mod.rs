@@ -9,6 +9,7 @@ mod given;
 mod handover;
 mod head;
 mod many;
+mod next;
 mod parts;
 mod proof;
 mod signing;
@@ -193,7 +194,7 @@ pub(in crate::gui) fn show(
                 }
                 step(ui, (view, open), run, face, draft, out);
             }
-            None => ended::show(ui, open, sight, &mut draft.pictures, out),
+            None => ended::show(ui, (view, open), sight, &mut draft.pictures, out),
         }
     });
     if after {
