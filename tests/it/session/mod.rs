@@ -11,7 +11,6 @@ pub(crate) mod kept;
 mod keys;
 mod large;
 mod lists;
-#[cfg(feature = "gui")]
 mod morning;
 mod named;
 pub(crate) mod opening;
@@ -146,7 +145,6 @@ pub(crate) fn copied() -> (World, Session) {
 }
 
 /// The lists that ship with the program.
-#[cfg(feature = "gui")]
 pub(crate) fn shipped() -> Arc<Library> {
     Arc::new(Library::of_set(checklist::Set::read(showclear::platform::shipped())))
 }
