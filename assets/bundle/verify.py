@@ -380,7 +380,7 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments, p
     """`policy` says what is asked of security keys: as entered last, and by the roster in force."""
     log = ORIGIN.match(origin).group(3)
     prepared, signatures, completed, voided = {}, {}, {}, set()
-    entered, asked = {}, {}
+    entered, asked, left = {}, {}, dict(policy)
     for seq, line in enumerate(events):
         for event in line:
             kind, number = event["k"], event.get("statement")
@@ -397,6 +397,10 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments, p
                     policy["asked"] = entered[number]
             elif kind == "statement.voided":
                 voided.add(number)
+        if seq + 1 == size:
+            left = dict(policy)
+    # What another log goes on from is what was so there, whatever follows.
+    policy.update(left)
     need(not voided & set(completed), "a statement is both completed and voided")
     known, signed_by, covered = set(), 0, 0
     for number, (seq, digest) in sorted(completed.items()):

@@ -120,6 +120,8 @@ impl Amendment {
 pub struct Amendments {
     all: BTreeMap<AmendId, Amendment>,
     order: Vec<AmendId>,
+    /// Which name the event at each place, in the order in which they were proposed.
+    places: BTreeMap<(u64, u32), Vec<AmendId>>,
 }
 
 impl Amendments {
@@ -139,10 +141,13 @@ impl Amendments {
 
     /// Those that name the event, in the order in which they were proposed; not those that were taken back.
     pub fn of(&self, seq: u64, i: u32) -> impl Iterator<Item = &Amendment> {
-        let names = move |one: &&Amendment| {
-            one.said.corrects.iter().any(|target| (target.seq, target.i) == (seq, i))
-        };
-        self.all().filter(|one| one.stands != Stands::Withdrawn).filter(names)
+        let named = self.places.get(&(seq, i)).map(Vec::as_slice).unwrap_or_default().iter();
+        named.filter_map(|id| self.get(*id)).filter(|one| one.stands != Stands::Withdrawn)
+    }
+
+    /// Every place that any of them names, once and in order.
+    pub fn places(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.places.keys().copied()
     }
 
     /// Takes the next event, at `place`; `statement` is the one that it completes, and `recorded` gives each event before it.
@@ -191,6 +196,13 @@ impl Amendments {
         }
         let (stands, said, place) = (Stands::Proposed, said.clone(), place.clone());
         self.order.push(said.amend);
+        for one in &said.corrects {
+            let named = self.places.entry((one.seq, one.i)).or_default();
+            // What names one place twice is unfit, and shown once all the same.
+            if named.last() != Some(&said.amend) {
+                named.push(said.amend);
+            }
+        }
         self.all.insert(said.amend, Amendment { place, at, said, stands, replaced_by: None });
         fits
     }

@@ -316,7 +316,9 @@ impl Page {
     pub fn nothing_missing(&self) -> Option<&'static str> {
         let proven = self.whole && !self.unproven && self.entries > 0;
         // A late entry tells of something that was not recorded, whatever the rest of the log shows.
-        let proven = proven && self.amendments.iter().all(|one| !one.late && !one.waits);
+        // One whose signatures cannot be seen may correct what nothing was found in.
+        let silent = |one: &AmendmentLine| !one.late && !one.waits && !one.withheld;
+        let proven = proven && self.amendments.iter().all(silent);
         (self.missing.is_empty() && proven).then_some(NOTHING_MISSING)
     }
 }

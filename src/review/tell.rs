@@ -1,6 +1,6 @@
 //! Runs, rows, texts and custody as their pages.
 
-use super::amend::tell::{amends, late, late_words};
+use super::amend::tell::{amends, late_words};
 use super::amend::{Amends, Corrections};
 use super::custody::{Course, Gap, Past, Span};
 use super::days::{Day, days};
@@ -202,10 +202,10 @@ pub(super) fn item(
     speaker: &Speaker<'_>,
 ) -> ItemPage {
     let kind = course.kind.map_or("not in the book", crate::terms::ItemKind::words);
-    let late = late(corrections, course.item).map(|one| Line {
+    let late = corrections.late(course.item).map(|one| Line {
         at: speaker.at(one.at),
         seq: Some(one.place.seq),
-        words: late_words(one, speaker),
+        words: late_words(corrections, one, speaker),
         amends: Amends::default(),
     });
     let corrected = other.filter(|other| other.spans != course.spans);

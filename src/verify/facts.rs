@@ -51,6 +51,13 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The statement of that number.
+    #[must_use]
+    pub fn statement(&self, number: u64) -> Option<&StatementFact> {
+        let at = self.statements.binary_search_by_key(&number, |one| one.number).ok()?;
+        self.statements.get(at)
+    }
+
     /// How many statements are completed whose texts are withheld with the names.
     #[must_use]
     pub fn texts_withheld(&self) -> usize {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::event::{Amendments, Prepared, Signer, StatementKind};
 use crate::roster::{InForce, Roster, most_distinct};
-use crate::terms::{PersonId, role};
+use crate::terms::{PersonId, UtcMillis, role};
 
 /// How the slots of a statement stand against the roster when it is prepared.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +15,13 @@ pub(super) struct Slots {
     pub(super) provisional: Vec<Signer>,
 }
 
-/// Holds the slots of `prepared` against `roster`, which knows everything before that event.
-pub(super) fn may_sign(roster: &Roster, amendments: &Amendments, prepared: &Prepared) -> Slots {
+/// Holds the slots of `prepared`, in a line of `wall`, against `roster`, which knows everything before that event.
+pub(super) fn may_sign(
+    roster: &Roster,
+    amendments: &Amendments,
+    prepared: &Prepared,
+    wall: UtcMillis,
+) -> Slots {
     match prepared.kind {
         StatementKind::Roster => {
             Slots { faults: of_roster(roster, prepared), provisional: Vec::new() }
@@ -26,12 +31,17 @@ pub(super) fn may_sign(roster: &Roster, amendments: &Amendments, prepared: &Prep
         StatementKind::Deviate => {
             of_list(roster, prepared, [&[role::ARMORER], &[role::SAFETY_OFFICER]])
         }
-        StatementKind::Amend => of_amendment(roster, amendments, prepared),
+        StatementKind::Amend => of_amendment(roster, amendments, prepared, wall),
     }
 }
 
 /// Whoever proposed it signs, and with them everybody whose word it touches: nobody signs that away alone.
-fn of_amendment(roster: &Roster, amendments: &Amendments, prepared: &Prepared) -> Slots {
+fn of_amendment(
+    roster: &Roster,
+    amendments: &Amendments,
+    prepared: &Prepared,
+    wall: UtcMillis,
+) -> Slots {
     let mut found = of_witnesses(roster, prepared);
     let id = prepared.about.as_deref().and_then(|about| about.parse().ok());
     let Some(amendment) = id.and_then(|id| amendments.get(id)).filter(|one| one.waits()) else {
@@ -42,7 +52,7 @@ fn of_amendment(roster: &Roster, amendments: &Amendments, prepared: &Prepared) -
     if replaced.is_some_and(|one| one.replaced_by.is_some()) {
         found.faults.push("another amendment stands in place of the one it replaces".to_owned());
     }
-    let faults = roster.amend_faults(amendment, amendments, &prepared.signers);
+    let faults = roster.amend_faults(amendment, amendments, &prepared.signers, wall);
     found.faults.extend(faults.iter().map(ToString::to_string));
     found
 }

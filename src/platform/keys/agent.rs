@@ -10,7 +10,7 @@ use crate::signing::LONGEST_REPLY;
 /// The longest that an answer is waited for: an agent gives up on a touch after about half a minute.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// How often it is looked whether the answer is still wanted.
+/// How often it is looked whether anybody still wants to ask and be answered.
 #[cfg(unix)]
 const TURN: Duration = Duration::from_millis(200);
 
@@ -30,7 +30,7 @@ fn connect() -> Result<impl Read + Write, PortError> {
     let path = path.ok_or_else(|| none(&"SSH_AUTH_SOCK is not set"))?;
     let agent = std::os::unix::net::UnixStream::connect(path).map_err(|error| none(&error))?;
     let turns = agent.set_read_timeout(Some(TURN));
-    turns.and_then(|()| agent.set_write_timeout(Some(PATIENCE))).map_err(|error| none(&error))?;
+    turns.and_then(|()| agent.set_write_timeout(Some(TURN))).map_err(|error| none(&error))?;
     Ok(agent)
 }
 
@@ -68,8 +68,8 @@ fn exchange(
     let length = u32::try_from(request.len()).unwrap_or(u32::MAX);
     let mut message = length.to_be_bytes().to_vec();
     message.extend_from_slice(request);
-    agent.write_all(&message).and_then(|()| agent.flush()).map_err(|error| broke(&error))?;
     let began = Instant::now();
+    send(agent, &message, began, control)?;
     let mut length = [0; 4];
     fill(agent, &mut length, began, control)?;
     let length = usize::try_from(u32::from_be_bytes(length)).unwrap_or(usize::MAX);
@@ -84,6 +84,26 @@ fn exchange(
     Ok(reply)
 }
 
+/// Writes until all of `message` is with the agent, which may hang and take nothing.
+fn send(
+    agent: &mut impl Write,
+    message: &[u8],
+    began: Instant,
+    control: &Control,
+) -> Result<(), PortError> {
+    let mut at = 0;
+    while let Some(rest) = message.get(at..).filter(|rest| !rest.is_empty()) {
+        goes_on(began, control)?;
+        match agent.write(rest) {
+            Ok(0) => return Err(broke(&io::ErrorKind::WriteZero.into())),
+            Ok(written) => at += written,
+            Err(error) if is_a_turn(error.kind()) => {}
+            Err(error) => return Err(broke(&error)),
+        }
+    }
+    agent.flush().map_err(|error| broke(&error))
+}
+
 /// Reads until `room` is full.
 fn fill(
     agent: &mut impl Read,
@@ -93,15 +113,7 @@ fn fill(
 ) -> Result<(), PortError> {
     let mut at = 0;
     while let Some(rest) = room.get_mut(at..).filter(|rest| !rest.is_empty()) {
-        if control.is_cancelled() {
-            return Err(PortError::new("it was called off", "Start it again when you want it."));
-        }
-        if began.elapsed() > PATIENCE {
-            return Err(PortError::new(
-                "the ssh agent did not answer in two minutes",
-                "Put the security key in, touch it when it blinks, and try again.",
-            ));
-        }
+        goes_on(began, control)?;
         match agent.read(rest) {
             Ok(0) => return Err(broke(&io::ErrorKind::UnexpectedEof.into())),
             Ok(read) => at += read,
@@ -112,7 +124,21 @@ fn fill(
     Ok(())
 }
 
-/// Whether nothing came yet, and it is read again.
+/// Whether the agent is still waited for.
+fn goes_on(began: Instant, control: &Control) -> Result<(), PortError> {
+    if control.is_cancelled() {
+        return Err(PortError::new("it was called off", "Start it again when you want it."));
+    }
+    if began.elapsed() > PATIENCE {
+        return Err(PortError::new(
+            "the ssh agent did not answer in two minutes",
+            "Put the security key in, touch it when it blinks, and try again.",
+        ));
+    }
+    Ok(())
+}
+
+/// Whether nothing moved yet, and it is tried again.
 fn is_a_turn(kind: io::ErrorKind) -> bool {
     matches!(kind, io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }

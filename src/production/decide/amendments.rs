@@ -14,6 +14,7 @@ use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
+use crate::roster::AmendSigners;
 use crate::terms::{AmendId, ItemId, LineText, PersonId, UnverifiedWhy, UtcMillis, role};
 
 const MEANING: &str = "I have read what was recorded and what corrects it, and the correction is right. What was recorded stays in the record.";
@@ -251,7 +252,7 @@ pub(super) fn prepare(
     if replaced.is_some_and(|one| one.replaced_by.is_some()) {
         return Err(AmendRefusal::NotWaiting.into());
     }
-    let mut persons = state.roster.must_sign(one, state.amendments());
+    let mut persons = state.roster.must_sign(one, state.amendments(), cx.now.wall);
     for person in also {
         if !persons.contains(person) {
             persons.push(*person);
@@ -259,11 +260,12 @@ pub(super) fn prepare(
     }
     let slot = |person: PersonId| {
         let key = state.roster.signing_key(person).ok_or(Refusal::NoKey(person))?;
-        let role = state.roster.amend_role(person).ok_or(Refusal::NoKey(person))?;
+        let over = || AmendRefusal::Signers(vec![AmendSigners::Over(person)]);
+        let role = state.roster.amend_role(person, cx.now.wall).ok_or_else(over)?;
         Ok(Signer { role, person, key: key.fingerprint.clone() })
     };
     let signers = persons.into_iter().map(slot).collect::<Result<Vec<Signer>, Refusal>>()?;
-    let faults = state.roster.amend_faults(one, state.amendments(), &signers);
+    let faults = state.roster.amend_faults(one, state.amendments(), &signers, cx.now.wall);
     if !faults.is_empty() {
         return Err(AmendRefusal::Signers(faults).into());
     }
@@ -275,9 +277,10 @@ pub(super) fn prepare(
 }
 
 impl Production {
-    /// Who may sign an amendment beside those who must: everybody of the roster with a key.
+    /// Who may sign an amendment at `wall` beside those who must: everybody of the roster with a key.
     #[must_use]
-    pub fn may_sign_amendments(&self) -> Vec<PersonId> {
-        self.roster.people().map(|one| one.id).filter(|one| self.roster.can_sign(*one)).collect()
+    pub fn may_sign_amendments(&self, wall: UtcMillis) -> Vec<PersonId> {
+        let people = self.roster.people().map(|one| one.id);
+        people.filter(|one| self.roster.can_sign(*one, wall)).collect()
     }
 }

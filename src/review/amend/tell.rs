@@ -23,14 +23,14 @@ pub(in crate::review) fn amends(
         }
         words
     });
-    let marks = corrections.all.of(seq, i).map(|one| mark(one, speaker)).collect();
+    let marks = corrections.all.of(seq, i).map(|one| mark(corrections, one, speaker)).collect();
     let breach = matches!(event, Event::ItemMoved(moved) if moved.breach.is_some());
     let stop = matches!(event, Event::StopRaised(_) | Event::StopSettled(_));
     let place = is_correctable(event).then_some(RowRef { seq, i });
     Amends { corrected, marks, always: breach || stop, place }
 }
 
-fn mark(one: &Amendment, speaker: &Speaker<'_>) -> String {
+fn mark(corrections: &Corrections, one: &Amendment, speaker: &Speaker<'_>) -> String {
     let (id, by) = (one.said.amend, speaker.name(one.said.by));
     let said = match &one.stands {
         Stands::Signed { at, by: slots, .. } => {
@@ -38,6 +38,10 @@ fn mark(one: &Amendment, speaker: &Speaker<'_>) -> String {
             let replaced = replaced.unwrap_or_default();
             let at = speaker.at(*at);
             format!("corrected by {by} on {at}, signed by {}{replaced}", signers(slots, speaker))
+        }
+        Stands::Proposed if corrections.is_withheld(one) => {
+            let at = speaker.at(one.at);
+            format!("proposed by {by} on {at}, {WITHHELD}: {}", right(&one.said.what, speaker))
         }
         Stands::Proposed => {
             let at = speaker.at(one.at);
@@ -76,18 +80,23 @@ pub(in crate::review) fn amendments(
                 speaker.name(one.said.by),
                 replaces.unwrap_or_default()
             ),
-            standing: standing(one, speaker),
+            standing: standing(corrections, one, speaker),
             late: one.said.is_late(),
-            waits: one.waits(),
+            waits: corrections.waits(one),
+            withheld: corrections.is_withheld(one),
         }
     };
     corrections.all.all().map(line).collect()
 }
 
-fn standing(one: &Amendment, speaker: &Speaker<'_>) -> String {
+/// What is said of an amendment that was signed by a text that is withheld.
+const WITHHELD: &str = "recorded as signed; the text that says who signed it is withheld";
+
+fn standing(corrections: &Corrections, one: &Amendment, speaker: &Speaker<'_>) -> String {
     let replaced = one.replaced_by.map(|id| format!(", and {id} stands in its place"));
     let replaced = replaced.unwrap_or_default();
     match &one.stands {
+        Stands::Proposed if corrections.is_withheld(one) => format!("{WITHHELD}{replaced}"),
         Stands::Proposed => format!("proposed, not signed{replaced}"),
         Stands::Withdrawn => "taken back before it was signed".to_owned(),
         Stands::Signed { statement, at, by } => format!(
@@ -98,22 +107,13 @@ fn standing(one: &Amendment, speaker: &Speaker<'_>) -> String {
     }
 }
 
-/// The late entries about an item, with how they stand.
-pub(in crate::review) fn late(
-    corrections: &Corrections,
-    item: ItemId,
-) -> impl Iterator<Item = &Amendment> {
-    let about = move |one: &&Amendment| {
-        one.said.is_late()
-            && one.stands != Stands::Withdrawn
-            && one.said.what.items().contains(&item)
-    };
-    corrections.all.all().filter(about)
-}
-
 /// A late entry as a line of an item's list.
-pub(in crate::review) fn late_words(one: &Amendment, speaker: &Speaker<'_>) -> String {
-    format!("{}; {}", right(&one.said.what, speaker), standing(one, speaker))
+pub(in crate::review) fn late_words(
+    corrections: &Corrections,
+    one: &Amendment,
+    speaker: &Speaker<'_>,
+) -> String {
+    format!("{}; {}", right(&one.said.what, speaker), standing(corrections, one, speaker))
 }
 
 /// What is right, in words.

@@ -107,4 +107,6 @@ pub struct AmendmentLine {
     pub late: bool,
     /// Whether it waits to be signed.
     pub waits: bool,
+    /// Whether it is recorded as signed by a text that is withheld.
+    pub withheld: bool,
 }

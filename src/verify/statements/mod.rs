@@ -161,7 +161,8 @@ impl<'a> Pass<'a> {
         let mut prepared = None;
         for event in entry.events() {
             if let Event::StatementPrepared(e) = event {
-                prepared = Some((e, may_sign(&self.out.roster, self.out.past.amendments(), e)));
+                let amendments = self.out.past.amendments();
+                prepared = Some((e, may_sign(&self.out.roster, amendments, e, entry.t)));
             } else if let Event::StatementSigned(e) = event {
                 self.signed(seq, e);
             } else if let Event::AmendProposed(e) = event {

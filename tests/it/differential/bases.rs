@@ -10,6 +10,7 @@ use showclear::log::Hash;
 use showclear::record::encode_name;
 
 use super::remake;
+use crate::verify::amended::amended;
 use crate::verify::bundle::{Folder, export, files_of, whole};
 use crate::verify::lists::approved;
 use crate::verify::maker::{ARMORER, Maker};
@@ -28,20 +29,23 @@ pub(super) enum Base {
     Chain,
     /// Every kind of event that a line can hold and that needs no statement.
     Kinds,
+    /// Amendments that are signed, replaced, proposed and taken back, and a late entry.
+    Amended,
 }
 
-pub(super) const BASES: [Base; 5] =
-    [Base::Sheet, Base::Approved, Base::Drill, Base::Chain, Base::Kinds];
+pub(super) const BASES: [Base; 6] =
+    [Base::Sheet, Base::Approved, Base::Drill, Base::Chain, Base::Kinds, Base::Amended];
 
 impl Base {
     pub(super) fn files(self) -> &'static Folder {
-        static ALL: [OnceLock<Folder>; 5] = [const { OnceLock::new() }; 5];
+        static ALL: [OnceLock<Folder>; 6] = [const { OnceLock::new() }; 6];
         ALL[self as usize].get_or_init(|| match self {
             Self::Sheet => whole().1,
             Self::Approved => approved().1,
             Self::Drill => drill(),
             Self::Chain => chain(),
             Self::Kinds => kinds(),
+            Self::Amended => amended().1,
         })
     }
 }

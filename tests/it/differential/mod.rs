@@ -12,6 +12,7 @@ mod random;
 mod readers;
 mod remake;
 mod step;
+mod tail;
 mod zips;
 
 use std::fs;

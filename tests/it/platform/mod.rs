@@ -8,6 +8,8 @@
     reason = "a helper of tests may panic, and says what could not be tried"
 )]
 
+#[cfg(unix)]
+mod agent;
 pub(crate) mod attaching;
 mod called_off;
 mod continuing;

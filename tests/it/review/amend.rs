@@ -4,11 +4,15 @@
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
-use showclear::event::{AmendProposed, Amended, Correction, Event, RowRef};
-use showclear::review::{Line, Page, View};
+use showclear::bundle;
+use showclear::event::{AmendProposed, Amended, Amendments, Correction, Event, RowRef};
+use showclear::review::{AmendmentLine, Evidence, Line, Page, View, review};
 use showclear::terms::{AmendId, PersonId, Place};
+use showclear::verify::{Checked, Files, Options, look};
 
 use super::tale::{ARMORER, FIRST_AD, GUN, PERFORMER, RUN, Tale, answered, moved, run_started};
+use crate::verify::amended::amended;
+use crate::verify::bundle::{Folder, export};
 
 /// A gun that was set down with nobody named, which is a breach; a STOP that was settled; a run with one answer.
 fn told() -> Tale {
@@ -325,6 +329,83 @@ fn what_the_corrected_record_finds_is_said_beside_it() {
         tale.page().corrected_only.iter().map(|line| line.words.clone()).collect();
     expect!["G-07: not locked away at the last entry: with handler Sample Armorer."]
         .assert_eq(&only.join("\n"));
+}
+
+/// The bundle of a production with amendments, without the names and so without what people signed.
+fn without_names() -> Page {
+    let (made, mut files) = amended();
+    let is_name = |bytes: &[u8]| bytes.starts_with(br#"{"showclear":"name""#);
+    let (mut names, mut left) = (Vec::<bundle::Digest>::new(), Folder::new());
+    for (path, bytes) in std::mem::take(&mut files) {
+        if is_name(&bytes) {
+            names.push(path.replace("objects/", "").replace('/', "").parse().unwrap());
+        } else if !path.starts_with("statements/") {
+            left.insert(path, bytes);
+        }
+    }
+    let _zip = export(&made, &mut left, |manifest| manifest.withheld.extend(names));
+    let mut given = Files::new();
+    for (path, bytes) in &left {
+        given.add(path.clone(), bytes.as_slice());
+    }
+    let checked = look(&given, &Options::default());
+    let Checked::Verified(record) = &checked else { unreachable!("{}", checked.findings()) };
+    let evidence = Evidence::verified(record);
+    Page::of(&review(&evidence), &evidence)
+}
+
+#[test]
+fn without_the_signed_texts_an_amendment_is_recorded_as_signed_and_corrects_nothing() {
+    let page = without_names();
+    let listed = |one: &AmendmentLine| {
+        format!("{} waits {} withheld {}: {}\n", one.id, one.waits, one.withheld, one.standing)
+    };
+    let listed: String = page.amendments.iter().map(listed).collect();
+    expect![[r#"
+        a-5n2w8k waits false withheld true: recorded as signed; the text that says who signed it is withheld
+        a-0t6n3w waits false withheld true: recorded as signed; the text that says who signed it is withheld
+        a-111111 waits true withheld false: proposed, not signed
+        a-222222 waits false withheld false: taken back before it was signed
+        a-333333 waits false withheld true: recorded as signed; the text that says who signed it is withheld
+    "#]].assert_eq(&listed);
+    let marks: String = page
+        .items
+        .iter()
+        .flat_map(|item| &item.past)
+        .flat_map(|line| line.amends.says(View::Both, &line.words).1)
+        .map(|mark| format!("{mark}\n"))
+        .collect();
+    expect![[r#"
+        proposed by p-7k2q9x (name not here) on 2026-11-22 00:00:12, recorded as signed; the text that says who signed it is withheld: shown to camera, 1 looked (a-5n2w8k)
+        proposed by p-3m8d0c (name not here) on 2026-11-22 00:00:16, recorded as signed; the text that says who signed it is withheld: what was recorded is right (a-0t6n3w)
+        proposed by p-7k2q9x (name not here) on 2026-11-22 00:00:20, not signed: “Twice.” (a-111111)
+    "#]].assert_eq(&marks);
+    assert!(page.items.iter().all(|item| item.corrected.is_none()));
+    assert_eq!(page.nothing_missing(), None);
+}
+
+#[test]
+fn each_line_is_made_once_however_many_correct_it() {
+    let mut tale = told();
+    let at = place(&tale, |event| matches!(event, Event::ItemShown(_)));
+    let there = breach(&tale);
+    let mut all = Amendments::default();
+    for id in 1..=9 {
+        let here = if id == 1 { &there } else { &at };
+        propose(&mut tale, id, Some(here.clone()), Correction::NotSo {});
+        let line = tale.entries.last().unwrap();
+        let said = |at: &RowRef| {
+            let entry = &tale.entries[usize::try_from(at.seq).unwrap()];
+            Some((entry.t, entry.events()[usize::try_from(at.i).unwrap()].clone()))
+        };
+        let row = RowRef { seq: tale.seq() - 1, i: 0 };
+        all.feed(&row, line.t, &line.events()[0], None, said).unwrap();
+    }
+    // No more is looked at than what names the place.
+    assert_eq!(all.of(there.seq, there.i).size_hint().1, Some(1));
+    assert_eq!(all.of(at.seq, at.i).size_hint().1, Some(8));
+    assert_eq!(all.of(0, 0).size_hint().1, Some(0));
+    assert_eq!(all.places().count(), 2);
 }
 
 /// What the page says of the lines before any amendment, in the original view.

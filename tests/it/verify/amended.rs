@@ -143,6 +143,52 @@ fn one_person_alone_where_two_are_needed() {
 }
 
 #[test]
+fn a_role_that_is_over_signs_nothing() {
+    // The safety officer is property master as well, until then; the roster that was signed lists both.
+    let over = |until: &str, role: &str, proposer: &str| {
+        let mut made = Maker::new(Mode::Live);
+        made.person(ARMORER, "armorer", 2);
+        made.person(FIRST_AD, "first_ad", 3);
+        made.person(SAFETY, "safety_officer", 4);
+        made.add(&format!(
+            r#"{{"k":"person.role","person":"{SAFETY}","role":"property_master","until":{until}}}"#
+        ));
+        made.root(&[ARMORER, FIRST_AD], 2);
+        made.roster(&[("root", ARMORER, 2), ("root", FIRST_AD, 3), ("new", SAFETY, 4)]);
+        made.add(r#"{"k":"item.added","item":"i-4hq8vz","kind":"revolver","tag":"G-07","action":"single","barrel":"open","capacity":2,"particulars":null}"#);
+        made.add(&shown());
+        let seq = made.size() - 1;
+        let target = format!(
+            r#"{{"seq":{seq},"i":0,"t":"2026-11-22T00:00:{seq:02}.000Z","was":{}}}"#,
+            shown()
+        );
+        made.add(&proposed(ONE, &target, "null", TO_CAMERA, proposer));
+        let three = [TWO[0], TWO[1], (role, SAFETY, 4)];
+        signed(&mut made, ONE, &three);
+        made
+    };
+    let past = r#""2026-11-22T00:00:12.000Z""#;
+    let good = "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED\n";
+    assert_eq!(short(&over("null", "property_master", SAFETY).check()), good);
+    assert_eq!(short(&over(past, "safety_officer", ARMORER).check()), good);
+    check(
+        &over(past, "property_master", SAFETY),
+        expect![[r#"
+            ALTERED
+            log/34750f98bd59fcfc/00002.jsonl line 7 (entry 14): p-9s5f2c is not property_master any more when it is prepared
+            log/34750f98bd59fcfc/00002.jsonl line 7 (entry 14): p-9s5f2c is not named in what it corrects, and is neither armorer nor property master
+        "#]],
+    );
+    check(
+        &over(past, "property_master", ARMORER),
+        expect![[r#"
+        ALTERED
+        log/34750f98bd59fcfc/00002.jsonl line 7 (entry 14): p-9s5f2c is not property_master any more when it is prepared
+    "#]],
+    );
+}
+
+#[test]
 fn a_breach_of_nobody_named_signed_by_the_armorer_alone() {
     let (mut made, _) = begun(Mode::Live);
     let breach = r#"{"k":"item.moved","item":"i-4hq8vz","act":"set_down","from":null,"to":null,"place":"set","store":null,"watch":null,"action":[],"run":null,"breach":"unattended","card":null,"at":null}"#;

@@ -48,7 +48,28 @@ impl Maker {
         Self::of(PRODUCTION, mode, device, continues)
     }
 
+    /// A log that goes on from `old` as it is now.
+    pub(crate) fn going_on(old: &Self, device: u8) -> Self {
+        let (log, size, root) = (&old.log, old.size(), old.root_now());
+        let mut made = Self::of_past(
+            (PRODUCTION, old.mode, device),
+            &format!(r#"{{"log":"{log}","size":{size},"root":"{root}","why":"new_laptop"}}"#),
+            (old.past.clone(), old.names.clone()),
+        );
+        let objects = old.files.iter().filter(|(path, _)| path.starts_with("objects/"));
+        made.files.extend(objects.map(|(path, bytes)| (path.clone(), bytes.clone())));
+        made
+    }
+
     pub(crate) fn of(production: &str, mode: Mode, device: u8, continues: &str) -> Self {
+        Self::of_past((production, mode, device), continues, (Past::new(), Names::new()))
+    }
+
+    fn of_past(
+        (production, mode, device): (&str, Mode, u8),
+        continues: &str,
+        (past, names): (Past, Names),
+    ) -> Self {
         let device = SigningKey::from_bytes(&[device; 32]);
         let log: String =
             Hash::of(device.verifying_key().as_bytes()).to_hex().chars().take(16).collect();
@@ -61,8 +82,8 @@ impl Maker {
             files: BTreeMap::new(),
             segments: vec![Vec::new()],
             tree: Tree::new(),
-            past: Past::new(),
-            names: Names::new(),
+            past,
+            names,
             texts: BTreeMap::new(),
         };
         let (word, origin) = (made.word(), made.origin());

@@ -106,7 +106,7 @@ fn ask(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     kit::field(ui, "Why", "", &mut draft.why);
     let able: Vec<(PersonId, String)> = open
         .production
-        .may_sign_amendments()
+        .may_sign_amendments(open.now.wall)
         .into_iter()
         .map(|person| (person, open.name(person)))
         .collect();

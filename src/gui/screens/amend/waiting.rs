@@ -63,9 +63,9 @@ fn card(ui: &mut Ui, open: &Open<'_>, one: &Amendment, draft: &mut Draft, out: &
         }
         return;
     }
-    let must = open.roster.must_sign(one, open.production.amendments());
+    let must = open.roster.must_sign(one, open.production.amendments(), open.now.wall);
     kit::body(ui, format!("Must sign: {}", open.names_of(&must)));
-    let able = open.production.may_sign_amendments();
+    let able = open.production.may_sign_amendments(open.now.wall);
     let others = able.iter().filter(|person| !must.contains(person));
     let others: Vec<(PersonId, String)> =
         others.map(|person| (*person, open.name(*person))).collect();
