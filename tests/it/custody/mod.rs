@@ -1,5 +1,6 @@
 //! Custody: what is withheld, what is recorded, and when a declaration ends.
 
+mod clocks;
 mod property;
 mod rounds;
 mod rules;
