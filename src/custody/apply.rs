@@ -112,6 +112,7 @@ impl Book {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::DayLaw(_)
             | Event::ListSubmitted(_)
             | Event::ListRules(_)
             | Event::ListDeviation(_)

@@ -92,6 +92,8 @@ enum Kind {
     LotApart,
     #[serde(rename = "lot.freed")]
     LotFreed,
+    #[serde(rename = "day.law")]
+    DayLaw,
     #[serde(rename = "list.submitted")]
     ListSubmitted,
     #[serde(rename = "list.rules")]
@@ -220,6 +222,7 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::LotClosed => Deserialize::deserialize(members).map(Event::LotClosed),
             Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
             Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
+            Kind::DayLaw => Deserialize::deserialize(members).map(Event::DayLaw),
             Kind::ListSubmitted => Deserialize::deserialize(members).map(Event::ListSubmitted),
             Kind::ListRules => Deserialize::deserialize(members).map(Event::ListRules),
             Kind::ListDeviation => Deserialize::deserialize(members).map(Event::ListDeviation),

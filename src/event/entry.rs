@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
-    ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
+    ConcernRaised, Created, Cut, DayLaw, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
     ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
     ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
     LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed,
@@ -101,6 +101,8 @@ pub enum Event {
     LotApart(LotApart),
     #[serde(rename = "lot.freed")]
     LotFreed(LotFreed),
+    #[serde(rename = "day.law")]
+    DayLaw(DayLaw),
     #[serde(rename = "list.submitted")]
     ListSubmitted(ListSubmitted),
     #[serde(rename = "list.rules")]

@@ -103,6 +103,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::LotClosed(_)
         | Event::LotApart(_)
         | Event::LotFreed(_)
+        | Event::DayLaw(_)
         | Event::ListRules(_)
         | Event::RunStarted(_)
         | Event::RunRole(_)

@@ -221,6 +221,7 @@ impl Production {
             | Event::LogSaw(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
+            Event::DayLaw(said) => self.law = Some(said.law),
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
             // Nothing of these is state here; the other parts have taken theirs.

@@ -8,7 +8,7 @@ use super::state::Production;
 use crate::checklist::{Ending, Validity};
 use crate::custody::{self, Clearing, Heap};
 use crate::event::{
-    ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, LotApart,
+    ClockJump, Created, Cut, DayLaw, Event, Events, Exported, InterruptedWhy, ItemShown, LotApart,
     LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed,
     Voided, VoidedWhy,
 };
@@ -50,6 +50,10 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
             due.map(|due| Event::LotCounted(count(due))).into_iter().collect()
         }
         Happened::LotApart { lot, why, by } => apart(state, *lot, why, *by, cx),
+        Happened::Law(law) => {
+            let new = state.law() != Some(*law);
+            new.then_some(Event::DayLaw(DayLaw { law: *law })).into_iter().collect()
+        }
         Happened::NewSetUp => lapse(state, UnverifiedWhy::SetUp, cx),
         Happened::Break => lapse(state, UnverifiedWhy::Break, cx),
         Happened::Ended(why) => match why {

@@ -273,6 +273,7 @@ impl Roster {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::DayLaw(_)
             | Event::ListSubmitted(_)
             | Event::ListRules(_)
             | Event::ListDeviation(_)

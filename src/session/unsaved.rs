@@ -172,6 +172,7 @@ impl Session {
             Happened::LotApart { lot, why, .. } => {
                 format!("lot {} set apart: {}", self.lot(*lot), quoted(why))
             }
+            Happened::Law(law) => format!("the law that counts here: {}", law.words()),
             Happened::NewSetUp => "a new set-up".to_owned(),
             Happened::Break => "a break".to_owned(),
             Happened::Abandoned { run, why } => {

@@ -53,7 +53,7 @@ impl Clock {
 }
 
 const FEDERAL_LICENSEE: Clock = Clock {
-    who: "a federal licensee, as the rental house is",
+    who: "a federal licensee (such as the rental house)",
     tells: "ATF and the local police",
     at_once: false,
     within: 48 * HOUR,
@@ -62,7 +62,7 @@ const FEDERAL_LICENSEE: Clock = Clock {
 
 const CALIFORNIA_MISSING: [Clock; 3] = [
     Clock {
-        who: "a California licensee, as the rental house is",
+        who: "a California licensee (such as the rental house)",
         tells: "the local police",
         at_once: false,
         within: 48 * HOUR,

@@ -1,8 +1,10 @@
 //! Items and rounds: what was brought into the book, declared, shown, moved.
 
 mod lot;
+mod place;
 
 pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
+pub use place::DayLaw;
 
 use serde::{Deserialize, Serialize};
 

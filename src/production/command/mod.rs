@@ -13,7 +13,7 @@ use crate::event::{CutWhy, KeyEndedWhy, LotMoved, Recorded, RowRef, Shown, Witne
 use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
-    AmendId, Digest, ItemId, LotId, PersonId, Role, RunId, StepPath, StopId, UnverifiedWhy,
+    AmendId, Digest, ItemId, Law, LotId, PersonId, Role, RunId, StepPath, StopId, UnverifiedWhy,
     UtcMillis,
 };
 
@@ -437,6 +437,8 @@ pub enum Happened {
         /// Who says so.
         by: Option<PersonId>,
     },
+    /// The work is where this law counts.
+    Law(Law),
     /// A new set-up: what was shown for the old one lapses.
     NewSetUp,
     /// A break: what was shown lapses.

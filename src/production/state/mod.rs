@@ -17,7 +17,7 @@ use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
 use crate::terms::{
-    BootId, Digest, ItemId, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis,
+    BootId, Digest, ItemId, Law, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis,
 };
 
 /// Everything that follows from the lines so far.
@@ -41,6 +41,8 @@ pub struct Production {
     pub(in crate::production) sheets: BTreeMap<PersonId, u64>,
     pub(in crate::production) governance: Governance,
     pub(in crate::production) others: Arc<Others>,
+    /// Whose law counts where the work is, by what was said last.
+    pub(super) law: Option<Law>,
     pub(super) rounds: Rounds,
     pub(super) record: Record,
     pub(super) keeping: Keeping,
@@ -102,6 +104,12 @@ impl Production {
     #[must_use]
     pub fn offset(&self) -> i32 {
         self.offset
+    }
+
+    /// Whose law counts where the work is; nothing where nobody has said.
+    #[must_use]
+    pub fn law(&self) -> Option<Law> {
+        self.law
     }
 
     /// How many lines it was folded from.

@@ -33,12 +33,12 @@ fn each_place_has_the_clocks_that_are_known_of_it() {
     expect![[r#"
         nobody said where: Nobody said whose law counts here. Ask the police now.
         California: A county or city may ask for more. Ask the police.
-          missing: by 2026-11-24 17:05:00 a California licensee, as the rental house is tells the local police (Penal Code 29115, dealers 26885)
-          missing: by 2026-11-24 17:05:00 a federal licensee, as the rental house is tells ATF and the local police (27 CFR 478.39a)
+          missing: by 2026-11-24 17:05:00 a California licensee (such as the rental house) tells the local police (Penal Code 29115, dealers 26885)
+          missing: by 2026-11-24 17:05:00 a federal licensee (such as the rental house) tells ATF and the local police (27 CFR 478.39a)
           missing: by 2026-11-27 17:05:00 whoever owns or has it tells the police where it was lost (Penal Code 25250)
           injury: at once, by 2026-11-23 01:05:00 the employer tells Cal/OSHA (8 CCR 342)
         another US state: What this state asks for is not known here. Ask the police now.
-          missing: by 2026-11-24 17:05:00 a federal licensee, as the rental house is tells ATF and the local police (27 CFR 478.39a)
+          missing: by 2026-11-24 17:05:00 a federal licensee (such as the rental house) tells ATF and the local police (27 CFR 478.39a)
           injury: by 2026-11-23 01:05:00 the employer, after a death tells OSHA (29 CFR 1904.39)
           injury: by 2026-11-23 17:05:00 the employer, after a stay in hospital, an amputation or the loss of an eye tells OSHA (29 CFR 1904.39)
         outside the US: What this place asks for is not known here. Ask the police now.

@@ -12,6 +12,7 @@ mod kinds;
 mod laptops;
 mod lists;
 mod main_job;
+mod missing;
 mod names;
 mod pages;
 mod private;

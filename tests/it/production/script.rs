@@ -506,6 +506,7 @@ impl World {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::DayLaw(_)
             | Event::ItemParticulars(_)
             | Event::RunAcknowledged(_)
             | Event::ConcernRaised(_)

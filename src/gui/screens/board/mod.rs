@@ -3,6 +3,7 @@
 mod card;
 mod day;
 mod keys;
+mod missing;
 mod sight;
 mod strip;
 
@@ -61,6 +62,7 @@ pub(in crate::gui) fn show(
                 kit::quiet(ui, words::BOARD_NOTE);
             });
         });
+        missing::show(ui, open, out);
         quiet_period(ui, open);
         laptops::warning(ui, open, out);
         unsigned_roster(ui, open, out);

@@ -44,8 +44,10 @@ pub(super) fn show(
             cells_of_issue(ui, open, one, &key, out);
         }
         if one.acts.contains(&Act::Collect) {
-            let button = cell("Collect", icon::HAND_DOWN)
-                .name(format!("Collect {tag}"))
+            let missing = one.item.place == crate::terms::Place::Missing;
+            let words = if missing { "Found again" } else { "Collect" };
+            let button = cell(words, icon::HAND_DOWN)
+                .name(format!("{words} {tag}"))
                 .below(collected_by(open, &[one.item.id]))
                 .first()
                 .step(Type::Title)
