@@ -16,6 +16,7 @@ mod note;
 mod offer;
 mod refusal;
 mod rounds;
+mod stores;
 
 pub use apply::IllegalEvent;
 pub use book::Book;
@@ -25,6 +26,7 @@ pub use note::Happened;
 pub use offer::Offer;
 pub use refusal::Refusal;
 pub use rounds::{Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told};
+pub use stores::{IllegalStore, Key, Opened, Seal, Store, Stores, opened_unread};
 
 use crate::terms::PersonId;
 

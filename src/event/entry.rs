@@ -14,7 +14,7 @@ use super::{
     PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
     RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
     RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -103,6 +103,14 @@ pub enum Event {
     LotFreed(LotFreed),
     #[serde(rename = "day.law")]
     DayLaw(DayLaw),
+    #[serde(rename = "store.added")]
+    StoreAdded(StoreAdded),
+    #[serde(rename = "store.sealed")]
+    StoreSealed(StoreSealed),
+    #[serde(rename = "store.opened")]
+    StoreOpened(StoreOpened),
+    #[serde(rename = "store.key")]
+    StoreKey(StoreKey),
     #[serde(rename = "list.submitted")]
     ListSubmitted(ListSubmitted),
     #[serde(rename = "list.rules")]

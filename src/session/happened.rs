@@ -21,6 +21,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
         | Happened::Law(_)
+        | Happened::Store(_)
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -53,6 +54,7 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
         | Happened::Law(_)
+        | Happened::Store(_)
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
         | Happened::UnlockFailed { .. }
@@ -96,6 +98,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::LotApart { .. }
         | Happened::Stop { .. }
         | Happened::Law(_)
+        | Happened::Store(_)
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -126,6 +129,8 @@ pub(super) fn claimed(happened: &Happened, at: UtcMillis) -> Happened {
             one.at = one.at.or(Some(at));
         }
     } else if let Happened::Cleared { told, .. } = &mut happened {
+        told.at = told.at.or(Some(at));
+    } else if let Happened::Store(told) = &mut happened {
         told.at = told.at.or(Some(at));
     } else if let Happened::Rounds(moved) = &mut happened {
         moved.at = moved.at.or(Some(at));

@@ -10,7 +10,7 @@ mod text;
 mod time;
 
 pub use clocks::{Clock, Law, Occasion};
-pub use custody::{Act, Breach, Condition, Place, State, UnverifiedWhy};
+pub use custody::{Act, Breach, Condition, Place, SealFound, State, UnverifiedWhy};
 pub use id::{
     AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, PersonId, ProductionId, RunId,
     StepId, StepPath, StopId, StoreId,

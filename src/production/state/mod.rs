@@ -12,7 +12,7 @@ use crate::production::rules::Governance;
 pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
-use crate::custody::{self, Book, Party, Rounds, Standing};
+use crate::custody::{self, Book, Party, Rounds, Standing, Stores};
 use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
@@ -44,6 +44,7 @@ pub struct Production {
     /// Whose law counts where the work is, by what was said last.
     pub(super) law: Option<Law>,
     pub(super) rounds: Rounds,
+    pub(super) stores: Stores,
     pub(super) record: Record,
     pub(super) keeping: Keeping,
 }
@@ -159,6 +160,12 @@ impl Production {
     #[must_use]
     pub fn rounds(&self) -> &Rounds {
         &self.rounds
+    }
+
+    /// The containers that things are locked away in.
+    #[must_use]
+    pub fn stores(&self) -> &Stores {
+        &self.stores
     }
 
     /// Who may do what.

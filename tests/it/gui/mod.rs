@@ -2,6 +2,7 @@
 
 mod after;
 mod amending;
+mod containers;
 mod day;
 mod files;
 mod happened;

@@ -1,6 +1,7 @@
 //! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes and trays apart.
 
 mod card;
+mod containers;
 mod day;
 mod keys;
 mod missing;

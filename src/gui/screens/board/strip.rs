@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Ui, vec2};
 
+use super::containers;
 use super::sight::{Sight, is_out, viewers};
 use crate::custody::{Clearing, Item};
 use crate::event::Shown;
@@ -81,7 +82,11 @@ pub(super) fn show(
                 out.push(moved(open, one.item.id, act));
             }
         }
+        if one.acts.contains(&Act::LockAway) && !is_out(one.item) {
+            out.extend(containers::lock_away(ui, open, one.item));
+        }
     });
+    containers::ask(ui, open, one.item);
     if one.acts.contains(&Act::Issue) && one.in_force && !one.withheld.is_empty() {
         kit::caption(ui, format!("Issue is withheld: {}", one.withheld.join("; ")));
     }
