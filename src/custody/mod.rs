@@ -11,18 +11,22 @@ mod ends;
 mod hazard;
 mod item;
 mod judge;
+mod missing;
 mod note;
 mod offer;
 mod refusal;
 mod rounds;
+mod stores;
 
 pub use apply::IllegalEvent;
 pub use book::Book;
 pub use item::{Declaration, Ended, Ending, Item, Moment, Newest, Past, Showing, What};
+pub use missing::Missing;
 pub use note::Happened;
 pub use offer::Offer;
 pub use refusal::Refusal;
 pub use rounds::{Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told};
+pub use stores::{IllegalStore, Key, Opened, Seal, Store, Stores, opened_unread};
 
 use crate::terms::PersonId;
 

@@ -60,6 +60,11 @@ impl Event {
             | Self::LotClosed(_)
             | Self::LotApart(_)
             | Self::LotFreed(_)
+            | Self::DayLaw(_)
+            | Self::StoreAdded(_)
+            | Self::StoreSealed(_)
+            | Self::StoreOpened(_)
+            | Self::StoreKey(_)
             | Self::ListSubmitted(_)
             | Self::ListRules(_)
             | Self::ListDeviation(_)
@@ -88,6 +93,10 @@ impl Event {
             Self::ItemCondition(e) => std::slice::from_ref(&e.item),
             Self::ItemUnverified(e) => std::slice::from_ref(&e.item),
             Self::ShowMeOffered(e) => std::slice::from_ref(&e.item),
+            Self::StoreAdded(e) => std::slice::from_ref(&e.item),
+            Self::StoreSealed(e) => std::slice::from_ref(&e.item),
+            Self::StoreOpened(e) => std::slice::from_ref(&e.item),
+            Self::StoreKey(e) => std::slice::from_ref(&e.item),
             Self::RunStarted(e) => e.item.as_slice(),
             Self::LotMoved(e) => e.gun.as_slice(),
             Self::StopRaised(e) => e.item.as_slice(),
@@ -122,6 +131,7 @@ impl Event {
             | Self::LotClosed(_)
             | Self::LotApart(_)
             | Self::LotFreed(_)
+            | Self::DayLaw(_)
             | Self::ListSubmitted(_)
             | Self::ListRules(_)
             | Self::ListDeviation(_)

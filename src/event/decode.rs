@@ -92,6 +92,16 @@ enum Kind {
     LotApart,
     #[serde(rename = "lot.freed")]
     LotFreed,
+    #[serde(rename = "day.law")]
+    DayLaw,
+    #[serde(rename = "store.added")]
+    StoreAdded,
+    #[serde(rename = "store.sealed")]
+    StoreSealed,
+    #[serde(rename = "store.opened")]
+    StoreOpened,
+    #[serde(rename = "store.key")]
+    StoreKey,
     #[serde(rename = "list.submitted")]
     ListSubmitted,
     #[serde(rename = "list.rules")]
@@ -220,6 +230,11 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::LotClosed => Deserialize::deserialize(members).map(Event::LotClosed),
             Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
             Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
+            Kind::DayLaw => Deserialize::deserialize(members).map(Event::DayLaw),
+            Kind::StoreAdded => Deserialize::deserialize(members).map(Event::StoreAdded),
+            Kind::StoreSealed => Deserialize::deserialize(members).map(Event::StoreSealed),
+            Kind::StoreOpened => Deserialize::deserialize(members).map(Event::StoreOpened),
+            Kind::StoreKey => Deserialize::deserialize(members).map(Event::StoreKey),
             Kind::ListSubmitted => Deserialize::deserialize(members).map(Event::ListSubmitted),
             Kind::ListRules => Deserialize::deserialize(members).map(Event::ListRules),
             Kind::ListDeviation => Deserialize::deserialize(members).map(Event::ListDeviation),

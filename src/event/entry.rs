@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
-    ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
+    ConcernRaised, Created, Cut, DayLaw, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
     ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
     ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
     LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed,
     PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
     RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
     RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -101,6 +101,16 @@ pub enum Event {
     LotApart(LotApart),
     #[serde(rename = "lot.freed")]
     LotFreed(LotFreed),
+    #[serde(rename = "day.law")]
+    DayLaw(DayLaw),
+    #[serde(rename = "store.added")]
+    StoreAdded(StoreAdded),
+    #[serde(rename = "store.sealed")]
+    StoreSealed(StoreSealed),
+    #[serde(rename = "store.opened")]
+    StoreOpened(StoreOpened),
+    #[serde(rename = "store.key")]
+    StoreKey(StoreKey),
     #[serde(rename = "list.submitted")]
     ListSubmitted(ListSubmitted),
     #[serde(rename = "list.rules")]

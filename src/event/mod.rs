@@ -23,8 +23,9 @@ pub use amendments::{AmendFault, Amendment, Amendments, Stands};
 pub use correct::{Corrected, Unfit, is_correctable, takes_two};
 pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
-    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
-    LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
+    DayLaw, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
+    ItemUnverified, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, StoreAdded,
+    StoreKey, StoreOpened, StoreSealed,
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{

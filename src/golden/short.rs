@@ -154,6 +154,11 @@ impl World {
             Event::LotClosed(_) => text.push_str("lot.closed"),
             Event::LotApart(_) => text.push_str("lot.apart"),
             Event::LotFreed(_) => text.push_str("lot.freed"),
+            Event::DayLaw(_) => text.push_str("day.law"),
+            Event::StoreAdded(_) => text.push_str("store.added"),
+            Event::StoreSealed(_) => text.push_str("store.sealed"),
+            Event::StoreOpened(_) => text.push_str("store.opened"),
+            Event::StoreKey(_) => text.push_str("store.key"),
             Event::ListSubmitted(_) => text.push_str("list.submitted"),
             Event::ListRules(e) => {
                 let ids: Vec<&str> = e.overlays.iter().map(|rule| rule.file.id.as_str()).collect();

@@ -303,6 +303,13 @@ impl Open<'_> {
         self.book.item(item).map_or_else(|| item.to_string(), |item| item.tag.clone())
     }
 
+    /// "locked away in C-1", where the record says in which container.
+    #[must_use]
+    pub fn locked_in(&self, item: &Item) -> Option<String> {
+        let store = self.production.stores().named(item.store?)?;
+        Some(format!("locked away in {}", self.tag(store.item)))
+    }
+
     /// When it was shown: when that was entered, where it could only be recorded later.
     #[must_use]
     pub fn shown_at<'b>(&'b self, showing: &'b Showing) -> &'b Stamp {

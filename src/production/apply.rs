@@ -19,6 +19,9 @@ pub enum IllegalEvent {
     /// The rounds ledger cannot have it.
     #[error(transparent)]
     Rounds(#[from] custody::IllegalLot),
+    /// The containers cannot have it.
+    #[error(transparent)]
+    Store(#[from] custody::IllegalStore),
     /// The roster cannot have it.
     #[error(transparent)]
     Roster(#[from] roster::IllegalEvent),
@@ -92,6 +95,7 @@ impl Production {
         let moment = self.moment(seq, index, at);
         self.book.apply(event, &moment)?;
         self.rounds.apply(event, &moment)?;
+        self.stores.apply(event, &moment)?;
         self.roster.apply(event, seq)?;
         self.governance.apply(event, self.pending.as_ref(), at);
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
@@ -221,6 +225,7 @@ impl Production {
             | Event::LogSaw(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
+            Event::DayLaw(said) => self.law = Some(said.law),
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
             // Nothing of these is state here; the other parts have taken theirs.
@@ -255,6 +260,10 @@ impl Production {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::StoreAdded(_)
+            | Event::StoreSealed(_)
+            | Event::StoreOpened(_)
+            | Event::StoreKey(_)
             | Event::ListSubmitted(_)
             | Event::ListRules(_)
             | Event::ListDeviation(_)

@@ -3,7 +3,7 @@
 use super::state::Production;
 use crate::custody::Refusal;
 use crate::event::{Entry, Event, FileAs, ItemDeclared, ItemMoved, RunStarted};
-use crate::terms::{Act, Condition, ItemId, Place, RunId, Stamp};
+use crate::terms::{Act, Condition, ItemId, Place, RunId, SealFound, Stamp};
 
 /// A rule that a line breaks; this program writes no such line.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -86,6 +86,22 @@ pub enum Fault {
         /// Which run.
         run: RunId,
     },
+    /// Something went into or out of a container that was sealed, and the line does not say that it was opened.
+    #[error(
+        "{item} went into or out of the sealed container {container}, and nothing says that it was opened"
+    )]
+    OpenedInSilence {
+        /// What went into or out of it.
+        item: ItemId,
+        /// The container.
+        container: ItemId,
+    },
+    /// A container was opened, and how its seal was found is not said truly.
+    #[error("the container {container} does not say truly how its seal was found")]
+    SealUntruly {
+        /// Which.
+        container: ItemId,
+    },
     /// The line cannot follow the lines before it.
     #[error("the line cannot stand here")]
     Illegal,
@@ -114,12 +130,22 @@ impl Production {
                 faults.extend(so_far.issued(moved, &now));
             }
             faults.extend(so_far.went_on(event));
+            faults.extend(so_far.seal(event));
             if let Event::RunStarted(started) = event {
                 faults.extend(so_far.began(started, &now));
             }
             if so_far.apply_one(event, seq, index, &now).is_err() {
                 return vec![Fault::Illegal];
             }
+        }
+        let moved = entry.events().iter().filter(|event| matches!(event, Event::ItemMoved(_)));
+        for item in moved.flat_map(Event::items) {
+            let sealed = self.stores.opened_by(&self.book, &after.book, *item).into_iter();
+            let seal = |state: &Self, of: ItemId| {
+                state.stores.of_item(of).and_then(|store| store.seal.clone())
+            };
+            let still = sealed.filter(|of| seal(self, *of) == seal(&after, *of));
+            faults.extend(still.map(|container| Fault::OpenedInSilence { item: *item, container }));
         }
         let in_force: Vec<ItemId> = after.book.declared(&now).collect();
         let about = |item: &ItemId| {
@@ -150,6 +176,16 @@ impl Production {
             });
         }
         faults
+    }
+
+    /// A container says how its seal was found as the number that was read back says it.
+    fn seal(&self, event: &Event) -> Option<Fault> {
+        let Event::StoreOpened(opened) = event else { return None };
+        let store = self.stores.of_item(opened.item)?;
+        let broken = opened.found == SealFound::Broken;
+        let truly = store.found(opened.read.as_deref(), broken) == opened.found;
+        // A paper card tells of another time.
+        (!truly && opened.card.is_none()).then_some(Fault::SealUntruly { container: opened.item })
     }
 
     /// What is declared or issued rests on no run that began or went on under a STOP.

@@ -19,13 +19,14 @@ mod overlays;
 mod refusal;
 mod rules;
 mod state;
+mod stores;
 
 pub use amend::{Amend, AmendRefusal};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
-    Ask, Command, Creation, Deviate, Exchange, Happened, Moved, NewItem, NewKey, NewLot, NewPerson,
-    Prepare, SetUp, Signature, Sitting, Start,
+    Ask, Command, Contained, Container, Creation, Deviate, Exchange, Happened, Moved, NewItem,
+    NewKey, NewLot, NewPerson, Prepare, SetUp, Signature, Sitting, Start,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};

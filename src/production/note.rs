@@ -5,10 +5,11 @@ use super::context::{Context, Decision};
 use super::decide::{give_up, interrupt};
 use super::finish::Draft;
 use super::state::Production;
+use super::stores;
 use crate::checklist::{Ending, Validity};
 use crate::custody::{self, Clearing, Heap};
 use crate::event::{
-    ClockJump, Created, Cut, Event, Events, Exported, InterruptedWhy, ItemShown, LotApart,
+    ClockJump, Created, Cut, DayLaw, Event, Events, Exported, InterruptedWhy, ItemShown, LotApart,
     LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed,
     Voided, VoidedWhy,
 };
@@ -50,6 +51,11 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
             due.map(|due| Event::LotCounted(count(due))).into_iter().collect()
         }
         Happened::LotApart { lot, why, by } => apart(state, *lot, why, *by, cx),
+        Happened::Store(told) => stores::note(state, told, cx),
+        Happened::Law(law) => {
+            let new = state.law() != Some(*law);
+            new.then_some(Event::DayLaw(DayLaw { law: *law })).into_iter().collect()
+        }
         Happened::NewSetUp => lapse(state, UnverifiedWhy::SetUp, cx),
         Happened::Break => lapse(state, UnverifiedWhy::Break, cx),
         Happened::Ended(why) => match why {
@@ -331,8 +337,10 @@ fn stop(
 
 fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
     let mut book = state.book.clone();
+    let mut stores = state.stores.clone();
     let mut events = Vec::new();
     for one in moved {
+        let before = book.clone();
         let party = |person: PersonId| state.party(person, cx.now.wall);
         let what = custody::Happened {
             from: one.from.map(party),
@@ -351,6 +359,8 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
             let _applied = book.apply(event, &state.moment(cx.size, 0, cx.now));
         }
         events.extend(noted);
+        let by = (one.item, one.to.or(one.from));
+        events.extend(stores::moved(&mut stores, (&before, &book), by, (state, cx)));
     }
     events
 }

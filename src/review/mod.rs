@@ -19,6 +19,7 @@ mod page;
 mod phrase;
 mod runs;
 mod say;
+mod stores;
 mod tell;
 mod walk;
 
@@ -62,12 +63,14 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     let mut ledger = ledger::Ledger::default();
     let mut runs = runs::Runs::default();
     let mut lists = lists::Lists::default();
+    let mut stores = stores::Stores::default();
     let mut before = None;
     for line in &lines {
         walk.take(before, line);
         ledger.take(before, line);
         runs.take(line);
         lists.take(line);
+        stores.take(line);
         before = Some(line.point);
     }
     let people = walk.crew().names().clone();
@@ -75,6 +78,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     let mut runs = runs.end();
     findings.extend(lists.end(&mut runs));
     findings.extend(ledger.end(last));
+    findings.extend(stores.end());
     findings.extend(ledger::of_runs(&runs));
     findings.extend(ledger::of_rows(evidence.rows, &lines));
     findings.sort_by_key(|one| (one.what.group(), one.at.seq, one.index));

@@ -359,12 +359,15 @@ fn missing(teller: &Teller<'_>) -> Vec<Line> {
 /// The place of a sort of finding in the first panel; 0 is read first.
 fn weight(what: &What) -> u8 {
     match what {
-        What::Time { gap: Gap::Missing, .. } | What::NotInBook | What::TwoRecords { .. } => 0,
+        What::Time { gap: Gap::Missing, .. }
+        | What::NotInBook
+        | What::Seal { .. }
+        | What::TwoRecords { .. } => 0,
         What::Time { gap: Gap::Nobody, .. } => 1,
         What::Time { gap: Gap::Unclean | Gap::Closed, .. } => 2,
         What::Against { known: Known::ByReview, .. } | What::ListAgainst { .. } => 3,
         What::Against { known: Known::Recorded, .. } => 4,
-        What::CardIssue { .. } | What::CardNobody { .. } => 5,
+        What::CardIssue { .. } | What::CardNobody { .. } | What::KeyUnknown { .. } => 5,
         What::StopStands { .. } => 6,
         What::StillOut { .. } => 7,
         What::Time { gap: Gap::HandlerUnnamed, .. } => 8,

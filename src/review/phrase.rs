@@ -151,6 +151,18 @@ impl<'a> Speaker<'a> {
             What::CardIssue { card } => format!(
                 "issued, recorded after from card {card}: what was declared and shown then is not in the record"
             ),
+            What::Seal { found, known } => {
+                let by =
+                    if people.is_empty() { "nobody named".to_owned() } else { self.names(people) };
+                let known = match known {
+                    Known::Recorded => "the log says so itself",
+                    Known::ByReview => "found by review",
+                };
+                format!("opened by {by}: {}; {known}", found.words())
+            }
+            What::KeyUnknown { key } => {
+                format!("nobody knows who has key {}", quoted(key))
+            }
             What::NotInBook => "not in the book; acts were recorded of it all the same".to_owned(),
             What::Breach { code, act, card } => {
                 let card = card.map_or_else(String::new, |card| format!(", from card {card}"));

@@ -342,6 +342,8 @@ fn deed(event: &Event, speaker: &Speaker<'_>) -> String {
         format!("UNVERIFIED: {}", e.why.words())
     } else if let Event::ShowMeOffered(e) = event {
         format!("offered by {}, {} looked", speaker.name(e.by), e.looked)
+    } else if let Some(words) = container(event, speaker) {
+        words
     } else if let Event::StopSettled(e) = event {
         format!("STOP settled by {}", list(&held(&e.witnesses, speaker)))
     } else if let Event::PersonProvisional(e) = event {
@@ -349,6 +351,31 @@ fn deed(event: &Event, speaker: &Speaker<'_>) -> String {
         format!("{} added as PROVISIONAL {} by {by}", speaker.name(e.person), e.role.words())
     } else {
         "its particulars were entered".to_owned()
+    }
+}
+
+/// What an event says of a container.
+fn container(event: &Event, speaker: &Speaker<'_>) -> Option<String> {
+    let claimed = |at: Option<crate::terms::UtcMillis>| {
+        at.map_or_else(String::new, |at| format!("; claimed for {}", speaker.at(at)))
+    };
+    if let Event::StoreAdded(_) = event {
+        Some("things are locked away in it".to_owned())
+    } else if let Event::StoreSealed(e) = event {
+        let by = speaker.somebody(e.by);
+        Some(format!("seal {} put on by {by}{}", plain(&e.seal), claimed(e.at)))
+    } else if let Event::StoreOpened(e) = event {
+        let read = e.read.as_deref().map(|read| format!(", {} read back", plain(read)));
+        let (by, read) = (speaker.somebody(e.by), read.unwrap_or_default());
+        Some(format!("opened by {by}{read}: {}{}", e.found.words(), claimed(e.at)))
+    } else if let Event::StoreKey(e) = event {
+        let who = e.holder.map_or_else(
+            || "nobody knows with whom".to_owned(),
+            |holder| format!("with {}", speaker.name(holder)),
+        );
+        Some(format!("key {}: {who}{}", plain(&e.key), claimed(e.at)))
+    } else {
+        None
     }
 }
 

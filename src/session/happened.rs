@@ -20,6 +20,8 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Rounds(_)
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
+        | Happened::Law(_)
+        | Happened::Store(_)
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -51,6 +53,8 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::Rounds(_)
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
+        | Happened::Law(_)
+        | Happened::Store(_)
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
         | Happened::UnlockFailed { .. }
@@ -93,6 +97,8 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
         | Happened::Stop { .. }
+        | Happened::Law(_)
+        | Happened::Store(_)
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -123,6 +129,8 @@ pub(super) fn claimed(happened: &Happened, at: UtcMillis) -> Happened {
             one.at = one.at.or(Some(at));
         }
     } else if let Happened::Cleared { told, .. } = &mut happened {
+        told.at = told.at.or(Some(at));
+    } else if let Happened::Store(told) = &mut happened {
         told.at = told.at.or(Some(at));
     } else if let Happened::Rounds(moved) = &mut happened {
         moved.at = moved.at.or(Some(at));

@@ -9,7 +9,7 @@ use super::job::{JobId, JobKind};
 use super::notice::{Trouble, Unsaved};
 use super::ports::{Control, Desk, Work};
 use super::sitting::Session;
-use crate::production::{Command, Happened, Moved};
+use crate::production::{Command, Container, Happened, Moved};
 use crate::terms::{ItemId, LotId, PersonId, quoted};
 
 /// A text that is ready to be written when nothing else can be.
@@ -172,6 +172,19 @@ impl Session {
             Happened::LotApart { lot, why, .. } => {
                 format!("lot {} set apart: {}", self.lot(*lot), quoted(why))
             }
+            Happened::Store(told) => {
+                let what = match &told.what {
+                    Container::Sealed { seal } => format!("seal {seal} put on"),
+                    Container::Opened { broken: true, .. } => "opened, its seal broken".to_owned(),
+                    Container::Opened { read: Some(read), .. } => {
+                        format!("opened, seal {read} read")
+                    }
+                    Container::Opened { read: None, .. } => "opened, no seal read".to_owned(),
+                    Container::Key { key, .. } => format!("key {key} changed hands"),
+                };
+                format!("{}: {what}", self.tag(told.item))
+            }
+            Happened::Law(law) => format!("the law that counts here: {}", law.words()),
             Happened::NewSetUp => "a new set-up".to_owned(),
             Happened::Break => "a break".to_owned(),
             Happened::Abandoned { run, why } => {

@@ -252,3 +252,30 @@ words! {
         Continued = "continued", "the log was continued";
     }
 }
+
+words! {
+    /// How the seal of a container was found when it was opened.
+    SealFound {
+        /// The number read back is the one on record.
+        Same = "same", "the seal on record was on it";
+        /// None was on it by the record.
+        None = "none", "no seal was on it by the record";
+        /// Another number was on it.
+        Differs = "differs", "ANOTHER SEAL was on it than the one on record";
+        /// It was broken or gone.
+        Broken = "broken", "THE SEAL WAS BROKEN or gone";
+        /// Nobody read it.
+        NotRead = "not_read", "NOBODY READ the seal on record";
+    }
+}
+
+impl SealFound {
+    /// Whether what was inside may have been in other hands.
+    #[must_use]
+    pub fn is_in_doubt(self) -> bool {
+        match self {
+            Self::Same | Self::None => false,
+            Self::Differs | Self::Broken | Self::NotRead => true,
+        }
+    }
+}

@@ -1,8 +1,12 @@
 //! Items and rounds: what was brought into the book, declared, shown, moved.
 
+mod container;
 mod lot;
+mod place;
 
+pub use container::{StoreAdded, StoreKey, StoreOpened, StoreSealed};
 pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved};
+pub use place::DayLaw;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,19 +1,23 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
+mod begin;
 mod creation;
 mod moved;
 mod new;
+mod store;
 
+pub use begin::{Deviate, SetUp, Start};
 pub use creation::{Creation, Sitting};
 pub use moved::{Exchange, Moved};
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
+pub use store::{Contained, Container};
 
 use crate::custody::Clearing;
-use crate::event::{CutWhy, KeyEndedWhy, LotMoved, Recorded, RowRef, Shown, Witness};
+use crate::event::{CutWhy, KeyEndedWhy, LotMoved, RowRef, Shown, Witness};
 use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
-    AmendId, Digest, ItemId, LotId, PersonId, Role, RunId, StepPath, StopId, UnverifiedWhy,
+    AmendId, Digest, ItemId, Law, LotId, PersonId, Role, RunId, StepPath, StopId, UnverifiedWhy,
     UtcMillis,
 };
 
@@ -84,6 +88,11 @@ pub enum Ask {
     },
     /// Enter an item in the book.
     AddItem(NewItem),
+    /// Make a container of the book a place to lock things away in.
+    AddStore {
+        /// The container.
+        item: ItemId,
+    },
     /// Enter a lot of blanks or dummies with its opening balance.
     AddLot(NewLot),
     /// Put rounds of a lot into a numbered tray.
@@ -275,59 +284,6 @@ pub enum Ask {
     },
 }
 
-/// A deviation from a list, as it is asked for.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Deviate {
-    /// The list, by the SHA-256 of its bytes.
-    pub list: Digest,
-    /// The overlay that makes the change, by the SHA-256 of its bytes.
-    pub file: Digest,
-    /// What is done otherwise.
-    pub what: String,
-    /// Why.
-    pub why: String,
-    /// Until when; at most 30 days ahead.
-    pub until: UtcMillis,
-    /// Who asks for it.
-    pub by: PersonId,
-}
-
-/// How a run begins.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Start {
-    /// The checklist, by the SHA-256 of its bytes.
-    pub list: Digest,
-    /// The overlays that are applied to it, by the SHA-256 of their bytes, in the order of their ids.
-    pub overlays: Vec<Digest>,
-    /// The language of the words on the screen; that of the list where none is named.
-    pub lang: Option<String>,
-    /// Who holds which role of the list.
-    pub roles: Vec<Witness>,
-    /// Who writes down what others do and see.
-    pub recorder: PersonId,
-    /// What each input of the list is given: an item's id for an item, the words for others.
-    pub inputs: Vec<(String, String)>,
-    /// As it happens, or from a paper card.
-    pub recorded: Recorded,
-    /// Number of the paper card.
-    pub card: Option<u32>,
-    /// When it was led, as the card says: its overlays are those of that time.
-    pub claimed: Option<UtcMillis>,
-    /// Scene, set-up and take.
-    pub place: SetUp,
-}
-
-/// Scene, set-up and take: plain values that a run and a declaration name.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct SetUp {
-    /// Scene.
-    pub scene: String,
-    /// Set-up.
-    pub setup: String,
-    /// Take.
-    pub take: String,
-}
-
 /// Which statement to prepare.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Prepare {
@@ -437,6 +393,10 @@ pub enum Happened {
         /// Who says so.
         by: Option<PersonId>,
     },
+    /// Something was done with a container.
+    Store(Contained),
+    /// The work is where this law counts.
+    Law(Law),
     /// A new set-up: what was shown for the old one lapses.
     NewSetUp,
     /// A break: what was shown lapses.

@@ -6,6 +6,7 @@ use crate::production::command::NewItem;
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
+use crate::production::stores;
 use crate::terms::{Digest, ItemId, ItemKind, LineText, PersonId};
 
 /// Enters an item.
@@ -29,7 +30,7 @@ pub(super) fn add(
         Some(_) => return Err(Refusal::NoSuch("item outside the book")),
         None => unused(cx, ItemId::from_random, |id| state.book.knows(id))?,
     };
-    Ok(vec![Event::ItemAdded(ItemAdded {
+    let mut events = vec![Event::ItemAdded(ItemAdded {
         item,
         kind: new.kind,
         tag: tag.as_str().to_owned(),
@@ -37,7 +38,11 @@ pub(super) fn add(
         barrel: new.barrel,
         capacity: new.capacity,
         particulars: new.particulars,
-    })])
+    })];
+    if new.kind == ItemKind::Container {
+        events.extend(stores::named(state, item, cx)?);
+    }
+    Ok(events)
 }
 
 /// Names the private object that holds an item's particulars from now on.

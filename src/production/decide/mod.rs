@@ -22,6 +22,7 @@ use crate::production::context::{Context, Decision};
 use crate::production::finish::Draft;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
+use crate::production::stores;
 
 /// Decides what is asked for.
 ///
@@ -45,6 +46,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         }
         Ask::SetPolicy { verification } => Draft::of(people::policy(state, *verification)?),
         Ask::AddItem(new) => Draft::of(items::add(state, new, cx)?),
+        Ask::AddStore { item } => Draft::of(stores::add(state, *item, cx)?),
         Ask::SetParticulars { item, particulars } => {
             Draft::of(items::particulars(state, *item, *particulars)?)
         }

@@ -12,12 +12,12 @@ use crate::production::rules::Governance;
 pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
-use crate::custody::{self, Book, Party, Rounds, Standing};
+use crate::custody::{self, Book, Party, Rounds, Standing, Stores};
 use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
 use crate::terms::{
-    BootId, Digest, ItemId, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis,
+    BootId, Digest, ItemId, Law, Millis, PersonId, RunId, Stamp, State, StopId, UtcMillis,
 };
 
 /// Everything that follows from the lines so far.
@@ -41,7 +41,10 @@ pub struct Production {
     pub(in crate::production) sheets: BTreeMap<PersonId, u64>,
     pub(in crate::production) governance: Governance,
     pub(in crate::production) others: Arc<Others>,
+    /// Whose law counts where the work is, by what was said last.
+    pub(super) law: Option<Law>,
     pub(super) rounds: Rounds,
+    pub(super) stores: Stores,
     pub(super) record: Record,
     pub(super) keeping: Keeping,
 }
@@ -104,6 +107,12 @@ impl Production {
         self.offset
     }
 
+    /// Whose law counts where the work is; nothing where nobody has said.
+    #[must_use]
+    pub fn law(&self) -> Option<Law> {
+        self.law
+    }
+
     /// How many lines it was folded from.
     #[must_use]
     pub fn size(&self) -> u64 {
@@ -151,6 +160,12 @@ impl Production {
     #[must_use]
     pub fn rounds(&self) -> &Rounds {
         &self.rounds
+    }
+
+    /// The containers that things are locked away in.
+    #[must_use]
+    pub fn stores(&self) -> &Stores {
+        &self.stores
     }
 
     /// Who may do what.

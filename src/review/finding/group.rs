@@ -47,6 +47,8 @@ impl What {
             | Self::CardNobody { .. }
             | Self::CardIssue { .. }
             | Self::NotInBook
+            | Self::Seal { .. }
+            | Self::KeyUnknown { .. }
             | Self::Continues => Group::NotRecorded,
             Self::Against { .. } | Self::Breach { .. } | Self::ListAgainst { .. } => Group::Against,
             Self::StopSettled { .. }
@@ -87,6 +89,8 @@ impl What {
             | Self::CardNobody { .. }
             | Self::CardIssue { .. }
             | Self::NotInBook
+            | Self::Seal { .. }
+            | Self::KeyUnknown { .. }
             | Self::Continues
             | Self::StopStands { .. }
             | Self::RunOpen { .. }

@@ -8,7 +8,8 @@ use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::review::axis::Point;
 use crate::review::custody::{Care, Gap};
 use crate::terms::{
-    Act, Breach, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, StepPath, StopId, UtcMillis,
+    Act, Breach, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, SealFound, StepPath, StopId,
+    UtcMillis,
 };
 
 /// One finding.
@@ -152,6 +153,18 @@ pub enum What {
     CardIssue {
         /// Which card.
         card: u32,
+    },
+    /// A container was opened, and its seal was not as it should be.
+    Seal {
+        /// How it was found.
+        found: SealFound,
+        /// Whether the log says so.
+        known: Known,
+    },
+    /// Nobody knows who has a key of a container.
+    KeyUnknown {
+        /// The number on the key.
+        key: String,
     },
     /// Something was recorded of an item that is not in the book.
     NotInBook,

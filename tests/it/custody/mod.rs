@@ -1,5 +1,9 @@
 //! Custody: what is withheld, what is recorded, and when a declaration ends.
 
+mod clocks;
+mod every;
+mod lost;
+mod model;
 mod property;
 mod rounds;
 mod rules;

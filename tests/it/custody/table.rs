@@ -153,7 +153,7 @@ fn whatever_happens_is_recorded() {
     expect_file!["note.txt"].assert_eq(&table);
 }
 
-fn name(refusal: &Refusal) -> String {
+pub(super) fn name(refusal: &Refusal) -> String {
     let text = format!("{refusal:?}");
     text.split([' ', '{']).next().unwrap().to_owned()
 }

@@ -2,6 +2,7 @@
 
 mod after;
 mod amending;
+mod containers;
 mod day;
 mod files;
 mod happened;
@@ -12,6 +13,7 @@ mod kinds;
 mod laptops;
 mod lists;
 mod main_job;
+mod missing;
 mod names;
 mod pages;
 mod private;

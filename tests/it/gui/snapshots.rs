@@ -24,6 +24,13 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
     let mut results = SnapshotResults::new();
     for preset in Preset::ALL {
         results.extend(picture(preset, "board", |_| ()));
+        results.extend(picture(preset, "missing", |harness| {
+            press(harness, "What happened");
+            press(harness, "Item G-07");
+            press(harness, "Or: MISSING");
+            press(harness, "Go to Board");
+            press(harness, "Whose law counts here: California");
+        }));
         results.extend(picture(preset, "step", |harness| press(harness, "Show clear G-07")));
         results.extend(picture(preset, "sheet", |harness| {
             press(harness, "Go to Settings");

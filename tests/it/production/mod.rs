@@ -9,6 +9,7 @@
 mod amend;
 mod audit;
 mod cards;
+mod containers;
 mod declared;
 mod drawn;
 mod lists;

@@ -1,8 +1,10 @@
 //! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes and trays apart.
 
 mod card;
+mod containers;
 mod day;
 mod keys;
+mod missing;
 mod sight;
 mod strip;
 
@@ -61,6 +63,7 @@ pub(in crate::gui) fn show(
                 kit::quiet(ui, words::BOARD_NOTE);
             });
         });
+        missing::show(ui, open, out);
         quiet_period(ui, open);
         laptops::warning(ui, open, out);
         unsigned_roster(ui, open, out);

@@ -142,7 +142,10 @@ fn place(open: &Open<'_>, item: &Item) -> String {
         person.map_or_else(|| "nobody named".to_owned(), |person| open.name(person))
     };
     match item.place {
-        Place::Locked => "Locked away".to_owned(),
+        Place::Locked => {
+            let within = open.locked_in(item).map(|words| words.replacen('l', "L", 1));
+            within.unwrap_or_else(|| "Locked away".to_owned())
+        }
         Place::Handler if item.moved.is_none() => "With a handler, nobody named".to_owned(),
         Place::Handler => format!("With handler {}", who(item.holder)),
         Place::Hand => format!("In hand of {}", who(item.holder)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Ui, vec2};
 
+use super::containers;
 use super::sight::{Sight, is_out, viewers};
 use crate::custody::{Clearing, Item};
 use crate::event::Shown;
@@ -44,8 +45,10 @@ pub(super) fn show(
             cells_of_issue(ui, open, one, &key, out);
         }
         if one.acts.contains(&Act::Collect) {
-            let button = cell("Collect", icon::HAND_DOWN)
-                .name(format!("Collect {tag}"))
+            let missing = one.item.place == crate::terms::Place::Missing;
+            let words = if missing { "Found again" } else { "Collect" };
+            let button = cell(words, icon::HAND_DOWN)
+                .name(format!("{words} {tag}"))
                 .below(collected_by(open, &[one.item.id]))
                 .first()
                 .step(Type::Title)
@@ -79,7 +82,11 @@ pub(super) fn show(
                 out.push(moved(open, one.item.id, act));
             }
         }
+        if one.acts.contains(&Act::LockAway) && !is_out(one.item) {
+            out.extend(containers::lock_away(ui, open, one.item));
+        }
     });
+    containers::ask(ui, open, one.item);
     if one.acts.contains(&Act::Issue) && one.in_force && !one.withheld.is_empty() {
         kit::caption(ui, format!("Issue is withheld: {}", one.withheld.join("; ")));
     }

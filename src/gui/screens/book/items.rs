@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Draft, particulars as hidden};
+use super::{Draft, container, particulars as hidden};
 use crate::custody::Item;
 use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
@@ -24,7 +24,11 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
         kit::card(ui, |ui| {
             kit::title(ui, &item.tag);
             kit::body(ui, particulars(item));
-            kit::quiet(ui, format!("{}, {}", item.place.words(), item.state(open.now).words()));
+            let place = open.locked_in(item).unwrap_or_else(|| item.place.words().to_owned());
+            kit::quiet(ui, format!("{place}, {}", item.state(open.now).words()));
+            if item.kind == ItemKind::Container {
+                container::show(ui, open, item.id, &mut draft.container, out);
+            }
             hidden::of(ui, open, item, &mut draft.hidden, out);
         });
     }

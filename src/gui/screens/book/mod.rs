@@ -1,5 +1,6 @@
 //! Items, rounds and people of the production: what there is, and adding to it.
 
+mod container;
 mod items;
 mod list;
 mod particulars;
@@ -34,6 +35,7 @@ enum Tab {
 pub(in crate::gui) struct Draft {
     tab: Tab,
     rounds: rounds::Draft,
+    container: container::Draft,
     hidden: particulars::Draft,
     private: private::Draft,
     tag: String,

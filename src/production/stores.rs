@@ -1,0 +1,92 @@
+//! Containers: entering one, and what becomes of its seal, its keys, and what lies in it.
+
+use super::command::{Contained, Container};
+use super::context::Context;
+use super::refusal::Refusal;
+use super::state::Production;
+use crate::custody::{Book, Stores, opened_unread};
+use crate::event::{Event, StoreAdded, StoreKey, StoreOpened, StoreSealed};
+use crate::terms::{ItemId, ItemKind, LineText, PersonId, StoreId, UnverifiedWhy};
+
+/// A name in moves for a container that has none yet.
+pub(super) fn add(
+    state: &Production,
+    item: ItemId,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let known = state.book.item(item).is_some_and(|item| item.kind == ItemKind::Container);
+    if !known || state.stores.of_item(item).is_some() {
+        return Err(Refusal::NoSuch("container without a place to lock things away in"));
+    }
+    named(state, item, cx)
+}
+
+/// The line that makes an item a place to lock things away in.
+pub(super) fn named(
+    state: &Production,
+    item: ItemId,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let ids = cx.fresh.0.iter().map(|bits| StoreId::from_random(*bits));
+    let free = ids.into_iter().find(|id| state.stores.named(*id).is_none());
+    let store = free.ok_or(Refusal::NoSuch("free identifier; try again"))?;
+    Ok(vec![Event::StoreAdded(StoreAdded { store, item })])
+}
+
+/// What was done with a container; nothing where it is none.
+pub(super) fn note(state: &Production, told: &Contained, cx: &Context<'_>) -> Vec<Event> {
+    let Some(store) = state.stores.of_item(told.item) else { return Vec::new() };
+    let Contained { item, by, at, .. } = *told;
+    match &told.what {
+        Container::Sealed { seal } => {
+            let seal = number(seal);
+            vec![Event::StoreSealed(StoreSealed { item, seal, by, card: None, at })]
+        }
+        Container::Opened { read, broken } => {
+            let read = read.as_deref().map(number).filter(|read| !read.is_empty());
+            let found = store.found(read.as_deref(), *broken);
+            let opened = StoreOpened { item, found, read, by, card: None, at };
+            let mut events = vec![Event::StoreOpened(opened)];
+            if found.is_in_doubt() {
+                events.extend(doubts(&state.stores, &state.book, item, cx));
+            }
+            events
+        }
+        Container::Key { key, holder } => {
+            vec![Event::StoreKey(StoreKey { item, key: number(key), holder: *holder, at })]
+        }
+    }
+}
+
+/// What follows for containers from the move of an item from `before` to `after`: one that was sealed by the record was
+/// opened, and nobody said what was on its seal.
+pub(super) fn moved(
+    stores: &mut Stores,
+    (before, after): (&Book, &Book),
+    (item, by): (ItemId, Option<PersonId>),
+    (state, cx): (&Production, &Context<'_>),
+) -> Vec<Event> {
+    let mut events = Vec::new();
+    for container in stores.opened_by(before, after, item) {
+        let opened = opened_unread(container, by);
+        // What was just noted of this very container applies to it.
+        let _applied = stores.apply(&opened, &state.moment(cx.size, 0, cx.now));
+        events.push(opened);
+        events.extend(doubts(stores, after, container, cx));
+    }
+    events
+}
+
+/// Nobody can say what became of the things in it meanwhile.
+fn doubts(stores: &Stores, book: &Book, container: ItemId, cx: &Context<'_>) -> Vec<Event> {
+    let inside = stores.inside(container, book);
+    inside.iter().flat_map(|item| book.doubt(item.id, UnverifiedWhy::OutOfSight, cx.now)).collect()
+}
+
+/// A number as a line can hold it: what happened is recorded whatever somebody typed.
+fn number(typed: &str) -> String {
+    match LineText::parse(typed, LineText::TAG) {
+        Ok(fit) => fit.as_str().to_owned(),
+        Err(_unfit) => typed.chars().filter(|c| !c.is_control()).take(LineText::TAG).collect(),
+    }
+}
