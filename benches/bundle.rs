@@ -17,6 +17,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use showclear::log::Hash;
 use showclear::platform::{Laptop, Opened};
@@ -24,7 +25,7 @@ use showclear::session::Finished;
 use showclear::signing::KeyFile;
 
 use support::made::made_with;
-use support::watch::{is_wanted, machine, measured, median, number, tell, timed};
+use support::watch::{is_wanted, machine, measured, number, tell, timed};
 
 const PHOTOS: u64 = 1_000;
 const ROUNDS: usize = 5;
@@ -105,4 +106,10 @@ fn copied(folder: &Path, copy: &mut File) {
             copy.write_all(&fs::read(path).unwrap()).unwrap();
         }
     }
+}
+
+/// The middle one of several measurements.
+fn median(mut all: Vec<Duration>) -> Duration {
+    all.sort();
+    all.get(all.len() / 2).copied().unwrap_or_default()
 }

@@ -1,6 +1,8 @@
 //! Verifying a million lines, against hashing them, against a database, and against `ssh-keygen`.
 //!
-//! `cargo bench --bench verify`, with `-- --lines N` for another length. Nothing is asserted of the times.
+//! `cargo bench --bench verify`, with `-- --lines N` for another length and `--rounds N` for how often each thing is
+//! measured: the quickest counts, so that few lines and many rounds tell most on a machine that others use. Nothing is
+//! asserted of the times.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -29,8 +31,6 @@ use showclear::verify::{Files, Options, check_with};
 use support::made::{BLOCK, Made, made};
 use support::watch::{is_wanted, machine, measured, number, peak, ratio, tell, timed};
 
-const ROUNDS: usize = 5;
-
 fn main() {
     if !is_wanted() {
         return;
@@ -48,9 +48,10 @@ fn main() {
         bytes.len() as f64 / made.lines() as f64,
         made.segments.len(),
     );
-    let hashing = measured(ROUNDS, || black_box(Sha256::digest(black_box(&bytes))));
+    let rounds = usize::try_from(number("--rounds", 5)).unwrap();
+    let hashing = measured(rounds, || black_box(Sha256::digest(black_box(&bytes))));
     println!("SHA-256 of the same bytes on one core: {hashing:.2?}");
-    lines(&made, hashing);
+    lines(&made, rounds, hashing);
     let signing = signatures(&made);
     whole(&made, hashing, signing);
     let folder = tempfile::tempdir().unwrap();
@@ -60,18 +61,18 @@ fn main() {
 }
 
 /// Hash, chain and root alone; then with every line decoded and compared.
-fn lines(made: &Made, hashing: Duration) {
+fn lines(made: &Made, rounds: usize, hashing: Duration) {
     let segments: Vec<(u32, &[u8])> = (1..).zip(made.segments.iter().map(Vec::as_slice)).collect();
     let peer = ("SHA-256", hashing);
     let fans: [(&str, &dyn Fan); 2] = [("one core", &Serial), ("all cores", &Cores::here())];
     for (name, fan) in fans {
-        let unaltered = measured(ROUNDS, || {
+        let unaltered = measured(rounds, || {
             let reading = read_with(&segments, fan, |_| Ok(()), |_, ()| {});
             assert_eq!(reading.size(), made.lines(), "a good log is read to its end");
             reading.tree().root()
         });
         tell(&format!("unaltered (hash, chain, root), {name}"), unaltered, peer, "aim 1.5");
-        let decoded = measured(ROUNDS, || {
+        let decoded = measured(rounds, || {
             let mut events = 0;
             let decode = |data: &[u8]| Ok(decode(data).unwrap());
             let reading =

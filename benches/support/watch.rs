@@ -19,15 +19,9 @@ pub(crate) fn timed<T>(what: impl FnOnce() -> T) -> (Duration, T) {
     (start.elapsed(), came)
 }
 
-/// The middle one of several measurements.
-pub(crate) fn median(mut all: Vec<Duration>) -> Duration {
-    all.sort();
-    all.get(all.len() / 2).copied().unwrap_or_default()
-}
-
-/// The middle one of several runs.
+/// The quickest of several runs: what others do on the machine meanwhile only adds to it.
 pub(crate) fn measured<T>(rounds: usize, mut what: impl FnMut() -> T) -> Duration {
-    median((0..rounds).map(|_| timed(&mut what).0).collect())
+    (0..rounds).map(|_| timed(&mut what).0).min().unwrap_or_default()
 }
 
 pub(crate) fn ratio(one: Duration, other: Duration) -> f64 {

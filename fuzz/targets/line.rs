@@ -37,6 +37,10 @@ fn data(bytes: &[u8]) {
     });
     let found = record::decode(bytes);
     assert_eq!(found.as_ref().ok(), plain.as_ref());
+    assert_eq!(record::decode_at_length(bytes), found);
+    if let Some(exact) = record::decode_exact(bytes) {
+        assert_eq!(Some(exact), plain, "read in one pass and not taken");
+    }
     match found {
         Ok(entry) => assert_eq!(record::encode(&entry).unwrap(), bytes),
         Err(error) => {

@@ -7,7 +7,9 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, VariantAccess as _, Visitor,
+};
 
 use super::Event;
 
@@ -163,7 +165,11 @@ struct Nothing {}
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EventVisitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_map(EventVisitor)
+        } else {
+            deserializer.deserialize_enum("Event", &[], EventVisitor)
+        }
     }
 }
 
@@ -181,87 +187,101 @@ impl<'de> Visitor<'de> for EventVisitor {
             return Err(A::Error::custom("the kind of an event does not stand first"));
         }
         let kind: Kind = map.next_value()?;
-        let members = MapAccessDeserializer::new(map);
-        match kind {
-            Kind::LogCreated => Deserialize::deserialize(members).map(Event::LogCreated),
-            Kind::LogOpened => Deserialize::deserialize(members).map(Event::LogOpened),
-            Kind::LogClosed => Nothing::deserialize(members).map(|Nothing {}| Event::LogClosed {}),
-            Kind::LogRecovered => Deserialize::deserialize(members).map(Event::LogRecovered),
-            Kind::LogCut => Deserialize::deserialize(members).map(Event::LogCut),
-            Kind::LogClockJump => Deserialize::deserialize(members).map(Event::LogClockJump),
-            Kind::LogExported => Deserialize::deserialize(members).map(Event::LogExported),
-            Kind::LogSaw => Deserialize::deserialize(members).map(Event::LogSaw),
-            Kind::LogMet => Deserialize::deserialize(members).map(Event::LogMet),
-            Kind::LogForked => Deserialize::deserialize(members).map(Event::LogForked),
-            Kind::LogOverwritten => Deserialize::deserialize(members).map(Event::LogOverwritten),
-            Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),
-            Kind::PersonNamed => Deserialize::deserialize(members).map(Event::PersonNamed),
-            Kind::PersonKey => Deserialize::deserialize(members).map(Event::PersonKey),
-            Kind::PersonKeyEnded => Deserialize::deserialize(members).map(Event::PersonKeyEnded),
-            Kind::PersonRole => Deserialize::deserialize(members).map(Event::PersonRole),
-            Kind::PersonRoleEnded => Deserialize::deserialize(members).map(Event::PersonRoleEnded),
-            Kind::PersonProvisional => {
-                Deserialize::deserialize(members).map(Event::PersonProvisional)
-            }
-            Kind::RosterRoot => Deserialize::deserialize(members).map(Event::RosterRoot),
-            Kind::RosterPolicy => Deserialize::deserialize(members).map(Event::RosterPolicy),
-            Kind::UnlockFailed => Deserialize::deserialize(members).map(Event::UnlockFailed),
-            Kind::StatementPrepared => {
-                Deserialize::deserialize(members).map(Event::StatementPrepared)
-            }
-            Kind::StatementSigned => Deserialize::deserialize(members).map(Event::StatementSigned),
-            Kind::StatementCompleted => {
-                Deserialize::deserialize(members).map(Event::StatementCompleted)
-            }
-            Kind::StatementRefused => {
-                Deserialize::deserialize(members).map(Event::StatementRefused)
-            }
-            Kind::StatementVoided => Deserialize::deserialize(members).map(Event::StatementVoided),
-            Kind::ItemAdded => Deserialize::deserialize(members).map(Event::ItemAdded),
-            Kind::ItemParticulars => Deserialize::deserialize(members).map(Event::ItemParticulars),
-            Kind::ItemDeclared => Deserialize::deserialize(members).map(Event::ItemDeclared),
-            Kind::ItemShown => Deserialize::deserialize(members).map(Event::ItemShown),
-            Kind::ItemMoved => Deserialize::deserialize(members).map(Event::ItemMoved),
-            Kind::ItemCondition => Deserialize::deserialize(members).map(Event::ItemCondition),
-            Kind::ItemUnverified => Deserialize::deserialize(members).map(Event::ItemUnverified),
-            Kind::LotAdded => Deserialize::deserialize(members).map(Event::LotAdded),
-            Kind::LotMoved => Deserialize::deserialize(members).map(Event::LotMoved),
-            Kind::LotCounted => Deserialize::deserialize(members).map(Event::LotCounted),
-            Kind::LotClosed => Deserialize::deserialize(members).map(Event::LotClosed),
-            Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
-            Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
-            Kind::DayLaw => Deserialize::deserialize(members).map(Event::DayLaw),
-            Kind::StoreAdded => Deserialize::deserialize(members).map(Event::StoreAdded),
-            Kind::StoreSealed => Deserialize::deserialize(members).map(Event::StoreSealed),
-            Kind::StoreOpened => Deserialize::deserialize(members).map(Event::StoreOpened),
-            Kind::StoreKey => Deserialize::deserialize(members).map(Event::StoreKey),
-            Kind::ListSubmitted => Deserialize::deserialize(members).map(Event::ListSubmitted),
-            Kind::ListRules => Deserialize::deserialize(members).map(Event::ListRules),
-            Kind::ListDeviation => Deserialize::deserialize(members).map(Event::ListDeviation),
-            Kind::ListWithdrawn => Deserialize::deserialize(members).map(Event::ListWithdrawn),
-            Kind::RunStarted => Deserialize::deserialize(members).map(Event::RunStarted),
-            Kind::RunRole => Deserialize::deserialize(members).map(Event::RunRole),
-            Kind::RunParts => Deserialize::deserialize(members).map(Event::RunParts),
-            Kind::RunDrawn => Deserialize::deserialize(members).map(Event::RunDrawn),
-            Kind::RunAnswered => Deserialize::deserialize(members).map(Event::RunAnswered),
-            Kind::RunReplyRefused => Deserialize::deserialize(members).map(Event::RunReplyRefused),
-            Kind::RunPassed => Deserialize::deserialize(members).map(Event::RunPassed),
-            Kind::RunAcknowledged => Deserialize::deserialize(members).map(Event::RunAcknowledged),
-            Kind::RunWithdrawn => Deserialize::deserialize(members).map(Event::RunWithdrawn),
-            Kind::RunInterrupted => Deserialize::deserialize(members).map(Event::RunInterrupted),
-            Kind::RunResumed => Deserialize::deserialize(members).map(Event::RunResumed),
-            Kind::RunEnded => Deserialize::deserialize(members).map(Event::RunEnded),
-            Kind::StopRaised => Deserialize::deserialize(members).map(Event::StopRaised),
-            Kind::StopSettled => Deserialize::deserialize(members).map(Event::StopSettled),
-            Kind::ConcernRaised => Deserialize::deserialize(members).map(Event::ConcernRaised),
-            Kind::ConcernAnswered => Deserialize::deserialize(members).map(Event::ConcernAnswered),
-            Kind::ShowMeOffered => Deserialize::deserialize(members).map(Event::ShowMeOffered),
-            Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
-            Kind::AmendProposed => Deserialize::deserialize(members).map(Event::AmendProposed),
-            Kind::AmendWithdrawn => Deserialize::deserialize(members).map(Event::AmendWithdrawn),
-            Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
-            Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
+        event(kind, MapAccessDeserializer::new(map))
+    }
+
+    /// Where the kind was taken off before.
+    fn visit_enum<A: EnumAccess<'de>>(self, from: A) -> Result<Event, A::Error> {
+        let (kind, members) = from.variant::<Kind>()?;
+        members.newtype_variant_seed(Members(kind))
+    }
+}
+
+/// The members of an event of a known kind.
+struct Members(Kind);
+
+impl<'de> DeserializeSeed<'de> for Members {
+    type Value = Event;
+
+    fn deserialize<D: Deserializer<'de>>(self, members: D) -> Result<Event, D::Error> {
+        event(self.0, members)
+    }
+}
+
+fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::Error> {
+    match kind {
+        Kind::LogCreated => Deserialize::deserialize(members).map(Event::LogCreated),
+        Kind::LogOpened => Deserialize::deserialize(members).map(Event::LogOpened),
+        Kind::LogClosed => Nothing::deserialize(members).map(|Nothing {}| Event::LogClosed {}),
+        Kind::LogRecovered => Deserialize::deserialize(members).map(Event::LogRecovered),
+        Kind::LogCut => Deserialize::deserialize(members).map(Event::LogCut),
+        Kind::LogClockJump => Deserialize::deserialize(members).map(Event::LogClockJump),
+        Kind::LogExported => Deserialize::deserialize(members).map(Event::LogExported),
+        Kind::LogSaw => Deserialize::deserialize(members).map(Event::LogSaw),
+        Kind::LogMet => Deserialize::deserialize(members).map(Event::LogMet),
+        Kind::LogForked => Deserialize::deserialize(members).map(Event::LogForked),
+        Kind::LogOverwritten => Deserialize::deserialize(members).map(Event::LogOverwritten),
+        Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),
+        Kind::PersonNamed => Deserialize::deserialize(members).map(Event::PersonNamed),
+        Kind::PersonKey => Deserialize::deserialize(members).map(Event::PersonKey),
+        Kind::PersonKeyEnded => Deserialize::deserialize(members).map(Event::PersonKeyEnded),
+        Kind::PersonRole => Deserialize::deserialize(members).map(Event::PersonRole),
+        Kind::PersonRoleEnded => Deserialize::deserialize(members).map(Event::PersonRoleEnded),
+        Kind::PersonProvisional => Deserialize::deserialize(members).map(Event::PersonProvisional),
+        Kind::RosterRoot => Deserialize::deserialize(members).map(Event::RosterRoot),
+        Kind::RosterPolicy => Deserialize::deserialize(members).map(Event::RosterPolicy),
+        Kind::UnlockFailed => Deserialize::deserialize(members).map(Event::UnlockFailed),
+        Kind::StatementPrepared => Deserialize::deserialize(members).map(Event::StatementPrepared),
+        Kind::StatementSigned => Deserialize::deserialize(members).map(Event::StatementSigned),
+        Kind::StatementCompleted => {
+            Deserialize::deserialize(members).map(Event::StatementCompleted)
         }
+        Kind::StatementRefused => Deserialize::deserialize(members).map(Event::StatementRefused),
+        Kind::StatementVoided => Deserialize::deserialize(members).map(Event::StatementVoided),
+        Kind::ItemAdded => Deserialize::deserialize(members).map(Event::ItemAdded),
+        Kind::ItemParticulars => Deserialize::deserialize(members).map(Event::ItemParticulars),
+        Kind::ItemDeclared => Deserialize::deserialize(members).map(Event::ItemDeclared),
+        Kind::ItemShown => Deserialize::deserialize(members).map(Event::ItemShown),
+        Kind::ItemMoved => Deserialize::deserialize(members).map(Event::ItemMoved),
+        Kind::ItemCondition => Deserialize::deserialize(members).map(Event::ItemCondition),
+        Kind::ItemUnverified => Deserialize::deserialize(members).map(Event::ItemUnverified),
+        Kind::LotAdded => Deserialize::deserialize(members).map(Event::LotAdded),
+        Kind::LotMoved => Deserialize::deserialize(members).map(Event::LotMoved),
+        Kind::LotCounted => Deserialize::deserialize(members).map(Event::LotCounted),
+        Kind::LotClosed => Deserialize::deserialize(members).map(Event::LotClosed),
+        Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
+        Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
+        Kind::DayLaw => Deserialize::deserialize(members).map(Event::DayLaw),
+        Kind::StoreAdded => Deserialize::deserialize(members).map(Event::StoreAdded),
+        Kind::StoreSealed => Deserialize::deserialize(members).map(Event::StoreSealed),
+        Kind::StoreOpened => Deserialize::deserialize(members).map(Event::StoreOpened),
+        Kind::StoreKey => Deserialize::deserialize(members).map(Event::StoreKey),
+        Kind::ListSubmitted => Deserialize::deserialize(members).map(Event::ListSubmitted),
+        Kind::ListRules => Deserialize::deserialize(members).map(Event::ListRules),
+        Kind::ListDeviation => Deserialize::deserialize(members).map(Event::ListDeviation),
+        Kind::ListWithdrawn => Deserialize::deserialize(members).map(Event::ListWithdrawn),
+        Kind::RunStarted => Deserialize::deserialize(members).map(Event::RunStarted),
+        Kind::RunRole => Deserialize::deserialize(members).map(Event::RunRole),
+        Kind::RunParts => Deserialize::deserialize(members).map(Event::RunParts),
+        Kind::RunDrawn => Deserialize::deserialize(members).map(Event::RunDrawn),
+        Kind::RunAnswered => Deserialize::deserialize(members).map(Event::RunAnswered),
+        Kind::RunReplyRefused => Deserialize::deserialize(members).map(Event::RunReplyRefused),
+        Kind::RunPassed => Deserialize::deserialize(members).map(Event::RunPassed),
+        Kind::RunAcknowledged => Deserialize::deserialize(members).map(Event::RunAcknowledged),
+        Kind::RunWithdrawn => Deserialize::deserialize(members).map(Event::RunWithdrawn),
+        Kind::RunInterrupted => Deserialize::deserialize(members).map(Event::RunInterrupted),
+        Kind::RunResumed => Deserialize::deserialize(members).map(Event::RunResumed),
+        Kind::RunEnded => Deserialize::deserialize(members).map(Event::RunEnded),
+        Kind::StopRaised => Deserialize::deserialize(members).map(Event::StopRaised),
+        Kind::StopSettled => Deserialize::deserialize(members).map(Event::StopSettled),
+        Kind::ConcernRaised => Deserialize::deserialize(members).map(Event::ConcernRaised),
+        Kind::ConcernAnswered => Deserialize::deserialize(members).map(Event::ConcernAnswered),
+        Kind::ShowMeOffered => Deserialize::deserialize(members).map(Event::ShowMeOffered),
+        Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
+        Kind::AmendProposed => Deserialize::deserialize(members).map(Event::AmendProposed),
+        Kind::AmendWithdrawn => Deserialize::deserialize(members).map(Event::AmendWithdrawn),
+        Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
+        Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
     }
 }
 

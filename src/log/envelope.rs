@@ -94,6 +94,51 @@ impl<'a> Envelope<'a> {
     }
 }
 
+/// How the line after another begins, worked out once and compared as a whole.
+///
+/// It is the quick way to read a line that is as it should be; whatever it does not read goes to [`Envelope::parse`].
+#[derive(Debug, Default)]
+pub(super) struct Following {
+    seq: u64,
+    /// `{"v":1,"seq":…,"prev":"…",`
+    start: Vec<u8>,
+}
+
+impl Following {
+    /// The line to come has the number after `seq`, and names `leaf`.
+    pub(super) fn after(&mut self, seq: u64, leaf: Hash) {
+        self.seq = seq.saturating_add(1);
+        let mut digits = [0; 20];
+        let (mut left, mut count) = (self.seq, 0);
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + u8::try_from(left % 10).unwrap_or_default();
+            (left, count) = (left / 10, count + 1);
+            if left == 0 {
+                break;
+            }
+        }
+        let mut hex = [0; 64];
+        leaf.write_hex(&mut hex);
+        self.start.clear();
+        self.start.extend_from_slice(b"{\"v\":1,\"seq\":");
+        self.start.extend_from_slice(digits.get(digits.len() - count..).unwrap_or_default());
+        self.start.extend_from_slice(b",\"prev\":\"");
+        self.start.extend_from_slice(&hex);
+        self.start.extend_from_slice(b"\",");
+    }
+
+    /// The number of `line`, whether it has `end`, and its data: where it is that line, inside a segment. `is_plain` says
+    /// that its bytes were looked at and are ASCII without control characters.
+    pub(super) fn read<'a>(&self, line: &'a [u8], is_plain: bool) -> Option<(u64, bool, &'a [u8])> {
+        let fits = line.len() <= MAX_LINE && self.seq <= MAX_INTEGER;
+        let rest = line.strip_prefix(self.start.as_slice()).filter(|_| fits)?;
+        let open = rest.strip_prefix(b"\"end\":true,");
+        let data = open.unwrap_or(rest).strip_prefix(b"\"data\":")?.strip_suffix(b"}")?;
+        let holds = is_object(data) && (is_plain || check_bytes(line).is_ok());
+        holds.then_some((self.seq, open.is_some(), data))
+    }
+}
+
 /// Why some bytes are not a line of ours.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum EnvelopeError {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use super::clock::{SystemClock, locale};
 use super::desk::{Files, gather, gather_watched};
@@ -14,10 +15,13 @@ use super::entropy::SystemEntropy;
 use super::paths::Paths;
 use super::workers::{Cores, Threads};
 use super::{keys, shelf, writer};
-use crate::log::{Covers, Log, Note, Origin, Shortfall, Verified as Vouched, Why};
+use crate::log::{
+    Covers, Log, Note, Origin, Recovered, Shortfall, Sound, Verified as Vouched, Why,
+};
 use crate::session::{
-    ContinuesWhy, Control, Damaged, Failure, GoingOn, Ground, Library, Lists, Offer, PortError,
-    Ports, Record, Session, Shelf, Trouble, Wake, Watched, Writer, as_files, go_on, page,
+    ContinuesWhy, Control, Damaged, Durable, Failure, GoingOn, Ground, Library, Lists, Offer,
+    PortError, Ports, Record, Session, Shelf, Trouble, Wake, Watched, Writer, as_files, go_on,
+    page,
 };
 use crate::signing::PublicKey;
 use crate::verify::{self, Checked, Findings, Options, Verified};
@@ -229,12 +233,19 @@ impl Laptop {
                 return Ok(Opened::Damaged(Box::new(short(folder, &unsound.why, part))));
             }
         };
-        volume::give_up_reserve(folder);
-        let (log, recovered) = Log::open(storage, sound).map_err(|error| trouble(&error))?;
-        volume::keep_reserve(folder);
-        let durable = volume::probe(folder)
-            .map_err(|error| Trouble::from(writer::not_written(folder, &error)))?;
-        let ground = Ground::of(&verified, &files, recovered.as_ref()).map_err(Trouble::from)?;
+        // The lines are folded while the disk makes sure of them: neither waits for the other.
+        let fold = || Ground::of(&verified, &files);
+        let (sure, ground) = thread::scope(|scope| {
+            let aside = thread::Builder::new().spawn_scoped(scope, fold);
+            let sure = make_sure(folder, storage, sound);
+            // Where no thread can be had, this one does it; so does it where the other one ended early.
+            (sure, aside.ok().and_then(|aside| aside.join().ok()).unwrap_or_else(fold))
+        });
+        let (log, recovered, durable) = sure?;
+        let mut ground = ground.map_err(Trouble::from)?;
+        if let Some(recovered) = &recovered {
+            ground.set_aside(recovered);
+        }
         let desk = writer::Desk {
             folder: folder.to_owned(),
             log,
@@ -338,6 +349,20 @@ impl Laptop {
 
 fn trouble(error: &crate::log::LogError) -> Trouble {
     Trouble::from(writer::log_error(error))
+}
+
+/// Makes sure that what was read is on the disk, sets a torn tail aside, and asks what the disk promises.
+fn make_sure(
+    folder: &Path,
+    storage: FileStorage,
+    sound: Sound,
+) -> Result<(Log<FileStorage>, Option<Recovered>, Durable), Failure> {
+    volume::give_up_reserve(folder);
+    let (log, recovered) = Log::open(storage, sound).map_err(|error| trouble(&error))?;
+    volume::keep_reserve(folder);
+    let durable = volume::probe(folder)
+        .map_err(|error| Trouble::from(writer::not_written(folder, &error)))?;
+    Ok((log, recovered, durable))
 }
 
 /// `part` says whether any lines of it can be relied on, so that a new log can go on from them.

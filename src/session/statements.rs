@@ -148,12 +148,29 @@ impl Session {
 
 /// The files of a completed statement: its text, then each signature.
 pub(super) fn statement_files(log: &str, one: &Statement, text: &str) -> Vec<(String, Vec<u8>)> {
+    statement_files_but(log, one, text, |_| false)
+}
+
+/// The same without those that are here, which are not even made.
+pub(super) fn statement_files_but(
+    log: &str,
+    one: &Statement,
+    text: &str,
+    is_here: impl Fn(&str) -> bool,
+) -> Vec<(String, Vec<u8>)> {
     let stem =
         format!("statements/{log}/{}", crate::statement::file_stem(one.number, one.prepared.kind));
-    let mut files = vec![(format!("{stem}.txt"), text.as_bytes().to_vec())];
+    let mut files = Vec::new();
+    let path = format!("{stem}.txt");
+    if !is_here(&path) {
+        files.push((path, text.as_bytes().to_vec()));
+    }
     for (_, signed) in &one.signatures {
-        if let Ok(sig) = SshSig::parse_blob_base64(&signed.sig) {
-            files.push((format!("{stem}.{}.sig", signed.person), sig.to_armor().into_bytes()));
+        let path = format!("{stem}.{}.sig", signed.person);
+        if !is_here(&path)
+            && let Ok(sig) = SshSig::parse_blob_base64(&signed.sig)
+        {
+            files.push((path, sig.to_armor().into_bytes()));
         }
     }
     files

@@ -96,10 +96,18 @@ impl SshSig {
     /// # Errors
     /// When it is anything else.
     pub fn parse_blob_base64(text: &str) -> Result<Self, ParseError> {
+        Self::parse_blob_base64_by(text, &[])
+    }
+
+    /// The same with `keys` that are likely to stand in it, whose points need not be worked out again.
+    ///
+    /// # Errors
+    /// As [`SshSig::parse_blob_base64`]; which keys are given changes nothing.
+    pub fn parse_blob_base64_by(text: &str, keys: &[&PublicKey]) -> Result<Self, ParseError> {
         let Ok(blob) = Base64::decode_vec(text) else {
             return Err(ParseError::Malformed);
         };
-        let found = Self::from_blob(&blob)?;
+        let found = Self::from_blob(&blob, keys)?;
         if found.to_blob_base64() == text { Ok(found) } else { Err(ParseError::NotAsWritten) }
     }
 
@@ -117,7 +125,7 @@ impl SshSig {
         if found.to_armor() == text { Ok(found) } else { Err(ParseError::NotAsWritten) }
     }
 
-    fn from_blob(blob: &[u8]) -> Result<Self, ParseError> {
+    fn from_blob(blob: &[u8], keys: &[&PublicKey]) -> Result<Self, ParseError> {
         let mut reader = Reader::new(blob);
         if reader.take(MAGIC.len()) != Some(MAGIC) {
             return Err(ParseError::Malformed);
@@ -126,7 +134,11 @@ impl SshSig {
             VERSION => {}
             found => return Err(ParseError::Version { found }),
         }
-        let key = PublicKey::from_blob(reader.string().ok_or(ParseError::Malformed)?)?;
+        let key = reader.string().ok_or(ParseError::Malformed)?;
+        let key = match keys.iter().find(|known| known.blob() == key) {
+            Some(known) => (*known).clone(),
+            None => PublicKey::from_blob(key)?,
+        };
         let namespace = reader.string().and_then(|name| str::from_utf8(name).ok());
         let namespace = namespace.ok_or(ParseError::Malformed)?.to_owned();
         if namespace.is_empty() {

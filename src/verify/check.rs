@@ -7,7 +7,7 @@ use super::disclosed;
 use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, UNCOUNTED, Verdict};
-use super::logs::{OneLog, chain, one_log};
+use super::logs::{Keep, OneLog, chain, one_log};
 use super::names;
 use super::objects::Objects;
 use super::options::Options;
@@ -15,10 +15,8 @@ use super::others;
 use super::statement_files;
 use super::statements::{Absent, Base, Given, Pass, Statements};
 use super::verified::{Checked, Older, Unproven, Verified};
-use crate::event::Event;
 use crate::log::{Fan, Serial, parse_head_code};
 use crate::statement::{Outcome, Standing, namespace};
-use crate::terms::{BootId, Stamp};
 
 /// Checks the files and keeps the log, where nothing speaks against it.
 ///
@@ -55,7 +53,7 @@ pub fn look(files: &Files<'_>, options: &Options) -> Checked {
 /// The same with work done side by side by `fan`; what comes of it is the same.
 #[must_use]
 pub fn look_with(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> Checked {
-    let (findings, log) = check_all(files, options, fan);
+    let (findings, log) = check_all(files, options, Keep::Entries, fan);
     let Some(mut log) = log else { return Checked::Nothing(Box::new(findings)) };
     let stands = match findings.verdict() {
         Verdict::Confirmed | Verdict::NotConfirmed | Verdict::FilesMissing => true,
@@ -82,19 +80,30 @@ const EXPOSED: &str = "Make it private (chmod 600, or in the window), and ask wh
 /// The same with work done side by side by `fan`; what comes of it is the same.
 #[must_use]
 pub fn check_with(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> Findings {
-    check_all(files, options, fan).0
+    check_all(files, options, Keep::Nothing, fan).0
 }
 
 /// What was not looked at to its end says nothing, whatever was seen by then.
-fn check_all(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
-    let checked = check_each(files, options, fan);
+fn check_all(
+    files: &Files<'_>,
+    options: &Options,
+    keep: Keep,
+    fan: &dyn Fan,
+) -> (Findings, Option<Verified>) {
+    let checked = check_each(files, options, keep, fan);
     if fan.is_called_off() {
         return (Findings::called_off(), None);
     }
     checked
 }
 
-fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings, Option<Verified>) {
+/// With the log that was checked, where its entries were to be kept.
+fn check_each(
+    files: &Files<'_>,
+    options: &Options,
+    keep: Keep,
+    fan: &dyn Fan,
+) -> (Findings, Option<Verified>) {
     if disclosed::is_one(files) {
         return (disclosed::check(files, options), None);
     }
@@ -105,7 +114,7 @@ fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings,
     let (mut logs, mut first_lines, mut nameless) = (Vec::new(), Vec::new(), Vec::new());
     for id in &ids {
         let mut own = Findings::default();
-        match one_log::read(files, id, fan, &mut own) {
+        match one_log::read(files, id, keep, fan, &mut own) {
             Some(log) => {
                 logs.push(log);
                 first_lines.push(own);
@@ -205,7 +214,7 @@ fn check_each(files: &Files<'_>, options: &Options, fan: &dyn Fan) -> (Findings,
     found.confirmed = confirmed(log, statements, options, &mut found) && known;
     let mut facts = facts(log, statements, &objects, vouched);
     facts.others = beside;
-    facts.seen = others::read(files, log, &logs, &mut found);
+    facts.seen = others::read(files, log, &statements.told, &logs, &mut found);
     found.facts = Some(facts);
     let verified = take(&links, logs, all, objects);
     (found, verified)
@@ -235,22 +244,23 @@ fn take(
         if let Some(size) = size {
             log.cut(*size);
         }
-        parts.push((log, all.remove(at)?));
+        let entries = log.entries.into_kept()?;
+        parts.push((log.created, log.reading, entries, all.remove(at)?));
     }
-    let (log, statements) = parts.pop()?;
-    let older = parts.into_iter().map(|(log, statements)| Older {
-        created: log.created,
-        entries: log.entries,
-        reading: log.reading,
+    let (created, reading, entries, statements) = parts.pop()?;
+    let older = parts.into_iter().map(|(created, reading, entries, statements)| Older {
+        created,
+        entries,
+        reading,
         past: statements.past,
         texts: statements.texts,
     });
     let Statements { past, texts, rows, .. } = statements;
     Some(Verified {
         older: older.collect(),
-        created: log.created,
-        entries: log.entries,
-        reading: log.reading,
+        created,
+        entries,
+        reading,
         past,
         names: objects.names,
         texts,
@@ -422,7 +432,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         statements: all,
         rows,
         provisional: statements.provisional.clone(),
-        clock_jumps: clock_jumps(log),
+        clock_jumps: statements.jumps.found.clone(),
         withheld: objects.withheld(),
         names_withheld: objects.withheld_names.len(),
         erased: objects.erased.len(),
@@ -430,30 +440,4 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         seen: Vec::new(),
         names: names.collect(),
     }
-}
-
-/// The jumps that were recorded, and those that were not.
-fn clock_jumps(log: &OneLog) -> Vec<(u64, i64)> {
-    let mut boot = BootId(None);
-    let mut before: Option<Stamp> = None;
-    let mut jumps = Vec::new();
-    for (seq, entry) in (0..).zip(&log.entries) {
-        let mut recorded = None;
-        for event in entry.events() {
-            if let Event::LogOpened(e) = event {
-                boot = BootId(e.boot.as_deref().map(Into::into));
-            } else if let Event::LogClockJump(e) = event {
-                recorded = Some(e.wall_ms);
-            }
-        }
-        let now = Stamp { wall: entry.t, up: entry.up, boot: boot.clone() };
-        let seen = before.as_ref().and_then(|before| {
-            // Between two starts of the machine nothing says how long it was, but no time is before an earlier one.
-            let back = now.wall.millis().checked_sub(before.wall.millis()).filter(|ms| *ms < 0);
-            now.jump_since(before).or(back)
-        });
-        jumps.extend(recorded.or(seen).map(|ms| (seq, ms)));
-        before = Some(now);
-    }
-    jumps
 }

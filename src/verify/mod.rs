@@ -5,6 +5,7 @@
 
 mod bundle_files;
 mod check;
+mod clock_jumps;
 mod disclosed;
 mod facts;
 mod files;

@@ -30,6 +30,74 @@ struct Named {
     sealed: bool,
 }
 
+/// That a line names an object.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    pub(super) seq: u64,
+    object: Digest,
+    how: How,
+}
+
+/// As what a line names an object.
+#[derive(Clone, Copy, Debug)]
+enum How {
+    /// The name of a person.
+    Name,
+    /// What may be withheld.
+    Sealed,
+    /// What an answer brings, in a run.
+    Answer(RunId),
+    /// What is never withheld.
+    Plain,
+    /// What was erased.
+    Erased,
+}
+
+/// Adds the objects that an event of line `seq` names.
+pub(super) fn mention(seq: u64, event: &Event, all: &mut Vec<Mention>) {
+    let mut add = |how: How, object: Digest| all.push(Mention { seq, object, how });
+    if let Event::PersonAdded(e) = event {
+        add(How::Name, e.name);
+        e.details.into_iter().for_each(|object| add(How::Sealed, object));
+    } else if let Event::PersonNamed(e) = event {
+        add(How::Name, e.name);
+    } else if let Event::ItemAdded(e) = event {
+        e.particulars.into_iter().for_each(|object| add(How::Sealed, object));
+    } else if let Event::ItemParticulars(e) = event {
+        add(How::Sealed, e.particulars);
+    } else if let Event::RunAcknowledged(e) = event {
+        add(How::Sealed, e.name);
+    } else if let Event::ConcernRaised(e) = event {
+        add(How::Sealed, e.sealed);
+    } else if let Event::ConcernAnswered(e) = event {
+        add(How::Sealed, e.sealed);
+    } else if let Event::RunAnswered(e) = event {
+        for object in e.replies.iter().filter_map(|reply| reply.object) {
+            add(How::Answer(e.run), object);
+        }
+    } else if let Event::RunStarted(e) = event {
+        e.files.iter().for_each(|file| add(How::Plain, file.sha256));
+    } else if let Event::ListSubmitted(e) = event {
+        e.files.iter().for_each(|file| add(How::Plain, file.sha256));
+    } else if let Event::ListRules(e) = event {
+        e.overlays.iter().for_each(|rule| add(How::Plain, rule.file.sha256));
+    } else if let Event::ListDeviation(e) = event {
+        add(How::Plain, e.list.sha256);
+        add(How::Plain, e.file.sha256);
+    } else if let Event::LogSaw(e) = event {
+        add(How::Plain, e.sha256);
+    } else if let Event::LogMet(e) = event {
+        add(How::Plain, e.sha256);
+    } else if let Event::LogForked(e) = event {
+        add(How::Plain, e.one);
+        e.other.into_iter().chain(e.leaves).for_each(|object| add(How::Plain, object));
+    } else if let Event::LogOverwritten(e) = event {
+        add(How::Plain, e.found);
+    } else if let Event::ObjectErased(e) = event {
+        add(How::Erased, e.sha256);
+    }
+}
+
 impl Objects {
     /// Reads every object, and which of them the lines of `logs` name.
     pub(super) fn read(
@@ -53,10 +121,8 @@ impl Objects {
             read.here.extend(name.strip_suffix(".age").and_then(digest_of));
         }
         for log in logs {
-            for (seq, entry) in (0..).zip(&log.entries) {
-                for event in entry.events() {
-                    read.event(event, || log.place(seq));
-                }
+            for one in log.mentions.iter().filter(|one| one.seq < log.readable()) {
+                read.mention(one, || log.place(one.seq));
             }
         }
         read
@@ -87,57 +153,26 @@ impl Objects {
         Some(digest)
     }
 
-    fn event(&mut self, event: &Event, place: impl Fn() -> String) {
-        let (mut sealed, mut plain) = (Vec::new(), Vec::new());
-        if let Event::PersonAdded(e) = event {
-            self.name(e.name);
-            sealed.push(e.name);
-            sealed.extend(e.details);
-        } else if let Event::PersonNamed(e) = event {
-            self.name(e.name);
-            sealed.push(e.name);
-        } else if let Event::ItemAdded(e) = event {
-            sealed.extend(e.particulars);
-        } else if let Event::ItemParticulars(e) = event {
-            sealed.push(e.particulars);
-        } else if let Event::RunAcknowledged(e) = event {
-            sealed.push(e.name);
-        } else if let Event::ConcernRaised(e) = event {
-            sealed.push(e.sealed);
-        } else if let Event::ConcernAnswered(e) = event {
-            sealed.push(e.sealed);
-        } else if let Event::RunAnswered(e) = event {
-            for object in e.replies.iter().filter_map(|reply| reply.object) {
-                sealed.push(object);
-                let runs = self.answers.entry(object).or_default();
-                runs.entry(e.run).or_insert_with(&place);
+    fn mention(&mut self, mention: &Mention, place: impl Fn() -> String) {
+        let object = mention.object;
+        let is_sealed = match mention.how {
+            How::Erased => {
+                self.erased.insert(object);
+                return;
             }
-        } else if let Event::RunStarted(e) = event {
-            plain.extend(e.files.iter().map(|file| file.sha256));
-        } else if let Event::ListSubmitted(e) = event {
-            plain.extend(e.files.iter().map(|file| file.sha256));
-        } else if let Event::ListRules(e) = event {
-            plain.extend(e.overlays.iter().map(|rule| rule.file.sha256));
-        } else if let Event::ListDeviation(e) = event {
-            plain.extend([e.list.sha256, e.file.sha256]);
-        } else if let Event::LogSaw(e) = event {
-            plain.push(e.sha256);
-        } else if let Event::LogMet(e) = event {
-            plain.push(e.sha256);
-        } else if let Event::LogForked(e) = event {
-            plain.push(e.one);
-            plain.extend(e.other.into_iter().chain(e.leaves));
-        } else if let Event::LogOverwritten(e) = event {
-            plain.push(e.found);
-        } else if let Event::ObjectErased(e) = event {
-            self.erased.insert(e.sha256);
-        }
-        for (digests, sealed) in [(sealed, true), (plain, false)] {
-            for digest in digests {
-                let named = self.named.entry(digest);
-                named.or_insert_with(|| Named { place: place(), sealed }).sealed &= sealed;
+            How::Name => {
+                self.name(object);
+                true
             }
-        }
+            How::Answer(run) => {
+                self.answers.entry(object).or_default().entry(run).or_insert_with(&place);
+                true
+            }
+            How::Sealed => true,
+            How::Plain => false,
+        };
+        let named = self.named.entry(object);
+        named.or_insert_with(|| Named { place: place(), sealed: is_sealed }).sealed &= is_sealed;
     }
 
     fn name(&mut self, name: Digest) {

@@ -33,8 +33,10 @@ pub(super) fn compare(
             None => Must::HaveHash(Hash::new(text.0)),
         };
         expected.insert(format!("{stem}.txt"), Wanted { must: bytes, needed });
+        let signers = statements.signers.get(&one.number).into_iter().flatten();
+        let keys: Vec<&PublicKey> = signers.map(|(_, key)| key).collect();
         for (_, signed) in &one.signatures {
-            if let Ok(signature) = SshSig::parse_blob_base64(&signed.sig) {
+            if let Ok(signature) = SshSig::parse_blob_base64_by(&signed.sig, &keys) {
                 let must = Must::Be(signature.to_armor().into_bytes());
                 expected.insert(format!("{stem}.{}.sig", signed.person), Wanted { must, needed });
             }

@@ -1,13 +1,14 @@
 //! Reads the bytes of the segments and finds where the good lines end, and why.
 
 mod ahead;
+mod piece;
 
 use crate::log::damage::{Damage, Place, Reason};
 use crate::log::envelope::{Envelope, EnvelopeError, MAX_LINE};
 use crate::log::fan::{Fan, Serial};
 use crate::log::merkle::Hash;
 use crate::log::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
-use ahead::{Ahead, Looked, Now, Source};
+use ahead::{Ahead, Looked, Now, Run, Source};
 
 /// Reads a log from its segments, given with their numbers in ascending order.
 ///
@@ -124,6 +125,7 @@ impl Reading {
         while let Some(left) = bytes.get(self.open_len()..).filter(|left| !left.is_empty()) {
             let seq = self.tree.size();
             let taken = match source.next(seq, left) {
+                Looked::Run(run) => self.run(run, left, keep),
                 Looked::Unfinished(len) => Err(Stop::NotALine(Reason::Unfinished { len })),
                 Looked::Line { line, said } => {
                     let below = left.get(line.len()..).unwrap_or_default();
@@ -179,6 +181,34 @@ impl Reading {
             segment.closed = envelope.end;
         }
         Ok(data)
+    }
+
+    /// Takes lines that go on from each other, if the first goes on from the line before.
+    fn run<T>(
+        &mut self,
+        run: Run<'_, T>,
+        left: &[u8],
+        keep: &mut impl FnMut(u64, T),
+    ) -> Result<(), Stop> {
+        let (Some(leaf), Some(len)) = (run.leaves.first(), run.lens.first()) else {
+            return Ok(());
+        };
+        let below = left.get(*len..).unwrap_or_default();
+        self.chain(&run.first, *leaf, below).map_err(Stop::Misplaced)?;
+        let seq = self.tree.size();
+        self.tree.push_leaves(&run.leaves);
+        if let Some(segment) = self.segments.last_mut() {
+            let mut start = segment.len;
+            segment.lines.extend(run.lens.into_iter().map(|len| {
+                let line = start..start + len;
+                start = line.end + 1;
+                line
+            }));
+            segment.len = start;
+            segment.closed = run.end;
+        }
+        (seq..).zip(run.data).for_each(|(seq, data)| keep(seq, data));
+        Ok(())
     }
 
     /// Holds the envelope of the next line against the lines before.

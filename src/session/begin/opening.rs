@@ -1,6 +1,6 @@
 //! What a log holds at opening, folded; and the line that opens a sitting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::session::ports::{PortError, Written};
 use crate::session::queue::must_be_exported;
 use crate::session::shelf::Kept;
 use crate::session::sitting::{Ports, Session};
-use crate::session::statements::statement_files;
+use crate::session::statements::statement_files_but;
 use crate::statement::{Outcome, Past};
 use crate::terms::{Digest, PersonId};
 use crate::verify::{Files, Verified};
@@ -34,7 +34,10 @@ pub struct Ground {
     pub(in crate::session) kept: Kept,
     /// Objects that were erased and are still there.
     pub(in crate::session) left: Vec<Digest>,
+    /// What lies in `recovered/` and no line names.
     recovered: Vec<Recovered>,
+    /// What the lines name of it.
+    named: BTreeSet<Digest>,
     /// The wrong PINs that nobody has signed after.
     pub(in crate::session) tries: BTreeMap<PersonId, Tries>,
 }
@@ -71,16 +74,12 @@ impl Ground {
         })
     }
 
-    /// Folds what was verified; `files` are those of the folder, `just` a torn tail that was set aside a moment ago.
+    /// Folds what was verified; `files` are those of the folder.
     ///
     /// # Errors
     ///
     /// When a line says what no writer of this program could have written there.
-    pub fn of(
-        verified: &Verified,
-        files: &Files<'_>,
-        just: Option<&crate::log::Recovered>,
-    ) -> Result<Self, PortError> {
+    pub fn of(verified: &Verified, files: &Files<'_>) -> Result<Self, PortError> {
         let state = fold(verified)?;
         let log = verified.created().log.to_string();
         let segments = verified.reading().segments();
@@ -101,6 +100,7 @@ impl Ground {
         let after = usize::try_from(after).unwrap_or(usize::MAX);
         let unexported =
             verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
+        let named = named(verified.entries());
         Ok(Self {
             kept: Kept::of(&state, files),
             left: left(&state, files),
@@ -112,8 +112,19 @@ impl Ground {
             unexported,
             tries: Tries::of(verified.entries()),
             keep: missing_files(verified, files, &log),
-            recovered: unnamed(verified.entries(), files, &log, just),
+            recovered: unnamed(&named, files, &log),
+            named,
         })
+    }
+
+    /// A torn tail that was set aside a moment ago.
+    pub fn set_aside(&mut self, just: &crate::log::Recovered) {
+        let sha256 = Digest(*just.sha256.as_bytes());
+        if let Some(after) = just.seq.checked_sub(1).filter(|_| !self.named.contains(&sha256)) {
+            self.recovered.push(Recovered { after, bytes: just.bytes, sha256 });
+            self.recovered.sort_by_key(|one| (one.after, one.sha256));
+            self.recovered.dedup();
+        }
     }
 }
 
@@ -159,38 +170,32 @@ fn missing_files(verified: &Verified, files: &Files<'_>, log: &str) -> Vec<(Stri
             Outcome::Pending | Outcome::Voided { .. } => false,
         };
         if let Some(text) = verified.texts().get(&one.number).filter(|_| done) {
-            let wanted = statement_files(log, one, text.as_str());
-            missing.extend(wanted.into_iter().filter(|(path, _)| files.get(path).is_none()));
+            let is_here = |path: &str| files.get(path).is_some();
+            missing.extend(statement_files_but(log, one, text.as_str(), is_here));
         }
     }
     missing
 }
 
-/// The files in `recovered/` of this log that no line names.
-fn unnamed(
-    entries: &[Entry],
-    files: &Files<'_>,
-    log: &str,
-    just: Option<&crate::log::Recovered>,
-) -> Vec<Recovered> {
-    let named: Vec<Digest> = entries
-        .iter()
-        .flat_map(Entry::events)
+/// The torn tails that the lines name.
+fn named(entries: &[Entry]) -> BTreeSet<Digest> {
+    let events = entries.iter().flat_map(Entry::events);
+    events
         .filter_map(|event| {
             if let Event::LogRecovered(recovered) = event { Some(recovered.sha256) } else { None }
         })
-        .collect();
+        .collect()
+}
+
+/// The files in `recovered/` of this log that no line names.
+fn unnamed(named: &BTreeSet<Digest>, files: &Files<'_>, log: &str) -> Vec<Recovered> {
     let here = files.below("recovered").filter_map(|(name, bytes)| {
         let seq: u64 = name.strip_prefix(log)?.strip_prefix('-')?.get(..8)?.parse().ok()?;
         let after = seq.checked_sub(1)?;
         let sha256 = Digest(*Hash::of(bytes).as_bytes());
         Some(Recovered { after, bytes: bytes.len() as u64, sha256 })
     });
-    let just = just.and_then(|one| {
-        let sha256 = Digest(*one.sha256.as_bytes());
-        Some(Recovered { after: one.seq.checked_sub(1)?, bytes: one.bytes, sha256 })
-    });
-    let mut all: Vec<Recovered> = here.chain(just).collect();
+    let mut all: Vec<Recovered> = here.collect();
     all.retain(|one| !named.contains(&one.sha256));
     all.sort_by_key(|one| (one.after, one.sha256));
     all.dedup();

@@ -22,9 +22,7 @@ pub(in crate::verify) fn main_log(
     let continued: BTreeSet<String> =
         logs.iter().filter_map(|log| Some(continues(log)?.log.to_string())).collect();
     let tips = logs.iter().enumerate().filter(|(_, log)| !continued.contains(&log.id));
-    let newest = tips.max_by_key(|(_, log)| {
-        (options.own.contains(&log.id), log.entries.last().map(|entry| entry.t))
-    });
+    let newest = tips.max_by_key(|(_, log)| (options.own.contains(&log.id), log.last));
     newest.map(|(at, _)| at)
 }
 

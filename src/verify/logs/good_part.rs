@@ -1,6 +1,7 @@
 //! The lines of a production that may still be relied on when its newest log may not be as a whole.
 
 use super::chain;
+use super::entries::Keep;
 use super::one_log::{self, OneLog};
 use crate::log::Serial;
 use crate::verify::check::{check, open};
@@ -16,8 +17,10 @@ pub fn good_part(files: &Files<'_>, options: &Options) -> Option<Verified> {
     let mut unheard = Findings::default();
     let ids: std::collections::BTreeSet<&str> =
         files.below("log").filter_map(|(name, _)| Some(name.split_once('/')?.0)).collect();
-    let logs: Vec<OneLog> =
-        ids.iter().filter_map(|id| one_log::read(files, id, &Serial, &mut unheard)).collect();
+    let logs: Vec<OneLog> = ids
+        .iter()
+        .filter_map(|id| one_log::read(files, id, Keep::Nothing, &Serial, &mut unheard))
+        .collect();
     let log = logs.get(chain::main_log(&logs, None, options)?)?;
     let own = Options { own: [log.id.clone()].into(), opening: true, ..Options::default() };
     let most = vouched(files, log, options);

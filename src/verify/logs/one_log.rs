@@ -1,19 +1,28 @@
 //! One log as its files hold it: lines, line 0, and the notes over it.
 
+use std::borrow::Cow;
+
+use super::entries::{Entries, Keep, Lines};
 use crate::event::{Created, Entry, Event, Mode};
 use crate::log::{self, Checkpoint, DataError, Fan, Hash, Note, Reading, Rest};
 use crate::record::{self, DecodeError};
 use crate::signing::{Algorithm, PublicKey};
+use crate::terms::UtcMillis;
 use crate::verify::files::Files;
 use crate::verify::finding::{ASK, COMPARE, Findings, UNCOUNTED};
+use crate::verify::objects::{Mention, mention};
 
 /// A log that could be read at all.
 pub(in crate::verify) struct OneLog {
     pub(in crate::verify) id: String,
     pub(in crate::verify) created: Created,
     pub(in crate::verify) device: PublicKey,
-    pub(in crate::verify) entries: Vec<Entry>,
+    pub(in crate::verify) entries: Entries,
     pub(in crate::verify) reading: Reading,
+    /// The objects that its lines name.
+    pub(in crate::verify) mentions: Vec<Mention>,
+    /// When the last line that could be read was written.
+    pub(in crate::verify) last: Option<UtcMillis>,
     /// How many of its lines count, where another log goes on from there and what follows is only shown.
     pub(in crate::verify) limit: Option<u64>,
 }
@@ -32,7 +41,7 @@ impl OneLog {
     /// From here on, only so many lines count.
     pub(in crate::verify) fn cut(&mut self, size: u64) {
         self.limit = Some(size);
-        self.entries.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        self.entries.truncate(size);
     }
 
     /// Whether what vouches for so many lines is about lines that only are shown.
@@ -49,7 +58,26 @@ impl OneLog {
 
     /// How many lines could be read as entries.
     pub(in crate::verify) fn readable(&self) -> u64 {
-        self.entries.len() as u64
+        self.entries.len()
+    }
+
+    /// Gives each entry that could be read to `take`, in order, until it wants no more.
+    pub(in crate::verify) fn each(
+        &self,
+        files: &Files<'_>,
+        fan: &dyn Fan,
+        take: impl FnMut(u64, &Entry) -> bool,
+    ) {
+        self.entries.each(&self.lines(files), fan, take);
+    }
+
+    /// The entry of line `seq`, if there is one that could be read.
+    pub(in crate::verify) fn entry(&self, files: &Files<'_>, seq: u64) -> Option<Cow<'_, Entry>> {
+        self.entries.get(seq, &self.lines(files))
+    }
+
+    fn lines<'s, 'a>(&'s self, files: &'s Files<'a>) -> Lines<'s, 'a> {
+        Lines { files, id: &self.id, reading: &self.reading }
     }
 
     /// The file and line in which line `seq` stands.
@@ -74,6 +102,7 @@ fn place(id: &str, reading: &Reading, seq: u64) -> String {
 pub(in crate::verify) fn read(
     files: &Files<'_>,
     id: &str,
+    keep: Keep,
     fan: &dyn Fan,
     found: &mut Findings,
 ) -> Option<OneLog> {
@@ -90,7 +119,8 @@ pub(in crate::verify) fn read(
             }
         }
     }
-    let mut entries = Vec::new();
+    let (mut entries, mut mentions, mut last) = (Entries::new(keep), Vec::new(), None);
+    let mut beginnings = Beginnings::default();
     let decode = |data: &[u8]| {
         record::decode(data).map_err(|error| {
             if error.is_newer() {
@@ -102,15 +132,19 @@ pub(in crate::verify) fn read(
     };
     let reading = log::read_with(&segments, fan, decode, |seq, entry| {
         // Up to the first line that is too new: without it, those after it say nothing sure.
-        if entries.len() as u64 == seq {
+        if entries.len() == seq {
+            last = Some(entry.t);
+            beginnings.take(seq, &entry);
+            entry.events().iter().for_each(|event| mention(seq, event, &mut mentions));
             entries.push(entry);
         }
     });
-    let Some((created, device)) = first_line(id, &reading, &entries, found) else {
+    let Some((created, device)) = first_line(id, &reading, beginnings, found) else {
         rest(files, id, &reading, found);
         return None;
     };
-    Some(OneLog { id: id.to_owned(), created, device, entries, reading, limit: None })
+    let id = id.to_owned();
+    Some(OneLog { id, created, device, entries, reading, mentions, last, limit: None })
 }
 
 fn what(error: &DecodeError) -> String {
@@ -157,17 +191,39 @@ pub(in crate::verify) fn rest(
     }
 }
 
+/// The lines that say which log this is: line 0, and no other.
+#[derive(Default)]
+struct Beginnings {
+    /// Line 0, and what it says where it says that alone.
+    first: Option<Option<Created>>,
+    /// Later ones.
+    others: Vec<u64>,
+}
+
+impl Beginnings {
+    fn take(&mut self, seq: u64, entry: &Entry) {
+        if self.first.is_none() {
+            self.first = Some(match entry.events() {
+                [Event::LogCreated(created)] => Some(created.clone()),
+                [..] => None,
+            });
+        } else if entry.events().iter().any(|event| matches!(event, Event::LogCreated(_))) {
+            self.others.push(seq);
+        }
+    }
+}
+
 /// Line 0 says which log this is, alone, and no other line does.
 fn first_line(
     id: &str,
     reading: &Reading,
-    entries: &[Entry],
+    beginnings: Beginnings,
     found: &mut Findings,
 ) -> Option<(Created, PublicKey)> {
     let at = |seq| place(id, reading, seq);
-    let created = match entries.first().map(Entry::events) {
-        Some([Event::LogCreated(created)]) => created.clone(),
-        Some(_) => {
+    let created = match beginnings.first {
+        Some(Some(created)) => created,
+        Some(None) => {
             found.altered(at(0), "line 0 does not say, alone, which log this is", COMPARE);
             return None;
         }
@@ -178,10 +234,8 @@ fn first_line(
             return None;
         }
     };
-    for (seq, entry) in (0..).zip(entries).skip(1) {
-        if entry.events().iter().any(|event| matches!(event, Event::LogCreated(_))) {
-            found.altered(at(seq), "a second beginning of the log", COMPARE);
-        }
+    for seq in beginnings.others {
+        found.altered(at(seq), "a second beginning of the log", COMPARE);
     }
     if created.format != 1 {
         found.unread(at(0), format!("folder format {} is not known here", created.format));

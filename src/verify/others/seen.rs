@@ -22,33 +22,33 @@ struct Seen {
     place: String,
 }
 
-/// Everything that `log` says it saw of other logs; `logs` are those whose lines are here.
+/// Everything that `log` says it saw of other logs, as `told` by its lines; `logs` are those whose lines are here.
 pub(in crate::verify) fn read(
     files: &Files<'_>,
     log: &OneLog,
+    told: &[(u64, Event)],
     logs: &[OneLog],
     found: &mut Findings,
 ) -> Vec<SeenLog> {
     let mut reader = Reader { files, log, logs, met: BTreeMap::new(), seen: BTreeMap::new() };
-    for (seq, entry) in (0..).zip(&log.entries) {
-        for event in entry.events() {
-            if let Event::LogMet(met) = event {
-                reader.met(met, &log.place(seq), found);
-            } else if let Event::LogSaw(saw) = event {
-                reader.saw(saw, log.place(seq), found);
-            } else if let Event::LogForked(forked) = event {
-                reader.forked(forked, &log.place(seq), found);
-            } else if let Event::LogOverwritten(one) = event {
-                found.note(
-                    log.place(seq),
-                    format!(
-                        "{} on a stick had other bytes than its name says; what was there is {}",
-                        one.path,
-                        object_path(one.found)
-                    ),
-                    "A broken stick, or a hand: ask who had it.",
-                );
-            }
+    for (seq, event) in told {
+        let seq = *seq;
+        if let Event::LogMet(met) = event {
+            reader.met(met, &log.place(seq), found);
+        } else if let Event::LogSaw(saw) = event {
+            reader.saw(saw, log.place(seq), found);
+        } else if let Event::LogForked(forked) = event {
+            reader.forked(forked, &log.place(seq), found);
+        } else if let Event::LogOverwritten(one) = event {
+            found.note(
+                log.place(seq),
+                format!(
+                    "{} on a stick had other bytes than its name says; what was there is {}",
+                    one.path,
+                    object_path(one.found)
+                ),
+                "A broken stick, or a hand: ask who had it.",
+            );
         }
     }
     reader.finish(found)

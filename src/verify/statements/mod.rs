@@ -11,6 +11,7 @@ use crate::roster::{InForce, Roster};
 use crate::signing::PublicKey;
 use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
 use crate::terms::{Digest, PersonId};
+use crate::verify::clock_jumps::ClockJumps;
 use crate::verify::facts::{Provisional, RowState, SignerFact};
 use crate::verify::files::Files;
 use crate::verify::finding::{ASK, COMPARE, Findings};
@@ -30,6 +31,9 @@ pub(super) struct Statements {
     pub(super) withheld: BTreeSet<u64>,
     pub(super) provisional: Vec<Provisional>,
     pub(super) rows: BTreeMap<(u64, u32), RowState>,
+    pub(super) jumps: ClockJumps,
+    /// What the lines say of other laptops, each with its line.
+    pub(super) told: Vec<(u64, Event)>,
 }
 
 impl Statements {
@@ -79,6 +83,8 @@ pub(super) struct Pass<'a> {
     unread: BTreeMap<u64, (String, String, bool)>,
     /// The sizes at which another log goes on from this one, and what is left to it.
     bases: BTreeMap<u64, Option<Base>>,
+    /// The declarations that cite a statement: the row, the statement, and the witnesses.
+    declared: Vec<((u64, u32), u64, Vec<PersonId>)>,
 }
 
 /// What was so when a statement was prepared.
@@ -105,28 +111,33 @@ impl<'a> Pass<'a> {
             withheld: BTreeSet::new(),
             provisional: Vec::new(),
             rows: BTreeMap::new(),
+            jumps: ClockJumps::new(),
+            told: Vec::new(),
         };
         let bases = wanted.map(|size| (size, None)).collect();
         let (asked, rosters) = (BTreeMap::new(), Vec::new());
         let (signatures, unread) = (Signatures::default(), BTreeMap::new());
-        Self { given, found, out, asked, signatures, rosters, unread, bases }
+        let declared = Vec::new();
+        Self { given, found, out, asked, signatures, rosters, unread, bases, declared }
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
-        let all = self.given.log.readable().max(1);
-        for (seq, entry) in (0..).zip(&self.given.log.entries) {
+        let Given { files, log, fan, .. } = self.given;
+        let all = log.readable().max(1);
+        log.each(files, fan, |seq, entry| {
             if seq % 256 == 0 {
-                if self.given.fan.is_called_off() {
-                    break;
+                if fan.is_called_off() {
+                    return false;
                 }
-                self.given.fan.far(u16::try_from(500 + seq * 500 / all).unwrap_or(1000));
+                fan.far(u16::try_from(500 + seq * 500 / all).unwrap_or(1000));
             }
             self.entry(seq, entry);
             if let Some(base) = self.bases.get_mut(&(seq + 1)) {
                 let (past, roster) = (self.out.past.clone(), self.out.roster.clone());
                 *base = Some(Base { past, roster });
             }
-        }
+            true
+        });
         for (seq, fault) in self.out.past.unfit() {
             self.found.altered(self.given.log.place(*seq), fault, ASK);
         }
@@ -159,7 +170,9 @@ impl<'a> Pass<'a> {
     fn entry(&mut self, seq: u64, entry: &Entry) {
         let number = seq + 1;
         let mut prepared = None;
-        for event in entry.events() {
+        self.out.jumps.feed(seq, entry);
+        for (i, event) in (0..).zip(entry.events()) {
+            self.gather(seq, i, event);
             if let Event::StatementPrepared(e) = event {
                 let amendments = self.out.past.amendments();
                 prepared = Some((e, may_sign(&self.out.roster, amendments, e, entry.t)));
@@ -192,12 +205,29 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Keeps what is needed once all lines were seen.
+    fn gather(&mut self, seq: u64, i: u32, event: &Event) {
+        if let Event::ItemDeclared(e) = event
+            && let Some(number) = e.statement
+        {
+            let witnesses = e.witnesses.iter().map(|one| one.person).collect();
+            self.declared.push(((seq, i), number, witnesses));
+        } else if let Event::LogMet(_)
+        | Event::LogSaw(_)
+        | Event::LogForked(_)
+        | Event::LogOverwritten(_) = event
+        {
+            self.out.told.push((seq, event.clone()));
+        }
+    }
+
     /// Holds what an amendment says was recorded against the lines before it, word for word.
     fn quoted(&mut self, seq: u64, said: &AmendProposed) {
         for one in &said.corrects {
-            let line = usize::try_from(one.seq).ok().filter(|_| one.seq < seq);
-            let line = line.and_then(|line| self.given.log.entries.get(line));
-            let event = line.and_then(|line| {
+            let Given { files, log, .. } = self.given;
+            let line = Some(one.seq).filter(|line| *line < seq);
+            let line = line.and_then(|line| log.entry(files, line));
+            let event = line.as_ref().and_then(|line| {
                 let at = usize::try_from(one.i).ok()?;
                 Some((line.t, line.events().get(at)?))
             });
@@ -402,15 +432,11 @@ impl<'a> Pass<'a> {
                 to.insert(witness, *number);
             }
         }
-        for (seq, entry) in (0..).zip(&self.given.log.entries) {
-            for (i, event) in (0..).zip(entry.events()) {
-                let Event::ItemDeclared(e) = event else { continue };
-                let Some(number) = e.statement else { continue };
-                let Some(state) = rows.get_mut(&(seq, i)) else { continue };
-                state.withheld |= self.out.withheld.contains(&number);
-                if self.counts(number) {
-                    state.signed.extend(e.witnesses.iter().map(|one| (one.person, number)));
-                }
+        for (at, number, witnesses) in &self.declared {
+            let Some(state) = rows.get_mut(at) else { continue };
+            state.withheld |= self.out.withheld.contains(number);
+            if self.counts(*number) {
+                state.signed.extend(witnesses.iter().map(|person| (*person, *number)));
             }
         }
         for witness in self.out.past.witnesses() {

@@ -137,7 +137,8 @@ fn hold(
     }
     let key = one.key.as_deref().and_then(|key| keys.get(key));
     let key = key.ok_or_else(|| format!("the log gives them no key {}", signed.key))?.clone()?;
-    let blob = SshSig::parse_blob_base64(&signed.sig).map_err(|error| error.to_string())?;
+    let blob = SshSig::parse_blob_base64_by(&signed.sig, &[&key]);
+    let blob = blob.map_err(|error| error.to_string())?;
     let namespace = namespace(one.kind, mode);
     let presence = blob.verify(&key, namespace, text).map_err(|error| error.to_string())?;
     if one.checks && presence == Presence::Touched {

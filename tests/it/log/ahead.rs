@@ -3,7 +3,9 @@
 use std::sync::Mutex;
 
 use proptest::prelude::*;
-use showclear::log::{DataError, Fan, Hash, Reading, Serial, fan_out, read, read_with};
+use showclear::log::{
+    DataError, Fan, Hash, Reading, Serial, Tree, fan_out, leaf_hash, read, read_with,
+};
 
 use super::{decode, sample};
 
@@ -75,23 +77,77 @@ fn a_log_of_several_windows() {
     let mut lines = Vec::new();
     let mut prev = Hash::ZERO;
     let long = "x".repeat(60_000);
-    for seq in 0..120_u64 {
+    for seq in 0..160_u64 {
         let data = format!(r#"{{"say":"{}"}}"#, if seq % 2 == 0 { &long } else { "short" });
         let file = (seq == 0).then_some(Hash::ZERO);
         let envelope =
             showclear::log::Envelope { seq, prev, file, end: false, data: data.as_bytes() };
         let line = envelope.print().unwrap();
-        prev = showclear::log::leaf_hash(&line);
+        prev = leaf_hash(&line);
         lines.extend(line);
         lines.push(b'\n');
     }
-    assert!(lines.len() > 3 << 20, "it must be longer than one window: {}", lines.len());
-    assert_eq!(every_way(&[(1, lines.clone())]), 120);
+    assert!(lines.len() > 9 << 19, "it must be longer than one window: {}", lines.len());
+    assert_eq!(every_way(&[(1, lines.clone())]), 160);
     for at in [70_000, 2_500_000, lines.len() - 100] {
         let mut changed = lines.clone();
         changed[at] ^= 1;
-        assert!(every_way(&[(1, changed)]) < 120);
-        assert!(every_way(&[(1, lines[..at].to_vec())]) < 120);
+        assert!(every_way(&[(1, changed)]) < 160);
+        assert!(every_way(&[(1, lines[..at].to_vec())]) < 160);
+    }
+}
+
+/// Two at a time, lines and files of every length come to the hashes that the library gives for each alone.
+#[test]
+fn lines_and_segments_of_every_length() {
+    let (mut segments, mut open) = (Vec::new(), Vec::new());
+    let (mut prev, mut file) = (Hash::ZERO, Hash::ZERO);
+    for seq in 0..600_u64 {
+        // Short and long ones by turns, and an é now and then.
+        let len = usize::try_from(if seq % 2 == 0 { seq / 2 } else { 300 - seq / 2 }).unwrap();
+        let say = if seq % 7 == 0 { "é".repeat(len) } else { "e".repeat(len) };
+        let data = format!(r#"{{"say":"{say}"}}"#);
+        let end = seq % 13 == 12 || seq > 500;
+        let of_file = open.is_empty().then_some(file);
+        let line =
+            showclear::log::Envelope { seq, prev, file: of_file, end, data: data.as_bytes() };
+        let line = line.print().unwrap();
+        prev = leaf_hash(&line);
+        open.extend(line);
+        open.push(b'\n');
+        if end {
+            file = Hash::of(&open);
+            segments.push(std::mem::take(&mut open));
+        }
+    }
+    assert!(open.is_empty() && segments.len() > 130, "there are {} segments", segments.len());
+    let segments: Vec<_> = (1..).zip(segments).collect();
+    assert_eq!(every_way(&segments), 600);
+    for at in [0, 70, 131] {
+        let mut changed = segments.clone();
+        changed[at].1[20] ^= 1;
+        assert!(every_way(&changed) < 600);
+    }
+}
+
+/// The tree of many lines, of which whole subtrees are made side by side, is the one that grows leaf by leaf.
+#[test]
+fn a_tree_made_in_pieces_is_the_one_that_grows() {
+    for count in [1, 2, 1023, 1024, 1025, 2048, 3000_u64] {
+        let (mut lines, mut prev, mut tree) = (Vec::new(), Hash::ZERO, Tree::new());
+        for seq in 0..count {
+            let file = (seq == 0).then_some(Hash::ZERO);
+            let envelope = showclear::log::Envelope { seq, prev, file, end: false, data: b"{}" };
+            let line = envelope.print().unwrap();
+            prev = leaf_hash(&line);
+            tree.push(prev);
+            lines.extend(line);
+            lines.push(b'\n');
+        }
+        for fan in [&Serial as &dyn Fan, &Careless, &Two] {
+            let reading = read_with(&[(1, &lines)], fan, |_| Ok(()), |_, ()| {});
+            assert_eq!(reading.tree(), &tree, "{count}");
+        }
     }
 }
 

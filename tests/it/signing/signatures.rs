@@ -234,4 +234,21 @@ proptest! {
         prop_assert!(SshSig::parse_armor(&bytes).is_err());
         prop_assert!(SshSig::parse_blob_base64(&Base64::encode_string(&bytes)).is_err());
     }
+
+    #[test]
+    fn keys_that_are_known_change_nothing(at: prop::sample::Index, byte: u8, is_changed: bool, known in 0..3_usize) {
+        let (own, other) = (key(1), key(2));
+        let blob = own.sign("sheet.showclear", b"as shown").unwrap().to_blob_base64();
+        let mut bytes = Base64::decode_vec(&blob).unwrap();
+        if is_changed {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let text = Base64::encode_string(&bytes);
+        let keys = [other.public_key(), own.public_key()];
+        prop_assert_eq!(
+            SshSig::parse_blob_base64_by(&text, &keys[..known]),
+            SshSig::parse_blob_base64(&text),
+        );
+    }
 }

@@ -1,14 +1,17 @@
 //! RFC 6962: the hashes of lines and nodes, and the tree over the lines of a log.
 
+pub(super) mod lanes;
+
 use std::fmt;
 
 use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
-use super::fan::{Fan, fan_out};
+use self::lanes::{Message, hash_all};
+use crate::log::fan::{Fan, fan_out};
 
-/// How many nodes are one piece of work.
-const NODES: usize = 2048;
+/// How many leaves the full subtrees have that are one piece of work each: 2 to this power.
+const LEVELS: usize = 10;
 
 /// A SHA-256 value; [`fmt::Display`] writes it as 64 lower hex digits.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -62,6 +65,15 @@ impl Hash {
         self.to_string()
     }
 
+    /// Writes 64 lower hex digits.
+    pub(in crate::log) fn write_hex(&self, digits: &mut [u8; 64]) {
+        // Worked out and not looked up, which the compiler does for many at a time.
+        let digit = |value: u8| value + b'0' + if value > 9 { b'a' - b'9' - 1 } else { 0 };
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
+        }
+    }
+
     /// Returns the 44 characters of padded base64 that checkpoints use.
     pub fn to_base64(self) -> String {
         Base64::encode_string(&self.0)
@@ -70,12 +82,8 @@ impl Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DIGITS: [u8; 16] = *b"0123456789abcdef";
-        let digit = |value: u8| DIGITS.get(usize::from(value & 15)).copied().unwrap_or(b'0');
         let mut text = [0; 64];
-        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
-            *pair = [digit(byte >> 4), digit(byte)];
-        }
+        self.write_hex(&mut text);
         f.write_str(str::from_utf8(&text).unwrap_or_default())
     }
 }
@@ -94,6 +102,27 @@ pub fn leaf_hash(line: &[u8]) -> Hash {
 /// Returns the node above two others: SHA-256(0x01 ‖ left ‖ right).
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
     Hash(Sha256::new_with_prefix([1]).chain_update(left.0).chain_update(right.0).finalize().into())
+}
+
+/// The nodes above these, two by two; one that is left over at the end has none yet.
+fn above(below: &[Hash]) -> Vec<Hash> {
+    let pairs = below.as_chunks::<2>().0;
+    let mut nodes = vec![Hash::ZERO; pairs.len()];
+    let both: Vec<[u8; 64]> = pairs.iter().map(joined).collect();
+    let messages = both.iter().map(|both| Message { before: Some(1), bytes: both });
+    hash_all(messages, |at, hash| {
+        if let Some(node) = nodes.get_mut(at) {
+            *node = hash;
+        }
+    });
+    nodes
+}
+
+fn joined([left, right]: &[Hash; 2]) -> [u8; 64] {
+    let mut both = [0; 64];
+    let bytes = left.0.iter().chain(&right.0);
+    both.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+    both
 }
 
 /// The value of a lower hex digit; 16 or more where it is none.
@@ -156,31 +185,50 @@ impl Tree {
     }
 
     /// Adds the leaf of the next line, and leaves the nodes above it to [`Tree::grow`]: until then no root may be asked for.
-    pub(super) fn push_leaf(&mut self, leaf: Hash) {
+    pub(in crate::log) fn push_leaf(&mut self, leaf: Hash) {
         match self.levels.first_mut() {
             Some(leaves) => leaves.push(leaf),
             None => self.levels.push(vec![leaf]),
         }
     }
 
-    /// Makes the nodes above the leaves that were added last, level by level.
-    pub(super) fn grow(&mut self, fan: &dyn Fan) {
+    /// The same of several lines.
+    pub(in crate::log) fn push_leaves(&mut self, leaves: &[Hash]) {
+        match self.levels.first_mut() {
+            Some(all) => all.extend_from_slice(leaves),
+            None if leaves.is_empty() => {}
+            None => self.levels.push(leaves.to_vec()),
+        }
+    }
+
+    /// Makes the nodes above the leaves that were added last: whole subtrees side by side, then what is above and beside them.
+    pub(in crate::log) fn grow(&mut self, fan: &dyn Fan) {
+        if self.leaves().len() >> LEVELS > 0 && self.levels.len() == 1 {
+            let blocks: Vec<&[Hash]> = self.leaves().chunks_exact(1 << LEVELS).collect();
+            let made = fan_out(fan, blocks.len(), |at| {
+                let mut levels = Vec::with_capacity(LEVELS);
+                let mut below = blocks.get(at).copied().unwrap_or_default().to_vec();
+                for _ in 0..LEVELS {
+                    below = above(&below);
+                    levels.push(below.clone());
+                }
+                levels
+            });
+            self.levels.resize(LEVELS + 1, Vec::new());
+            for block in made {
+                for (nodes, new) in self.levels.iter_mut().skip(1).zip(block) {
+                    nodes.extend(new);
+                }
+            }
+        }
         let mut level = 0;
         while let Some(below) = self.levels.get(level).filter(|below| below.len() > 1) {
-            let pairs = below.as_chunks::<2>().0;
             let known = self.levels.get(level + 1).map_or(0, Vec::len);
-            let new: Vec<&[[Hash; 2]]> =
-                pairs.get(known..).unwrap_or_default().chunks(NODES).collect();
-            let made = fan_out(fan, new.len(), |at| -> Vec<Hash> {
-                let pairs = new.get(at).copied().unwrap_or_default();
-                pairs.iter().map(|[left, right]| node_hash(left, right)).collect()
-            });
+            let new = above(below.get(known * 2..).unwrap_or_default());
             level += 1;
-            if self.levels.len() == level {
-                self.levels.push(Vec::new());
-            }
-            if let Some(nodes) = self.levels.get_mut(level) {
-                nodes.extend(made.into_iter().flatten());
+            match self.levels.get_mut(level) {
+                Some(nodes) => nodes.extend(new),
+                None => self.levels.push(new),
             }
         }
     }
@@ -211,7 +259,7 @@ impl Tree {
 
     /// Returns the node over the lines from `start` to `end`, which a tree over them and others
     /// before them has: `start` is a multiple of the width of a full subtree that holds them all.
-    pub(super) fn part(&self, start: u64, end: u64) -> Option<Hash> {
+    pub(in crate::log) fn part(&self, start: u64, end: u64) -> Option<Hash> {
         let width = end.checked_sub(start)?;
         let mut from = start;
         let mut peaks = Vec::new();
