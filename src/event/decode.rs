@@ -50,6 +50,8 @@ enum Kind {
     PersonRoleEnded,
     #[serde(rename = "person.provisional")]
     PersonProvisional,
+    #[serde(rename = "person.permit")]
+    PersonPermit,
     #[serde(rename = "roster.root")]
     RosterRoot,
     #[serde(rename = "roster.policy")]
@@ -200,6 +202,7 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::PersonKeyEnded => Deserialize::deserialize(members).map(Event::PersonKeyEnded),
             Kind::PersonRole => Deserialize::deserialize(members).map(Event::PersonRole),
             Kind::PersonRoleEnded => Deserialize::deserialize(members).map(Event::PersonRoleEnded),
+            Kind::PersonPermit => Deserialize::deserialize(members).map(Event::PersonPermit),
             Kind::PersonProvisional => {
                 Deserialize::deserialize(members).map(Event::PersonProvisional)
             }
