@@ -83,6 +83,7 @@ impl Book {
             | Event::PersonRole(_)
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
+            | Event::PersonPermit(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)

@@ -10,7 +10,7 @@ use super::{
     ConcernRaised, Created, Cut, DayLaw, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
     ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
     ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed,
+    LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit,
     PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
     RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
     RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
@@ -59,6 +59,8 @@ pub enum Event {
     PersonRoleEnded(RoleEnded),
     #[serde(rename = "person.provisional")]
     PersonProvisional(Provisional),
+    #[serde(rename = "person.permit")]
+    PersonPermit(Permit),
     #[serde(rename = "roster.root")]
     RosterRoot(RosterRoot),
     #[serde(rename = "roster.policy")]

@@ -33,8 +33,8 @@ pub use log::{
     Opened, Overwritten, Recovered, Saw,
 };
 pub use person::{
-    Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional, RoleEnded,
-    RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
+    Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, Provisional,
+    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
 };
 pub use run::{
     Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,

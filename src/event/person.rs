@@ -113,6 +113,18 @@ pub struct Provisional {
     pub witnesses: Vec<Witness>,
 }
 
+/// A permit of somebody, such as a licence to handle firearms on a set: which, and until when; its number is in no line.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Permit {
+    /// Whose.
+    pub person: PersonId,
+    /// Which, in words; the same words replace what was said of it.
+    pub permit: String,
+    /// When it is over; null where it does not end.
+    pub until: Option<UtcMillis>,
+}
+
 /// Who may change the roster.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

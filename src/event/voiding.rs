@@ -63,6 +63,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::PersonRole(_)
         | Event::PersonRoleEnded(_)
         | Event::PersonProvisional(_)
+        | Event::PersonPermit(_)
         | Event::RosterRoot(_)
         | Event::RosterPolicy(_) => Some(VoidedWhy::Changed),
         // Proposed anew, asked for anew, or taken back: what is being signed is not what stands any more.

@@ -240,6 +240,7 @@ impl Production {
             | Event::PersonRole(_)
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
+            | Event::PersonPermit(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)

@@ -3,6 +3,7 @@
 use super::context::{Context, Decision};
 use super::refusal::Refusal;
 use super::state::{Pending, Production};
+use super::stores;
 use crate::event::{About, Event, Events, Voided, VoidedWhy, is_over, voids};
 use crate::terms::Digest;
 
@@ -32,11 +33,13 @@ impl Production {
         lapses
     }
 
-    /// The line: lapses first, then what was decided, then the runs that begin again by it, then the end of a statement
+    /// The line: lapses first, then what was decided, then the containers that it opened and the runs that begin again by it, then the end of a statement
     /// that it voids.
     pub(super) fn finish(&self, draft: Draft, cx: &Context<'_>) -> Result<Decision, Refusal> {
         let mut events = self.prologue(cx);
         events.extend(draft.events);
+        let opened = stores::opened(self, &events, cx);
+        events.extend(opened);
         let disturbed = self.disturbed(&events, cx);
         events.extend(disturbed);
         if let Some(why) = self.voided(&events, cx) {
@@ -49,7 +52,8 @@ impl Production {
     /// The same for what happened, which is never too much: of the ends that follow from it, those that do not fit any
     /// more are left to a line of their own. What happened stands first, and a statement that it voids is voided with it.
     pub(super) fn finish_what_happened(&self, draft: Draft, cx: &Context<'_>) -> Option<Decision> {
-        let disturbed = self.disturbed(&draft.events, cx);
+        let mut disturbed = stores::opened(self, &draft.events, cx);
+        disturbed.extend(self.disturbed(&draft.events, cx));
         let about: Vec<Event> = draft.events.iter().chain(&disturbed).cloned().collect();
         let voided = self.voided(&about, cx).unwrap_or_default();
         let mut events = self.prologue(cx);

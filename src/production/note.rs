@@ -337,10 +337,8 @@ fn stop(
 
 fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
     let mut book = state.book.clone();
-    let mut stores = state.stores.clone();
     let mut events = Vec::new();
     for one in moved {
-        let before = book.clone();
         let party = |person: PersonId| state.party(person, cx.now.wall);
         let what = custody::Happened {
             from: one.from.map(party),
@@ -359,8 +357,6 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
             let _applied = book.apply(event, &state.moment(cx.size, 0, cx.now));
         }
         events.extend(noted);
-        let by = (one.item, one.to.or(one.from));
-        events.extend(stores::moved(&mut stores, (&before, &book), by, (state, cx)));
     }
     events
 }

@@ -4,9 +4,13 @@ use super::command::{Contained, Container};
 use super::context::Context;
 use super::refusal::Refusal;
 use super::state::Production;
-use crate::custody::{Book, Stores, opened_unread};
+use crate::custody::{Book, Item, Stores, opened_unread};
 use crate::event::{Event, StoreAdded, StoreKey, StoreOpened, StoreSealed};
-use crate::terms::{ItemId, ItemKind, LineText, PersonId, StoreId, UnverifiedWhy};
+use crate::terms::{ItemId, ItemKind, LineText, StoreId, UnverifiedWhy};
+
+/// At most so many things in a container are doubted in the line that opens it, so that what happened fits; whatever was
+/// locked away has nothing in force in the usual way of things.
+const DOUBTED: usize = 100;
 
 /// A name in moves for a container that has none yet.
 pub(super) fn add(
@@ -58,35 +62,43 @@ pub(super) fn note(state: &Production, told: &Contained, cx: &Context<'_>) -> Ve
     }
 }
 
-/// What follows for containers from the move of an item from `before` to `after`: one that was sealed by the record was
-/// opened, and nobody said what was on its seal.
-pub(super) fn moved(
-    stores: &mut Stores,
-    (before, after): (&Book, &Book),
-    (item, by): (ItemId, Option<PersonId>),
-    (state, cx): (&Production, &Context<'_>),
-) -> Vec<Event> {
-    let mut events = Vec::new();
-    for container in stores.opened_by(before, after, item) {
-        let opened = opened_unread(container, by);
-        // What was just noted of this very container applies to it.
-        let _applied = stores.apply(&opened, &state.moment(cx.size, 0, cx.now));
-        events.push(opened);
-        events.extend(doubts(stores, after, container, cx));
+/// What follows for containers from the moves in a line, whoever makes them: one that was sealed by the record was opened by
+/// what went into or out of it, and nobody said what was on its seal.
+pub(super) fn opened(state: &Production, events: &[Event], cx: &Context<'_>) -> Vec<Event> {
+    let mut more = Vec::new();
+    if state.stores.all().all(|store| store.seal.is_none()) {
+        return more;
     }
-    events
+    let (mut book, mut stores) = (state.book.clone(), state.stores.clone());
+    let moment = state.moment(cx.size, 0, cx.now);
+    for event in events {
+        let before = book.clone();
+        // What was just decided or noted of this very state applies to it.
+        let _applied = (book.apply(event, &moment), stores.apply(event, &moment));
+        let Event::ItemMoved(moved) = event else { continue };
+        for container in stores.opened_by(&before, &book, moved.item) {
+            let opened = opened_unread(container, moved.to.or(moved.from));
+            let _applied = stores.apply(&opened, &moment);
+            more.push(opened);
+            more.extend(doubts(&stores, &book, container, cx));
+        }
+    }
+    more
 }
 
 /// Nobody can say what became of the things in it meanwhile.
 fn doubts(stores: &Stores, book: &Book, container: ItemId, cx: &Context<'_>) -> Vec<Event> {
     let inside = stores.inside(container, book);
-    inside.iter().flat_map(|item| book.doubt(item.id, UnverifiedWhy::OutOfSight, cx.now)).collect()
+    let ends = |item: &&Item| book.doubt(item.id, UnverifiedWhy::OutOfSight, cx.now);
+    inside.iter().take(DOUBTED).flat_map(ends).collect()
 }
 
 /// A number as a line can hold it: what happened is recorded whatever somebody typed.
 fn number(typed: &str) -> String {
     match LineText::parse(typed, LineText::TAG) {
         Ok(fit) => fit.as_str().to_owned(),
-        Err(_unfit) => typed.chars().filter(|c| !c.is_control()).take(LineText::TAG).collect(),
+        Err(_unfit) => {
+            typed.trim().chars().filter(|c| !c.is_control()).take(LineText::TAG).collect()
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::terms::{Digest, PersonId, Role, UtcMillis, role};
 pub(super) struct Crew {
     held: BTreeMap<PersonId, Vec<(Role, Option<UtcMillis>)>>,
     names: BTreeMap<PersonId, Digest>,
+    permits: BTreeMap<PersonId, BTreeMap<String, Option<UtcMillis>>>,
 }
 
 impl Crew {
@@ -22,6 +23,9 @@ impl Crew {
             self.give(given.person, &given.role, given.until);
         } else if let Event::PersonProvisional(given) = event {
             self.give(given.person, &given.role, None);
+        } else if let Event::PersonPermit(said) = event {
+            let theirs = self.permits.entry(said.person).or_default();
+            theirs.insert(said.permit.clone(), said.until);
         } else if let Event::PersonRoleEnded(ended) = event {
             self.held.entry(ended.person).or_default().retain(|(role, _)| *role != ended.role);
         }
@@ -41,6 +45,12 @@ impl Crew {
     /// Whether somebody may hand over and take back: a handler who does not direct.
     pub(super) fn handles(&self, person: PersonId, wall: UtcMillis) -> bool {
         self.holds(person, role::HANDLERS, wall) && !self.directs(person, wall)
+    }
+
+    /// Whether a permit of theirs that was entered is over.
+    pub(super) fn permit_is_over(&self, person: PersonId, wall: UtcMillis) -> bool {
+        let theirs = self.permits.get(&person).into_iter().flat_map(BTreeMap::values);
+        theirs.flatten().any(|until| wall >= *until)
     }
 
     pub(super) fn directs(&self, person: PersonId, wall: UtcMillis) -> bool {

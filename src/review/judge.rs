@@ -207,7 +207,13 @@ impl Scene<'_> {
         }
         match moved.from {
             None => found.push((Rule::Named, None)),
-            Some(from) => found.extend(self.handled_by(from)),
+            Some(from) => {
+                let handled = self.handled_by(from);
+                if handled.is_empty() && self.crew.permit_is_over(from, self.wall) {
+                    found.push((Rule::PermitInDate, Some(from)));
+                }
+                found.extend(handled);
+            }
         }
         match moved.to {
             None if moved.from.is_some() => found.push((Rule::Named, None)),

@@ -240,6 +240,7 @@ impl<'a> Speaker<'a> {
             Rule::ShownToDirector => "without a showing to the first AD or a deputy".to_owned(),
             Rule::ShownToTaker => format!("without a showing to the taker, {who}"),
             Rule::ByHandler => format!("by {who}, who is no qualified handler"),
+            Rule::PermitInDate => format!("by {who}, a permit of whom was over"),
             Rule::ToTaker => format!("to {who}, who holds no role that takes it for the action"),
             Rule::DirectorLooksOnly => {
                 format!("with {who} handling it, who directs and only looks")

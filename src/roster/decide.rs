@@ -2,10 +2,10 @@
 
 use super::{Person, Roster};
 use crate::event::{
-    Event, Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional,
+    Event, Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, Provisional,
     RoleEnded, RoleGiven, RosterPolicy, RosterRoot, Witness,
 };
-use crate::terms::{Digest, PersonId, Role, UtcMillis, role};
+use crate::terms::{Digest, LineText, PersonId, Role, UtcMillis, role};
 
 /// One reason why the roster is not changed.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -176,6 +176,22 @@ impl Roster {
             against.extend(both(known, role, wall));
         }
         unless(against, Event::PersonRole(RoleGiven { person, role: role.clone(), until }))
+    }
+
+    /// Enters a permit, or when one is over. One that is over already is entered too: it withholds.
+    ///
+    /// # Errors
+    ///
+    /// When the person is not known.
+    pub fn permit(
+        &self,
+        person: PersonId,
+        permit: &LineText,
+        until: Option<UtcMillis>,
+    ) -> Decision {
+        let against = self.unknown(person).into_iter().collect();
+        let permit = permit.as_str().to_owned();
+        unless(against, Event::PersonPermit(Permit { person, permit, until }))
     }
 
     /// Takes a role back.

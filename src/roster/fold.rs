@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Held, Key, Person};
+use super::{Held, Key, Permit, Person};
 use crate::event::{ContinuesWhy, Event, PersonAdded, PersonKey, Prepared, StatementKind};
 use crate::terms::{PersonId, Role, UtcMillis};
 
@@ -204,6 +204,12 @@ impl Roster {
                 give(self.known(added.person)?, held);
                 Ok(())
             }
+            Event::PersonPermit(said) => {
+                let permits = &mut self.known(said.person)?.permits;
+                permits.retain(|one| one.permit != said.permit);
+                permits.push(Permit { permit: said.permit.clone(), until: said.until });
+                Ok(())
+            }
             Event::RosterRoot(root) => {
                 self.root = Some(Root { persons: root.persons.clone(), threshold: root.threshold });
                 Ok(())
@@ -315,6 +321,7 @@ impl Roster {
             name: added.name,
             details: added.details,
             roles: Vec::new(),
+            permits: Vec::new(),
             keys: Vec::new(),
         };
         self.people.insert(added.person, Arc::new(person));

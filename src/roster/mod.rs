@@ -15,5 +15,5 @@ pub use amending::AmendSigners;
 pub use decide::Refusal;
 pub use fold::{IllegalEvent, InForce, Root, Roster};
 pub use matching::most_distinct;
-pub use person::{Held, Key, Person};
+pub use person::{Held, Key, Permit, Person};
 pub use signers::SignersError;

@@ -35,6 +35,23 @@ pub struct Key {
     pub ended: Option<KeyEndedWhy>,
 }
 
+/// A permit of somebody.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Permit {
+    /// Which, in words.
+    pub permit: String,
+    /// When it is over.
+    pub until: Option<UtcMillis>,
+}
+
+impl Permit {
+    /// Whether it is not over at `wall`.
+    #[must_use]
+    pub fn counts(&self, wall: UtcMillis) -> bool {
+        self.until.is_none_or(|until| wall < until)
+    }
+}
+
 /// A person of the production.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Person {
@@ -46,6 +63,8 @@ pub struct Person {
     pub details: Option<Digest>,
     /// The roles not taken back, in order of entry.
     pub roles: Vec<Held>,
+    /// Their permits as they were entered; what nobody entered is not known.
+    pub permits: Vec<Permit>,
     /// The keys, ended ones too, in order of entry.
     pub keys: Vec<Key>,
 }
@@ -73,6 +92,12 @@ impl Person {
     #[must_use]
     pub fn is_taker(&self, wall: UtcMillis) -> bool {
         self.holds_any(role::TAKERS, wall)
+    }
+
+    /// Whether no permit of theirs that was entered is over at `wall`.
+    #[must_use]
+    pub fn permits_count(&self, wall: UtcMillis) -> bool {
+        self.permits.iter().all(|permit| permit.counts(wall))
     }
 
     /// Whether any of their roles still waits for a signed roster.

@@ -44,6 +44,15 @@ pub enum Ask {
         /// Until when.
         until: Option<UtcMillis>,
     },
+    /// Enter a permit of somebody.
+    SetPermit {
+        /// Whose.
+        person: PersonId,
+        /// Which, in words.
+        permit: String,
+        /// When it is over.
+        until: Option<UtcMillis>,
+    },
     /// Take a role from somebody.
     EndRole {
         /// Who.

@@ -35,6 +35,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::GiveRole { person, role, until } => {
             Draft::of(people::give(state, *person, role, *until, cx)?)
         }
+        Ask::SetPermit { person, permit, until } => {
+            Draft::of(people::permit(state, *person, permit, *until)?)
+        }
         Ask::EndRole { person, role } => Draft::of(people::end(state, *person, role)?),
         Ask::AddKey { person, key } => Draft::of(people::key(state, *person, key)?),
         Ask::AddForNow { person, role, witnesses } => {

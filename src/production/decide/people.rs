@@ -6,7 +6,7 @@ use crate::production::context::Context;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
 use crate::roster::{self, Roster};
-use crate::terms::{PersonId, Role, UtcMillis};
+use crate::terms::{LineText, PersonId, Role, UtcMillis};
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -49,6 +49,17 @@ pub(super) fn give(
     cx: &Context<'_>,
 ) -> Decided {
     state.roster.give_role(person, role, until, cx.now.wall).map_err(Refusal::Roster)
+}
+
+/// Enters a permit.
+pub(super) fn permit(
+    state: &Production,
+    person: PersonId,
+    permit: &str,
+    until: Option<UtcMillis>,
+) -> Decided {
+    let permit = LineText::parse(permit, LineText::TAG)?;
+    state.roster.permit(person, &permit, until).map_err(Refusal::Roster)
 }
 
 /// Takes a role back.

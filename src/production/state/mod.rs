@@ -277,7 +277,7 @@ impl Production {
             handler: is(roster::Person::is_handler),
             director: is(roster::Person::is_director),
             taker: is(roster::Person::is_taker),
-            permit_ok: true,
+            permit_ok: known.is_none_or(|one| one.permits_count(wall)),
         };
         Party { person, standing }
     }

@@ -55,6 +55,8 @@ pub enum Rule {
     ShownToTaker,
     /// Whoever gives it or takes it back is a qualified handler.
     ByHandler,
+    /// No permit of whoever gives it is over.
+    PermitInDate,
     /// Whoever takes it may take it for the action.
     ToTaker,
     /// The first AD looks and never handles.
@@ -74,6 +76,7 @@ impl Rule {
         match self {
             Self::Declared | Self::ShownToDirector | Self::ShownToTaker | Self::Named => true,
             Self::ByHandler
+            | Self::PermitInDate
             | Self::ToTaker
             | Self::DirectorLooksOnly
             | Self::InsideAction
@@ -86,7 +89,7 @@ impl Rule {
         let told = match self {
             Self::Declared => Breach::NotDeclared,
             Self::ShownToDirector | Self::ShownToTaker => Breach::NotShown,
-            Self::ByHandler => Breach::NotHandler,
+            Self::ByHandler | Self::PermitInDate => Breach::NotHandler,
             Self::ToTaker | Self::InsideAction => Breach::OutsideAction,
             Self::DirectorLooksOnly => Breach::DirectorHandled,
             Self::Named => Breach::NobodyNamed,

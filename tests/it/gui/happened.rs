@@ -92,3 +92,30 @@ fn what_is_not_in_the_book_is_recorded_all_the_same_and_stands_on_the_board() {
     let again = NewItem { tag: "G-98".to_owned(), ..entered };
     session.perform(Command::Ask(Ask::AddItem(again))).unwrap_err();
 }
+
+#[test]
+fn what_is_away_comes_back_unverified_by_one_key_of_the_board() {
+    for left in [true, false] {
+        let (_world, mut harness) =
+            if left { told(&[]) } else { told(&["Item G-07", "Or: Went to another unit"]) };
+        let gone = |harness: &mut egui_kittest::Harness<'static, showclear::gui::App>| {
+            let session = harness.state_mut().session().unwrap();
+            let item = session.state().book().by_tag("G-07").unwrap();
+            (item.place, item.state(session.now()).condition)
+        };
+        if left {
+            harness.state_mut().shell().go(Place::Book);
+            settle(&mut harness);
+            harness.get_by_label("G-07 left the production").click();
+            settle(&mut harness);
+        }
+        let away = if left { showclear::terms::Place::Out } else { showclear::terms::Place::Unit };
+        assert_eq!(gone(&mut harness).0, away);
+        harness.state_mut().shell().go(Place::Board);
+        settle(&mut harness);
+        harness.get_by_label("Came back G-07").click();
+        settle(&mut harness);
+        let back = (showclear::terms::Place::Handler, Condition::Unverified);
+        assert_eq!(gone(&mut harness), back);
+    }
+}

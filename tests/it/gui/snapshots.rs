@@ -43,6 +43,31 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
 }
 
 #[test]
+fn a_container_looks_as_it_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        let (_world, session) = sample();
+        let mut laptop = Laptop::new(Some(session));
+        laptop.settings.theme = match preset {
+            Preset::Day => showclear::session::Theme::Day,
+            Preset::Dim => showclear::session::Theme::Dim,
+        };
+        let mut harness = at_board(sized(laptop, vec2(1280.0, 2000.0), 0.5));
+        containers::with_safe(&mut harness);
+        press(&mut harness, "Lock G-07 away in SAFE-1");
+        press(&mut harness, "Go to Items");
+        press(&mut harness, "Seal and keys of SAFE-1");
+        containers::type_into(&mut harness, "Number on the new seal", "004512");
+        press(&mut harness, "Seal put on");
+        containers::type_into(&mut harness, "Key: the number on it", "2");
+        let options = SnapshotOptions::new().output_path("tests/snapshots");
+        let name = format!("container-{}", preset.words().to_lowercase());
+        harness.snapshot_options(name, &options);
+        results.extend(harness.take_snapshot_results());
+    }
+}
+
+#[test]
 fn approval_and_local_rules_look_as_they_did() {
     let mut results = SnapshotResults::new();
     for preset in Preset::ALL {

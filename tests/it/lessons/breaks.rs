@@ -59,6 +59,12 @@ pub(super) fn keys_with_others() {
     rightly.must("move lock_away G-07 armorer");
     let told = rightly.tell("move take_out G-07 armorer armorer");
     assert!(!told.contains("not_handler"), "{told}");
+
+    // Whoever had the key: what comes out of a sealed safe opened it, and the line says that nobody read its seal.
+    let (mut world, safe) = crate::production::containers::with_safe();
+    crate::production::containers::lock_away(&mut world, "G-07", safe);
+    crate::production::containers::seal(&mut world, safe);
+    says(&world.tell("move take_out G-07 armorer armorer"), "store.opened");
 }
 
 pub(super) fn asked_to_hurry() {

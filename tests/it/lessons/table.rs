@@ -127,7 +127,7 @@ pub(super) const ROWS: &[Row] = &[
     caught(
         19,
         "Others took guns from the safe; several knew the combination",
-        "custody: out of the lock by no handler is a breach; custody-break and wrap ask who has keys",
+        "custody: out of the lock by no handler is a breach, and what comes out of a sealed safe opened it; custody-break and wrap ask who has keys",
         breaks::keys_with_others,
     ),
     caught(

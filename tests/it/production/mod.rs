@@ -9,12 +9,13 @@
 mod amend;
 mod audit;
 mod cards;
-mod containers;
+pub(crate) mod containers;
 mod declared;
 mod drawn;
 mod lists;
 mod misfire;
 mod people;
+mod permits;
 mod property;
 mod refused;
 mod rounds;

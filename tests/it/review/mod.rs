@@ -3,6 +3,7 @@
 mod acts;
 mod amend;
 mod around;
+mod containers;
 mod lists;
 mod page;
 mod property;

@@ -29,8 +29,8 @@ pub(super) fn lock_away(ui: &mut Ui, open: &Open<'_>, item: &Item) -> Option<Act
             .icon(icon::LOCK)
             .name(format!("Lock {} away in {container}", item.tag))
             .least(vec2(size::TARGET, size::CELL));
-        if let Some(seal) = &store.seal {
-            button = button.below(format!("sealed {}", seal.number));
+        if store.seal.is_some() {
+            button = button.below("sealed");
         }
         if button.pressed(ui) {
             let locked = Moved {
@@ -47,13 +47,13 @@ pub(super) fn lock_away(ui: &mut Ui, open: &Open<'_>, item: &Item) -> Option<Act
 pub(super) fn ask(ui: &mut Ui, open: &Open<'_>, item: &Item) {
     let store = item.store.and_then(|store| open.production.stores().named(store));
     let Some(store) = store else { return };
-    let Some(seal) = &store.seal else { return };
-    let tag = open.tag(store.item);
-    kit::caption(
-        ui,
-        format!(
-            "{tag} is sealed with {}. Read the number back under Items, {tag}, before anything is taken out.",
-            seal.number
-        ),
-    );
+    if store.seal.is_some() {
+        let tag = open.tag(store.item);
+        kit::caption(
+            ui,
+            format!(
+                "{tag} is sealed. Read the number on its seal back under Items before anything is taken out."
+            ),
+        );
+    }
 }

@@ -74,6 +74,7 @@ pub(super) fn show(
         for (act, words, icon, letter) in [
             (Act::TakeOut, "Take out", icon::LOCK_OPEN, "O"),
             (Act::LockAway, "Lock away", icon::LOCK, "L"),
+            (Act::TransferIn, "Came back", icon::HAND_DOWN, ""),
             (Act::Unload, "Unloaded", icon::CIRCLE, "U"),
         ] {
             let fits = if act == Act::Unload { needs_unloading(one) } else { !is_out(one.item) };
@@ -282,7 +283,7 @@ pub(super) fn collect(open: &Open<'_>, items: &[ItemId]) -> Action {
 pub(super) fn moved(open: &Open<'_>, item: ItemId, act: Act) -> Action {
     let holder = holder_of(open, item);
     let (from, to) = match act {
-        Act::TakeOut => (None, open.handler()),
+        Act::TakeOut | Act::TransferIn => (None, open.handler()),
         Act::LockAway => (holder, None),
         Act::Issue
         | Act::Collect
@@ -293,7 +294,6 @@ pub(super) fn moved(open: &Open<'_>, item: ItemId, act: Act) -> Action {
         | Act::Seal
         | Act::Open
         | Act::TransferOut
-        | Act::TransferIn
         | Act::Quarantine
         | Act::Release => (holder, holder),
     };

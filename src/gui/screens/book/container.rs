@@ -36,8 +36,8 @@ pub(super) fn show(
         }
         return;
     };
-    told(ui, open, store);
     let chosen = draft.item == Some(item);
+    told(ui, open, store, chosen);
     let words = format!("Seal and keys of {tag}");
     let toggle = Button::new("Seal and keys").name(words).icon(icon::LOCK);
     if toggle.pressed(ui) {
@@ -55,8 +55,8 @@ pub(super) fn show(
     }
 }
 
-/// What the record says of it.
-fn told(ui: &mut Ui, open: &Open<'_>, store: &Store) {
+/// What the record says of it; the number of its seal stands in view only while nobody is asked to read it.
+fn told(ui: &mut Ui, open: &Open<'_>, store: &Store, asking: bool) {
     let inside = open.production.stores().inside(store.item, open.book);
     let tags: Vec<String> = inside.iter().map(|item| item.tag.clone()).collect();
     kit::body(
@@ -71,15 +71,9 @@ fn told(ui: &mut Ui, open: &Open<'_>, store: &Store) {
         person.map_or_else(|| "nobody named".to_owned(), |person| open.name(person))
     };
     if let Some(seal) = &store.seal {
-        kit::body(
-            ui,
-            format!(
-                "Seal {}, put on {} by {}",
-                seal.number,
-                open.clock(seal.at.at.wall),
-                by(seal.by)
-            ),
-        );
+        let number = if asking { "A seal".to_owned() } else { format!("Seal {}", seal.number) };
+        let (at, by) = (open.clock(seal.at.at.wall), by(seal.by));
+        kit::body(ui, format!("{number} was put on {at} by {by}"));
     } else {
         kit::body(ui, "No seal is on it by the record");
     }
@@ -119,7 +113,7 @@ fn asked(ui: &mut Ui, open: &Open<'_>, store: &Store, draft: &mut Draft) -> Opti
         open.handlers().into_iter().map(|person| (person, open.name(person))).collect();
     draft.by = kit::choose(ui, "Done by", &handlers, draft.by).or(draft.by);
     if store.seal.is_some() {
-        kit::field(ui, "Number that is read back from its seal", "004512", &mut draft.read);
+        kit::field(ui, "Number that is read back from its seal", "", &mut draft.read);
         let read = draft.read.trim().to_owned();
         let opened = Button::new("Opened").icon(icon::LOCK_OPEN).enabled(!read.is_empty());
         if opened.pressed(ui) {

@@ -8,9 +8,9 @@ use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::icon;
 use crate::gui::view::Open;
-use crate::production::{Ask, Command, NewItem};
+use crate::production::{Ask, Command, Happened, Moved, NewItem};
 use crate::session::Particulars;
-use crate::terms::{Action as Works, Barrel, ItemKind};
+use crate::terms::{Act, Action as Works, Barrel, ItemKind, Place};
 
 /// Draws them.
 pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
@@ -30,6 +30,7 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
                 container::show(ui, open, item.id, &mut draft.container, out);
             }
             hidden::of(ui, open, item, &mut draft.hidden, out);
+            leave(ui, open, item, out);
         });
     }
     kit::section(ui, "Add an item", |ui| {
@@ -109,6 +110,21 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
             }
         });
     });
+}
+
+/// Back to the vendor, or wherever it goes for good: told at the table, and taken back by one key of the board.
+fn leave(ui: &mut Ui, open: &Open<'_>, item: &Item, out: &mut Vec<Action>) {
+    let here = match item.place {
+        Place::Locked | Place::Handler => true,
+        Place::Hand | Place::Set | Place::Unit | Place::Missing | Place::Out => false,
+    };
+    let name = format!("{} left the production", item.tag);
+    if here && Button::new("It left the production").icon(icon::HAND_UP).name(name).pressed(ui) {
+        let by = item.holder.or(open.handler());
+        let left = Moved::plain(item.id, Act::TransferOut, by, None);
+        let left = Moved { place: Some(Place::Out), ..left };
+        out.push(Action::Submit(Command::Happened(Happened::Moved(vec![left]))));
+    }
 }
 
 /// What it is, as far as that kind of thing has an action, a barrel, places.

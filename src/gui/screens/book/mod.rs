@@ -5,6 +5,7 @@ mod items;
 mod list;
 mod particulars;
 mod people;
+mod permit;
 mod person;
 mod private;
 mod root;

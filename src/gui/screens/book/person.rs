@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
+use super::permit;
 use crate::event::{Kept, KeyEndedWhy, Witness};
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
@@ -27,6 +28,7 @@ pub(super) struct Draft {
     again: String,
     path: String,
     why: Option<KeyEndedWhy>,
+    permit: permit::Draft,
     for_now: Option<&'static str>,
     /// The first AD and the handler who stand by it.
     by: (Option<PersonId>, Option<PersonId>),
@@ -62,6 +64,7 @@ pub(super) fn show(
         for held in &one.roles {
             kit::body(ui, role_words(held, open.offset));
         }
+        permit::lines(ui, open, one);
         if one.standing_keys().next().is_none() {
             kit::quiet(ui, "Does not sign.");
         }
@@ -111,6 +114,7 @@ fn why_words(why: KeyEndedWhy) -> &'static str {
 
 fn change(ui: &mut Ui, open: &Open<'_>, one: &Person, draft: &mut Draft, out: &mut Vec<Action>) {
     change_roles(ui, open, one, draft, out);
+    permit::enter(ui, open, one, &mut draft.permit, out);
     for_now(ui, open, one, draft, out);
     new_key(ui, open, one.id, draft, out);
     end_key(ui, open, one, draft, out);
