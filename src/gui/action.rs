@@ -11,8 +11,8 @@ use crate::checklist::Checklist;
 use crate::event::RowRef;
 use crate::production::{Command, Happened, NewItem};
 use crate::session::{
-    Along, DeviationForm, Handed, JobId, KeepList, Object, PadVerb, Particulars, Plan, PlayGolden,
-    Situation, Source, Wanted,
+    Along, DeviationForm, Handed, JobId, KeepList, Keyless, Object, PadVerb, Particulars, Plan,
+    PlayGolden, Situation, Source, Wanted,
 };
 use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
 
@@ -258,6 +258,8 @@ pub enum Errand {
         /// What opens it.
         passphrase: Pin,
     },
+    /// Record that somebody without a key acknowledged a step of a run.
+    Acknowledge(Keyless),
     /// Enter the security key that the ssh agent holds.
     BringToken {
         /// Whose.

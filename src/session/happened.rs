@@ -20,6 +20,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Rounds(_)
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
+        | Happened::Acknowledged(_)
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -51,6 +52,7 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::Rounds(_)
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
+        | Happened::Acknowledged(_)
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
         | Happened::UnlockFailed { .. }
@@ -92,6 +94,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Rounds(_)
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
+        | Happened::Acknowledged(_)
         | Happened::Stop { .. }
         | Happened::NewSetUp
         | Happened::Break

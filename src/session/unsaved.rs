@@ -172,6 +172,16 @@ impl Session {
             Happened::LotApart { lot, why, .. } => {
                 format!("lot {} set apart: {}", self.lot(*lot), quoted(why))
             }
+            Happened::Acknowledged(said) => {
+                let name = self.names.get(said.name).unwrap_or("somebody");
+                let by: Vec<String> =
+                    said.witnesses.iter().map(|one| self.named(one.person)).collect();
+                let (step, how, by) = (&said.step, quoted(&said.how), by.join(", "));
+                format!(
+                    "{name}, without a key, at {step} of run {}: {how}, witnessed by {by}",
+                    said.run
+                )
+            }
             Happened::NewSetUp => "a new set-up".to_owned(),
             Happened::Break => "a break".to_owned(),
             Happened::Abandoned { run, why } => {

@@ -15,7 +15,7 @@ use super::others;
 use super::statement_files;
 use super::statements::{Absent, Base, Given, Pass, Statements};
 use super::verified::{Checked, Older, Unproven, Verified};
-use crate::event::Event;
+use crate::event::{Entry, Event};
 use crate::log::{Fan, Serial, parse_head_code};
 use crate::statement::{Outcome, Standing, namespace};
 use crate::terms::{BootId, Stamp};
@@ -423,6 +423,12 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         rows,
         provisional: statements.provisional.clone(),
         clock_jumps: clock_jumps(log),
+        acknowledged: log
+            .entries
+            .iter()
+            .flat_map(Entry::events)
+            .filter(|event| matches!(event, Event::RunAcknowledged(_)))
+            .count(),
         withheld: objects.withheld(),
         names_withheld: objects.withheld_names.len(),
         erased: objects.erased.len(),

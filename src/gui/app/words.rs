@@ -27,6 +27,7 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
         Happened::Rounds(moved) => format!("{} rounds {}", moved.n, moved.act.words()),
         Happened::Counted { counted, .. } => format!("{counted} rounds counted"),
         Happened::LotApart { .. } => "a lot was set apart".to_owned(),
+        Happened::Acknowledged(_) => "somebody without a key acknowledged a step".to_owned(),
         Happened::NewSetUp => "new set-up".to_owned(),
         Happened::Break => "break".to_owned(),
         Happened::Ended(why) => format!("declarations ended: {}", why.words()),

@@ -9,7 +9,7 @@ pub use moved::{Exchange, Moved};
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
 
 use crate::custody::Clearing;
-use crate::event::{CutWhy, KeyEndedWhy, LotMoved, Recorded, RowRef, Shown, Witness};
+use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, Recorded, RowRef, Shown, Witness};
 use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
@@ -415,6 +415,8 @@ pub enum Happened {
         /// What came out, and who says so.
         told: Clearing,
     },
+    /// Somebody without a key said at a step of a run that they saw or heard it, and others witnessed that.
+    Acknowledged(Acknowledged),
     /// Something else became of rounds.
     Rounds(LotMoved),
     /// Rounds were counted.

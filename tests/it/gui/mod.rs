@@ -8,6 +8,7 @@ mod happened;
 mod head;
 mod held;
 mod inventory;
+mod keyless;
 mod kinds;
 mod laptops;
 mod lists;

@@ -8,6 +8,7 @@ mod disturbed;
 pub(crate) mod exchanging;
 mod intake;
 pub(crate) mod kept;
+mod keyless;
 mod keys;
 mod large;
 mod lists;
@@ -119,7 +120,8 @@ fn make() -> (World, Session) {
     let ports = |writer| world.ports(writer);
     let mut entropy = world.clone();
     let control = Control::default();
-    let mut session = create(&plan(), &world, &mut entropy, library(), ports, &control).unwrap();
+    let mut session =
+        create(&plan(), &world, &mut entropy, library(), ports, &control).unwrap();
     session
         .perform(Command::Ask(Ask::AddItem(NewItem {
             kind: ItemKind::Revolver,
