@@ -115,6 +115,9 @@ impl App {
                     self.host.start(Wish::RosterSheet { folder, page });
                 }
             }
+            Errand::CodeKept(production, at) => {
+                self.keep(|settings| settings.set_code_kept(production, at));
+            }
             Errand::Acknowledge(said) => self.acknowledge(said),
             Errand::BringToken { person } => self.key(|session| session.bring_token(person)),
             Errand::Attach { at, wanted, from: Some(source) } => self.attach(at, wanted, source),
