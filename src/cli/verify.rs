@@ -91,6 +91,7 @@ struct JsonFacts<'a> {
     statements: Vec<JsonStatement>,
     rows: JsonRows,
     provisional: Vec<JsonProvisional>,
+    acknowledged: usize,
     clock_jumps: Vec<JsonJump>,
     withheld: usize,
     names_withheld: usize,
@@ -242,6 +243,7 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
             text_withheld: facts.rows.withheld,
         },
         provisional: provisional.collect(),
+        acknowledged: facts.acknowledged,
         clock_jumps: facts
             .clock_jumps
             .iter()

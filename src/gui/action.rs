@@ -12,10 +12,10 @@ use crate::event::RowRef;
 use crate::production::{Command, Happened, NewItem, Start};
 use crate::run::Answer;
 use crate::session::{
-    Along, DeviationForm, Handed, JobId, KeepList, Object, PadVerb, Particulars, Plan, PlayGolden,
-    Situation, Source, Wanted,
+    Along, DeviationForm, Handed, JobId, KeepList, Keyless, Object, PadVerb, Particulars, Plan,
+    PlayGolden, Situation, Source, Wanted,
 };
-use crate::terms::{Digest, ItemId, PersonId, Role, RunId, StepPath};
+use crate::terms::{Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -261,6 +261,10 @@ pub enum Errand {
         /// What opens it.
         passphrase: Pin,
     },
+    /// Remember that the head code of a production is kept off this laptop.
+    CodeKept(ProductionId, UtcMillis),
+    /// Record that somebody without a key acknowledged a step of a run.
+    Acknowledge(Keyless),
     /// Enter the security key that the ssh agent holds.
     BringToken {
         /// Whose.

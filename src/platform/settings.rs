@@ -35,6 +35,8 @@ struct File {
     pad: Vec<(String, String)>,
     #[serde(default)]
     recovery: Vec<String>,
+    #[serde(default)]
+    codes: Vec<(ProductionId, UtcMillis)>,
     situations: Vec<FileSituation>,
     recent: Vec<FileRecent>,
 }
@@ -132,6 +134,7 @@ pub(super) fn read(path: &Path) -> Kept {
         pad: pad.collect(),
         situations: situations.collect(),
         recovery: file.recovery,
+        codes: file.codes,
     };
     let recent = file.recent.into_iter().map(|one| Recent {
         here: one.folder.is_dir(),
@@ -181,6 +184,7 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         lang: settings.lang.clone(),
         pad: pad.collect(),
         recovery: settings.recovery.clone(),
+        codes: settings.codes.clone(),
         situations: situations.collect(),
         recent: recent.collect(),
     };

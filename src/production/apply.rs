@@ -148,6 +148,7 @@ impl Production {
             Event::RunParts(parts) => self.run_mut(parts.run)?.named(parts),
             Event::RunDrawn(drawn) => self.run_mut(drawn.run)?.drew(drawn)?,
             Event::RunPassed(passed) => self.run_mut(passed.run)?.pass(&passed.step),
+            Event::RunAcknowledged(said) => self.run_mut(said.run)?.acknowledge(said, at),
             Event::RunWithdrawn(withdrawn) => self.run_mut(withdrawn.run)?.withdraw(withdrawn)?,
             Event::RunRole(bound) => {
                 self.run_mut(bound.run)?.bind(bound.role.clone(), bound.person);
@@ -251,7 +252,6 @@ impl Production {
             | Event::ItemCondition(_)
             | Event::ItemUnverified(_)
             | Event::RunReplyRefused(_)
-            | Event::RunAcknowledged(_)
             | Event::ConcernRaised(_)
             | Event::ConcernAnswered(_)
             | Event::ShowMeOffered(_)

@@ -83,6 +83,8 @@ impl Keeping {
             self.describe(said.item, Some(said.particulars));
         } else if let Event::RunAnswered(answered) = event {
             self.keep(answered.replies.iter().filter_map(|reply| reply.object));
+        } else if let Event::RunAcknowledged(said) = event {
+            self.keep([said.name]);
         } else if let Event::ObjectErased(erased) = event {
             Arc::make_mut(&mut self.erased).insert(erased.sha256);
         }

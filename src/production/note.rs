@@ -9,9 +9,9 @@ use super::stores;
 use crate::checklist::{Ending, Validity};
 use crate::custody::{self, Clearing, Heap};
 use crate::event::{
-    ClockJump, Created, Cut, DayLaw, Event, Events, Exported, InterruptedWhy, ItemShown, LotApart,
-    LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted, Shown, StopRaised, UnlockFailed,
-    Voided, VoidedWhy,
+    Acknowledged, ClockJump, Created, Cut, DayLaw, Event, Events, Exported, InterruptedWhy,
+    ItemShown, LotApart, LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted, Shown,
+    StopRaised, UnlockFailed, Voided, VoidedWhy, Witness,
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
@@ -27,6 +27,9 @@ const STOP: &str = "STOP.";
 /// What is said aloud when more came out of a gun than went in.
 pub(super) const TOO_MANY: &str = "STOP. More came out than went in. Nobody touches them.";
 
+/// As many witnesses of somebody without a key as one line names.
+const MOST_WITNESSES: usize = 16;
+
 /// At most so many trays are set apart in the line that sets their lot apart.
 const MOST_TRAYS: usize = 100;
 
@@ -40,6 +43,10 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
         Happened::Fired(items) => fired(state, items),
         Happened::Cleared { gun, told } => cleared(state, *gun, told, cx),
+        Happened::Acknowledged(said) => {
+            objects.push(said.name);
+            acknowledged(state, said)
+        }
         Happened::Rounds(moved) => {
             let known = state.rounds.lot(moved.lot).map(|_| Event::LotMoved(moved.clone()));
             known.into_iter().collect()
@@ -272,6 +279,21 @@ fn continued(state: &Production) -> impl Iterator<Item = Event> {
         Event::RunEnded(RunEnded { run: run.id(), how: RunEndedHow::Abandoned, why: None })
     });
     ended.chain(state.book.end_every(UnverifiedWhy::Continued))
+}
+
+/// Somebody without a key looked or said so; nothing is in force from it, and nobody is the worse for not being asked.
+fn acknowledged(state: &Production, said: &Acknowledged) -> Vec<Event> {
+    let mut witnesses: Vec<Witness> = Vec::new();
+    for one in said.witnesses.iter().take(MOST_WITNESSES) {
+        let known = state.roster.person(one.person).is_some();
+        if known && witnesses.iter().all(|other| other.person != one.person) {
+            witnesses.push(one.clone());
+        }
+    }
+    if state.run(said.run).is_none() {
+        return Vec::new();
+    }
+    vec![Event::RunAcknowledged(Acknowledged { how: reason(&said.how), witnesses, ..said.clone() })]
 }
 
 /// A gun was unloaded. More out of it than went in is a STOP: nobody knows what the others are.

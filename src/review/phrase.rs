@@ -52,6 +52,12 @@ impl<'a> Speaker<'a> {
         name.map_or_else(|| format!("{person} (name not here)"), |name| plain(name))
     }
 
+    /// The name in a sealed object that is no person's of the production.
+    pub(super) fn named(&self, object: &crate::terms::Digest) -> String {
+        let name = self.names.get(object);
+        name.map_or_else(|| "somebody (name not here)".to_owned(), |name| plain(name))
+    }
+
     /// What a line says, with the people in it by name.
     pub(super) fn recorded(&self, text: &str) -> String {
         let named = |text: String, person: &PersonId| {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::axis::{Line, Point};
 use super::lists::ListStanding;
 use crate::event::{
-    Answered, Event, FileAs, InterruptedWhy, RunEndedHow, RunStarted, StopRaised, StopSettled,
-    WithdrawnWhy, Witness,
+    Acknowledged, Answered, Event, FileAs, InterruptedWhy, RunEndedHow, RunStarted, StopRaised,
+    StopSettled, WithdrawnWhy, Witness,
 };
 use crate::terms::{PersonId, Role, RunId, StepPath, StopId};
 
@@ -85,6 +85,8 @@ pub enum Happening {
         /// The steps that were drawn, as they are written.
         picked: Vec<String>,
     },
+    /// Somebody without a key acknowledged it; that is no signature.
+    Acknowledged(Acknowledged),
     /// It stood still.
     Held(InterruptedWhy),
     /// It went on.
@@ -194,6 +196,8 @@ fn tell(run: &mut RunPast, event: &Event, at: Point, index: u32) {
         push(Happening::Named { step: named.step.clone(), parts: named.parts.len() });
     } else if let Event::RunDrawn(drawn) = event {
         push(Happening::Drawn { step: drawn.step.clone(), picked: drawn.picked.clone() });
+    } else if let Event::RunAcknowledged(said) = event {
+        push(Happening::Acknowledged(said.clone()));
     } else if let Event::RunInterrupted(held) = event {
         push(Happening::Held(held.why));
     } else if let Event::RunResumed(resumed) = event {

@@ -111,6 +111,17 @@ fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
         Happening::Drawn { step, picked } => {
             line(step.to_string(), format!("asked by chance about {}", list(picked)), None)
         }
+        Happening::Acknowledged(said) => {
+            let who = speaker.named(&said.name);
+            let seen = held(&said.witnesses, speaker);
+            let seen = if seen.is_empty() { "nobody".to_owned() } else { list(&seen) };
+            let (role, how) = (said.role.words(), plain(&said.how));
+            line(
+                format!("{}: acknowledged, not signed", said.step),
+                format!("{who} ({role}, no key): \u{201c}{how}\u{201d}; witnessed by {seen}"),
+                Some("acknowledged".to_owned()),
+            )
+        }
         Happening::Held(why) => {
             let why = match why {
                 InterruptedWhy::Stop => "interrupted by a STOP",

@@ -1,8 +1,8 @@
 //! A run as the fold of its events; folding needs no checklist and judges nothing.
 
 use crate::event::{
-    Answered, FileAs, InterruptedWhy, Parts, Recorded, Reply, RunDrawn, RunEndedHow, RunStarted,
-    StopRaised, Withdrawn, WithdrawnWhy, Witness,
+    Acknowledged, Answered, FileAs, InterruptedWhy, Parts, Recorded, Reply, RunDrawn, RunEndedHow,
+    RunStarted, StopRaised, Withdrawn, WithdrawnWhy, Witness,
 };
 use crate::terms::{Digest, PersonId, Role, RunId, Stamp, StepPath, StopId, UtcMillis};
 
@@ -19,6 +19,7 @@ pub struct Run {
     /// What was drawn at steps, likewise.
     drawn: Vec<(StepPath, Vec<StepPath>, usize)>,
     stops: Vec<RunStop>,
+    acknowledged: Vec<(Stamp, Acknowledged)>,
     held: Option<(InterruptedWhy, Stamp)>,
     declared: Vec<usize>,
     ended: Option<RunEndedHow>,
@@ -89,6 +90,7 @@ impl Run {
             parts: Vec::new(),
             drawn: Vec::new(),
             stops: Vec::new(),
+            acknowledged: Vec::new(),
             held: None,
             declared: Vec::new(),
             ended: None,
@@ -177,6 +179,17 @@ impl Run {
     #[must_use]
     pub fn is_passed(&self, step: &StepPath) -> bool {
         self.passed.iter().any(|(passed, _)| passed == step)
+    }
+
+    /// What people without a key acknowledged, each with when; none of it is a signature, and nothing rests on it.
+    #[must_use]
+    pub fn acknowledged(&self) -> &[(Stamp, Acknowledged)] {
+        &self.acknowledged
+    }
+
+    /// Somebody without a key acknowledged it.
+    pub fn acknowledge(&mut self, said: &Acknowledged, at: &Stamp) {
+        self.acknowledged.push((at.clone(), said.clone()));
     }
 
     /// The stops of this run that stand, each with its id in the list.

@@ -22,6 +22,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::LotApart { .. }
         | Happened::Law(_)
         | Happened::Store(_)
+        | Happened::Acknowledged(_)
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)
@@ -55,6 +56,7 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::LotApart { .. }
         | Happened::Law(_)
         | Happened::Store(_)
+        | Happened::Acknowledged(_)
         | Happened::Abandoned { .. }
         | Happened::Held { .. }
         | Happened::UnlockFailed { .. }
@@ -96,6 +98,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Rounds(_)
         | Happened::Counted { .. }
         | Happened::LotApart { .. }
+        | Happened::Acknowledged(_)
         | Happened::Stop { .. }
         | Happened::Law(_)
         | Happened::Store(_)

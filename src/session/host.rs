@@ -293,9 +293,23 @@ pub struct Settings {
     pub situations: Vec<(ProductionId, Situation)>,
     /// Who may read private objects beside this laptop: age recipients, as they were entered.
     pub recovery: Vec<String>,
+    /// When somebody last said that the head code of a production is kept off this laptop.
+    pub codes: Vec<(ProductionId, UtcMillis)>,
 }
 
 impl Settings {
+    /// When somebody last said that the head code of a production is kept off this laptop.
+    #[must_use]
+    pub fn code_kept(&self, production: ProductionId) -> Option<UtcMillis> {
+        self.codes.iter().find(|(id, _)| *id == production).map(|(_, at)| *at)
+    }
+
+    /// Somebody says so now.
+    pub fn set_code_kept(&mut self, production: ProductionId, at: UtcMillis) {
+        self.codes.retain(|(id, _)| *id != production);
+        self.codes.push((production, at));
+    }
+
     /// What a production goes by.
     #[must_use]
     pub fn situation(&self, production: ProductionId) -> Situation {

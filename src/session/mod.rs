@@ -39,7 +39,7 @@ pub use host::{
 };
 pub use intake::{BrokeOff, ListRead, TakenIn};
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};
-pub use keys::{Entering, Newcomer, SHORTEST_PIN};
+pub use keys::{Entering, Keyless, Newcomer, SHORTEST_PIN};
 pub use notice::{Alarm, Notice, Ticket, Trouble, Unsaved};
 pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,

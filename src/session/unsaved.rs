@@ -185,6 +185,16 @@ impl Session {
                 format!("{}: {what}", self.tag(told.item))
             }
             Happened::Law(law) => format!("the law that counts here: {}", law.words()),
+            Happened::Acknowledged(said) => {
+                let name = self.names.get(said.name).unwrap_or("somebody");
+                let by: Vec<String> =
+                    said.witnesses.iter().map(|one| self.named(one.person)).collect();
+                let (step, how, by) = (&said.step, quoted(&said.how), by.join(", "));
+                format!(
+                    "{name}, without a key, at {step} of run {}: {how}, witnessed by {by}",
+                    said.run
+                )
+            }
             Happened::NewSetUp => "a new set-up".to_owned(),
             Happened::Break => "a break".to_owned(),
             Happened::Abandoned { run, why } => {

@@ -433,6 +433,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         rows,
         provisional: statements.provisional.clone(),
         clock_jumps: statements.jumps.found.clone(),
+        acknowledged: statements.acknowledged,
         withheld: objects.withheld(),
         names_withheld: objects.withheld_names.len(),
         erased: objects.erased.len(),

@@ -36,6 +36,8 @@ pub struct Facts {
     pub provisional: Vec<Provisional>,
     /// Lines at which the wall clock jumped, and by how many milliseconds.
     pub clock_jumps: Vec<(u64, i64)>,
+    /// Acknowledgements of people without a key, which are no signatures.
+    pub acknowledged: usize,
     /// Private objects left out by the list of the bundle.
     pub withheld: usize,
     /// Names of people among them.

@@ -127,6 +127,13 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
         many => format!(" ({many} of them names)"),
     };
     writeln!(f, "Objects: {} withheld{names}, {} erased", facts.withheld, facts.erased)?;
+    if facts.acknowledged > 0 {
+        writeln!(
+            f,
+            "Acknowledged, witnessed by others: {}, by people without a key; none of these is a signature",
+            facts.acknowledged
+        )?;
+    }
     for (seq, ms) in &facts.clock_jumps {
         writeln!(f, "Clock: at entry {seq} the wall clock jumped by {ms} ms")?;
     }

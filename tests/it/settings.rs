@@ -19,6 +19,7 @@ fn gloves_scale_pad_and_who_takes_which_gun_are_kept() {
         pad: vec![(PadVerb::Stop, "F13".to_owned()), (PadVerb::Count, "PageUp".to_owned())],
         situations: vec![(production, Situation { takes, ..Situation::default() })],
         recovery: vec!["age1sample".to_owned()],
+        codes: vec![(production, "2026-11-22T19:30:00.000Z".parse().unwrap())],
     };
     let mut machine = Machine::new(root());
     machine.keep(kept.clone());
@@ -44,5 +45,5 @@ fn the_settings_of_an_earlier_version_are_read() {
     let situation = settings.situation(production);
     assert_eq!(situation.place.scene, "42");
     assert_eq!(situation.crew.len(), 1);
-    assert!(situation.takes.is_empty() && settings.pad.is_empty());
+    assert!(situation.takes.is_empty() && settings.pad.is_empty() && settings.codes.is_empty());
 }

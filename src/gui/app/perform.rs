@@ -8,8 +8,8 @@ use crate::gui::theme::Preset;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command, Happened};
 use crate::session::{
-    DeviationForm, Entering, Finished, Handed, JobId, Newcomer, Notice, Secret, Session, Settings,
-    Source, Theme, Ticket, Trouble, Wish,
+    DeviationForm, Entering, Finished, Handed, JobId, Keyless, Newcomer, Notice, Secret, Session,
+    Settings, Source, Theme, Ticket, Trouble, Wish,
 };
 use crate::terms::{ItemId, PersonId, RunId, Stamp};
 
@@ -121,6 +121,10 @@ impl App {
                     self.host.start(Wish::RosterSheet { folder, page });
                 }
             }
+            Errand::CodeKept(production, at) => {
+                self.keep(|settings| settings.set_code_kept(production, at));
+            }
+            Errand::Acknowledge(said) => self.acknowledge(said),
             Errand::BringToken { person } => self.key(|session| session.bring_token(person)),
             Errand::Attach { at, wanted, from: Some(source) } => self.attach(at, wanted, source),
             Errand::Attach { at, wanted, from: None } => {
@@ -308,6 +312,15 @@ impl App {
         match session.enter_person(Newcomer { name, roles, pin: pin.map(secret) }) {
             Ok(Entering::Asked(_, ticket)) => self.follow.push((ticket, Follow::Say(words))),
             Ok(Entering::MakingKey(..)) => {}
+            Err(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
+        }
+    }
+
+    fn acknowledge(&mut self, said: Keyless) {
+        let Some(session) = &mut self.session else { return };
+        let words = format!("{}, without a key: recorded, not signed.", said.name);
+        match session.acknowledged(said) {
+            Ok(ticket) => self.follow.push((ticket, Follow::Say(words))),
             Err(trouble) => self.complain(trouble.to_string(), trouble.remedy()),
         }
     }

@@ -29,6 +29,7 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
         Happened::LotApart { .. } => "a lot was set apart".to_owned(),
         Happened::Store(_) => "a container: seal or key".to_owned(),
         Happened::Law(law) => format!("the law of {}", law.words()),
+        Happened::Acknowledged(_) => "somebody without a key acknowledged a step".to_owned(),
         Happened::NewSetUp => "new set-up".to_owned(),
         Happened::Break => "break".to_owned(),
         Happened::Ended(why) => format!("declarations ended: {}", why.words()),

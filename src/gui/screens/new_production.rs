@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
+use super::settings::recovery;
 use super::start;
 use crate::event::Mode;
 use crate::gui::action::{Action, Errand, Pin, Place};
@@ -20,6 +21,7 @@ pub(in crate::gui) struct Draft {
     drill: bool,
     folder: String,
     people: Vec<Person>,
+    recovery: recovery::Draft,
 }
 
 #[derive(Default)]
@@ -103,6 +105,9 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
             if Button::new("Add another person").icon(icon::USER_PLUS).pressed(ui) {
                 draft.people.push(Person::default());
             }
+        });
+        kit::section(ui, "Who can read what is private", |ui| {
+            kit::card(ui, |ui| recovery::show(ui, view, &mut draft.recovery, out));
         });
         if let Some(words) = who_may_change(draft) {
             kit::quiet(ui, words);

@@ -13,7 +13,7 @@ pub use new::{NewItem, NewKey, NewLot, NewPerson};
 pub use store::{Contained, Container};
 
 use crate::custody::Clearing;
-use crate::event::{CutWhy, KeyEndedWhy, LotMoved, RowRef, Shown, Witness};
+use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, RowRef, Shown, Witness};
 use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
@@ -380,6 +380,8 @@ pub enum Happened {
         /// What came out, and who says so.
         told: Clearing,
     },
+    /// Somebody without a key said at a step of a run that they saw or heard it, and others witnessed that.
+    Acknowledged(Acknowledged),
     /// Something else became of rounds.
     Rounds(LotMoved),
     /// Rounds were counted.

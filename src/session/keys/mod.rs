@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 pub(super) use tries::Tries;
 
-use crate::event::Kept;
-use crate::production::{Ask, Command, NewKey, NewPerson};
+use crate::event::{Acknowledged, Kept, Witness};
+use crate::production::{Ask, Command, Happened, NewKey, NewPerson};
 use crate::record;
 use crate::session::drive::{Signed, Task, Unlock};
 use crate::session::job::{JobId, JobKind};
@@ -17,7 +17,7 @@ use crate::session::ports::{Control, Desk, Object};
 use crate::session::sitting::Session;
 use crate::signing::{KeyFile, ROUNDS, Secret, UnlockError, UnlockedKey};
 use crate::statement::namespace;
-use crate::terms::{LineText, Millis, PersonId, Role, UtcMillis};
+use crate::terms::{LineText, Millis, PersonId, Role, RunId, StepPath, UtcMillis};
 
 /// The shortest PIN, in characters.
 pub const SHORTEST_PIN: usize = 4;
@@ -31,6 +31,23 @@ pub struct Newcomer {
     pub roles: Vec<(Role, Option<UtcMillis>)>,
     /// The PIN of a key that is made now; without one they do not sign.
     pub pin: Option<Secret>,
+}
+
+/// Somebody without a key who saw or heard a step of a run: a day player, a grip, whoever stands there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Keyless {
+    /// Which run.
+    pub run: RunId,
+    /// Which step.
+    pub step: StepPath,
+    /// In what role.
+    pub role: Role,
+    /// The name as given.
+    pub name: String,
+    /// How: "looked", "said so".
+    pub how: String,
+    /// Who of the production saw them do it.
+    pub witnesses: Vec<Witness>,
 }
 
 /// What came of [`Session::enter_person`].
@@ -70,6 +87,19 @@ impl Session {
                 Ok(Entering::MakingKey(person, self.start_key(pin, task)))
             }
         }
+    }
+
+    /// Records that somebody without a key said they saw or heard a step of a run.
+    ///
+    /// # Errors
+    ///
+    /// When the name cannot be taken.
+    pub fn acknowledged(&mut self, said: Keyless) -> Result<Ticket, Trouble> {
+        let name = LineText::parse(&said.name, LineText::NAME)?;
+        let object = name_object(self.ports.entropy.bytes(), name.as_str());
+        let Keyless { run, step, role, how, witnesses, .. } = said;
+        let said = Acknowledged { run, step, role, name: object.digest, how, witnesses };
+        Ok(self.submit_with(Command::Happened(Happened::Acknowledged(said)), vec![object]))
     }
 
     /// Makes a key for somebody who is entered; the command follows.

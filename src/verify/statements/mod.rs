@@ -32,6 +32,8 @@ pub(super) struct Statements {
     pub(super) provisional: Vec<Provisional>,
     pub(super) rows: BTreeMap<(u64, u32), RowState>,
     pub(super) jumps: ClockJumps,
+    /// How often somebody without a key acknowledged a step.
+    pub(super) acknowledged: usize,
     /// What the lines say of other laptops, each with its line.
     pub(super) told: Vec<(u64, Event)>,
 }
@@ -112,6 +114,7 @@ impl<'a> Pass<'a> {
             provisional: Vec::new(),
             rows: BTreeMap::new(),
             jumps: ClockJumps::new(),
+            acknowledged: 0,
             told: Vec::new(),
         };
         let bases = wanted.map(|size| (size, None)).collect();
@@ -182,6 +185,8 @@ impl<'a> Pass<'a> {
                 self.quoted(seq, e);
             } else if let Event::PersonKey(e) = event {
                 self.key(seq, &e.key, &e.fingerprint);
+            } else if let Event::RunAcknowledged(_) = event {
+                self.out.acknowledged += 1;
             }
             if let Err(error) = self.out.roster.apply(event, seq) {
                 self.found.altered(self.given.log.place(seq), error, ASK);

@@ -238,6 +238,7 @@ fn as_json() {
     assert_eq!(value["exit"], 0);
     expect![[r#"
         {
+          "acknowledged": 0,
           "clock_jumps": [],
           "erased": 0,
           "keys": [

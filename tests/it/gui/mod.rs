@@ -2,6 +2,7 @@
 
 mod after;
 mod amending;
+mod code;
 mod containers;
 mod day;
 mod files;
@@ -9,6 +10,7 @@ mod happened;
 mod head;
 mod held;
 mod inventory;
+mod keyless;
 mod kinds;
 mod laptops;
 mod lists;

@@ -109,6 +109,19 @@ fn nothing_is_produced_to_the_police_before_somebody_agreed() {
 fn a_recovery_key_is_read_before_it_is_taken() {
     let (_world, mut harness) = sampled();
     press(&mut harness, "Go to Settings");
+    takes_a_recovery_key(harness);
+}
+
+#[test]
+fn who_can_read_what_is_private_is_chosen_where_a_production_begins() {
+    let mut harness = window(None);
+    settle(&mut harness);
+    press(&mut harness, "New production");
+    assert!(shows(&harness, "None: what is private is lost with this laptop."));
+    takes_a_recovery_key(harness);
+}
+
+fn takes_a_recovery_key(mut harness: Window) {
     let field = "Recovery key, as age-keygen prints it";
     type_into(&mut harness, field, "AGE-SECRET-KEY-1QQ");
     press(&mut harness, "Add the recovery key");

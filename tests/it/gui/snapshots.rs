@@ -32,6 +32,10 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
             press(harness, "Whose law counts here: California");
         }));
         results.extend(picture(preset, "step", |harness| press(harness, "Show clear G-07")));
+        results.extend(picture(preset, "keyless", |harness| {
+            press(harness, "Show clear G-07");
+            press(harness, "Somebody without a key acknowledges");
+        }));
         results.extend(picture(preset, "sheet", |harness| {
             press(harness, "Go to Settings");
             press(harness, "When people sign: At the moment, before anything is declared");

@@ -8,6 +8,7 @@ mod disturbed;
 pub(crate) mod exchanging;
 mod intake;
 pub(crate) mod kept;
+mod keyless;
 mod keys;
 mod large;
 mod lists;
@@ -116,11 +117,22 @@ pub(crate) fn made() -> (World, Session) {
 
 /// Makes a production from nothing: device key, people, signed roster, one gun.
 fn make() -> (World, Session) {
+    make_in(Mode::Drill)
+}
+
+/// The same for the real thing.
+#[cfg(feature = "gui")]
+pub(crate) fn live() -> (World, Session) {
+    make_in(Mode::Live)
+}
+
+fn make_in(mode: Mode) -> (World, Session) {
     let world = World::new();
     let ports = |writer| world.ports(writer);
     let mut entropy = world.clone();
     let control = Control::default();
-    let mut session = create(&plan(), &world, &mut entropy, library(), ports, &control).unwrap();
+    let mut session =
+        create(&Plan { mode, ..plan() }, &world, &mut entropy, library(), ports, &control).unwrap();
     session
         .perform(Command::Ask(Ask::AddItem(NewItem {
             kind: ItemKind::Revolver,

@@ -1,6 +1,7 @@
 //! The board, headed "Last recorded": every gun, what is missing or lapsed first; look-alikes and trays apart.
 
 mod card;
+mod code;
 mod containers;
 mod day;
 mod keys;
@@ -27,6 +28,7 @@ pub(in crate::gui) struct Draft {
     selected: Option<ItemId>,
     /// Whether a person chose it; the first card is selected by itself, and nobody meant that one.
     by_hand: bool,
+    code: code::Draft,
 }
 
 impl Draft {
@@ -78,6 +80,7 @@ pub(in crate::gui) fn show(
             return;
         }
         strangers(ui, open, out);
+        code::show(ui, view, open, &mut draft.code, out);
         strip::batch(ui, open, &sights, out);
         let mut number = 0_usize;
         for part in sight::Part::ALL {

@@ -7,6 +7,7 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command};
+use crate::run::Run;
 use crate::session::Known;
 use crate::terms::{Digest, PersonId};
 
@@ -23,6 +24,7 @@ pub(super) struct Draft {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Target {
     Particulars(Digest),
+    Keyless(Digest),
     Name(PersonId),
 }
 
@@ -110,8 +112,18 @@ fn erase(
     {
         draft.erase = Some(one);
     }
+    let keyless = open.production.runs().flat_map(Run::acknowledged).filter_map(|(_, said)| {
+        Some((Target::Keyless(said.name), open.names.get(said.name)?.to_owned()))
+    });
+    let keyless: Vec<_> = keyless.collect();
+    if !keyless.is_empty()
+        && let Some(one) =
+            kit::choose(ui, "The name of somebody without a key", &keyless, draft.erase)
+    {
+        draft.erase = Some(one);
+    }
     let Some(target) = draft.erase else { return };
-    let all = names.iter().chain(&kept);
+    let all = names.iter().chain(&kept).chain(&keyless);
     let what = all.into_iter().find(|(one, _)| *one == target).map(|(_, words)| words.clone());
     let Some(what) = what else {
         draft.erase = None;
@@ -120,7 +132,7 @@ fn erase(
     kit::field(ui, "Why it is erased", "", &mut draft.why);
     let ready = draft.by.filter(|_| !draft.why.trim().is_empty() && !open.saving);
     let words = match target {
-        Target::Name(_) => format!("Erase the name {what}"),
+        Target::Name(_) | Target::Keyless(_) => format!("Erase the name {what}"),
         Target::Particulars(_) => format!("Erase the particulars of {what}"),
     };
     if Button::new(words).icon(icon::X).enabled(ready.is_some()).pressed(ui)
@@ -130,7 +142,7 @@ fn erase(
         draft.erase = None;
         out.push(match target {
             Target::Name(person) => Action::Do(Errand::EraseName { person, why, by }),
-            Target::Particulars(object) => {
+            Target::Particulars(object) | Target::Keyless(object) => {
                 Action::Submit(Command::Ask(Ask::Erase { object, why, by }))
             }
         });

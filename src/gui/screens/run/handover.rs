@@ -91,6 +91,6 @@ impl Draft {
             Some(_) => None,
             None => Some(Handing::default()),
         };
-        self.abandon = false;
+        (self.abandon, self.acknowledging) = (false, None);
     }
 }

@@ -62,7 +62,7 @@ fn menu(ui: &mut Ui, draft: &mut Draft) {
     }
     if Button::new("Abandon \u{2026}").name("Abandon the run").quiet().pressed(ui) {
         draft.abandon = !draft.abandon;
-        draft.handing = None;
+        (draft.handing, draft.acknowledging) = (None, None);
     }
 }
 

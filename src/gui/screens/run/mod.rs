@@ -1,5 +1,6 @@
 //! A run: one step at a time, large, with nothing coloured right or wrong while it is being answered.
 
+mod acknowledged;
 mod after;
 mod answers;
 mod counts;
@@ -38,6 +39,8 @@ pub(in crate::gui) struct Draft {
     abandon: bool,
     /// A role is being handed over.
     handing: Option<handover::Handing>,
+    /// Somebody without a key acknowledges.
+    acknowledging: Option<acknowledged::Entering>,
     signing: sheet::Signing,
     /// The answers that are chosen, by their places.
     chosen: BTreeSet<usize>,
@@ -95,7 +98,7 @@ impl Draft {
     /// The step at hand, where it is answered by what is read off a thing and may be answered now.
     pub(in crate::gui) fn reads<'a>(&self, open: &'a Open<'_>, run: RunId) -> Option<&'a Face> {
         let sight = open.run(run).filter(|sight| sight.run.held().is_none())?;
-        let asks = self.abandon || self.handing.is_some();
+        let asks = self.abandon || self.handing.is_some() || self.acknowledging.is_some();
         let busy = asks || open.saving || open.is_halted(run) || open.signing.is_some();
         let face = sight.face.as_ref().filter(|face| reads(&face.kind))?;
         (!busy && sight.awaits.is_none()).then_some(face)
@@ -150,7 +153,9 @@ pub(in crate::gui) fn show(
     let at = sight.face.as_ref().map(|face| (run, face.step.clone()));
     if at != draft.at {
         let same = draft.at.as_ref().is_some_and(|(before, _)| *before == run);
-        *draft = Draft { at, ticked: draft.ticked && same, ..Draft::default() };
+        // What is being written of somebody is about the run, and outlives the step.
+        let acknowledging = draft.acknowledging.take().filter(|_| same);
+        *draft = Draft { at, ticked: draft.ticked && same, acknowledging, ..Draft::default() };
     }
     let after = sight.run.is_recorded_after();
     let before = out.len();
@@ -166,6 +171,12 @@ pub(in crate::gui) fn show(
         if let Some(handing) = &mut draft.handing {
             if handover::show(ui, open, sight, handing, out) {
                 draft.handing = None;
+            }
+            return;
+        }
+        if let Some(entering) = &mut draft.acknowledging {
+            if acknowledged::show(ui, open, sight, entering, out) {
+                draft.acknowledging = None;
             }
             return;
         }
@@ -195,6 +206,10 @@ pub(in crate::gui) fn show(
                 step(ui, (view, open), run, face, draft, out);
             }
             None => ended::show(ui, (view, open), sight, &mut draft.pictures, out),
+        }
+        acknowledged::list(ui, open, sight);
+        if acknowledged::offer(ui, sight) {
+            draft.acknowledge();
         }
     });
     if after {

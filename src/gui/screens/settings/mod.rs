@@ -1,7 +1,7 @@
 //! How the window looks and is pressed, when people sign, and leaving the production.
 
 mod pad;
-mod recovery;
+pub(super) mod recovery;
 
 use egui::Ui;
 

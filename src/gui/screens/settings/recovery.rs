@@ -10,13 +10,18 @@ use crate::session::Recipient;
 
 /// What was typed.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(in crate::gui::screens) struct Draft {
     typed: String,
     refused: Option<String>,
 }
 
 /// Draws it.
-pub(super) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+pub(in crate::gui::screens) fn show(
+    ui: &mut Ui,
+    view: View<'_>,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
     kit::strong(ui, "Recovery keys");
     kit::body(
         ui,
