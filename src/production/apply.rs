@@ -208,7 +208,10 @@ impl Production {
                 {
                     self.sheets.insert(person, completed.statement);
                 }
-                self.pending = None;
+                if let Some(pending) = self.pending.take() {
+                    let kind = pending.prepared.kind;
+                    Arc::make_mut(&mut self.anchors).completed(completed, kind);
+                }
             }
             Event::StatementVoided(voided) => {
                 self.pending_mut(voided.statement)?;
@@ -221,6 +224,9 @@ impl Production {
             | Event::LogSaw(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
+            Event::AnchorRequested(_) | Event::AnchorReceived(_) => {
+                Arc::make_mut(&mut self.anchors).apply(event, at.wall);
+            }
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
             // Nothing of these is state here; the other parts have taken theirs.
@@ -280,6 +286,7 @@ impl Production {
             }
             self.pending = None;
             self.sheets.clear();
+            self.anchors = Arc::default();
         }
         self.created = Some(Arc::new(created.clone()));
         Ok(())

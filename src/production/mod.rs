@@ -4,6 +4,7 @@
 //! one line. [`Production::apply`] moves and never judges, so replay needs no rule and no checklist.
 
 mod amend;
+mod anchoring;
 mod apply;
 mod audit;
 mod command;
@@ -21,11 +22,12 @@ mod rules;
 mod state;
 
 pub use amend::{Amend, AmendRefusal};
+pub use anchoring::{AnchorFault, Anchored, Anchors, Asked};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
     Ask, Command, Creation, Deviate, Exchange, Happened, Moved, NewItem, NewKey, NewLot, NewPerson,
-    Prepare, SetUp, Signature, Sitting, Start,
+    Prepare, SetUp, Signature, Sitting, Start, TimeAnswer, TimeRequest,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};

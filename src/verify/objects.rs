@@ -127,6 +127,10 @@ impl Objects {
         } else if let Event::LogForked(e) = event {
             plain.push(e.one);
             plain.extend(e.other.into_iter().chain(e.leaves));
+        } else if let Event::AnchorRequested(e) = event {
+            plain.push(e.request);
+        } else if let Event::AnchorReceived(e) = event {
+            plain.extend([e.request, e.response]);
         } else if let Event::LogOverwritten(e) = event {
             plain.push(e.found);
         } else if let Event::ObjectErased(e) = event {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::production::amend::Record;
+use crate::production::anchoring::Anchors;
 use crate::production::context::{Library, Names};
 use crate::production::keeping::Keeping;
 use crate::production::rules::Governance;
@@ -41,6 +42,7 @@ pub struct Production {
     pub(in crate::production) sheets: BTreeMap<PersonId, u64>,
     pub(in crate::production) governance: Governance,
     pub(in crate::production) others: Arc<Others>,
+    pub(in crate::production) anchors: Arc<Anchors>,
     pub(super) rounds: Rounds,
     pub(super) record: Record,
     pub(super) keeping: Keeping,

@@ -1,9 +1,11 @@
 //! Every statement derived again, and every signature held against it and against the roster in force.
 
+mod anchors;
 mod signatures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use self::anchors::anchors;
 use self::signatures::{Signatures, Waiting};
 use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed};
 use crate::log::Fan;

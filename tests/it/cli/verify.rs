@@ -238,6 +238,7 @@ fn as_json() {
     assert_eq!(value["exit"], 0);
     expect![[r#"
         {
+          "anchors": [],
           "clock_jumps": [],
           "erased": 0,
           "keys": [

@@ -2,6 +2,7 @@
 
 mod after;
 mod amending;
+mod anchored;
 mod day;
 mod files;
 mod happened;

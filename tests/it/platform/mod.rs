@@ -8,6 +8,7 @@
     reason = "a helper of tests may panic, and says what could not be tried"
 )]
 
+mod anchored;
 pub(crate) mod attaching;
 mod called_off;
 mod continuing;

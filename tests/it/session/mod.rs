@@ -1,6 +1,7 @@
 //! A sitting over a laptop in memory: from the first person to a bundle that verifies, and every way it can be disturbed.
 
 mod amending;
+mod anchored;
 mod attaching;
 mod continuing;
 mod disclosed;
