@@ -145,13 +145,11 @@ pub(crate) fn copied() -> (World, Session) {
 }
 
 /// The lists that ship with the program.
-#[cfg(feature = "gui")]
 pub(crate) fn shipped() -> Arc<Library> {
     Arc::new(Library::of_set(checklist::Set::read(showclear::platform::shipped())))
 }
 
 /// The sample production with the shipped lists, made once, in a copy that is opened for this test alone.
-#[cfg(feature = "gui")]
 pub(crate) fn sample() -> (World, Session) {
     static MADE: OnceLock<World> = OnceLock::new();
     let make = || {
