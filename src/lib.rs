@@ -1,5 +1,6 @@
 //! Showclear leads a film crew through prop-firearm safety checklists and keeps a signed log.
 
+pub mod anchor;
 pub mod bundle;
 pub mod checklist;
 pub mod cli;

@@ -85,6 +85,19 @@ impl Shell for Here {
         self.0.exchange(folder, stick).map_err(|error| sentence(&error))
     }
 
+    fn request_time(
+        &self,
+        folder: &Path,
+        file: &Path,
+        statement: Option<u64>,
+    ) -> Result<String, String> {
+        self.0.request_time(folder, file, statement).map_err(|error| sentence(&error))
+    }
+
+    fn take_time(&self, folder: &Path, file: &Path) -> Result<String, String> {
+        self.0.take_time(folder, file).map_err(|error| sentence(&error))
+    }
+
     fn roster(&self, folder: &Path, page: &Path) -> Result<String, String> {
         self.0.roster_sheet(folder, page).map_err(|error| sentence(&error))
     }

@@ -28,6 +28,7 @@ OBJECTS = {
     "item.added": ("particulars",), "item.particulars": ("particulars",),
     "run.acknowledged": ("name",), "log.saw": ("sha256",),
     "log.met": ("sha256",), "log.forked": ("one", "other", "leaves"), "log.overwritten": ("found",),
+    "anchor.requested": ("request",), "anchor.received": ("request", "response"),
     "concern.raised": ("sealed",), "concern.answered": ("sealed",),
 }
 # Who signs these, one in each place.
@@ -448,7 +449,37 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments, p
         covered = max(covered, number if number <= size else 0)
     here = set(path for path in files if path.startswith("statements/%s/" % log))
     need(here <= known, "texts without a completed statement: " + ", ".join(sorted(here - known)))
+    check_times(files, events, completed)
     return len(completed), signed_by, covered
+
+
+# Version 1, SHA-256 and a digest of 32 bytes follow: the start of a request for a time (RFC 3161).
+ASKS = bytes.fromhex("0201013031300d060960864801650304020105000420")
+
+
+def check_times(files, events, completed):
+    """Times from authorities: each answer is to a request over a signed text, and has its digest and number in it.
+    Who signed an answer is for openssl to say; VERIFY.txt has the commands."""
+    asked = {}
+    for seq, event in ((seq, event) for seq, line in enumerate(events) for event in line):
+        if event["k"] == "anchor.requested":
+            done, text = completed.get(event["statement"], (seq, None))
+            need(done < seq and text == event["text"], "line %d asks for a time over no signed text" % seq)
+            number = bytes.fromhex(event["nonce"]).lstrip(b"\0") or b"\0"
+            number = b"\0" * (number[0] >> 7) + number
+            number = b"\2" + bytes([len(number)]) + number
+            body = ASKS + bytes.fromhex(text) + number + b"\1\1\xff"
+            need(sha(b"0" + bytes([len(body)]) + body) == event["request"],
+                 "line %d tells of another request than it names" % seq)
+            asked[event["request"]] = event["statement"], bytes.fromhex(text), number
+        elif event["k"] == "anchor.received":
+            need(event["request"] in asked and asked[event["request"]][0] == event["statement"],
+                 "line %d tells of an answer to no request" % seq)
+            path = "objects/%s/%s" % (event["response"][:2], event["response"][2:])
+            if path in files:
+                answer = read(files[path])
+                need(len(answer) <= 65536 and all(part in answer for part in asked[event["request"]][1:]),
+                     path + " is no answer to the request that line %d names" % seq)
 
 
 def check_objects(files, withheld, logs):

@@ -26,6 +26,23 @@ pub struct Guide {
     pub logs: Vec<BundlePath>,
     /// How many entries no statement covers.
     pub unsigned_tail: u64,
+    /// Times from authorities over the statements, in order.
+    pub anchors: Vec<GuideAnchor>,
+}
+
+/// A time from an authority over a statement (RFC 3161).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideAnchor {
+    /// The signed text; none where it is withheld.
+    pub text: Option<BundlePath>,
+    /// The SHA-256 of the text, in lower-case hexadecimal digits.
+    pub sha256: String,
+    /// The request.
+    pub request: BundlePath,
+    /// The answer.
+    pub response: BundlePath,
+    /// The time that it says, in seconds since 1970: its certificate held then, whatever is so today.
+    pub time: i64,
 }
 
 /// A person and the key to compare with paper.
@@ -67,6 +84,7 @@ impl fmt::Display for Guide {
         f.write_str("     Linux, macOS:  sh verify.sh    python3 verify.py\n")?;
         f.write_str("     Windows:       py verify.py\n")?;
         f.write_str("     With your own list of keys:  --trust FILE\n")?;
+        self.times(f)?;
         f.write_str(
             "What these commands cannot show: what happened after a text was signed; revoked or \
              provisional keys; touch of a security key; entries after the last statement ",
@@ -126,6 +144,31 @@ impl Guide {
             }
         }
         Ok(())
+    }
+
+    fn times(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.anchors.is_empty() {
+            return Ok(());
+        }
+        f.write_str(
+            "6. By when did a text exist, as an authority says?  (where openssl is; ROOT.pem: the root certificate that the \
+             authority itself publishes)\n",
+        )?;
+        for GuideAnchor { text, sha256, request, response, time } in &self.anchors {
+            let over = match text {
+                Some(text) => format!("-data {text}"),
+                None => format!("-digest {sha256}"),
+            };
+            let verify =
+                format!("openssl ts -verify -attime {time} -in {response} -CAfile ROOT.pem");
+            writeln!(f, "     {verify} {over}")?;
+            writeln!(f, "     {verify} -queryfile {request}")?;
+            writeln!(f, "     openssl ts -reply -in {response} -text")?;
+        }
+        f.write_str(
+            "     It says that the text existed by then, not that it was made then. Without -attime an old certificate \
+             fails.\n",
+        )
     }
 
     fn texts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -17,7 +17,7 @@ mod zip_error;
 pub use allowed::{AllowedKey, TrustError, TrustFile, TrustedKey, write_allowed_signers};
 pub use digest::{Digest, DigestError};
 pub use disclosure::{DEVICE_KEY, DISCLOSE, Disclosure};
-pub use guide::{Guide, GuideSigner, GuideStatement, VERIFY_PY, VERIFY_SH};
+pub use guide::{Guide, GuideAnchor, GuideSigner, GuideStatement, VERIFY_PY, VERIFY_SH};
 pub use manifest::{Fault, Head, Manifest, Mode, Origin, OriginError};
 pub use manifest_text::ManifestError;
 pub use package::{Package, PackageError};

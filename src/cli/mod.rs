@@ -45,6 +45,9 @@ pub enum Command {
         /// Your own `allowed_signers` file; the one in the bundle proves nothing about who signed.
         #[arg(long, value_name = "FILE")]
         trust: Option<PathBuf>,
+        /// Root certificates of your own (PEM): which time-stamp authorities you trust.
+        #[arg(long, value_name = "FILE")]
+        anchor_trust: Option<PathBuf>,
         /// A head code that was written down before.
         #[arg(long, value_name = "CODE")]
         head: Option<String>,
@@ -150,6 +153,23 @@ pub enum Command {
         /// The stick, or any other folder.
         stick: PathBuf,
     },
+    /// Have an authority say that a signed text exists by now (RFC 3161): write the request, or bring in the answer.
+    ///
+    /// Nothing here asks a network: the request is a file that somebody carries there. The time proves that the text existed
+    /// by then, never that it was made then.
+    Anchor {
+        /// The production's folder.
+        folder: PathBuf,
+        /// The request to write (.tsq).
+        #[arg(long, value_name = "FILE", required_unless_present = "response")]
+        request: Option<PathBuf>,
+        /// The statement over whose text a time is asked for; the newest that is signed.
+        #[arg(long, value_name = "NUMBER", requires = "request")]
+        statement: Option<u64>,
+        /// The answer to bring in (.tsr).
+        #[arg(long, value_name = "FILE", conflicts_with = "request")]
+        response: Option<PathBuf>,
+    },
     /// Write the sheet of the roster in force, to be printed and signed by hand, and its keys for `verify --trust`.
     Roster {
         /// The production's folder.
@@ -222,6 +242,23 @@ pub trait Shell {
     ///
     /// When it cannot.
     fn exchange(&self, folder: &Path, stick: &Path) -> Result<(String, bool), String>;
+    /// Writes a request for a time over a signed text, the newest where none is named, and says what to do with it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot, or the text is not signed.
+    fn request_time(
+        &self,
+        folder: &Path,
+        file: &Path,
+        statement: Option<u64>,
+    ) -> Result<String, String>;
+    /// Brings in the answer of an authority, and says what it says.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot, or the file is no answer to a request of this production.
+    fn take_time(&self, folder: &Path, file: &Path) -> Result<String, String>;
     /// Writes the sheet of the roster in force and its keys, and says what was written.
     ///
     /// # Errors
@@ -267,8 +304,18 @@ impl Said {
 #[must_use]
 pub fn run(command: &Command, shell: &dyn Shell) -> Said {
     match command {
-        Command::Verify { path, trust, head, json } => {
-            verify::run(path, trust.as_deref(), head.as_deref(), *json, shell)
+        Command::Verify { path, trust, anchor_trust, head, json } => {
+            let (trust, roots) = (trust.as_deref(), anchor_trust.as_deref());
+            verify::run(path, (trust, roots, head.as_deref()), *json, shell)
+        }
+        Command::Anchor { folder, request: Some(request), statement, .. } => {
+            shell.request_time(folder, request, *statement).map_or_else(Said::badly, Said::well)
+        }
+        Command::Anchor { folder, response: Some(response), .. } => {
+            shell.take_time(folder, response).map_or_else(Said::badly, Said::well)
+        }
+        Command::Anchor { request: None, response: None, .. } => {
+            Said::badly("Name a file with --request or --response.\n".to_owned())
         }
         Command::Review { path, json, view } => review::run(path, *json, *view, shell),
         Command::Lint { explain: Some(code), json, .. } => explain::run(code.as_deref(), *json),

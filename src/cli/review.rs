@@ -10,7 +10,7 @@ use crate::verify::{Checked, Findings};
 
 /// Looks at a zip or a folder.
 pub(super) fn run(path: &Path, json: bool, view: View, shell: &dyn Shell) -> Said {
-    match verify::checked(path, None, None, shell) {
+    match verify::checked(path, (None, None, None), shell) {
         Ok(checked) => {
             let page = Evidence::of(&checked).map(|seen| Page::of(&review(&seen), &seen));
             let out = if json {

@@ -5,18 +5,18 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Said, Shell};
+use crate::anchor::Trust;
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
-use crate::verify::{Checked, Disclosed, Facts, Finding, Findings, Options, StatementFact};
+use crate::verify::{
+    AnchorFact, Authority, Checked, Disclosed, Facts, Finding, Findings, Options, StatementFact,
+};
+
+/// What the reader brings along: an `allowed_signers` file, roots of authorities, a head code.
+type Held<'a> = (Option<&'a Path>, Option<&'a Path>, Option<&'a str>);
 
 /// Checks a zip or a folder.
-pub(super) fn run(
-    path: &Path,
-    trust: Option<&Path>,
-    head: Option<&str>,
-    json: bool,
-    shell: &dyn Shell,
-) -> Said {
-    match checked(path, trust, head, shell) {
+pub(super) fn run(path: &Path, held: Held<'_>, json: bool, shell: &dyn Shell) -> Said {
+    match checked(path, held, shell) {
         Ok(checked) => {
             let findings = checked.findings();
             let out = if json { as_json(findings) } else { findings.to_string() };
@@ -29,8 +29,7 @@ pub(super) fn run(
 /// Checks what stands at a path.
 pub(super) fn checked(
     path: &Path,
-    trust: Option<&Path>,
-    head: Option<&str>,
+    (trust, roots, head): Held<'_>,
     shell: &dyn Shell,
 ) -> Result<Checked, String> {
     let mut options = match trust {
@@ -38,6 +37,12 @@ pub(super) fn checked(
         Some(file) => Options::trusting(&shell.read(file)?).map_err(|error| {
             format!("{}: {error}. Choose an allowed_signers file.\n", file.display())
         })?,
+    };
+    options.anchor_trust = match roots {
+        None => None,
+        Some(file) => Some(Trust::parse(&shell.read(file)?).map_err(|error| {
+            format!("{}: {error}. Choose a file of root certificates.\n", file.display())
+        })?),
     };
     options.head = head.map(str::to_owned);
     shell.check(path, options)
@@ -98,6 +103,43 @@ struct JsonFacts<'a> {
     erased: usize,
     other_logs: Vec<JsonOther<'a>>,
     seen: Vec<JsonSeen<'a>>,
+    anchors: Vec<JsonAnchor<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonAnchor<'a> {
+    log: String,
+    entry: u64,
+    statement: u64,
+    time: String,
+    after_prepared_ms: Option<i64>,
+    accuracy_ms: Option<u64>,
+    authority: &'a str,
+    certificate: String,
+    response: String,
+    root: Option<&'a str>,
+    refused: Option<&'a str>,
+}
+
+fn anchor(one: &AnchorFact) -> JsonAnchor<'_> {
+    let (root, refused) = match &one.confirmed {
+        Authority::NotAsked => (None, None),
+        Authority::Confirmed { root } => (Some(root.as_str()), None),
+        Authority::Refused(why) => (None, Some(why.as_str())),
+    };
+    JsonAnchor {
+        log: one.log.to_string(),
+        entry: one.entry,
+        statement: one.statement,
+        time: one.time.to_string(),
+        after_prepared_ms: one.after_prepared,
+        accuracy_ms: one.accuracy,
+        authority: &one.authority,
+        certificate: one.certificate.to_string(),
+        response: one.response.to_string(),
+        root,
+        refused,
+    }
 }
 
 #[derive(Serialize)]
@@ -253,6 +295,7 @@ fn facts(facts: &Facts) -> JsonFacts<'_> {
         names_withheld: facts.names_withheld,
         erased: facts.erased,
         other_logs: others.collect(),
+        anchors: facts.anchors.iter().map(anchor).collect(),
         seen: facts
             .seen
             .iter()

@@ -76,6 +76,8 @@ impl Book {
             | Event::LogMet(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_)
+            | Event::AnchorRequested(_)
+            | Event::AnchorReceived(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

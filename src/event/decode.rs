@@ -38,6 +38,10 @@ enum Kind {
     LogForked,
     #[serde(rename = "log.overwritten")]
     LogOverwritten,
+    #[serde(rename = "anchor.requested")]
+    AnchorRequested,
+    #[serde(rename = "anchor.received")]
+    AnchorReceived,
     #[serde(rename = "person.added")]
     PersonAdded,
     #[serde(rename = "person.named")]
@@ -223,6 +227,8 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::LogMet => Deserialize::deserialize(members).map(Event::LogMet),
         Kind::LogForked => Deserialize::deserialize(members).map(Event::LogForked),
         Kind::LogOverwritten => Deserialize::deserialize(members).map(Event::LogOverwritten),
+        Kind::AnchorRequested => Deserialize::deserialize(members).map(Event::AnchorRequested),
+        Kind::AnchorReceived => Deserialize::deserialize(members).map(Event::AnchorReceived),
         Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),
         Kind::PersonNamed => Deserialize::deserialize(members).map(Event::PersonNamed),
         Kind::PersonKey => Deserialize::deserialize(members).map(Event::PersonKey),

@@ -6,15 +6,16 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
-    ConcernRaised, Created, Cut, DayLaw, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
-    ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
-    ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit,
-    PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
-    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    Acknowledged, AmendProposed, AmendWithdrawn, AnchorReceived, AnchorRequested, Answered,
+    ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, DayLaw, Exported, Forked, HoldLifted,
+    HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
+    ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded,
+    LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten,
+    Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered,
+    Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopRaised, StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed,
+    UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -45,6 +46,10 @@ pub enum Event {
     LogForked(Forked),
     #[serde(rename = "log.overwritten")]
     LogOverwritten(Overwritten),
+    #[serde(rename = "anchor.requested")]
+    AnchorRequested(AnchorRequested),
+    #[serde(rename = "anchor.received")]
+    AnchorReceived(AnchorReceived),
     #[serde(rename = "person.added")]
     PersonAdded(PersonAdded),
     #[serde(rename = "person.named")]

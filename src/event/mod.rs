@@ -42,8 +42,8 @@ pub use run::{
     RunStarted, Withdrawn, WithdrawnWhy,
 };
 pub use statement::{
-    Declares, Prepared, Refused, RowRef, Signed, Signer, StatementCompleted, StatementKind, Voided,
-    VoidedWhy,
+    AnchorReceived, AnchorRequested, Declares, Prepared, Refused, RowRef, Signed, Signer,
+    StatementCompleted, StatementKind, Voided, VoidedWhy,
 };
 pub use stop::{
     ConcernAnswered, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased, ShowMeOffered,

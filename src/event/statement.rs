@@ -1,8 +1,8 @@
-//! Statements: texts that people sign, from being prepared to being signed or voided.
+//! Statements: texts that people sign, from being prepared to being signed or voided, and a time from an authority over them.
 
 use serde::{Deserialize, Serialize};
 
-use crate::terms::{Condition, Digest, ItemId, PersonId, Role, StepPath, UtcMillis};
+use crate::terms::{Condition, Digest, ItemId, Nonce, PersonId, Role, StepPath, UtcMillis};
 
 /// What sort of statement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
@@ -179,4 +179,34 @@ impl VoidedWhy {
             Self::Cancelled => "cancelled",
         }
     }
+}
+
+/// A request for a time over the text of a completed statement was written, for somebody to carry to an authority.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnchorRequested {
+    /// The number of lines that the statement covers.
+    pub statement: u64,
+    /// The SHA-256 of its text, as its completion names it.
+    pub text: Digest,
+    /// The random number that the answer must repeat.
+    pub nonce: Nonce,
+    /// The request (RFC 3161, DER), as an object.
+    pub request: Digest,
+}
+
+/// The answer of an authority was brought in.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnchorReceived {
+    /// The number of lines that the statement covers.
+    pub statement: u64,
+    /// The request that it answers, as an object.
+    pub request: Digest,
+    /// The answer (RFC 3161, DER), as an object.
+    pub response: Digest,
+    /// The time that the authority says, cut to the millisecond.
+    pub time: UtcMillis,
+    /// The SHA-256 of the certificate that signed it.
+    pub certificate: Digest,
 }

@@ -86,6 +86,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::LogMet(_)
         | Event::LogForked(_)
         | Event::LogOverwritten(_)
+        | Event::AnchorRequested(_)
+        | Event::AnchorReceived(_)
         | Event::UnlockFailed(_)
         | Event::StatementPrepared(_)
         | Event::StatementSigned(_)

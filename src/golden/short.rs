@@ -132,6 +132,8 @@ impl World {
             Event::LogMet(_) => text.push_str("log.met"),
             Event::LogForked(_) => text.push_str("log.forked"),
             Event::LogOverwritten(_) => text.push_str("log.overwritten"),
+            Event::AnchorRequested(_) => text.push_str("anchor.requested"),
+            Event::AnchorReceived(_) => text.push_str("anchor.received"),
             Event::PersonAdded(_) => text.push_str("person.added"),
             Event::PersonNamed(_) => text.push_str("person.named"),
             Event::PersonKey(_) => text.push_str("person.key"),

@@ -293,6 +293,10 @@ pub enum Errand {
     Export(Option<PathBuf>, Handed),
     /// Write the lines of one run; ask where where no path is named.
     Disclose(Option<PathBuf>, RunId, Along),
+    /// Write a request for a time over the newest signed text; ask where where no path is named.
+    RequestTime(Option<PathBuf>),
+    /// Bring in the answer of an authority; ask which where no path is named.
+    TakeTime(Option<PathBuf>),
     /// Exchange checkpoints with other laptops; ask for the folder where none is named.
     Exchange(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.

@@ -17,6 +17,8 @@ pub(super) enum Choice {
     File,
     /// A list of items.
     List,
+    /// The answer of a time-stamp authority.
+    Answer,
     /// Where to write a file, with the name that is proposed.
     Save(String),
 }
@@ -94,6 +96,12 @@ impl Dialog {
                 dialog
                     .set_title("A list of items")
                     .add_filter("CSV", &["csv", "CSV", "txt", "TXT", "tsv", "TSV"])
+                    .pick_file(),
+            )),
+            Choice::Answer => Self(Box::pin(
+                dialog
+                    .set_title("The answer of an authority")
+                    .add_filter("Answers", &["tsr", "TSR"])
                     .pick_file(),
             )),
             Choice::Save(name) => Self(Box::pin(

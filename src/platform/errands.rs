@@ -63,6 +63,8 @@ impl Laptop {
             | Finished::Looked(..)
             | Finished::Kept(_)
             | Finished::Exchanged(..)
+            | Finished::TimeRequested { .. }
+            | Finished::TimeRead(_)
             | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => String::new(),
@@ -100,6 +102,66 @@ impl Laptop {
         session.close().map_err(|failure| told(&failure))?;
         let well = done.is_well();
         Ok((done.to_string(), well))
+    }
+
+    /// Writes a request for a time over a signed text, the newest where none is named; says what was written and what to do
+    /// with it.
+    ///
+    /// # Errors
+    ///
+    /// When the production cannot be opened, the text is not signed, or the file not be written: never over another.
+    pub fn request_time(
+        &self,
+        folder: &Path,
+        file: &Path,
+        statement: Option<u64>,
+    ) -> Result<String, PortError> {
+        target::is_free(file)?;
+        let mut session = self.to_write(folder)?;
+        let statement = match statement {
+            Some(statement) => statement,
+            None => session.newest_signed().map_err(|refusal| told(&refusal.into()))?,
+        };
+        let job = session.request_time(statement, file, true).map_err(|failure| told(&failure))?;
+        let trouble = |trouble: Trouble| PortError::new(trouble.to_string(), trouble.remedy());
+        let Finished::TimeRequested { path, .. } = session.wait_for_job(job).map_err(trouble)?
+        else {
+            return Err(trouble(Trouble::Broke));
+        };
+        session.close().map_err(|failure| told(&failure))?;
+        Ok(format!(
+            "{}: a request for a time over statement {statement}\n\
+             Carry it to a time-stamp authority (RFC 3161), and bring the answer in with --response. For example:\n  \
+             curl -H 'Content-Type: application/timestamp-query' --data-binary @{} -o answer.tsr ADDRESS\n",
+            path.display(),
+            path.display()
+        ))
+    }
+
+    /// Brings in the answer of an authority, and says what it says.
+    ///
+    /// # Errors
+    ///
+    /// When the production cannot be opened, or the file is no answer to a request that it wrote.
+    pub fn take_time(&self, folder: &Path, file: &Path) -> Result<String, PortError> {
+        let trouble = |trouble: Trouble| PortError::new(trouble.to_string(), trouble.remedy());
+        let mut session = self.to_write(folder)?;
+        let job = session.take_time(file).map_err(trouble)?;
+        let Finished::TimeRead(ticket) = session.wait_for_job(job).map_err(trouble)? else {
+            return Err(trouble(Trouble::Broke));
+        };
+        session.wait_for(ticket).map_err(|failure| told(&failure))?;
+        let taken = session.state().anchors().received().last().map(|one| one.what.clone());
+        session.close().map_err(|failure| told(&failure))?;
+        let taken = taken.ok_or_else(|| trouble(Trouble::Broke))?;
+        Ok(format!(
+            "{}: the text of statement {} existed by {} UTC, says the authority whose certificate has the SHA-256 {}\n\
+             Whose that is, `showclear verify --anchor-trust FILE` tells by roots of your own.\n",
+            file.display(),
+            taken.statement,
+            taken.time.local(0),
+            taken.certificate
+        ))
     }
 
     /// Writes the sheet of the roster in force and the keys of it beside it, and says what was written.

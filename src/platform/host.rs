@@ -161,6 +161,7 @@ impl Machine {
             Wish::PickFile(Wanted::Picture) => pick(job, &dialogs::Choice::Picture),
             Wish::PickFile(Wanted::File) => pick(job, &dialogs::Choice::File),
             Wish::PickList => pick(job, &dialogs::Choice::List),
+            Wish::PickAnswer => pick(job, &dialogs::Choice::Answer),
             Wish::PickSave { name } => pick(job, &dialogs::Choice::Save(name)),
         }
     }

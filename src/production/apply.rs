@@ -213,7 +213,10 @@ impl Production {
                 {
                     self.sheets.insert(person, completed.statement);
                 }
-                self.pending = None;
+                if let Some(pending) = self.pending.take() {
+                    let kind = pending.prepared.kind;
+                    Arc::make_mut(&mut self.anchors).completed(completed, kind);
+                }
             }
             Event::StatementVoided(voided) => {
                 self.pending_mut(voided.statement)?;
@@ -227,6 +230,9 @@ impl Production {
             | Event::LogForked(_)
             | Event::LogOverwritten(_) => Arc::make_mut(&mut self.others).apply(event, at.wall),
             Event::DayLaw(said) => self.law = Some(said.law),
+            Event::AnchorRequested(_) | Event::AnchorReceived(_) => {
+                Arc::make_mut(&mut self.anchors).apply(event, at.wall);
+            }
             Event::LogOpened(_) => self.sits = true,
             Event::LogClosed {} => self.sits = false,
             // Nothing of these is state here; the other parts have taken theirs.
@@ -290,6 +296,7 @@ impl Production {
             }
             self.pending = None;
             self.sheets.clear();
+            self.anchors = Arc::default();
         }
         self.created = Some(Arc::new(created.clone()));
         Ok(())

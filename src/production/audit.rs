@@ -1,5 +1,6 @@
 //! The rules derived again: what a line says against the state before it, whoever wrote it.
 
+use super::anchoring::AnchorFault;
 use super::state::Production;
 use crate::custody::Refusal;
 use crate::event::{Entry, Event, FileAs, ItemDeclared, ItemMoved, RunStarted};
@@ -102,6 +103,9 @@ pub enum Fault {
         /// Which.
         container: ItemId,
     },
+    /// A time from an authority that was asked for, or taken, against the lines before it.
+    #[error("a time from an authority: {0}")]
+    Anchor(AnchorFault),
     /// The line cannot follow the lines before it.
     #[error("the line cannot stand here")]
     Illegal,
@@ -128,6 +132,10 @@ impl Production {
                 faults.extend(so_far.declared(declared));
             } else if let Event::ItemMoved(moved) = event {
                 faults.extend(so_far.issued(moved, &now));
+            } else if let Event::AnchorRequested(what) = event {
+                faults.extend(so_far.anchors.against_request(what).map(Fault::Anchor));
+            } else if let Event::AnchorReceived(what) = event {
+                faults.extend(so_far.anchors.against_answer(what).map(Fault::Anchor));
             }
             faults.extend(so_far.went_on(event));
             faults.extend(so_far.seal(event));

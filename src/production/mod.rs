@@ -4,6 +4,7 @@
 //! one line. [`Production::apply`] moves and never judges, so replay needs no rule and no checklist.
 
 mod amend;
+mod anchoring;
 mod apply;
 mod audit;
 mod command;
@@ -22,11 +23,12 @@ mod state;
 mod stores;
 
 pub use amend::{Amend, AmendRefusal};
+pub use anchoring::{AnchorFault, Anchored, Anchors, Asked};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
 pub use command::{
     Ask, Command, Contained, Container, Creation, Deviate, Exchange, Happened, Moved, NewItem,
-    NewKey, NewLot, NewPerson, Prepare, SetUp, Signature, Sitting, Start,
+    NewKey, NewLot, NewPerson, Prepare, SetUp, Signature, Sitting, Start, TimeAnswer, TimeRequest,
 };
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{Settler, decide, last_day};

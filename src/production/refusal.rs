@@ -34,6 +34,9 @@ pub enum Refusal {
     /// It cannot be corrected so.
     #[error(transparent)]
     Amend(#[from] AmendRefusal),
+    /// No time from an authority can be asked for, or taken, so.
+    #[error(transparent)]
+    Anchor(#[from] super::anchoring::AnchorFault),
     /// An evidence hold, or what was erased already, is against it.
     #[error(transparent)]
     Keeping(#[from] super::keeping::KeepingFault),
@@ -198,6 +201,7 @@ impl Refusal {
             Self::Rules(fault) => fault.remedy(),
             Self::Amend(refusal) => refusal.remedy(),
             Self::Keeping(fault) => fault.remedy(),
+            Self::Anchor(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",
             Self::NoCapacity => {

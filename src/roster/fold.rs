@@ -246,6 +246,8 @@ impl Roster {
             | Event::LogMet(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_)
+            | Event::AnchorRequested(_)
+            | Event::AnchorReceived(_)
             | Event::UnlockFailed(_)
             | Event::StatementSigned(_)
             | Event::StatementRefused(_)

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::exchange::Meeting;
-use super::export::{Bundled, Leaving};
+use super::export::{Bundled, Came, Going, Leaving};
 use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
 use super::notice::{Notice, Ticket, Trouble};
@@ -48,6 +48,12 @@ pub(super) enum Task {
     Meet { folder: PathBuf },
     /// An exchange of checkpoints.
     Exchange,
+    /// A request for a time that waits for the line that tells of it.
+    RequestTime(Box<Going>),
+    /// The file of a request.
+    WriteRequest { statement: u64 },
+    /// The answer of an authority.
+    TakeTime,
 }
 
 /// A signature over the shown bytes.
@@ -118,12 +124,14 @@ impl Session {
             | JobKind::BringKey
             | JobKind::Touch
             | JobKind::Unseal
+            | JobKind::TakeTime
             | JobKind::Exchange => {
                 self.end_job(id, Finished::Failed(Trouble::Cancelled));
             }
             JobKind::MakeKey
             | JobKind::Sign
             | JobKind::Export
+            | JobKind::RequestTime
             | JobKind::Create
             | JobKind::Open
             | JobKind::Continue
@@ -181,12 +189,20 @@ impl Session {
                     .map(|list| Finished::ListRead(Box::new(list))),
                 Task::Exchange => taken::<Result<Box<Meeting>, Trouble>>(worked)
                     .map(|meeting| self.exchanged(*meeting)),
-                Task::Cut { .. } | Task::TakeIn | Task::Meet { .. } => Err(Trouble::Broke),
+                Task::WriteRequest { statement } => taken::<Result<PathBuf, Trouble>>(worked)
+                    .map(|path| Finished::TimeRequested { statement, path }),
+                Task::TakeTime => {
+                    taken::<Result<Came, Trouble>>(worked).map(|came| self.time_came(came))
+                }
+                Task::Cut { .. } | Task::TakeIn | Task::Meet { .. } | Task::RequestTime(_) => {
+                    Err(Trouble::Broke)
+                }
             };
             self.end_job(JobId(id), finished.unwrap_or_else(Finished::Failed));
         }
         self.go_on_exporting();
         self.go_on_exchanging();
+        self.go_on_requesting();
     }
 
     fn entered(

@@ -91,6 +91,8 @@ pub enum Wish {
     PickFile(super::attach::Wanted),
     /// Let somebody choose a list of items.
     PickList,
+    /// Let somebody choose the answer of a time-stamp authority.
+    PickAnswer,
     /// Let somebody choose where to write a file.
     PickSave {
         /// The name that is proposed.

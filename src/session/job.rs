@@ -57,6 +57,10 @@ pub enum JobKind {
     TakeIn,
     /// Checkpoints are exchanged with other laptops.
     Exchange,
+    /// A request for a time is written.
+    RequestTime,
+    /// The answer of an authority is read.
+    TakeTime,
 }
 
 impl JobKind {
@@ -86,6 +90,8 @@ impl JobKind {
             Self::ReadList => "reading the list",
             Self::TakeIn => "taking in the items",
             Self::Exchange => "exchanging checkpoints",
+            Self::RequestTime => "writing the request",
+            Self::TakeTime => "reading the answer",
         }
     }
 }
@@ -169,6 +175,15 @@ pub enum Finished {
     TakenIn(Box<super::intake::TakenIn>),
     /// Checkpoints were exchanged, and what was seen is on its way as a command of its own.
     Exchanged(Box<super::exchange::Exchanged>, Ticket),
+    /// A request for a time over a signed text was written.
+    TimeRequested {
+        /// The statement.
+        statement: u64,
+        /// Where.
+        path: PathBuf,
+    },
+    /// The answer of an authority was read, and is on its way as a command of its own.
+    TimeRead(Ticket),
     /// It failed.
     Failed(Trouble),
 }

@@ -214,6 +214,11 @@ hex_id!(
     LogId, 8, "16 lower-case hexadecimal digits"
 );
 
+hex_id!(
+    /// A random number that an answer from outside must repeat.
+    Nonce, 8, "16 lower-case hexadecimal digits"
+);
+
 /// The name of one step, unique within its file; permanent, so its grammar may be widened but never narrowed.
 ///
 /// There is deliberately no `Ord`: steps are ordered by their place in the checklist.

@@ -12,8 +12,8 @@ mod time;
 pub use clocks::{Clock, Law, Occasion};
 pub use custody::{Act, Breach, Condition, Place, SealFound, State, UnverifiedWhy};
 pub use id::{
-    AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, PersonId, ProductionId, RunId,
-    StepId, StepPath, StopId, StoreId,
+    AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, Nonce, PersonId, ProductionId,
+    RunId, StepId, StepPath, StopId, StoreId,
 };
 pub use kind::{Action, Barrel, ItemKind};
 pub use name::{Role, RoleError, role};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundle_files;
 use super::disclosed;
-use super::facts::{Facts, KeyFact, RowCounts, RowWord, StatementFact};
+use super::facts::{AnchorFact, Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, UNCOUNTED, Verdict};
 use super::logs::{Keep, OneLog, chain, one_log};
@@ -13,7 +13,7 @@ use super::objects::Objects;
 use super::options::Options;
 use super::others;
 use super::statement_files;
-use super::statements::{Absent, Base, Given, Pass, Statements};
+use super::statements::{Absent, Base, Given, Pass, Statements, anchors};
 use super::verified::{Checked, Older, Unproven, Verified};
 use crate::log::{Fan, Serial, parse_head_code};
 use crate::statement::{Outcome, Standing, namespace};
@@ -155,6 +155,7 @@ fn check_each(
     let beside = chain::others(&logs, main, &mut found);
 
     let mut all: BTreeMap<usize, Statements> = BTreeMap::new();
+    let mut anchored: BTreeMap<usize, Vec<AnchorFact>> = BTreeMap::new();
     let mut bases: BTreeMap<(usize, u64), Base> = BTreeMap::new();
     for at in chain::order(&logs) {
         let Some(log) = logs.get(at) else { continue };
@@ -182,6 +183,8 @@ fn check_each(
         });
         let size = (head.unwrap_or_else(|| log.size()), options.opening);
         statement_files::compare(files, log, &statements, size, &mut own, &mut beyond);
+        let roots = options.anchor_trust.as_ref();
+        anchored.insert(at, anchors(files, log, &statements, roots, &mut own));
         all.insert(at, statements);
         let strict = strict.get(at).copied().unwrap_or(true);
         if strict {
@@ -215,6 +218,7 @@ fn check_each(
     let mut facts = facts(log, statements, &objects, vouched);
     facts.others = beside;
     facts.seen = others::read(files, log, &statements.told, &logs, &mut found);
+    facts.anchors = links.iter().filter_map(|(at, _)| anchored.remove(at)).flatten().collect();
     found.facts = Some(facts);
     let verified = take(&links, logs, all, objects);
     (found, verified)
@@ -439,6 +443,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         erased: objects.erased.len(),
         others: Vec::new(),
         seen: Vec::new(),
+        anchors: Vec::new(),
         names: names.collect(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
-use crate::terms::{PersonId, Role};
+use crate::terms::{Digest, LogId, PersonId, Role, UtcMillis};
 
 /// What the log says of itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -48,6 +48,8 @@ pub struct Facts {
     pub others: Vec<OtherLog>,
     /// What this log says it saw of other laptops' logs.
     pub seen: Vec<SeenLog>,
+    /// Times from authorities over signed texts; those of the logs that this one goes on from among them.
+    pub anchors: Vec<AnchorFact>,
     /// Names by person, as far as they are here.
     pub names: BTreeMap<PersonId, String>,
 }
@@ -216,4 +218,45 @@ pub struct SeenLog {
     pub size: u64,
     /// How many notes were seen.
     pub notes: usize,
+}
+
+/// A time from an authority over a signed text: the text existed at or before it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AnchorFact {
+    /// In which log.
+    pub log: LogId,
+    /// The line that tells of it.
+    pub entry: u64,
+    /// The statement.
+    pub statement: u64,
+    /// What sort the statement is.
+    pub kind: Option<StatementKind>,
+    /// The time that the authority says.
+    pub time: UtcMillis,
+    /// How long that is after the statement was prepared by the laptop's clock, in milliseconds; negative where it is before.
+    pub after_prepared: Option<i64>,
+    /// How far from the truth the authority says that its time may be, in milliseconds.
+    pub accuracy: Option<u64>,
+    /// Whom the certificate that signed it is of, in the authority's own words.
+    pub authority: String,
+    /// The SHA-256 of that certificate.
+    pub certificate: Digest,
+    /// The answer, as an object.
+    pub response: Digest,
+    /// Whether the reader's own roots lead to it.
+    pub confirmed: Authority,
+}
+
+/// Whether an authority is one that the reader trusts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Authority {
+    /// The reader brought no roots along.
+    NotAsked,
+    /// A root of the reader's leads to it.
+    Confirmed {
+        /// Whom the root is of.
+        root: String,
+    },
+    /// None does, and why.
+    Refused(String),
 }

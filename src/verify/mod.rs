@@ -24,8 +24,8 @@ mod verified;
 pub use check::{check, check_with, look, look_with, open, open_with};
 pub use disclosed::Disclosed;
 pub use facts::{
-    Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord, SeenLog, SignerFact,
-    StatementFact,
+    AnchorFact, Authority, Facts, KeyFact, OtherLog, Provisional, RowCounts, RowState, RowWord,
+    SeenLog, SignerFact, StatementFact,
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};

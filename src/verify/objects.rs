@@ -91,6 +91,11 @@ pub(super) fn mention(seq: u64, event: &Event, all: &mut Vec<Mention>) {
     } else if let Event::LogForked(e) = event {
         add(How::Plain, e.one);
         e.other.into_iter().chain(e.leaves).for_each(|object| add(How::Plain, object));
+    } else if let Event::AnchorRequested(e) = event {
+        add(How::Plain, e.request);
+    } else if let Event::AnchorReceived(e) = event {
+        add(How::Plain, e.request);
+        add(How::Plain, e.response);
     } else if let Event::LogOverwritten(e) = event {
         add(How::Plain, e.found);
     } else if let Event::ObjectErased(e) = event {

@@ -9,6 +9,8 @@ use crate::bundle::{TrustError, TrustFile};
 pub struct Options {
     /// An `allowed_signers` file of the reader's own.
     pub trust: Option<TrustFile>,
+    /// Roots of the reader's own for authorities that say times.
+    pub anchor_trust: Option<crate::anchor::Trust>,
     /// A head code, as it was written down.
     pub head: Option<String>,
     /// Checkpoint notes kept outside the folder; those of other logs do not count.

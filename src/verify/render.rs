@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::disclosed::Disclosed;
-use super::facts::Facts;
+use super::facts::{AnchorFact, Authority, Facts};
 use super::finding::{Finding, Findings, Verdict};
 use crate::event::{Kept, Mode};
 use crate::terms::{PersonId, quoted};
@@ -26,7 +26,11 @@ impl fmt::Display for Findings {
         list(f, "Not read", &self.unread)?;
         list(f, "Noticed", &self.notes)?;
         match self.verdict() {
-            Verdict::Confirmed | Verdict::NotConfirmed => f.write_str(CANNOT_SHOW),
+            Verdict::Confirmed | Verdict::NotConfirmed => {
+                let anchored = self.facts.as_ref().is_some_and(|facts| !facts.anchors.is_empty());
+                f.write_str(CANNOT_SHOW)?;
+                if anchored { f.write_str(NOT_WHEN_MADE) } else { Ok(()) }
+            }
             Verdict::Altered | Verdict::FilesMissing | Verdict::NotRead | Verdict::LinesOnly => {
                 Ok(())
             }
@@ -40,6 +44,11 @@ const CANNOT_SHOW: &str = "What no check of files can show:
   The time of day: it is the laptop's, and nobody else attested it.
   A record that everybody whose keys it needs made up together, and whether what was said is true.
   What else ran on the laptop when somebody signed.
+";
+
+/// What stands under that where an authority said a time.
+const NOT_WHEN_MADE: &str =
+    "  When a text was made: an authority's time says only that it existed by then, if one trusts that authority.
 ";
 
 /// What single lines show.
@@ -140,10 +149,14 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
     for other in &facts.others {
         writeln!(f, "Other log: {}, {} entries: {}", other.log, other.size, other.what)?;
     }
+    let but = if facts.anchors.is_empty() { "" } else { " but as follows" };
     writeln!(
         f,
-        "Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them"
+        "Time: the order of the entries is proven; the hours are the laptop's own, and nobody attested them{but}"
     )?;
+    for anchor in &facts.anchors {
+        anchored(f, facts, anchor)?;
+    }
     for seen in &facts.seen {
         let (called, key) = match &seen.device {
             Some(name) => (format!(" ({})", quoted(name)), "its key was taken as it came"),
@@ -156,6 +169,49 @@ fn log(f: &mut fmt::Formatter<'_>, facts: &Facts) -> fmt::Result {
         )?;
     }
     Ok(())
+}
+
+/// A time from an authority: what it proves, by whom, and whether the reader trusts them.
+fn anchored(f: &mut fmt::Formatter<'_>, facts: &Facts, anchor: &AnchorFact) -> fmt::Result {
+    let kind = anchor.kind.map_or("text", crate::statement::kind_word);
+    let log = if facts.origin.ends_with(&format!("/{}", anchor.log)) {
+        String::new()
+    } else {
+        format!(" of log {}", anchor.log)
+    };
+    let accuracy = match anchor.accuracy {
+        Some(ms) => format!(", to {ms} ms"),
+        None => String::new(),
+    };
+    let off = match anchor.after_prepared {
+        Some(ms) if ms < 0 => format!(", {} before", span(ms)),
+        Some(ms) => format!(", {} after", span(ms)),
+        None => ", some time from when".to_owned(),
+    };
+    let confirmed = match &anchor.confirmed {
+        Authority::Confirmed { root } => format!("confirmed by your root {}", quoted(root)),
+        Authority::Refused(_) => "not confirmed by your roots".to_owned(),
+        Authority::NotAsked => "not confirmed: compare its certificate".to_owned(),
+    };
+    writeln!(
+        f,
+        "      statement {} ({kind}){log} existed by {} UTC{accuracy}{off} the laptop says it was prepared",
+        anchor.statement,
+        anchor.time.local(0)
+    )?;
+    writeln!(f, "        says {}, {confirmed}", quoted(&anchor.authority))?;
+    writeln!(f, "        certificate SHA-256 {}", anchor.certificate)
+}
+
+/// A length of time in the largest unit that shows it well, cut.
+fn span(ms: i64) -> String {
+    let seconds = ms.unsigned_abs() / 1000;
+    match seconds {
+        0..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} min", seconds / 60),
+        7_200..172_800 => format!("{} h", seconds / 3_600),
+        172_800.. => format!("{} days", seconds / 86_400),
+    }
 }
 
 fn people(f: &mut fmt::Formatter<'_>, facts: &Facts, verdict: Verdict) -> fmt::Result {

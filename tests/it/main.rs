@@ -5,6 +5,7 @@
     reason = "a test may panic, and reads the files it checks"
 )]
 
+mod anchor;
 mod assets;
 mod bundle;
 mod checklist;

@@ -8,10 +8,19 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 const PARTS: &[&str] =
     &["terms", "event", "source", "checklist", "roster", "custody", "day", "run", "drill"];
 const SPINE: &[&str] =
-    &["log", "signing", "sealed", "bundle", "record", "statement", "verify", "words"];
+    &["anchor", "log", "signing", "sealed", "bundle", "record", "statement", "verify", "words"];
 
-const SCREENS: &[&str] =
-    &["golden", "inventory", "words", "production", "verify", "review", "report", "session"];
+const SCREENS: &[&str] = &[
+    "anchor",
+    "golden",
+    "inventory",
+    "words",
+    "production",
+    "verify",
+    "review",
+    "report",
+    "session",
+];
 
 /// Each module, and the modules of this crate that it may name besides itself.
 const LAYERS: &[(&str, &[&[&str]])] = &[
@@ -21,6 +30,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("signing", &[]),
     ("sealed", &[]),
     ("bundle", &[]),
+    ("anchor", &[&["terms"]]),
     ("words", &[&["terms"]]),
     ("event", &[&["terms"]]),
     ("checklist", &[&["terms", "source"]]),
@@ -29,7 +39,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("day", &[&["terms", "event"]]),
     ("run", &[&["terms", "event", "checklist"]]),
     ("drill", &[&["terms", "source", "event", "checklist"]]),
-    ("production", &[PARTS]),
+    ("production", &[PARTS, &["anchor"]]),
     ("inventory", &[&["terms", "sealed", "custody", "production"]]),
     ("record", &[&["terms", "event", "log"]]),
     ("statement", &[&["terms", "event"]]),
@@ -37,6 +47,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
         "verify",
         &[&[
             "terms",
+            "anchor",
             "event",
             "roster",
             "log",
@@ -72,7 +83,10 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ron", &["source", "platform"]),
     ("serde_json", &["record", "sealed", "report", "cli"]),
     ("ssh_key", &["signing"]),
-    ("ed25519_dalek", &["signing", "log"]),
+    ("ed25519_dalek", &["signing", "log", "anchor"]),
+    ("rsa", &["anchor"]),
+    ("x509_cert", &["anchor"]),
+    ("der", &["anchor"]),
     ("age", &["sealed", "platform"]),
     ("getrandom", &["platform"]),
     ("serde", &["terms", "event", "record", "sealed", "report", "platform", "cli"]),

@@ -35,6 +35,8 @@ impl App {
             | JobKind::Touch
             | JobKind::Export
             | JobKind::Exchange
+            | JobKind::RequestTime
+            | JobKind::TakeTime
             | JobKind::Create
             | JobKind::Open
             | JobKind::Continue

@@ -1,5 +1,6 @@
 //! The window over a laptop and a sitting: it polls, builds the view, draws, and has done what was asked for.
 
+mod anchoring;
 mod attaching;
 mod intake;
 mod lists;
@@ -86,6 +87,8 @@ enum Picked {
     Export(Handed),
     Disclose(RunId, Along),
     Exchange,
+    RequestTime,
+    TakeTime,
     Unsaved,
     Print,
     List,
@@ -371,6 +374,8 @@ impl App {
             Picked::Export(handed) => self.start_export(&path, (false, handed)),
             Picked::Disclose(run, along) => self.disclose(&path, false, (run, along)),
             Picked::Exchange => self.start_exchange(&path),
+            Picked::RequestTime => self.request_time(&path, false),
+            Picked::TakeTime => self.take_time(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
             Picked::List => self.read_list(&path),

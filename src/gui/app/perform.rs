@@ -100,6 +100,8 @@ impl App {
                 self.with_path(None, Picked::Disclose(run, along));
             }
             Errand::Exchange(path) => self.with_path(path, Picked::Exchange),
+            Errand::RequestTime(path) => self.with_path(path, Picked::RequestTime),
+            Errand::TakeTime(path) => self.with_path(path, Picked::TakeTime),
             Errand::WriteUnsaved(path) => self.with_path(path, Picked::Unsaved),
             Errand::Continue => {
                 if let Some(way) = self.way_on.clone() {
@@ -190,6 +192,8 @@ impl App {
                 Picked::Disclose(run, _) => Wish::PickSave { name: self.disclosed_name(run) },
                 Picked::Unsaved => Wish::PickSave { name: self.unsaved_name() },
                 Picked::List => Wish::PickList,
+                Picked::RequestTime => Wish::PickSave { name: self.request_name() },
+                Picked::TakeTime => Wish::PickAnswer,
                 Picked::Print => return,
             };
             let job = self.host.start(wish);
@@ -203,6 +207,8 @@ impl App {
             Picked::Export(handed) => self.start_export(&path, (false, handed)),
             Picked::Disclose(run, along) => self.disclose(&path, false, (run, along)),
             Picked::Exchange => self.start_exchange(&path),
+            Picked::RequestTime => self.request_time(&path, true),
+            Picked::TakeTime => self.take_time(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, true),
             Picked::List => self.read_list(&path),
@@ -466,6 +472,8 @@ impl App {
                 }
                 self.exchanged = Some(*done);
             }
+            Finished::TimeRequested { statement, path } => self.time_requested(statement, &path),
+            Finished::TimeRead(ticket) => self.time_read(ticket),
             Finished::UnsavedWritten(path) => {
                 self.say(format!("Written to {}. It still is not in the log.", path.display()));
             }
@@ -480,7 +488,7 @@ impl App {
     }
 
     /// A command that is no longer on its way was done before anybody waited for it.
-    fn catch_up(&mut self, ticket: Ticket) {
+    pub(super) fn catch_up(&mut self, ticket: Ticket) {
         let waits =
             self.session.as_ref().is_some_and(|session| session.waiting().any(|one| one == ticket));
         if !waits {

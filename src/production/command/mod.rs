@@ -4,12 +4,14 @@ mod begin;
 mod creation;
 mod moved;
 mod new;
+mod signing;
 mod store;
 
 pub use begin::{Deviate, SetUp, Start};
 pub use creation::{Creation, Sitting};
 pub use moved::{Exchange, Moved};
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
+pub use signing::{Signature, TimeAnswer, TimeRequest};
 pub use store::{Contained, Container};
 
 use crate::custody::Clearing;
@@ -275,6 +277,10 @@ pub enum Ask {
         /// Who takes it back.
         by: PersonId,
     },
+    /// Ask an authority for a time over the text of a completed statement: the request is a file that somebody carries there.
+    RequestTime(TimeRequest),
+    /// Take the answer of an authority.
+    TakeTime(Box<TimeAnswer>),
     /// Prepare a statement for signing.
     Prepare(Prepare),
     /// Add a signature to the statement being signed.
@@ -331,21 +337,6 @@ pub enum Prepare {
         /// Who signs beside those who must.
         also: Vec<PersonId>,
     },
-}
-
-/// A signature as it comes back from the worker that made it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Signature {
-    /// The number of lines that the statement covers.
-    pub statement: u64,
-    /// Who signed.
-    pub person: PersonId,
-    /// Fingerprint of the key.
-    pub key: String,
-    /// SHA-256 of the very bytes that were shown and signed.
-    pub text: Digest,
-    /// The raw SSHSIG blob in base64.
-    pub sig: String,
 }
 
 /// What has happened, whether the rules like it or not.

@@ -1,6 +1,7 @@
 //! Whether something asked for may be done, and the one line that it becomes.
 
 mod amendments;
+mod anchoring;
 mod begin;
 mod items;
 mod keeping;
@@ -93,6 +94,8 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::WithdrawAmendment { amend, why, by } => {
             Draft::of(amendments::withdraw(state, *amend, why, *by, cx)?)
         }
+        Ask::RequestTime(asked) => anchoring::request(state, asked)?,
+        Ask::TakeTime(answer) => anchoring::take(state, answer)?,
         Ask::Prepare(what) => statements::prepare(state, what, cx)?,
         Ask::Sign(signature) => Draft::of(statements::sign(state, signature, cx)?),
         Ask::Decline { statement, person } => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::production::amend::Record;
+use crate::production::anchoring::Anchors;
 use crate::production::context::{Library, Names};
 use crate::production::keeping::Keeping;
 use crate::production::rules::Governance;
@@ -43,6 +44,7 @@ pub struct Production {
     pub(in crate::production) others: Arc<Others>,
     /// Whose law counts where the work is, by what was said last.
     pub(super) law: Option<Law>,
+    pub(in crate::production) anchors: Arc<Anchors>,
     pub(super) rounds: Rounds,
     pub(super) stores: Stores,
     pub(super) record: Record,

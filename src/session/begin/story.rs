@@ -262,6 +262,8 @@ impl Day<'_> {
             | Finished::Looked(..)
             | Finished::Kept(_)
             | Finished::Exchanged(..)
+            | Finished::TimeRequested { .. }
+            | Finished::TimeRead(_)
             | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => Err(Trouble::Broke.into()),

@@ -1,5 +1,6 @@
 //! An export: the open segment is closed, the bundle is made and written on another thread, and its line follows.
 
+mod anchoring;
 mod disclose;
 mod package;
 mod part;
@@ -9,6 +10,8 @@ pub use roster::{RosterSheet, roster_sheet};
 mod watched;
 
 pub use watched::Watched;
+
+pub(in crate::session) use anchoring::{Came, Going};
 
 pub use disclose::Along;
 
@@ -183,6 +186,9 @@ impl Session {
                 | Task::ReadList
                 | Task::TakeIn
                 | Task::Meet { .. }
+                | Task::RequestTime(_)
+                | Task::WriteRequest { .. }
+                | Task::TakeTime
                 | Task::Exchange => None,
             })
             .collect();

@@ -6,8 +6,8 @@ use super::Handed;
 use super::part::Part;
 use super::watched::Watched;
 use crate::bundle::{
-    AllowedKey, BundlePath, Digest as FileDigest, Guide, Head, Manifest, Mode, Package, VERIFY_PY,
-    VERIFY_SH, write_allowed_signers, write_zip,
+    AllowedKey, BundlePath, Digest as FileDigest, Guide, GuideAnchor, Head, Manifest, Mode,
+    Package, VERIFY_PY, VERIFY_SH, write_allowed_signers, write_zip,
 };
 use crate::event::{Event, Mode as EventMode};
 use crate::log::{Fan, Hash};
@@ -15,6 +15,7 @@ use crate::report::record_page;
 use crate::review::{Evidence, Page, View, review};
 use crate::session::notice::Trouble;
 use crate::session::ports::{Control, Gathered, PortError, as_files};
+use crate::statement::{Outcome, file_stem};
 use crate::terms::{Digest, LogId};
 use crate::verify::{Files, Options, Verified};
 
@@ -166,6 +167,10 @@ impl<'a> Bundle<'a> {
             } else if let Event::LogForked(e) = event {
                 plain.push(e.one);
                 plain.extend(e.other.into_iter().chain(e.leaves));
+            } else if let Event::AnchorRequested(e) = event {
+                plain.push(e.request);
+            } else if let Event::AnchorReceived(e) = event {
+                plain.extend([e.request, e.response]);
             } else if let Event::LogOverwritten(e) = event {
                 plain.push(e.found);
             } else if let Event::RunAnswered(e) = event {
@@ -273,6 +278,33 @@ impl<'a> Bundle<'a> {
         write_allowed_signers(self.mode(), &keys).map_err(bad)
     }
 
+    /// The times from authorities whose answers are handed out.
+    fn anchors(&self) -> Result<Vec<GuideAnchor>, Trouble> {
+        let mut anchors = Vec::new();
+        for part in self.parts() {
+            for event in part.events() {
+                let Event::AnchorReceived(e) = event else { continue };
+                let Some(one) = part.statements().find(|one| one.number == e.statement) else {
+                    continue;
+                };
+                let Outcome::Completed { text, .. } = one.outcome else { continue };
+                if !self.named.contains(&e.request) || !self.named.contains(&e.response) {
+                    continue;
+                }
+                let stem = file_stem(one.number, one.prepared.kind);
+                let file = format!("statements/{}/{stem}.txt", part.log());
+                anchors.push(GuideAnchor {
+                    text: if self.has_texts() { Some(path(&file)?) } else { None },
+                    sha256: text.to_string(),
+                    request: path(&place(e.request))?,
+                    response: path(&place(e.response))?,
+                    time: e.time.millis().div_euclid(1000),
+                });
+            }
+        }
+        Ok(anchors)
+    }
+
     fn guide(&self) -> Result<Guide, Trouble> {
         let (mut signers, mut statements, mut logs) = (Vec::new(), Vec::new(), Vec::new());
         for part in self.parts() {
@@ -287,6 +319,7 @@ impl<'a> Bundle<'a> {
             signers,
             statements,
             logs,
+            anchors: self.anchors()?,
             unsigned_tail: if self.has_texts() { self.main.tail() } else { self.main.size },
         })
     }

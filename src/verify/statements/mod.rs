@@ -1,16 +1,18 @@
 //! Every statement derived again, and every signature held against it and against the roster in force.
 
+mod anchors;
 mod signatures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use self::anchors::anchors;
 use self::signatures::{Signatures, Waiting};
 use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed};
 use crate::log::Fan;
 use crate::roster::{InForce, Roster};
 use crate::signing::PublicKey;
 use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
-use crate::terms::{Digest, PersonId};
+use crate::terms::{Digest, PersonId, UtcMillis};
 use crate::verify::clock_jumps::ClockJumps;
 use crate::verify::facts::{Provisional, RowState, SignerFact};
 use crate::verify::files::Files;
@@ -36,6 +38,8 @@ pub(super) struct Statements {
     pub(super) acknowledged: usize,
     /// What the lines say of other laptops, each with its line.
     pub(super) told: Vec<(u64, Event)>,
+    /// What the lines say of times from an authority, each with its line and when that was written.
+    timed: Vec<(u64, UtcMillis, Event)>,
 }
 
 impl Statements {
@@ -116,6 +120,7 @@ impl<'a> Pass<'a> {
             jumps: ClockJumps::new(),
             acknowledged: 0,
             told: Vec::new(),
+            timed: Vec::new(),
         };
         let bases = wanted.map(|size| (size, None)).collect();
         let (asked, rosters) = (BTreeMap::new(), Vec::new());
@@ -185,6 +190,8 @@ impl<'a> Pass<'a> {
                 self.quoted(seq, e);
             } else if let Event::PersonKey(e) = event {
                 self.key(seq, &e.key, &e.fingerprint);
+            } else if matches!(event, Event::AnchorRequested(_) | Event::AnchorReceived(_)) {
+                self.out.timed.push((seq, entry.t, event.clone()));
             } else if let Event::RunAcknowledged(_) = event {
                 self.out.acknowledged += 1;
             }

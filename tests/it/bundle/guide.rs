@@ -1,7 +1,7 @@
 //! The words of `VERIFY.txt`.
 
 use expect_test::expect;
-use showclear::bundle::{Guide, GuideSigner, GuideStatement, Mode};
+use showclear::bundle::{Guide, GuideAnchor, GuideSigner, GuideStatement, Mode};
 
 #[test]
 fn the_guide_names_every_signature_and_file() {
@@ -41,7 +41,32 @@ fn the_guide_names_every_signature_and_file() {
         ],
         logs: vec![log("00001"), log("00002")],
         unsigned_tail: 3,
+        anchors: Vec::new(),
     };
+    let object = |of: &str| format!("objects/{of}/{}", of.repeat(31)).parse().unwrap();
+    let anchor = |text: Option<&str>| GuideAnchor {
+        text: text.map(|text| format!("{folder}/{text}.txt").parse().unwrap()),
+        sha256: "ab".repeat(32),
+        request: object("cd"),
+        response: object("ef"),
+        time: 1_795_375_980,
+    };
+    let anchored =
+        Guide { anchors: vec![anchor(Some("00000026-sheet")), anchor(None)], ..guide.clone() };
+    let anchored = anchored.to_string();
+    let (_, times) = anchored.split_once("--trust FILE\n").unwrap();
+    let (times, _) = times.split_once("What these commands").unwrap();
+    expect![[r#"
+        6. By when did a text exist, as an authority says?  (where openssl is; ROOT.pem: the root certificate that the authority itself publishes)
+             openssl ts -verify -attime 1795375980 -in objects/ef/efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef -CAfile ROOT.pem -data statements/e1b5e6a033977376/00000026-sheet.txt
+             openssl ts -verify -attime 1795375980 -in objects/ef/efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef -CAfile ROOT.pem -queryfile objects/cd/cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
+             openssl ts -reply -in objects/ef/efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef -text
+             openssl ts -verify -attime 1795375980 -in objects/ef/efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef -CAfile ROOT.pem -digest abababababababababababababababababababababababababababababababab
+             openssl ts -verify -attime 1795375980 -in objects/ef/efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef -CAfile ROOT.pem -queryfile objects/cd/cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
+             openssl ts -reply -in objects/ef/efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef -text
+             It says that the text existed by then, not that it was made then. Without -attime an old certificate fails.
+    "#]].assert_eq(times);
+    assert_eq!(anchored.replace(times, ""), guide.to_string(), "nothing else changes");
     expect![[r#"
         SHOWCLEAR BUNDLE v1                                  MODE: LIVE
         1. Whose keys? Compare these fingerprints with the roster sheet on paper, or use your own allowed_signers:

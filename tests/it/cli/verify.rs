@@ -239,6 +239,7 @@ fn as_json() {
     expect![[r#"
         {
           "acknowledged": 0,
+          "anchors": [],
           "clock_jumps": [],
           "erased": 0,
           "keys": [

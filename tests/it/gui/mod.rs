@@ -2,6 +2,7 @@
 
 mod after;
 mod amending;
+mod anchored;
 mod code;
 mod containers;
 mod day;

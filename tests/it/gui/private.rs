@@ -6,7 +6,7 @@ use super::*;
 
 const SERIAL: &str = "SAMPLE-SN-481516";
 
-fn type_into(harness: &mut Window, field: &str, text: &str) {
+pub(super) fn type_into(harness: &mut Window, field: &str, text: &str) {
     harness.get_by_label(field).focus();
     settle(harness);
     type_text(harness, text);

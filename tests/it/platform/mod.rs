@@ -10,6 +10,7 @@
 
 #[cfg(unix)]
 mod agent;
+mod anchored;
 pub(crate) mod attaching;
 mod called_off;
 mod continuing;

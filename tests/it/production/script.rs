@@ -537,6 +537,8 @@ impl World {
             | Event::LogMet(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_)
+            | Event::AnchorRequested(_)
+            | Event::AnchorReceived(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

@@ -1,6 +1,7 @@
 //! A sitting over a laptop in memory: from the first person to a bundle that verifies, and every way it can be disturbed.
 
 mod amending;
+mod anchored;
 mod attaching;
 mod continuing;
 mod disclosed;
@@ -162,7 +163,6 @@ pub(crate) fn shipped() -> Arc<Library> {
 }
 
 /// The sample production with the shipped lists, made once, in a copy that is opened for this test alone.
-#[cfg(feature = "gui")]
 pub(crate) fn sample() -> (World, Session) {
     static MADE: OnceLock<World> = OnceLock::new();
     let make = || {

@@ -3,7 +3,9 @@
 use showclear::event::Mode;
 use showclear::record::decode;
 
-use super::stage::{Try, handed_out};
+use super::stage::{LOG, Try, handed_out};
+use crate::anchor::made::Answer;
+use crate::verify::anchored::{TIME, answered, asked, request, signed};
 use crate::verify::maker::{ARMORER, Maker, key_event};
 
 const CLOSED: &str = r#"{"k":"log.closed"}"#;
@@ -56,6 +58,66 @@ pub(super) fn a_day_dated_back() -> Vec<Try> {
     vec![
         Try::of("the clock was wrong before line 0", files)
             .says("The time of day: it is the laptop's, and nobody else attested it"),
+    ]
+}
+
+/// The bundle of a log that tells of an answer over its sheet; the laptop's key is at hand.
+fn with_answer(what: &str, answer: impl FnOnce(&[u8]) -> Answer) -> Try {
+    let (mut made, sheet) = signed();
+    let asks = request(&made, sheet, 7);
+    let asks = asked(&mut made, sheet, asks);
+    answered(&mut made, sheet, &asks, &answer(&asks));
+    Try::of(what, handed_out(&mut made))
+}
+
+pub(super) fn a_time_over_another_text() -> Vec<Try> {
+    let (made, _) = signed();
+    let roster = made.texts.values().next().unwrap().digest().0;
+    let line = format!("log/{LOG}/");
+    let (mut anchored, sheet) = signed();
+    let asks = request(&anchored, sheet, 7);
+    let asks = asked(&mut anchored, sheet, asks);
+    answered(&mut anchored, sheet, &asks, &Answer::to(&asks, TIME));
+    let mut swapped = handed_out(&mut anchored);
+    let good = Answer::to(&asks, TIME).response();
+    let place = swapped.iter().find(|(_, bytes)| **bytes == good).unwrap().0.clone();
+    let other = Answer { text: roster, ..Answer::to(&asks, TIME) }.response();
+    swapped.insert(place.clone(), other);
+    vec![
+        with_answer("a good one", |asks| Answer::to(asks, TIME)).says("existed by"),
+        with_answer("over the roster", |asks| Answer { text: roster, ..Answer::to(asks, TIME) })
+            .refused(&line, "it is over another text")
+            .scripts(0, 1),
+        with_answer("signed over another than it shows", |asks| {
+            let other = Answer { text: roster, ..Answer::to(asks, TIME) };
+            Answer { instead: Some(Answer::to(asks, TIME).said()), ..other }
+        })
+        .refused(&line, "what it says is not what was signed")
+        .scripts(0, 0),
+        Try::of("another is put in its place", swapped)
+            .refused(place, "was changed: its bytes are not those of its name")
+            .scripts(1, 1),
+    ]
+}
+
+pub(super) fn a_time_that_is_too_old() -> Vec<Try> {
+    let line = format!("log/{LOG}/");
+    vec![
+        with_answer("the answer to a request before", |asks| Answer {
+            nonce: Some(6),
+            ..Answer::to(asks, TIME)
+        })
+        .refused(&line, "its nonce is another")
+        .scripts(0, 1),
+        with_answer("it repeats no number", |asks| Answer {
+            nonce: None,
+            ..Answer::to(asks, TIME)
+        })
+        .refused(&line, "its nonce is another")
+        .scripts(0, 1),
+        with_answer("at a time before its certificate", |asks| Answer::to(asks, "20191231235959Z"))
+            .refused(&line, "does not hold at the time it says")
+            .scripts(0, 0),
     ]
 }
 

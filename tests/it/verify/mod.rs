@@ -1,6 +1,7 @@
 //! Verdicts: what is found in files that are whole, and in files that somebody changed.
 
 pub(crate) mod amended;
+pub(crate) mod anchored;
 pub(crate) mod bundle;
 mod every_byte;
 mod forged;

@@ -117,6 +117,8 @@ fn is_own(kind: JobKind) -> bool {
         | JobKind::Touch
         | JobKind::Export
         | JobKind::Exchange
+        | JobKind::RequestTime
+        | JobKind::TakeTime
         | JobKind::Create
         | JobKind::Open
         | JobKind::Continue

@@ -151,6 +151,8 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         | JobKind::Touch
         | JobKind::Export
         | JobKind::Exchange
+        | JobKind::RequestTime
+        | JobKind::TakeTime
         | JobKind::Create
         | JobKind::Open
         | JobKind::Continue

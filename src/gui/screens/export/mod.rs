@@ -1,12 +1,14 @@
 //! Export: a bundle that anybody can check, and how to check it.
 
+mod anchoring;
+
 use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::start;
 use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::start;
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
 use crate::report::Square;
@@ -20,6 +22,7 @@ pub(in crate::gui) struct Draft {
     handed: Handed,
     /// Whether somebody read what leaves the laptop, and said that it shall.
     agreed: bool,
+    anchoring: anchoring::Draft,
 }
 
 /// The code that vouches for the lines so far, to be written down or photographed when the day is over.
@@ -94,6 +97,7 @@ pub(in crate::gui) fn show(
         if Button::new("Other laptops").below("Exchange checkpoints with a stick").pressed(ui) {
             out.push(Action::Go(Place::Laptops));
         }
+        anchoring::show(ui, view, open, &mut draft.anchoring, out);
         start::jobs(ui, view, out);
         if let Some(done) = view.exported {
             kit::card(ui, |ui| {
