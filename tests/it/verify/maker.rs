@@ -9,7 +9,7 @@ use showclear::record::{decode, encode_name};
 use showclear::signing::{PublicKey, UnlockedKey};
 use showclear::statement::{Covered, Names, Past, Text, namespace};
 use showclear::terms::Digest;
-use showclear::verify::{Files, Findings, Options, check};
+use showclear::verify::{Files, Findings, Options, check, look};
 use zeroize::Zeroizing;
 
 pub(crate) const ARMORER: &str = "p-7k2q9x";
@@ -382,7 +382,10 @@ pub(crate) fn check_folder(folder: &BTreeMap<String, Vec<u8>>, options: &Options
     for (path, bytes) in folder {
         files.add(path.clone(), bytes.as_slice());
     }
-    check(&files, options)
+    let found = check(&files, options);
+    // Whoever goes on with the entries is told the same as who only wants the verdict.
+    assert_eq!(look(&files, options).findings(), &found);
+    found
 }
 
 /// The verdict, and everything that speaks for it.
