@@ -76,6 +76,7 @@ impl Book {
             | Event::LogMet(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_)
+            | Event::CardsPrinted(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

@@ -36,6 +36,8 @@ enum Kind {
     LogForked,
     #[serde(rename = "log.overwritten")]
     LogOverwritten,
+    #[serde(rename = "card.printed")]
+    CardsPrinted,
     #[serde(rename = "person.added")]
     PersonAdded,
     #[serde(rename = "person.named")]
@@ -184,6 +186,7 @@ impl<'de> Visitor<'de> for EventVisitor {
             Kind::LogMet => Deserialize::deserialize(members).map(Event::LogMet),
             Kind::LogForked => Deserialize::deserialize(members).map(Event::LogForked),
             Kind::LogOverwritten => Deserialize::deserialize(members).map(Event::LogOverwritten),
+            Kind::CardsPrinted => Deserialize::deserialize(members).map(Event::CardsPrinted),
             Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),
             Kind::PersonNamed => Deserialize::deserialize(members).map(Event::PersonNamed),
             Kind::PersonKey => Deserialize::deserialize(members).map(Event::PersonKey),

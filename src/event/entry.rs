@@ -6,15 +6,15 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
-    ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
-    ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
-    ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed,
-    PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
-    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    Acknowledged, AmendProposed, AmendWithdrawn, Answered, CardsPrinted, ClockJump,
+    ConcernAnswered, ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced,
+    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
+    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart,
+    LotClosed, LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts,
+    Passed, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused,
+    ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopRaised, StopSettled, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -45,6 +45,8 @@ pub enum Event {
     LogForked(Forked),
     #[serde(rename = "log.overwritten")]
     LogOverwritten(Overwritten),
+    #[serde(rename = "card.printed")]
+    CardsPrinted(CardsPrinted),
     #[serde(rename = "person.added")]
     PersonAdded(PersonAdded),
     #[serde(rename = "person.named")]

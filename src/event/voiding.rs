@@ -85,6 +85,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::LogMet(_)
         | Event::LogForked(_)
         | Event::LogOverwritten(_)
+        | Event::CardsPrinted(_)
         | Event::UnlockFailed(_)
         | Event::StatementPrepared(_)
         | Event::StatementSigned(_)

@@ -132,6 +132,7 @@ impl World {
             Event::LogMet(_) => text.push_str("log.met"),
             Event::LogForked(_) => text.push_str("log.forked"),
             Event::LogOverwritten(_) => text.push_str("log.overwritten"),
+            Event::CardsPrinted(_) => text.push_str("card.printed"),
             Event::PersonAdded(_) => text.push_str("person.added"),
             Event::PersonNamed(_) => text.push_str("person.named"),
             Event::PersonKey(_) => text.push_str("person.key"),

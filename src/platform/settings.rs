@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::durable;
 use super::writer::not_written;
-use crate::session::{PadVerb, PortError, Recent, SetUp, Settings, Signing, Situation, Theme};
+use crate::session::{
+    FirstHourOf, PadVerb, PortError, Recent, SetUp, Settings, Signing, Situation, Theme,
+};
 use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
 
 /// The productions opened last that are remembered.
@@ -35,8 +37,17 @@ struct File {
     pad: Vec<(String, String)>,
     #[serde(default)]
     recovery: Vec<String>,
+    #[serde(default)]
+    first_hours: Vec<FileFirstHour>,
     situations: Vec<FileSituation>,
     recent: Vec<FileRecent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileFirstHour {
+    production: ProductionId,
+    place: String,
+    ring: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -131,6 +142,11 @@ pub(super) fn read(path: &Path) -> Kept {
         lang: file.lang,
         pad: pad.collect(),
         situations: situations.collect(),
+        first_hours: file
+            .first_hours
+            .into_iter()
+            .map(|one| (one.production, FirstHourOf { place: one.place, ring: one.ring }))
+            .collect(),
         recovery: file.recovery,
     };
     let recent = file.recent.into_iter().map(|one| Recent {
@@ -181,6 +197,15 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         lang: settings.lang.clone(),
         pad: pad.collect(),
         recovery: settings.recovery.clone(),
+        first_hours: settings
+            .first_hours
+            .iter()
+            .map(|(production, of)| FileFirstHour {
+                production: *production,
+                place: of.place.clone(),
+                ring: of.ring.clone(),
+            })
+            .collect(),
         situations: situations.collect(),
         recent: recent.collect(),
     };

@@ -6,6 +6,7 @@
 mod amend;
 mod apply;
 mod audit;
+mod cards;
 mod command;
 mod context;
 mod decide;
@@ -23,6 +24,7 @@ mod state;
 pub use amend::{Amend, AmendRefusal};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
+pub use cards::{Entered, Printed};
 pub use command::{
     Ask, Command, Creation, Deviate, Exchange, Happened, Moved, NewItem, NewKey, NewLot, NewPerson,
     Prepare, SetUp, Signature, Sitting, Start,

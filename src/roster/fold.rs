@@ -240,6 +240,7 @@ impl Roster {
             | Event::LogMet(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_)
+            | Event::CardsPrinted(_)
             | Event::UnlockFailed(_)
             | Event::StatementSigned(_)
             | Event::StatementRefused(_)

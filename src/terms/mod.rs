@@ -3,6 +3,7 @@
 mod custody;
 mod id;
 mod kind;
+mod label;
 mod name;
 mod rounds;
 mod text;
@@ -14,7 +15,10 @@ pub use id::{
     StepId, StepPath, StopId, StoreId,
 };
 pub use kind::{Action, Barrel, ItemKind};
+pub use label::Label;
 pub use name::{Role, RoleError, role};
 pub use rounds::{RoundAct, RoundKind, Tell};
+#[cfg(feature = "pdf")]
+pub(crate) use text::is_hidden;
 pub use text::{LineText, TextError, quoted};
 pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis, length};

@@ -4,6 +4,7 @@ mod attaching;
 mod intake;
 mod lists;
 mod perform;
+mod printing;
 mod private;
 mod reviewed;
 mod sight;
@@ -21,6 +22,7 @@ use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
+use crate::report::Deck;
 use crate::session::{
     Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Session, Shelf, Situation,
     Source, Theme, Ticket, Wanted,
@@ -53,7 +55,7 @@ pub struct App {
     attaching: attaching::Attaching,
     follow: Vec<(Ticket, Follow)>,
     /// A page that waits for somebody to say where it goes.
-    page: Option<String>,
+    page: Option<Vec<u8>>,
     /// When the user's own lists were looked at last, in seconds of the window.
     looked: Option<f64>,
     look: Option<Preset>,
@@ -87,6 +89,7 @@ enum Picked {
     Exchange,
     Unsaved,
     Print,
+    Cards(Deck),
     List,
 }
 
@@ -99,6 +102,8 @@ enum Follow {
     Say(String),
     /// The next set-up.
     SetUp,
+    /// The cards that the numbers were taken for, written there; whether that was typed.
+    Cards(PathBuf, bool, Deck),
 }
 
 impl App {
@@ -370,6 +375,7 @@ impl App {
             Picked::Exchange => self.start_exchange(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
+            Picked::Cards(deck) => self.take_numbers(path, false, deck),
             Picked::List => self.read_list(&path),
         }
     }

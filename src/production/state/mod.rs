@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::production::amend::Record;
+use crate::production::cards::Cards;
 use crate::production::context::{Library, Names};
 use crate::production::keeping::Keeping;
 use crate::production::rules::Governance;
@@ -44,6 +45,7 @@ pub struct Production {
     pub(super) rounds: Rounds,
     pub(super) record: Record,
     pub(super) keeping: Keeping,
+    pub(super) cards: Cards,
 }
 
 /// The start of the machine that the newest sitting belongs to.

@@ -3,8 +3,12 @@
 mod disclose;
 mod package;
 mod part;
+#[cfg(feature = "pdf")]
+mod printing;
 mod roster;
 
+#[cfg(feature = "pdf")]
+pub use printing::{Print, Printing, print_cards, print_page};
 pub use roster::{RosterSheet, roster_sheet};
 mod watched;
 

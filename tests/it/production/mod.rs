@@ -16,7 +16,7 @@ mod misfire;
 mod people;
 mod property;
 mod refused;
-mod rounds;
+pub(crate) mod rounds;
 pub(crate) mod script;
 mod signed;
 mod speaking;

@@ -489,6 +489,7 @@ impl World {
             | Event::LogMet(_)
             | Event::LogForked(_)
             | Event::LogOverwritten(_)
+            | Event::CardsPrinted(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)
