@@ -102,6 +102,16 @@ impl Shell for Here {
         self.0.roster_sheet(folder, page).map_err(|error| sentence(&error))
     }
 
+    #[cfg(feature = "pdf")]
+    fn print(
+        &self,
+        folder: &Path,
+        pdf: &Path,
+        print: &showclear::session::Print,
+    ) -> Result<String, String> {
+        self.0.print(folder, pdf, print).map_err(|error| sentence(&error))
+    }
+
     fn unpack(&self, zip: &Path, folder: &Path) -> Result<Findings, String> {
         self.0.unpack(zip, folder).map_err(|error| sentence(&error))
     }

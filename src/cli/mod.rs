@@ -6,6 +6,8 @@ mod explain;
 mod golden;
 mod lint;
 mod lists;
+#[cfg(feature = "pdf")]
+mod print;
 mod review;
 mod unpack;
 mod verify;
@@ -177,6 +179,48 @@ pub enum Command {
         /// The page to write; the keys go beside it, under its name with `.allowed_signers`.
         page: PathBuf,
     },
+    /// Print something for the set as a PDF: cards, labels, rounds sheets or the first-hour card.
+    ///
+    /// Only in a program that was built with its PDF part; the slim verifier has no such command. Exit: 0 written, 2 not.
+    #[cfg(feature = "pdf")]
+    Print {
+        /// The production's folder.
+        folder: PathBuf,
+        /// What to print.
+        #[arg(value_name = "cards|labels|rounds|first-hour", value_parser = ["cards", "labels", "rounds", "first-hour"])]
+        what: String,
+        /// The PDF to write; never over a file that is there.
+        pdf: PathBuf,
+        /// On US Letter instead of A4.
+        #[arg(long)]
+        letter: bool,
+        /// The tag of an item that cards or labels are for; may be said more than once. Labels are never for guns: oil, rain and
+        /// hands take them off, and a code that was scanned is not the gun that was looked at.
+        #[arg(long, value_name = "TAG")]
+        item: Vec<String>,
+        /// How many cards of each item, or without one. Their numbers are taken in the log, so nobody else may have the
+        /// production open.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        count: u32,
+        /// The first free place of a begun sheet of labels, counted along the rows from 1.
+        #[arg(long, value_name = "PLACE", default_value_t = 1)]
+        start: usize,
+        /// Labels for each slot of the items too.
+        #[arg(long)]
+        slots: bool,
+        /// Labels for every lot.
+        #[arg(long)]
+        lots: bool,
+        /// Labels for everybody.
+        #[arg(long)]
+        people: bool,
+        /// Where the production is, for the clocks on the first-hour card.
+        #[arg(long, value_name = "california|us|elsewhere", default_value = "elsewhere")]
+        place: String,
+        /// A text file with whom to ring, one to a line; it goes on the card and nowhere else.
+        #[arg(long, value_name = "FILE")]
+        ring: Option<PathBuf>,
+    },
     /// Check a bundle and, where nothing speaks against it, write its files into a new folder to keep.
     ///
     /// Exit: as `verify`; but for 0 nothing was written.
@@ -265,6 +309,18 @@ pub trait Shell {
     ///
     /// When it cannot, or no roster is signed.
     fn roster(&self, folder: &Path, page: &Path) -> Result<String, String>;
+    /// Prints something for the set and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot.
+    #[cfg(feature = "pdf")]
+    fn print(
+        &self,
+        folder: &Path,
+        pdf: &Path,
+        print: &crate::session::Print,
+    ) -> Result<String, String>;
     /// Verifies a bundle's zip and, where nothing speaks against it, writes its files into a new folder.
     ///
     /// # Errors
@@ -341,6 +397,8 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         Command::Roster { folder, page } => {
             shell.roster(folder, page).map_or_else(Said::badly, Said::well)
         }
+        #[cfg(feature = "pdf")]
+        Command::Print { .. } => print::run(command, shell),
         Command::Unpack { zip, folder } => unpack::run(zip, folder, shell),
         Command::Disclose { folder, run, zip, photos, names } => match run.parse() {
             Ok(run) => {

@@ -78,6 +78,7 @@ impl Book {
             | Event::LogOverwritten(_)
             | Event::AnchorRequested(_)
             | Event::AnchorReceived(_)
+            | Event::CardsPrinted(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

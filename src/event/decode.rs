@@ -38,6 +38,8 @@ enum Kind {
     LogForked,
     #[serde(rename = "log.overwritten")]
     LogOverwritten,
+    #[serde(rename = "card.printed")]
+    CardsPrinted,
     #[serde(rename = "anchor.requested")]
     AnchorRequested,
     #[serde(rename = "anchor.received")]
@@ -227,6 +229,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::LogMet => Deserialize::deserialize(members).map(Event::LogMet),
         Kind::LogForked => Deserialize::deserialize(members).map(Event::LogForked),
         Kind::LogOverwritten => Deserialize::deserialize(members).map(Event::LogOverwritten),
+        Kind::CardsPrinted => Deserialize::deserialize(members).map(Event::CardsPrinted),
         Kind::AnchorRequested => Deserialize::deserialize(members).map(Event::AnchorRequested),
         Kind::AnchorReceived => Deserialize::deserialize(members).map(Event::AnchorReceived),
         Kind::PersonAdded => Deserialize::deserialize(members).map(Event::PersonAdded),

@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, AnchorReceived, AnchorRequested, Answered,
-    ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, DayLaw, Exported, Forked, HoldLifted,
-    HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
-    ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded,
-    LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten,
-    Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered,
-    Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
-    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
-    StatementCompleted, StopRaised, StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed,
-    UnlockFailed, Voided, Withdrawn,
+    CardsPrinted, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, DayLaw, Exported,
+    Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
+    ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted,
+    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met,
+    ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed,
+    Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy,
+    RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw,
+    ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled, StoreAdded, StoreKey,
+    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -50,6 +50,8 @@ pub enum Event {
     AnchorRequested(AnchorRequested),
     #[serde(rename = "anchor.received")]
     AnchorReceived(AnchorReceived),
+    #[serde(rename = "card.printed")]
+    CardsPrinted(CardsPrinted),
     #[serde(rename = "person.added")]
     PersonAdded(PersonAdded),
     #[serde(rename = "person.named")]

@@ -201,3 +201,13 @@ pub struct Overwritten {
     /// What was there, as an object.
     pub found: Digest,
 }
+
+/// Numbers were taken for paper cards, each of which is printed once.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardsPrinted {
+    /// The first.
+    pub from: u32,
+    /// The last.
+    pub to: u32,
+}

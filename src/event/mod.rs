@@ -29,8 +29,8 @@ pub use item::{
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{
-    ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported, Forked, Met, Mode,
-    Opened, Overwritten, Recovered, Saw,
+    CardsPrinted, ClockJump, Continues, ContinuesWhy, Created, Cut, CutWhy, Durable, Exported,
+    Forked, Met, Mode, Opened, Overwritten, Recovered, Saw,
 };
 pub use person::{
     Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, Provisional,

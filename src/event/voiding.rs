@@ -88,6 +88,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::LogOverwritten(_)
         | Event::AnchorRequested(_)
         | Event::AnchorReceived(_)
+        | Event::CardsPrinted(_)
         | Event::UnlockFailed(_)
         | Event::StatementPrepared(_)
         | Event::StatementSigned(_)

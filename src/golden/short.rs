@@ -134,6 +134,7 @@ impl World {
             Event::LogOverwritten(_) => text.push_str("log.overwritten"),
             Event::AnchorRequested(_) => text.push_str("anchor.requested"),
             Event::AnchorReceived(_) => text.push_str("anchor.received"),
+            Event::CardsPrinted(_) => text.push_str("card.printed"),
             Event::PersonAdded(_) => text.push_str("person.added"),
             Event::PersonNamed(_) => text.push_str("person.named"),
             Event::PersonKey(_) => text.push_str("person.key"),

@@ -10,10 +10,11 @@ use super::view::Open;
 use crate::checklist::Checklist;
 use crate::event::RowRef;
 use crate::production::{Command, Happened, NewItem, Start};
+use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
-    Along, DeviationForm, Handed, JobId, KeepList, Keyless, Object, PadVerb, Particulars, Plan,
-    PlayGolden, Situation, Source, Wanted,
+    Along, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Object, PadVerb,
+    Particulars, Plan, PlayGolden, Situation, Source, Wanted,
 };
 use crate::terms::{Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis};
 
@@ -36,6 +37,10 @@ pub enum Place {
     Happened,
     /// Enter what a paper card says.
     Paper,
+    /// What is printed for the set.
+    Print,
+    /// What to do in the first hour after somebody was hurt or a gun went off.
+    FirstHour,
     /// What a witness signs.
     Sheet,
     /// Items and people.
@@ -324,9 +329,13 @@ pub enum Errand {
         path: Option<PathBuf>,
         /// The name that is proposed.
         name: String,
-        /// The page.
-        page: String,
+        /// Its bytes.
+        page: Vec<u8>,
     },
+    /// Take numbers for paper cards and write them as a PDF; ask where where no path is named.
+    PrintCards(Option<PathBuf>, Deck),
+    /// Keep what the first-hour card of this production says of its own.
+    KeepFirstHour(FirstHourOf),
     /// Read a list of items; have one chosen where none is named.
     ReadList(Option<PathBuf>),
     /// Take the items of a list into the book.

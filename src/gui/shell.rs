@@ -7,7 +7,7 @@ use super::frame;
 use super::keys::{self, Bounce, Held};
 use super::kit;
 use super::scanner::Scanner;
-use super::screens::{self, Drafts, Said};
+use super::screens::{self, Drafts, Said, Scanned};
 use super::theme::{Tone, Type, icon, palette};
 use super::view::{Open, View};
 use crate::event::RowRef;
@@ -133,15 +133,25 @@ impl Shell {
         }
     }
 
-    /// What a scanner read goes to the step that asks for it, and nowhere else; elsewhere it is not even shown.
+    /// What a scanner read goes to the step or page that asks for it, and nowhere else; elsewhere it is not even shown.
     fn scanned(&mut self, open: &Open<'_>, text: &str, out: &mut Vec<Action>) {
-        if !self.drafts.scanned(open, self.place, text, out) {
-            self.message = Some(Message {
-                words: "Something was scanned, and nothing here asks for it.".to_owned(),
-                remedy: "Go to the step that asks, and scan it again.".to_owned(),
-                bad: true,
-            });
-        }
+        let (words, remedy) = match self.drafts.scanned(open, self.place, text, out) {
+            Scanned::Taken => {
+                self.message = None;
+                return;
+            }
+            Scanned::Card => return self.go(Place::Paper),
+            Scanned::NotAsked => (
+                "Something was scanned, and nothing here asks for it.",
+                "Go to the step that asks, and scan it again.",
+            ),
+            Scanned::Unknown => (
+                "What was scanned is no tag and no label of this production.",
+                "Read what is written beside the code, and pick it by hand.",
+            ),
+        };
+        self.message =
+            Some(Message { words: words.to_owned(), remedy: remedy.to_owned(), bad: true });
     }
 
     fn message(&mut self, ui: &mut Ui) {

@@ -192,6 +192,44 @@ impl Laptop {
         ))
     }
 
+    /// Prints something for the set as a PDF, and says what was written.
+    ///
+    /// # Errors
+    ///
+    /// When the record cannot be read, something speaks against it, or a file is there already or cannot be written.
+    #[cfg(feature = "pdf")]
+    pub fn print(
+        &self,
+        folder: &Path,
+        pdf: &Path,
+        print: &crate::session::Print,
+    ) -> Result<String, PortError> {
+        use crate::session::{Clock as _, print_cards, print_page};
+        target::is_free(pdf)?;
+        let bytes = if print.takes_numbers() {
+            let mut session = self.to_write(folder)?;
+            let made = print_cards(&mut session, print);
+            session.close().map_err(|failure| told(&failure))?;
+            made?
+        } else {
+            match self.review(folder, Options::default())? {
+                Checked::Verified(verified) => {
+                    let now = super::clock::SystemClock::new().now();
+                    print_page(&verified, print, &now)?
+                }
+                checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {
+                    return Err(PortError::new(
+                        format!("{}: {}", folder.display(), checked.findings().verdict().words()),
+                        "Verify it first: pages are made of a record that nothing speaks against.",
+                    ));
+                }
+            }
+        };
+        let bytes = bytes.unwrap_or_default();
+        self.files().write_whole(pdf, &bytes)?;
+        Ok(format!("{}: to be printed at its own size\n", pdf.display()))
+    }
+
     /// Writes the sample production, and says what was written.
     ///
     /// # Errors

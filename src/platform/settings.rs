@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::durable;
 use super::writer::not_written;
-use crate::session::{PadVerb, PortError, Recent, SetUp, Settings, Signing, Situation, Theme};
+use crate::session::{
+    FirstHourOf, PadVerb, PortError, Recent, SetUp, Settings, Signing, Situation, Theme,
+};
 use crate::terms::{ItemId, PersonId, ProductionId, Role, UtcMillis};
 
 /// The productions opened last that are remembered.
@@ -37,8 +39,17 @@ struct File {
     recovery: Vec<String>,
     #[serde(default)]
     codes: Vec<(ProductionId, UtcMillis)>,
+    #[serde(default)]
+    first_hours: Vec<FileFirstHour>,
     situations: Vec<FileSituation>,
     recent: Vec<FileRecent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileFirstHour {
+    production: ProductionId,
+    place: String,
+    ring: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,6 +144,11 @@ pub(super) fn read(path: &Path) -> Kept {
         lang: file.lang,
         pad: pad.collect(),
         situations: situations.collect(),
+        first_hours: file
+            .first_hours
+            .into_iter()
+            .map(|one| (one.production, FirstHourOf { place: one.place, ring: one.ring }))
+            .collect(),
         recovery: file.recovery,
         codes: file.codes,
     };
@@ -185,6 +201,15 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
         pad: pad.collect(),
         recovery: settings.recovery.clone(),
         codes: settings.codes.clone(),
+        first_hours: settings
+            .first_hours
+            .iter()
+            .map(|(production, of)| FileFirstHour {
+                production: *production,
+                place: of.place.clone(),
+                ring: of.ring.clone(),
+            })
+            .collect(),
         situations: situations.collect(),
         recent: recent.collect(),
     };

@@ -130,9 +130,9 @@ pub(super) fn keep(list: &KeepList) -> ListKept {
 /// # Errors
 ///
 /// When it cannot be written, or a typed path is one that a slip of the hand can have made.
-pub(super) fn write_page(path: &Path, page: &str, typed: bool) -> Result<(), PortError> {
+pub(super) fn write_page(path: &Path, page: &[u8], typed: bool) -> Result<(), PortError> {
     if typed {
         target::is_free(path)?;
     }
-    durable::write(path, page.as_bytes()).map_err(|error| not_written(path, &error))
+    durable::write(path, page).map_err(|error| not_written(path, &error))
 }

@@ -100,6 +100,7 @@ impl Production {
         self.governance.apply(event, self.pending.as_ref(), at);
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
         self.keeping.apply(event, at);
+        self.cards.apply(event, at);
         self.apply_own(event, seq, at)
     }
 
@@ -240,6 +241,7 @@ impl Production {
             | Event::LogCut(_)
             | Event::LogClockJump(_)
             | Event::LogExported(_)
+            | Event::CardsPrinted(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

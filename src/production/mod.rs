@@ -7,6 +7,7 @@ mod amend;
 mod anchoring;
 mod apply;
 mod audit;
+mod cards;
 mod command;
 mod context;
 mod decide;
@@ -26,6 +27,7 @@ pub use amend::{Amend, AmendRefusal};
 pub use anchoring::{AnchorFault, Anchored, Anchors, Asked};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
+pub use cards::{Entered, Printed};
 pub use command::{
     Ask, Command, Contained, Container, Creation, Deviate, Exchange, Happened, Moved, NewItem,
     NewKey, NewLot, NewPerson, Prepare, SetUp, Signature, Sitting, Start, TimeAnswer, TimeRequest,

@@ -103,6 +103,12 @@ pub enum Refusal {
     /// Whoever has to be told was not.
     #[error("a difference is told to the first AD, a deputy or the production")]
     NotTold,
+    /// Too many paper cards at once, or none.
+    #[error("between 1 and {most} cards are printed at once")]
+    Cards {
+        /// The most.
+        most: u32,
+    },
     /// One command would be more than a line holds.
     #[error("that is too much for one entry")]
     TooMuch,
@@ -226,6 +232,7 @@ impl Refusal {
             Self::StillHolds { .. } => "Hand it over first, or lock it away.",
             Self::TwoCount => "Let a handler and another person count, each alone.",
             Self::NotTold => "Tell one of them, and press the name.",
+            Self::Cards { .. } => "Print what you need today; more can be printed at any time.",
             Self::TooMuch => "Do it in two parts.",
         };
         fixed.to_owned()

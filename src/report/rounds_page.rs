@@ -130,12 +130,12 @@ fn by_gun(lot: &Lot, sheet: &Sheet<'_>, body: &mut String) {
     body.push_str("</table>\n");
 }
 
-fn heap_words(heap: Heap, sheet: &Sheet<'_>) -> String {
+pub(super) fn heap_words(heap: Heap, sheet: &Sheet<'_>) -> String {
     heap.tray()
         .map_or_else(|| "In its boxes".to_owned(), |tray| format!("In {}", (sheet.tag)(tray)))
 }
 
-fn line(what: &Line, sheet: &Sheet<'_>) -> (String, String) {
+pub(super) fn line(what: &Line, sheet: &Sheet<'_>) -> (String, String) {
     let name =
         |person: Option<PersonId>| person.map_or_else(|| "-".to_owned(), |one| (sheet.name)(one));
     match what {

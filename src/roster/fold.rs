@@ -248,6 +248,7 @@ impl Roster {
             | Event::LogOverwritten(_)
             | Event::AnchorRequested(_)
             | Event::AnchorReceived(_)
+            | Event::CardsPrinted(_)
             | Event::UnlockFailed(_)
             | Event::StatementSigned(_)
             | Event::StatementRefused(_)

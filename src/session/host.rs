@@ -115,8 +115,8 @@ pub enum Wish {
     WritePage {
         /// Where.
         path: PathBuf,
-        /// The page.
-        page: String,
+        /// Its bytes.
+        page: Vec<u8>,
         /// Whether the path was typed, and so replaces nothing.
         typed: bool,
     },
@@ -293,6 +293,8 @@ pub struct Settings {
     pub pad: Vec<(PadVerb, String)>,
     /// What each production goes by.
     pub situations: Vec<(ProductionId, Situation)>,
+    /// What each production's first-hour card says of its own.
+    pub first_hours: Vec<(ProductionId, FirstHourOf)>,
     /// Who may read private objects beside this laptop: age recipients, as they were entered.
     pub recovery: Vec<String>,
     /// When somebody last said that the head code of a production is kept off this laptop.
@@ -319,11 +321,33 @@ impl Settings {
         mine.map(|(_, situation)| situation.clone()).unwrap_or_default()
     }
 
+    /// What the first-hour card of a production says of its own.
+    #[must_use]
+    pub fn first_hour(&self, production: ProductionId) -> FirstHourOf {
+        let mine = self.first_hours.iter().find(|(id, _)| *id == production);
+        mine.map(|(_, of)| of.clone()).unwrap_or_default()
+    }
+
+    /// Sets what the first-hour card of a production says of its own.
+    pub fn set_first_hour(&mut self, production: ProductionId, of: FirstHourOf) {
+        self.first_hours.retain(|(id, _)| *id != production);
+        self.first_hours.push((production, of));
+    }
+
     /// Sets what a production goes by.
     pub fn set_situation(&mut self, production: ProductionId, situation: Situation) {
         self.situations.retain(|(id, _)| *id != production);
         self.situations.push((production, situation));
     }
+}
+
+/// What the first-hour card of a production says of its own. It stands outside every production: telephone numbers are private.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FirstHourOf {
+    /// Where the production is, by its code; empty where nobody said.
+    pub place: String,
+    /// Whom to ring, one to a line.
+    pub ring: String,
 }
 
 /// What a key of a small pad says.

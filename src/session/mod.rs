@@ -33,9 +33,11 @@ pub use begin::{
 pub use drive::Failure;
 pub use exchange::{Exchanged, Laptop, News};
 pub use export::{Along, Handed, RosterSheet, Watched, roster_sheet};
+#[cfg(feature = "pdf")]
+pub use export::{Print, Printing, print_cards, print_page};
 pub use host::{
-    Damaged, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record, Review,
-    Settings, Situation, Theme, Wish,
+    Damaged, FirstHourOf, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record,
+    Review, Settings, Situation, Theme, Wish,
 };
 pub use intake::{BrokeOff, ListRead, TakenIn};
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};

@@ -93,6 +93,26 @@ impl ItemKind {
         }
     }
 
+    /// Whether it may have a printed label with a code. A gun, and what looks like one, may not: oil, rain and hands take the
+    /// label off, and a code that was scanned is not the gun that was looked at.
+    #[must_use]
+    pub fn takes_a_label(self) -> bool {
+        match self {
+            Self::DummyTray | Self::BlankTray | Self::Magazine | Self::Container => true,
+            Self::Revolver
+            | Self::Pistol
+            | Self::Rifle
+            | Self::Shotgun
+            | Self::MachineGun
+            | Self::BlackPowder
+            | Self::BlankOnly
+            | Self::Replica
+            | Self::Rubber
+            | Self::Airsoft
+            | Self::Flash => false,
+        }
+    }
+
     /// Whether it looks like a gun and is not one.
     #[must_use]
     pub fn is_look_alike(self) -> bool {

@@ -4,6 +4,7 @@ pub mod clocks;
 mod custody;
 mod id;
 mod kind;
+mod label;
 mod name;
 mod rounds;
 mod text;
@@ -16,7 +17,10 @@ pub use id::{
     RunId, StepId, StepPath, StopId, StoreId,
 };
 pub use kind::{Action, Barrel, ItemKind};
+pub use label::Label;
 pub use name::{Role, RoleError, role};
 pub use rounds::{RoundAct, RoundKind, Tell};
+#[cfg(feature = "pdf")]
+pub(crate) use text::is_hidden;
 pub use text::{LineText, TextError, quoted};
 pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis, length};

@@ -18,6 +18,8 @@ mod guide;
 mod inventory;
 mod lessons;
 mod log;
+#[cfg(feature = "pdf")]
+mod paper;
 mod platform;
 mod production;
 mod record;

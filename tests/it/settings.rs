@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the file of an earlier version is written here")]
 
 use showclear::platform::Machine;
-use showclear::session::{Host as _, PadVerb, Settings, Situation, Theme};
+use showclear::session::{FirstHourOf, Host as _, PadVerb, Settings, Situation, Theme};
 use showclear::terms::{ItemId, PersonId, ProductionId};
 
 #[test]
@@ -18,6 +18,13 @@ fn gloves_scale_pad_and_who_takes_which_gun_are_kept() {
         lang: Some("es".to_owned()),
         pad: vec![(PadVerb::Stop, "F13".to_owned()), (PadVerb::Count, "PageUp".to_owned())],
         situations: vec![(production, Situation { takes, ..Situation::default() })],
+        first_hours: vec![(
+            production,
+            FirstHourOf {
+                place: "california".to_owned(),
+                ring: "Sample 555 0100\nnext".to_owned(),
+            },
+        )],
         recovery: vec!["age1sample".to_owned()],
         codes: vec![(production, "2026-11-22T19:30:00.000Z".parse().unwrap())],
     };

@@ -95,6 +95,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("csv", &["inventory"]),
     ("qrcodegen", &["report"]),
+    ("krilla", &["report"]),
+    ("skrifa", &["report"]),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -99,7 +99,7 @@ impl App {
     }
 
     /// Writes a page where `path` says; asks where nothing does.
-    pub(super) fn print(&mut self, path: Option<PathBuf>, name: String, page: String) {
+    pub(super) fn print(&mut self, path: Option<PathBuf>, name: String, page: Vec<u8>) {
         self.page = Some(page);
         match path {
             Some(path) => self.write_page(path, true),

@@ -5,6 +5,7 @@ mod attaching;
 mod intake;
 mod lists;
 mod perform;
+mod printing;
 mod private;
 mod reviewed;
 mod sight;
@@ -22,6 +23,7 @@ use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
 use crate::production::Library;
+use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
     Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Session, Shelf, Situation,
@@ -55,7 +57,7 @@ pub struct App {
     attaching: attaching::Attaching,
     follow: Vec<(Ticket, Follow)>,
     /// A page that waits for somebody to say where it goes.
-    page: Option<String>,
+    page: Option<Vec<u8>>,
     /// When the user's own lists were looked at last, in seconds of the window.
     looked: Option<f64>,
     look: Option<Preset>,
@@ -91,6 +93,7 @@ enum Picked {
     TakeTime,
     Unsaved,
     Print,
+    Cards(Deck),
     List,
 }
 
@@ -105,6 +108,8 @@ enum Follow {
     Say(String),
     /// The next set-up.
     SetUp,
+    /// The cards that the numbers were taken for, written there; whether that was typed.
+    Cards(PathBuf, bool, Deck),
 }
 
 impl App {
@@ -378,6 +383,7 @@ impl App {
             Picked::TakeTime => self.take_time(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
+            Picked::Cards(deck) => self.take_numbers(path, false, deck),
             Picked::List => self.read_list(&path),
         }
     }

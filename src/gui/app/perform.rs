@@ -157,6 +157,13 @@ impl App {
             Errand::KeepList(list) => self.keep_list(list),
             Errand::PutUp(list) => self.put_up(list),
             Errand::Print { path, name, page } => self.print(path, name, page),
+            Errand::KeepFirstHour(of) => {
+                let created = self.session.as_ref().and_then(|session| session.state().created());
+                if let Some(production) = created.map(|created| created.production) {
+                    self.keep(|settings| settings.set_first_hour(production, of));
+                }
+            }
+            Errand::PrintCards(path, deck) => self.with_path(path, Picked::Cards(deck)),
             Errand::MakeKeysPrivate => self.host.make_keys_private(),
             Errand::Look(preset) => self.keep(|settings| {
                 settings.theme = match preset {
@@ -194,6 +201,7 @@ impl App {
                 Picked::List => Wish::PickList,
                 Picked::RequestTime => Wish::PickSave { name: self.request_name() },
                 Picked::TakeTime => Wish::PickAnswer,
+                Picked::Cards(_) => Wish::PickSave { name: "cards.pdf".to_owned() },
                 Picked::Print => return,
             };
             let job = self.host.start(wish);
@@ -211,6 +219,7 @@ impl App {
             Picked::TakeTime => self.take_time(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, true),
+            Picked::Cards(deck) => self.take_numbers(path, true, deck),
             Picked::List => self.read_list(&path),
         }
     }
@@ -382,6 +391,7 @@ impl App {
         let Some(at) = self.follow.iter().position(|(one, _)| *one == ticket) else { return };
         match self.follow.remove(at).1 {
             Follow::Say(words) => self.say(words),
+            Follow::Cards(path, typed, deck) => self.write_cards(path, typed, &deck),
             Follow::Run => {
                 self.show_newest_run();
             }

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Panel, Ui, vec2};
 
 use crate::event::Witness;
-use crate::gui::action::Action;
+use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
 use crate::gui::view::{Open, StopSight};
@@ -55,6 +55,11 @@ pub(in crate::gui) fn stop_band(
             let icon = egui::RichText::new(icon).font(icon_font(space::XL)).color(tone.on_fill);
             ui.add(egui::Label::new(icon));
             whole(ui, state, Type::Title, tone.on_fill);
+            let hour =
+                Button::new("First hour").name("The first hour: what not to touch, whom to ring");
+            if hour.pressed(ui) {
+                out.push(Action::Go(Place::FirstHour));
+            }
         });
         for stop in rows {
             // A press that began on one STOP never settles another.

@@ -26,6 +26,12 @@ impl Draft {
         self.on = true;
     }
 
+    /// Takes up a card that was scanned.
+    pub(in crate::gui) fn take_up_number(&mut self, number: u32) {
+        self.on = true;
+        self.number = number.to_string();
+    }
+
     /// Puts the card away: what is entered next is live again.
     pub(in crate::gui) fn put_away(&mut self) {
         *self = Self::default();
@@ -121,6 +127,34 @@ pub(in crate::gui) fn card_entry(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft
         kit::quiet(ui, "Marked RECORDED AFTER. Nothing is declared or in force from a card.");
         if let Some(fault) = draft.fault(open) {
             kit::strong_in(ui, fault, palette(ui).caution.text);
+        }
+        if let Some(number) = draft.number() {
+            known(ui, open, number);
+        }
+    }
+}
+
+/// What the record knows of a card: a number that was never printed may be a slip, and one that was entered may be entered
+/// again by mistake. Neither keeps anything from being entered.
+fn known(ui: &mut Ui, open: &Open<'_>, number: u32) {
+    if let Some(before) = open.production.entered_card(number) {
+        let entries = if before.times == 1 { "entry" } else { "entries" };
+        let words = format!(
+            "Card {number} was entered from before, {}: {} {entries}. Enter only what is missing.",
+            open.ago(&before.first),
+            before.times
+        );
+        kit::strong_in(ui, words, palette(ui).caution.text);
+    }
+    match open.production.printed_card(number) {
+        Some(printed) => {
+            kit::caption(ui, format!("Card {number} was printed {}.", open.ago(&printed.at)));
+        }
+        None => {
+            let words = format!(
+                "Card {number} was never printed by this record. Look at the number again; a card of another laptop or by hand can be entered all the same."
+            );
+            kit::caption(ui, words);
         }
     }
 }

@@ -32,7 +32,10 @@ const RUN: [(&str, &str); 8] = [
     ("0", "None of them, where a step goes over magazines, people or boxes"),
     ("P, V", "Pick a picture or file, paste the picture that was copied"),
     ("-", "Below zero, in a measure"),
-    ("A scanner", "Answers the step that asks for a code; elsewhere it types nothing"),
+    (
+        "A scanner",
+        "Answers the step that asks for a code, and picks the item, person or card where one is picked; elsewhere it types nothing",
+    ),
 ];
 
 /// Draws it.

@@ -14,9 +14,11 @@ mod laptops;
 mod new_production;
 mod pad;
 mod paper;
+mod printing;
 mod review;
 mod rules;
 mod run;
+mod scan;
 mod settings;
 mod setup;
 mod sheet;
@@ -24,6 +26,7 @@ mod start;
 mod trust;
 
 pub(super) use pad::Said;
+pub(super) use scan::Scanned;
 
 use std::path::PathBuf;
 
@@ -58,6 +61,7 @@ pub(super) struct Drafts {
     settings: settings::Draft,
     pub(super) card: card_entry::Draft,
     paper: paper::Draft,
+    printing: printing::Draft,
     pub(super) trust: trust::Draft,
 }
 
@@ -99,22 +103,81 @@ impl Drafts {
 
     /// Whether the page asks for a code that a scanner may read.
     pub(super) fn asks_for_a_code(&self, view: View<'_>, place: Place) -> bool {
-        let run = run_of(place);
-        run.is_some_and(|run| view.open.is_some_and(|open| self.run.reads(open, run).is_some()))
+        let Some(open) = view.open else { return false };
+        match run_of(place) {
+            Some(run) => self.run.reads(open, run).is_some(),
+            None => takes_codes(place),
+        }
     }
 
-    /// What a scanner read: the answer of the step that asks for it; `false` where nothing on the page does.
+    /// What a scanner read: the answer of the step that asks for it, or the item, person or card that the page is about.
     pub(super) fn scanned(
-        &self,
+        &mut self,
         open: &Open<'_>,
         place: Place,
         text: &str,
         out: &mut Vec<Action>,
-    ) -> bool {
-        let answer = run_of(place).and_then(|run| self.run.scanned(open, run, text, &self.card));
-        let taken = answer.is_some();
-        out.extend(answer);
-        taken
+    ) -> Scanned {
+        if let Some(run) = run_of(place) {
+            let words = scan::as_words(open, text);
+            if let Some(answer) = self.run.scanned(open, run, &words, &self.card) {
+                out.push(answer);
+                return Scanned::Taken;
+            }
+        }
+        let Some(heard) = scan::heard(open, text) else {
+            return if takes_codes(place) { Scanned::Unknown } else { Scanned::NotAsked };
+        };
+        self.take(open, place, heard)
+    }
+
+    /// Gives a page what was scanned.
+    fn take(&mut self, open: &Open<'_>, place: Place, heard: scan::Heard) -> Scanned {
+        use scan::Heard;
+        let taken = match (place, heard) {
+            (Place::Paper | Place::Begin, Heard::Card(number)) => {
+                self.card.take_up_number(number);
+                true
+            }
+            (Place::Happened, Heard::Card(number)) if self.card.is_on() => {
+                self.card.take_up_number(number);
+                true
+            }
+            // Nothing that is under way is left for a card by a scan alone.
+            (Place::Board | Place::Happened | Place::Print, Heard::Card(number)) => {
+                self.card.take_up_number(number);
+                return Scanned::Card;
+            }
+            (Place::Board, Heard::Item(item)) => {
+                self.board.choose(item);
+                true
+            }
+            (Place::Happened, Heard::Item(item)) => {
+                self.happened.choose(item);
+                true
+            }
+            (Place::Happened, Heard::Person(person)) => self.happened.given_by(person),
+            (Place::Paper, Heard::Item(item)) => {
+                self.paper.choose(item);
+                true
+            }
+            (Place::Paper, Heard::Person(person)) => self.paper.seen_by(open, person),
+            (Place::Begin, Heard::Item(item)) => self.begin.take_item(open, item),
+            (Place::Begin, Heard::Person(person)) => self.begin.take_person(open, person),
+            (Place::Book, Heard::Lot(lot)) => {
+                self.book.count(lot, None);
+                true
+            }
+            (Place::Book, Heard::Item(item)) => {
+                let lot = open.production.rounds().of_tray(item).map(|lot| lot.id);
+                lot.is_some_and(|lot| {
+                    self.book.count(lot, Some(item));
+                    true
+                })
+            }
+            (_, _) => false,
+        };
+        if taken { Scanned::Taken } else { Scanned::NotAsked }
     }
 
     /// A file that was read for an answer; `false` where its step is not on the page any more.
@@ -160,6 +223,14 @@ impl Drafts {
     }
 }
 
+/// Whether a page is about items or people that are picked, so that a scan may pick them.
+fn takes_codes(place: Place) -> bool {
+    matches!(
+        place,
+        Place::Board | Place::Happened | Place::Paper | Place::Begin | Place::Book | Place::Print
+    )
+}
+
 /// The run that a page shows.
 fn run_of(place: Place) -> Option<RunId> {
     match place {
@@ -171,6 +242,8 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Begin
         | Place::Happened
         | Place::Paper
+        | Place::Print
+        | Place::FirstHour
         | Place::Sheet
         | Place::Book
         | Place::Amend
@@ -209,6 +282,8 @@ pub(super) fn show(
             | Place::SetUp
             | Place::Begin
             | Place::Paper
+            | Place::Print
+            | Place::FirstHour
             | Place::Run(_)
             | Place::Happened
             | Place::Sheet
@@ -230,6 +305,10 @@ pub(super) fn show(
         Place::SetUp => setup::show(ui, open, &mut drafts.setup, out),
         Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
         Place::Paper => paper::show(ui, view, open, (&mut drafts.paper, &mut drafts.card), out),
+        Place::Print => printing::show(ui, view, open, &mut drafts.printing, out),
+        Place::FirstHour => {
+            printing::first_hour(ui, view, open, &mut drafts.printing, out);
+        }
         Place::Run(run) => {
             let drafts = (&mut drafts.run, &mut drafts.card);
             run::show(ui, (view, open), run, drafts, out);
@@ -270,6 +349,8 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::NewProduction
         | Place::Board
         | Place::SetUp
+        | Place::Print
+        | Place::FirstHour
         | Place::Sheet
         | Place::Amend
         | Place::Book

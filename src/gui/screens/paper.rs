@@ -22,6 +22,22 @@ pub(in crate::gui) struct Draft {
     seen: Vec<PersonId>,
 }
 
+impl Draft {
+    /// An item that was scanned.
+    pub(in crate::gui::screens) fn choose(&mut self, item: ItemId) {
+        *self = Self { item: Some(item), ..Self::default() };
+    }
+
+    /// Whoever was scanned saw it; `false` where no item is chosen, or they hold no role to have seen it in.
+    pub(in crate::gui::screens) fn seen_by(&mut self, open: &Open<'_>, person: PersonId) -> bool {
+        let holds = shown(open, person).is_some() && self.item.is_some();
+        if holds && !self.seen.contains(&person) {
+            self.seen.push(person);
+        }
+        holds
+    }
+}
+
 /// Draws it.
 pub(in crate::gui) fn show(
     ui: &mut Ui,

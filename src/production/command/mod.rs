@@ -176,6 +176,11 @@ pub enum Ask {
         /// Who says so.
         by: PersonId,
     },
+    /// Take numbers for so many paper cards, which nobody else is given again.
+    PrintCards {
+        /// How many.
+        n: u32,
+    },
     /// Begin a run.
     Start(Start),
     /// Bind a role of a run that was not needed at its start.

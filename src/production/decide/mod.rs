@@ -71,6 +71,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::FreeLot { lot, why, witnesses } => {
             Draft::of(rounds::free(state, *lot, why, witnesses, cx)?)
         }
+        Ask::PrintCards { n } => Draft::of(state.print_cards(*n)?),
         Ask::Start(start) => begin::start(state, start, cx)?,
         Ask::Bind { run, role, person } => Draft::of(begin::bind(state, *run, role, *person, cx)?),
         Ask::HandOverRole { run, role, to } => {

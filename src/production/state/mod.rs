@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::production::amend::Record;
 use crate::production::anchoring::Anchors;
+use crate::production::cards::Cards;
 use crate::production::context::{Library, Names};
 use crate::production::keeping::Keeping;
 use crate::production::rules::Governance;
@@ -49,6 +50,7 @@ pub struct Production {
     pub(super) stores: Stores,
     pub(super) record: Record,
     pub(super) keeping: Keeping,
+    pub(super) cards: Cards,
 }
 
 /// The start of the machine that the newest sitting belongs to.

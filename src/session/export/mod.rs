@@ -4,8 +4,12 @@ mod anchoring;
 mod disclose;
 mod package;
 mod part;
+#[cfg(feature = "pdf")]
+mod printing;
 mod roster;
 
+#[cfg(feature = "pdf")]
+pub use printing::{Print, Printing, print_cards, print_page};
 pub use roster::{RosterSheet, roster_sheet};
 mod watched;
 

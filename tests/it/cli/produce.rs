@@ -231,3 +231,43 @@ fn names_are_withheld_and_a_run_is_disclosed_alone() {
     "#]],
     );
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn everything_for_the_set_is_printed_and_the_record_stays_unaltered() {
+    let bench = Bench::new();
+    bench.with_sample();
+    fs::write(bench.path("ring.txt"), "Sample producer 555 0100\n").unwrap();
+    for (pdf, args) in [
+        ("cards.pdf", &["--item", "G-07", "--count", "3"][..]),
+        ("labels.pdf", &["--letter", "--slots", "--people", "--item", "D-1", "--start", "5"][..]),
+        ("rounds.pdf", &[][..]),
+        ("first-hour.pdf", &["--place", "california", "--ring", "ring.txt"][..]),
+    ] {
+        let what = pdf.strip_suffix(".pdf").unwrap();
+        let all: Vec<&str> =
+            ["print", "sample.drill", what, pdf].into_iter().chain(args.iter().copied()).collect();
+        let said = bench.run(&all);
+        assert_eq!(said, format!("exit 0\n{pdf}: to be printed at its own size\n"));
+        assert!(fs::read(bench.path(pdf)).unwrap().starts_with(b"%PDF-"), "{pdf}");
+        let again = bench.run(&all);
+        assert!(again.contains(&format!("{pdf} is there")), "{again}");
+    }
+    for (args, why) in [
+        (
+            &["labels", "a.pdf", "--item", "G-07"][..],
+            "guns and what looks like them have no labels",
+        ),
+        (&["cards", "a.pdf", "--item", "nobody"][..], "no item has the tag"),
+        (&["cards", "a.pdf", "--count", "201"][..], "between 1 and 200 cards"),
+        (&["first-hour", "a.pdf", "--place", "moon"][..], "is no place that this program knows"),
+    ] {
+        let all: Vec<&str> =
+            ["print", "sample.drill"].into_iter().chain(args.iter().copied()).collect();
+        let said = bench.run(&all);
+        assert!(said.starts_with("exit 2\n") && said.contains(why), "{said}");
+        assert!(!bench.path("a.pdf").exists(), "{why}");
+    }
+    let said = bench.run(&["verify", "sample.drill"]);
+    assert!(said.starts_with("exit 0\nUNALTERED"), "{said}");
+}

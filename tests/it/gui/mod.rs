@@ -19,6 +19,7 @@ mod main_job;
 mod missing;
 mod names;
 mod pages;
+mod printing;
 mod private;
 mod release;
 mod review;
@@ -91,7 +92,12 @@ impl Host for Laptop {
     }
 
     fn start(&mut self, wish: Wish) -> JobId {
-        self.wishes.lock().unwrap().push(format!("{wish:?}"));
+        let said = if let Wish::WritePage { path, page, .. } = &wish {
+            format!("WritePage {}: {}", path.display(), String::from_utf8_lossy(page))
+        } else {
+            format!("{wish:?}")
+        };
+        self.wishes.lock().unwrap().push(said);
         if let (Wish::Review { path, .. }, Some(disk)) = (&wish, &self.disk) {
             self.notices.push(amending::reviewed(path, disk));
         }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Every page of an open production, with what must be there.
-const PAGES: [(Place, &[&str]); 13] = [
+const PAGES: [(Place, &[&str]); 15] = [
     (Place::Board, &["Last recorded", "G-07", "P-03", "R-07", "Look-alikes"]),
     (Place::SetUp, &["Set-up", "Scene", "Take", "Keep this set-up"]),
     (Place::Happened, &["What happened", "Item G-07", "Item R-07"]),
     (Place::Paper, &["From a paper card", "Number of the card", "Item G-07"]),
+    (Place::Print, &["Paper cards", "Labels", "Not for guns", "Rounds sheets", "First hour"]),
+    (Place::FirstHour, &["Leave as it is", "Clocks that run", "no legal advice", "G-07: "]),
     (Place::Sheet, &["Sheet of showings", "Nothing waits for a signature."]),
     (Place::Book, &["Items and people", "G-07", "D-1", "Add the item"]),
     (Place::Checklists, &["Checklists", "Cold gun: empty, shown clear"]),

@@ -18,7 +18,7 @@ mod people;
 mod permits;
 mod property;
 mod refused;
-mod rounds;
+pub(crate) mod rounds;
 pub(crate) mod script;
 mod signed;
 mod speaking;

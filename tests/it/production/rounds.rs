@@ -41,6 +41,18 @@ fn stocked() -> World {
     world
 }
 
+/// One take loaded, shot and counted back; another loaded.
+#[cfg(feature = "pdf")]
+pub(crate) fn shot() -> World {
+    let mut world = stocked();
+    world.must(CLEAR);
+    world.must(LOADED);
+    world.must("start blank-after-take G-07\nanswer 1\nanswer n 1\nanswer done\nanswer 0");
+    world.must(CLEAR);
+    world.must(LOADED);
+    world
+}
+
 fn fill(world: &mut World, tray: &str, n: u32) -> Result<(), String> {
     let (lot, tray, by) = (lot(world), world.item(tray), world.who(role::ARMORER));
     world.ask(Ask::FillTray { lot, tray, n, by })

@@ -539,6 +539,7 @@ impl World {
             | Event::LogOverwritten(_)
             | Event::AnchorRequested(_)
             | Event::AnchorReceived(_)
+            | Event::CardsPrinted(_)
             | Event::PersonAdded(_)
             | Event::PersonNamed(_)
             | Event::PersonKey(_)

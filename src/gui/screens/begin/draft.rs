@@ -234,6 +234,48 @@ impl Draft {
         missing
     }
 
+    /// An item that was scanned, for the first input that it fits and that has none yet; `false` where it fits none.
+    pub(in crate::gui::screens) fn take_item(&mut self, open: &Open<'_>, item: ItemId) -> bool {
+        let Some(list) = self.list() else { return false };
+        let asked: Vec<&Input> =
+            list.inputs.iter().filter(|input| !self.is_given(&list, input)).collect();
+        let fits = |input: &&&Input| self.fitting(open, input).iter().any(|one| one.id == item);
+        let is_empty = |input: &&&Input| {
+            let mut inputs = self.inputs.iter().filter(|(id, _)| id == input.id().as_str());
+            inputs.any(|(_, value)| value.is_empty())
+        };
+        let found = asked.iter().filter(fits).find(is_empty).or_else(|| asked.iter().find(fits));
+        let Some(id) = found.map(|input| input.id().to_string()) else { return false };
+        if let Some((_, value)) = self.inputs.iter_mut().find(|(one, _)| *one == id) {
+            *value = item.to_string();
+        }
+        true
+    }
+
+    /// Somebody who was scanned, for the first role without anybody that they may have, else as the recorder where there is
+    /// none; `false` where nobody is asked for whom they could be.
+    pub(in crate::gui::screens) fn take_person(
+        &mut self,
+        open: &Open<'_>,
+        person: PersonId,
+    ) -> bool {
+        let Some(list) = self.list() else { return false };
+        let empty = list.roles.iter().find(|role| {
+            !self.roles.iter().any(|(one, _)| *one == role.role)
+                && qualified(open, role).contains(&person)
+                && self.is_free(&list, role, person)
+        });
+        if let Some(role) = empty {
+            self.roles.push((role.role.clone(), person));
+            return true;
+        }
+        if self.recorder.is_none() {
+            self.recorder = Some(person);
+            return true;
+        }
+        false
+    }
+
     /// Whether nothing is missing.
     pub(in crate::gui::screens) fn is_whole(&self, open: &Open<'_>) -> bool {
         self.list().is_some_and(|list| self.missing(open, &list).is_empty())

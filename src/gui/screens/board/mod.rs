@@ -33,7 +33,7 @@ pub(in crate::gui) struct Draft {
 
 impl Draft {
     /// A person chooses a card.
-    fn choose(&mut self, item: ItemId) {
+    pub(in crate::gui::screens) fn choose(&mut self, item: ItemId) {
         self.selected = Some(item);
         self.by_hand = true;
     }

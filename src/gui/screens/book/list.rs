@@ -189,7 +189,11 @@ fn template_card(ui: &mut Ui, view: View<'_>, draft: &mut Draft) -> Option<Actio
             "The template has one row of each kind, marked SAMPLE; such rows are left out.",
         );
         let write = |path: Option<PathBuf>| {
-            Action::Do(Errand::Print { path, name: TEMPLATE.to_owned(), page: template() })
+            Action::Do(Errand::Print {
+                path,
+                name: TEMPLATE.to_owned(),
+                page: template().into_bytes(),
+            })
         };
         if view.dialogs {
             let button = Button::new("Write the template \u{2026}").icon(icon::NOTE);

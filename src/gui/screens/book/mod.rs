@@ -17,7 +17,7 @@ use crate::gui::action::Action;
 use crate::gui::kit;
 use crate::gui::view::{Open, View};
 use crate::session::{ListRead, TakenIn};
-use crate::terms::{Action as Works, Barrel, ItemId, ItemKind};
+use crate::terms::{Action as Works, Barrel, ItemId, ItemKind, LotId};
 
 pub(in crate::gui::screens) use rounds::inside;
 
@@ -64,6 +64,12 @@ impl Draft {
     /// What came of taking a list in; where that list is, so that it is read again.
     pub(in crate::gui) fn taken_in(&mut self, taken: TakenIn) -> Option<std::path::PathBuf> {
         self.list.taken(taken)
+    }
+
+    /// A lot, or a tray of it, that was scanned: to be counted.
+    pub(in crate::gui) fn count(&mut self, lot: LotId, tray: Option<ItemId>) {
+        self.tab = Tab::Rounds;
+        self.rounds.count(lot, tray);
     }
 
     /// A PIN that was typed and not used is forgotten with the page.

@@ -63,7 +63,7 @@ pub(super) fn show(
             Some(true) => Approval::Approved,
             Some(false) | None => Approval::Example,
         };
-        let page = list_page(list, approval);
+        let page = list_page(list, approval).into_bytes();
         out.push(Action::Do(Errand::Print { path, name, page }));
         draft.open = false;
     }

@@ -94,6 +94,9 @@ pub(in crate::gui) fn show(
                 out.push(Action::Do(Errand::Export(path, draft.handed)));
             }
         });
+        if Button::new("Paper").below("Cards, labels and sheets as PDF").pressed(ui) {
+            out.push(Action::Go(Place::Print));
+        }
         if Button::new("Other laptops").below("Exchange checkpoints with a stick").pressed(ui) {
             out.push(Action::Go(Place::Laptops));
         }

@@ -21,6 +21,21 @@ pub(in crate::gui) struct Draft {
     told: Option<ItemId>,
 }
 
+impl Draft {
+    /// An item that was scanned.
+    pub(in crate::gui::screens) fn choose(&mut self, item: ItemId) {
+        *self = Self { item: Some(item), ..Self::default() };
+    }
+
+    /// Whoever was scanned gave it; `false` while no item is chosen. To whom it went is pressed: that records it.
+    pub(in crate::gui::screens) fn given_by(&mut self, person: PersonId) -> bool {
+        if self.item.is_some() {
+            self.giver = Some(person);
+        }
+        self.item.is_some()
+    }
+}
+
 /// The item at hand, and who has it by the record or by what was pressed.
 #[derive(Clone, Copy, Debug)]
 struct Subject {
@@ -46,10 +61,17 @@ pub(in crate::gui) fn show(
                 "Anything can be recorded, allowed or not. It is recorded with the last press.",
             );
             let paper = Button::new("From a paper card").icon(icon::NOTE);
+            let print = Button::new("Print cards, labels and sheets").icon(icon::EXPORT);
             let corrections = Button::new("Correct an entry, or enter something late");
             ui.horizontal_wrapped(|ui| {
                 if paper.pressed(ui) {
                     out.push(Action::Go(Place::Paper));
+                }
+                if Button::new("The first hour").icon(icon::WARNING).pressed(ui) {
+                    out.push(Action::Go(Place::FirstHour));
+                }
+                if print.pressed(ui) {
+                    out.push(Action::Go(Place::Print));
                 }
                 if corrections.icon(icon::SIGNATURE).pressed(ui) {
                     out.push(Action::Go(Place::Amend));

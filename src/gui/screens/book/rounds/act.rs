@@ -25,6 +25,14 @@ pub(super) struct Draft {
     why: String,
 }
 
+impl Draft {
+    /// A lot, or a tray of it, that was scanned: to be counted.
+    pub(super) fn count(&mut self, lot: LotId, tray: Option<ItemId>) {
+        *self =
+            Self { of: Some((lot, Form::Count)), heap: Some(Heap::of(tray)), ..Self::default() };
+    }
+}
+
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Form {
     Count,

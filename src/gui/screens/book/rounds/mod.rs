@@ -17,7 +17,7 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::icon;
 use crate::gui::view::{Open, View};
 use crate::report::{Sheet, rounds_page};
-use crate::terms::{ItemKind, UtcMillis};
+use crate::terms::{ItemId, ItemKind, LotId, UtcMillis};
 
 /// What was chosen and typed.
 #[derive(Debug, Default)]
@@ -26,6 +26,13 @@ pub(super) struct Draft {
     act: act::Draft,
     add: add::Draft,
     path: String,
+}
+
+impl Draft {
+    /// A lot, or a tray of it, that was scanned: to be counted.
+    pub(super) fn count(&mut self, lot: LotId, tray: Option<ItemId>) {
+        self.act.count(lot, tray);
+    }
 }
 
 /// Draws it.
@@ -103,7 +110,7 @@ fn print(ui: &mut Ui, view: View<'_>, open: &Open<'_>, draft: &mut Draft, out: &
                 at: &at,
                 now: open.now.wall,
             };
-            let page = rounds_page(open.production.rounds(), &sheet);
+            let page = rounds_page(open.production.rounds(), &sheet).into_bytes();
             out.push(Action::Do(Errand::Print { path, name, page }));
         }
     });

@@ -1,0 +1,247 @@
+//! Labels, rounds sheets and the first-hour card: what stands on them, and that all of it stays on the paper.
+
+use expect_test::expect;
+use showclear::production::Production;
+use showclear::report::{
+    Format, Sheet, Told, Where, first_hour, first_hour_card, labels, labels_of, per_sheet,
+    rounds_sheet, sticker,
+};
+use showclear::terms::{ItemId, Label, PersonId, UtcMillis};
+
+use super::{codes, outside, text};
+use crate::production::rounds::shot;
+use crate::session::{copied, sample};
+
+fn someone(person: PersonId) -> String {
+    format!("Sample {person}")
+}
+
+#[test]
+fn a_sheet_of_labels_begins_where_a_begun_one_is_free() {
+    let (_world, session) = sample();
+    let state = session.state();
+    let tray = state.book().by_tag("D-1").unwrap();
+    let mut all = labels_of(state, tray.id, true);
+    let person = state.roster().people().next().unwrap().id;
+    all.push(Label::Person(person));
+    let stickers: Vec<_> =
+        all.iter().map(|label| sticker(state, &someone, *label).unwrap()).collect();
+    for (format, per) in [(Format::A4, 21), (Format::Letter, 30)] {
+        assert_eq!(per_sheet(format), per);
+        let paper = labels(format, per, &stickers).unwrap();
+        assert_eq!(paper.len(), 1 + (stickers.len() - 1).div_ceil(per));
+        assert_eq!(outside(&paper), Vec::<String>::new());
+        assert_eq!(codes(&paper, 0), [Label::Item(tray.id).to_string()]);
+        let next = all.get(1).map(ToString::to_string);
+        assert_eq!(codes(&paper, 1).first(), next.as_ref());
+        let found: usize = (0..paper.len()).map(|page| codes(&paper, page).len()).sum();
+        assert_eq!(found, stickers.len());
+    }
+}
+
+#[test]
+fn guns_and_what_looks_like_them_have_no_label() {
+    let (_world, session) = sample();
+    let state = session.state();
+    for tag in ["G-07", "R-07"] {
+        let item = state.book().by_tag(tag).unwrap().id;
+        assert_eq!(sticker(state, &someone, Label::Item(item)), None, "{tag}");
+        assert_eq!(sticker(state, &someone, Label::Slot(item, 1)), None, "{tag}");
+    }
+    assert_eq!(sticker(state, &someone, Label::Item(ItemId::from_random(5))), None);
+}
+
+#[test]
+fn hostile_names_stay_on_their_label() {
+    let (_world, session) = copied();
+    let state = session.state();
+    let person = state.roster().people().next().unwrap().id;
+    for name in ["\u{202E}Sample\nname".to_owned(), "W".repeat(80), "\u{5D0}".repeat(80)] {
+        let said = |_: PersonId| name.clone();
+        let one = sticker(state, &said, Label::Person(person)).unwrap();
+        let paper = labels(Format::A4, 21, &[one]).unwrap();
+        assert_eq!(outside(&paper), Vec::<String>::new());
+        assert_eq!(codes(&paper, 0), [Label::Person(person).to_string()], "the code is whole");
+        assert!(text(&paper).contains(" stands "), "what is missing is said: {}", text(&paper));
+    }
+}
+
+#[test]
+fn the_rounds_sheet_balances_by_lot_and_by_gun() {
+    let world = shot();
+    let tag = |item: ItemId| world.state.book().item(item).unwrap().tag.clone();
+    let at = |wall: UtcMillis| wall.local(0);
+    let sheet = Sheet {
+        title: "Sample production",
+        drill: true,
+        tag: &tag,
+        name: &|_| "Sample person".to_owned(),
+        at: &at,
+        now: UtcMillis::new(0),
+    };
+    let paper = rounds_sheet(world.state.rounds(), &sheet, Format::A4).unwrap();
+    expect![[r#"
+        Lot B-100
+        DRILL, not real
+        Sample production. As last recorded, written 1970-01-01 00:00:00. Fired is never measured: it is what went in less what came out. This is
+        no bound book and no licence register.
+        .45 5-in-1 blanks, half load, Sample Maker
+        Opening balance, counted by two
+        50
+        Found
+        0
+        Fired, by subtraction
+        2
+        Misfired, held apart
+        0
+        Doubtful, in the pot
+        0
+        Left the production
+        0
+        Differences closed (below zero: short)
+        0
+        In G-07, not counted out yet
+        3
+        In its boxes
+        38
+        In B-1
+        7
+        Closing balance, boxes and trays
+        45
+        When
+        What
+        By
+        2026-11-18 11:06:40
+        12 put in a tray, B-1
+        Sample person
+        2026-11-18 11:06:40
+        3 loaded, B-1, G-07
+        -
+        2026-11-18 11:06:40
+        1 came back unfired, B-1, G-07
+        Sample person
+        2026-11-18 11:06:40
+        2 fired, by subtraction, B-1, G-07
+        Sample person
+        2026-11-18 11:06:40
+        3 loaded, B-1, G-07
+        -
+        Counted by, initials
+        At
+        Counted again by, initials
+        At
+        Blanks and dummies of Sample production
+        Page 1 of 2
+        --
+        Gun G-07
+        DRILL, not real
+        Sample production. As last recorded, written 1970-01-01 00:00:00. Fired is never measured: it is what went in less what came out. This is
+        no bound book and no licence register.
+        Lot
+        In it at the
+        start
+        Loaded
+        Fired, by
+        subtraction
+        Misfired,
+        held
+        Back
+        Doubtful or
+        not back
+        In it now
+        B-100
+        0
+        6
+        2
+        0
+        1
+        0
+        3
+        Loaded = fired + misfired + back + doubtful or not back + in it now. Below zero in the last but one: more came out than
+        went in.
+        Counted by, initials
+        At
+        Counted again by, initials
+        At
+        Blanks and dummies of Sample production
+        Page 2 of 2"#]].assert_eq(&text(&paper));
+    assert_eq!(outside(&paper), Vec::<String>::new());
+}
+
+fn hour(state: &Production, place: Where, ring: &str) -> String {
+    let now = state.last().unwrap().clone();
+    let at = |wall: UtcMillis| wall.clock(0);
+    let told = Told { place, ring, name: &|_| "Sample person".to_owned(), at: &at, now: &now };
+    let paper = first_hour_card(&first_hour(state, &told), Format::Letter).unwrap();
+    assert_eq!(outside(&paper), Vec::<String>::new());
+    text(&paper)
+}
+
+#[test]
+fn the_first_hour_says_what_to_leave_whom_to_ring_and_which_clocks_run() {
+    let (_world, session) = copied();
+    let ring = "Sample producer 555 0100\n\n  Sample safety officer 555 0101";
+    expect![[r#"
+        The first hour
+        SAMPLE Night Ferry. DRILL, not real
+        You need not write anything here; ask your representative. This is no legal advice, and it says nothing of
+        why it happened.
+        First
+        •
+        Help whoever is hurt. Ring the emergency number of the place.
+        •
+        Everybody stands still, then leaves by one way, nobody in front of a muzzle.
+        •
+        Somebody stays with each gun until the police take it. Write down who, and from when.
+        Leave as it is
+        •
+        The gun, its magazine, its rounds and its cases: not unloaded, not cleaned, not counted, not moved,
+        unless somebody would be hurt otherwise.
+        •
+        Where something had to be touched: who, what, when. That can be recorded under What happened.
+        •
+        Trays, boxes, belts, the cart, and the rounds of the same lots. Nobody takes one away.
+        •
+        Cameras, cards, sound and phones keep what they have. Nothing of this record is erased: place the
+        evidence hold, Items, Private.
+        Ring
+        •
+        Sample producer 555 0100
+        •
+        Sample safety officer 555 0101
+        Clocks that run
+        •
+        Somebody died or is seriously hurt: the employer tells Cal/OSHA at once, at most 8 hours after it is
+        known. (Title 8 California Code of Regulations, section 342)
+        •
+        A gun is lost or stolen: a licensee tells the police within 48 hours. (California Penal Code, sections 26885
+        and 29115)
+        •
+        A gun is lost or stolen: whoever owns or possesses it tells the police within 5 days. (California Penal
+        Code, section 25250)
+        Last recorded of each gun
+        Tag
+        Place and condition
+        Who
+        Recorded
+        G-07
+        with handler; UNVERIFIED
+        nobody named
+        19:30
+        The first hour. SAMPLE Night Ferry. DRILL, not real
+        Page 1 of 1"#]].assert_eq(&hour(session.state(), Where::California, ring));
+}
+
+#[test]
+fn where_the_law_is_not_known_the_first_hour_says_so_and_never_why_it_happened() {
+    let (_world, session) = copied();
+    let elsewhere = hour(session.state(), Where::Elsewhere, "");
+    assert!(elsewhere.contains("It is not known here."), "{elsewhere}");
+    assert!(elsewhere.contains("No numbers were entered."), "{elsewhere}");
+    assert!(!elsewhere.contains("OSHA"), "{elsewhere}");
+    for place in Where::ALL {
+        let words = hour(session.state(), place, "").replace('\n', " ");
+        assert!(words.contains("no legal advice"), "{words}");
+        assert_eq!(Where::from_code(place.code()), Some(place));
+    }
+}
