@@ -104,7 +104,8 @@ fn kinds() -> Folder {
     for event in golden_events() {
         let kind = event.split('"').nth(3).unwrap();
         // What belongs to a statement, to line 0, to keys, to other lines or to other logs has rules of its own.
-        let starts = ["statement.", "log.created", "log.cut", "person.key", "roster.", "amend."];
+        let starts =
+            ["statement.", "log.created", "log.cut", "person.key", "roster.", "amend.", "anchor."];
         let others =
             ["object.erased", "person.added", "person.role_ended", "item.declared", "log.met"];
         if starts.iter().any(|start| kind.starts_with(start)) || others.contains(&kind) {
