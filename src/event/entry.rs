@@ -7,14 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, Answered, ClockJump, ConcernAnswered,
-    ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced, ItemAdded,
-    ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded,
-    ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed,
-    PersonAdded, PersonKey, PersonNamed, Prepared, Provisional, Recovered, Refused, ReplyRefused,
-    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled,
-    UnlockFailed, Voided, Withdrawn,
+    ConcernCarried, ConcernRaised, Created, Cut, Exported, Forked, HoldLifted, HoldPlaced,
+    ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified,
+    KeyEnded, ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart,
+    LotClosed, LotCounted, LotFreed, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts,
+    Passed, PersonAdded, PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered,
+    Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, UnlockFailed, Voided,
+    Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -51,6 +52,8 @@ pub enum Event {
     PersonNamed(PersonNamed),
     #[serde(rename = "person.key")]
     PersonKey(PersonKey),
+    #[serde(rename = "person.recipient")]
+    PersonRecipient(PersonRecipient),
     #[serde(rename = "person.key_ended")]
     PersonKeyEnded(KeyEnded),
     #[serde(rename = "person.role")]
@@ -137,8 +140,14 @@ pub enum Event {
     StopRaised(StopRaised),
     #[serde(rename = "stop.settled")]
     StopSettled(StopSettled),
+    #[serde(rename = "stop.alarm")]
+    StopAlarm(StopAlarm),
+    #[serde(rename = "stop.released_by_phone")]
+    StopReleased(StopReleased),
     #[serde(rename = "concern.raised")]
     ConcernRaised(ConcernRaised),
+    #[serde(rename = "concern.carried")]
+    ConcernCarried(ConcernCarried),
     #[serde(rename = "concern.answered")]
     ConcernAnswered(ConcernAnswered),
     #[serde(rename = "show_me.offered")]

@@ -4,6 +4,7 @@
 //! never change, and a change is a new kind. serde lives here and in `terms`, and nowhere else below `record`.
 
 mod about;
+mod alarms;
 mod amend;
 mod amendments;
 mod correct;
@@ -18,6 +19,7 @@ mod statement;
 mod stop;
 mod voiding;
 
+pub use alarms::{AlarmedStop, Alarms, Told};
 pub use amend::{AmendProposed, AmendWithdrawn, Amended, Correction};
 pub use amendments::{AmendFault, Amendment, Amendments, Stands};
 pub use correct::{Corrected, Unfit, is_correctable, takes_two};
@@ -32,8 +34,8 @@ pub use log::{
     Opened, Overwritten, Recovered, Saw,
 };
 pub use person::{
-    Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, Provisional, RoleEnded,
-    RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
+    Kept, KeyEnded, KeyEndedWhy, PersonAdded, PersonKey, PersonNamed, PersonRecipient, Provisional,
+    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
 };
 pub use run::{
     Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,
@@ -45,8 +47,8 @@ pub use statement::{
     VoidedWhy,
 };
 pub use stop::{
-    ConcernAnswered, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased, ShowMeOffered,
-    StopRaised, StopSettled,
+    ConcernAnswered, ConcernCarried, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased,
+    ShowMeOffered, StopAlarm, StopRaised, StopReleased, StopSettled,
 };
 pub use voiding::{About, PENDING_AT_MOST, is_over, voids};
 

@@ -7,6 +7,7 @@ mod amend;
 mod apply;
 mod audit;
 mod command;
+mod concerns;
 mod context;
 mod decide;
 mod disturbed;
@@ -27,8 +28,9 @@ pub use command::{
     Ask, Command, Creation, Deviate, Exchange, Happened, Moved, NewItem, NewKey, NewLot, NewPerson,
     Prepare, SetUp, Signature, Sitting, Start,
 };
+pub use concerns::Concern;
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
-pub use decide::{Settler, decide, last_day};
+pub use decide::{RestartSlot, Settler, decide, last_day};
 pub use keeping::{Hold, KeepingFault};
 pub use note::note;
 pub use overlays::Led;

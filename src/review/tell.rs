@@ -342,6 +342,8 @@ fn deed(event: &Event, speaker: &Speaker<'_>) -> String {
         format!("UNVERIFIED: {}", e.why.words())
     } else if let Event::ShowMeOffered(e) = event {
         format!("offered by {}, {} looked", speaker.name(e.by), e.looked)
+    } else if let Event::StopAlarm(e) = event {
+        format!("ALARM: {}", e.alarm.words())
     } else if let Event::StopSettled(e) = event {
         format!("STOP settled by {}", list(&held(&e.witnesses, speaker)))
     } else if let Event::PersonProvisional(e) = event {

@@ -1,5 +1,6 @@
 //! The names and plain values that more than one part speaks of.
 
+mod code;
 mod custody;
 mod id;
 mod kind;
@@ -8,7 +9,8 @@ mod rounds;
 mod text;
 mod time;
 
-pub use custody::{Act, Breach, Condition, Place, State, UnverifiedWhy};
+pub use code::typed_code;
+pub use custody::{Act, Breach, Condition, Danger, Place, State, UnverifiedWhy};
 pub use id::{
     AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, PersonId, ProductionId, RunId,
     StepId, StepPath, StopId, StoreId,

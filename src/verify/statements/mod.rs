@@ -5,8 +5,10 @@ mod signatures;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::signatures::{Signatures, Waiting};
-use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed};
-use crate::log::Fan;
+use crate::event::{
+    AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StopReleased, StopSettled,
+};
+use crate::log::{Fan, phone_code};
 use crate::roster::{InForce, Roster};
 use crate::signing::PublicKey;
 use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
@@ -161,11 +163,15 @@ impl<'a> Pass<'a> {
         let mut prepared = None;
         for event in entry.events() {
             if let Event::StatementPrepared(e) = event {
-                prepared = Some((e, may_sign(&self.out.roster, self.out.past.amendments(), e)));
+                prepared = Some((e, may_sign(&self.out.roster, &self.out.past, e)));
             } else if let Event::StatementSigned(e) = event {
                 self.signed(seq, e);
             } else if let Event::AmendProposed(e) = event {
                 self.quoted(seq, e);
+            } else if let Event::StopReleased(e) = event {
+                self.released(seq, e);
+            } else if let Event::StopSettled(e) = event {
+                self.settled(seq, e);
             } else if let Event::PersonKey(e) = event {
                 self.key(seq, &e.key, &e.fingerprint);
             }
@@ -207,6 +213,26 @@ impl<'a> Pass<'a> {
                 Some(_) => AmendFault::OtherWords { seq: line, i },
             };
             self.found.altered(self.given.log.place(seq), fault, ASK);
+        }
+    }
+
+    /// The code that somebody read back is that of this log where the alarm stands.
+    fn released(&mut self, seq: u64, said: &StopReleased) {
+        let alarm = self.out.past.alarms().get(said.stop);
+        let root = alarm.and_then(|one| self.given.log.root_at(one.line.saturating_add(1)));
+        let id = &self.given.log.id;
+        let right = root.map(|root| phone_code(id, &said.stop.to_string(), &root));
+        if right.as_ref() != Some(&said.code) {
+            let what = "the code that was read back by phone is not that of this log at the alarm";
+            self.found.altered(self.given.log.place(seq), what, ASK);
+        }
+    }
+
+    /// An alarm is settled by its restart and nothing else.
+    fn settled(&mut self, seq: u64, said: &StopSettled) {
+        if said.statement.is_none() && self.out.past.alarms().get(said.stop).is_some() {
+            let what = "an alarm is settled without a signed restart";
+            self.found.altered(self.given.log.place(seq), what, ASK);
         }
     }
 
@@ -403,12 +429,24 @@ impl<'a> Pass<'a> {
         }
         for (seq, entry) in (0..).zip(&self.given.log.entries) {
             for (i, event) in (0..).zip(entry.events()) {
-                let Event::ItemDeclared(e) = event else { continue };
-                let Some(number) = e.statement else { continue };
+                let (number, witnesses) = if let Event::ItemDeclared(e) = event {
+                    (e.statement, &e.witnesses)
+                } else if let Event::StopSettled(e) = event {
+                    (e.statement, &e.witnesses)
+                } else {
+                    continue;
+                };
+                let Some(number) = number else { continue };
                 let Some(state) = rows.get_mut(&(seq, i)) else { continue };
                 state.withheld |= self.out.withheld.contains(&number);
                 if self.counts(number) {
-                    state.signed.extend(e.witnesses.iter().map(|one| (one.person, number)));
+                    let one = self.out.past.standing().get(number);
+                    let signers = one.map_or(&[][..], |one| &one.prepared.signers);
+                    // Whoever agreed by phone is named, and did not sign that.
+                    let signed = witnesses
+                        .iter()
+                        .filter(|one| signers.iter().any(|slot| slot.person == one.person));
+                    state.signed.extend(signed.map(|one| (one.person, number)));
                 }
             }
         }
