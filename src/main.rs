@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser as _;
-use showclear::cli::{Args, Said, Shell};
-use showclear::platform::{Laptop, SHIPPED, beside, golden, read, rewrite};
+use showclear::cli::{Args, Opened, Said, Shell};
+use showclear::platform::{Concerns, Laptop, SHIPPED, beside, concerns, golden, read, rewrite};
 use showclear::session::{Along, Handed, PortError};
 use showclear::terms::RunId;
 use showclear::verify::{Checked, Findings, Options};
@@ -110,6 +110,12 @@ impl Shell for Here {
         print: &showclear::session::Print,
     ) -> Result<String, String> {
         self.0.print(folder, pdf, print).map_err(|error| sentence(&error))
+    }
+
+    fn concerns(&self, path: &Path, identity: &Path) -> Result<Opened, String> {
+        let found = concerns(path, identity).map_err(|error| sentence(&error))?;
+        let Concerns { read, for_others, unread } = found;
+        Ok(Opened { read, for_others, unread })
     }
 
     fn unpack(&self, zip: &Path, folder: &Path) -> Result<Findings, String> {

@@ -1,5 +1,6 @@
 //! The same program without a window.
 
+mod concerns;
 mod coverage;
 mod diff;
 mod explain;
@@ -221,6 +222,16 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         ring: Option<PathBuf>,
     },
+    /// Read the concerns that were sealed to you: those beside a bundle, or in a folder.
+    ///
+    /// Exit: 0 read, 1 some could not be, or are sealed to another key than yours, 2 not done.
+    Concerns {
+        /// The bundle that they lie beside, their folder, or a production's folder.
+        path: PathBuf,
+        /// The file that age-keygen wrote for you; it stays on your own computer.
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+    },
     /// Check a bundle and, where nothing speaks against it, write its files into a new folder to keep.
     ///
     /// Exit: as `verify`; but for 0 nothing was written.
@@ -321,6 +332,13 @@ pub trait Shell {
         pdf: &Path,
         print: &crate::session::Print,
     ) -> Result<String, String>;
+    /// The concerns beside a bundle or in a folder that the key in `identity` opens: each with its file, then what could not
+    /// be read.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such place, or the key cannot be read.
+    fn concerns(&self, path: &Path, identity: &Path) -> Result<Opened, String>;
     /// Verifies a bundle's zip and, where nothing speaks against it, writes its files into a new folder.
     ///
     /// # Errors
@@ -333,6 +351,17 @@ pub trait Shell {
     ///
     /// When it cannot.
     fn sample(&self, folder: &Path) -> Result<String, String>;
+}
+
+/// Concerns that were opened.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Opened {
+    /// Each with the name of its file.
+    pub read: Vec<(String, String)>,
+    /// How many are sealed to another key.
+    pub for_others: usize,
+    /// What could not be read, and why.
+    pub unread: Vec<String>,
 }
 
 /// What a command says, and its exit code.
@@ -399,6 +428,9 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
         }
         #[cfg(feature = "pdf")]
         Command::Print { .. } => print::run(command, shell),
+        Command::Concerns { path, identity } => {
+            shell.concerns(path, identity).map_or_else(Said::badly, |opened| concerns::say(&opened))
+        }
         Command::Unpack { zip, folder } => unpack::run(zip, folder, shell),
         Command::Disclose { folder, run, zip, photos, names } => match run.parse() {
             Ok(run) => {

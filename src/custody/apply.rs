@@ -62,6 +62,10 @@ impl Book {
                 self.stopped(raised, moment);
                 Ok(())
             }
+            Event::StopAlarm(_) => {
+                self.doubt_all();
+                Ok(())
+            }
             Event::LogOpened(_) => {
                 self.opened(moment);
                 Ok(())
@@ -128,6 +132,9 @@ impl Book {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::StopReleased(_)
+            | Event::ConcernCarried(_)
+            | Event::PersonRecipient(_)
             | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => Ok(()),
         }
@@ -291,6 +298,13 @@ impl Book {
                 }
             }
             (None, Some(_)) => {}
+        }
+    }
+
+    /// After an alarm nothing rests on what was proven before, of any item.
+    fn doubt_all(&mut self) {
+        for item in self.items.values_mut().filter(|item| item.unbroken) {
+            Arc::make_mut(item).unbroken = false;
         }
     }
 

@@ -80,6 +80,10 @@ impl Event {
             | Self::ObjectErased(_)
             | Self::AmendProposed(_)
             | Self::HoldPlaced(_)
+            | Self::StopAlarm(_)
+            | Self::StopReleased(_)
+            | Self::ConcernCarried(_)
+            | Self::PersonRecipient(_)
             | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => None,
         }
@@ -104,6 +108,7 @@ impl Event {
             Self::RunStarted(e) => e.item.as_slice(),
             Self::LotMoved(e) => e.gun.as_slice(),
             Self::StopRaised(e) => e.item.as_slice(),
+            Self::StopAlarm(e) => e.item.as_slice(),
             Self::LogCreated(_)
             | Self::LogOpened(_)
             | Self::LogClosed {}
@@ -161,6 +166,9 @@ impl Event {
             | Self::ObjectErased(_)
             | Self::AmendProposed(_)
             | Self::HoldPlaced(_)
+            | Self::StopReleased(_)
+            | Self::ConcernCarried(_)
+            | Self::PersonRecipient(_)
             | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => &[],
         }

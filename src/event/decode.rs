@@ -160,6 +160,14 @@ enum Kind {
     AmendProposed,
     #[serde(rename = "amend.withdrawn")]
     AmendWithdrawn,
+    #[serde(rename = "concern.carried")]
+    ConcernCarried,
+    #[serde(rename = "person.recipient")]
+    PersonRecipient,
+    #[serde(rename = "stop.alarm")]
+    StopAlarm,
+    #[serde(rename = "stop.released_by_phone")]
+    StopReleased,
     #[serde(rename = "hold.placed")]
     HoldPlaced,
     #[serde(rename = "hold.lifted")]
@@ -292,6 +300,10 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
         Kind::AmendProposed => Deserialize::deserialize(members).map(Event::AmendProposed),
         Kind::AmendWithdrawn => Deserialize::deserialize(members).map(Event::AmendWithdrawn),
+        Kind::ConcernCarried => Deserialize::deserialize(members).map(Event::ConcernCarried),
+        Kind::PersonRecipient => Deserialize::deserialize(members).map(Event::PersonRecipient),
+        Kind::StopAlarm => Deserialize::deserialize(members).map(Event::StopAlarm),
+        Kind::StopReleased => Deserialize::deserialize(members).map(Event::StopReleased),
         Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
         Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
     }

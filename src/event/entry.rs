@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, AnchorReceived, AnchorRequested, Answered,
-    CardsPrinted, ClockJump, ConcernAnswered, ConcernRaised, Created, Cut, DayLaw, Exported,
-    Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
+    CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
+    Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
     ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted,
     ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met,
     ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed,
-    Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy,
-    RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw,
-    ShowMeOffered, Signed, StatementCompleted, StopRaised, StopSettled, StoreAdded, StoreKey,
-    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
+    RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
+    Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased,
+    StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -58,6 +58,8 @@ pub enum Event {
     PersonNamed(PersonNamed),
     #[serde(rename = "person.key")]
     PersonKey(PersonKey),
+    #[serde(rename = "person.recipient")]
+    PersonRecipient(PersonRecipient),
     #[serde(rename = "person.key_ended")]
     PersonKeyEnded(KeyEnded),
     #[serde(rename = "person.role")]
@@ -156,8 +158,14 @@ pub enum Event {
     StopRaised(StopRaised),
     #[serde(rename = "stop.settled")]
     StopSettled(StopSettled),
+    #[serde(rename = "stop.alarm")]
+    StopAlarm(StopAlarm),
+    #[serde(rename = "stop.released_by_phone")]
+    StopReleased(StopReleased),
     #[serde(rename = "concern.raised")]
     ConcernRaised(ConcernRaised),
+    #[serde(rename = "concern.carried")]
+    ConcernCarried(ConcernCarried),
     #[serde(rename = "concern.answered")]
     ConcernAnswered(ConcernAnswered),
     #[serde(rename = "show_me.offered")]

@@ -4,6 +4,7 @@
 //! never change, and a change is a new kind. serde lives here and in `terms`, and nowhere else below `record`.
 
 mod about;
+mod alarms;
 mod amend;
 mod amendments;
 mod correct;
@@ -18,6 +19,7 @@ mod statement;
 mod stop;
 mod voiding;
 
+pub use alarms::{AlarmedStop, Alarms, Told};
 pub use amend::{AmendProposed, AmendWithdrawn, Amended, Correction};
 pub use amendments::{AmendFault, Amendment, Amendments, Stands};
 pub use correct::{Corrected, Unfit, is_correctable, takes_two};
@@ -33,8 +35,8 @@ pub use log::{
     Forked, Met, Mode, Opened, Overwritten, Recovered, Saw,
 };
 pub use person::{
-    Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, Provisional,
-    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
+    Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, PersonRecipient,
+    Provisional, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
 };
 pub use run::{
     Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,
@@ -46,8 +48,8 @@ pub use statement::{
     StatementCompleted, StatementKind, Voided, VoidedWhy,
 };
 pub use stop::{
-    ConcernAnswered, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased, ShowMeOffered,
-    StopRaised, StopSettled,
+    ConcernAnswered, ConcernCarried, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased,
+    ShowMeOffered, StopAlarm, StopRaised, StopReleased, StopSettled,
 };
 pub use voiding::{About, PENDING_AT_MOST, is_over, voids};
 

@@ -143,6 +143,16 @@ pub struct RosterPolicy {
     pub verification: bool,
 }
 
+/// Whom what is meant for them alone is encrypted to: the public half of an age key of theirs.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonRecipient {
+    /// Whose.
+    pub person: PersonId,
+    /// `age1…`
+    pub recipient: String,
+}
+
 /// A wrong PIN or passphrase.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -20,6 +20,10 @@ pub enum StatementKind {
     Deviate,
     /// An amendment: what was recorded, and what corrects it.
     Amend,
+    /// Work with guns goes on after an alarm.
+    Restart,
+    /// Somebody who let it go on by phone says so in writing.
+    Ratify,
 }
 
 impl StatementKind {
@@ -33,6 +37,8 @@ impl StatementKind {
             Self::Approve => "approve",
             Self::Deviate => "deviate",
             Self::Amend => "amend",
+            Self::Restart => "restart",
+            Self::Ratify => "ratify",
         }
     }
 }
@@ -44,7 +50,7 @@ pub struct Prepared {
     /// What sort.
     pub kind: StatementKind,
     /// A sheet: the person; a sign-off: the run; an approval: the SHA-256 of the list or overlay; a deviation: that of
-    /// the overlay that makes it; an amendment: its id.
+    /// the overlay that makes it; an amendment: its id; a restart and what ratifies it: the STOP.
     pub about: Option<String>,
     /// Version of the text's template.
     pub template: u32,

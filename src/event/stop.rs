@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Witness;
-use crate::terms::{ConcernId, Digest, ItemId, PersonId, RunId, StepPath, StopId};
+use crate::terms::{ConcernId, Danger, Digest, ItemId, PersonId, Role, RunId, StepPath, StopId};
 
 /// STOP.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,34 @@ pub struct StopSettled {
     pub card: Option<u32>,
 }
 
+/// A STOP is an alarm: nothing is declared or issued, of any item, until the restart is signed.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StopAlarm {
+    /// Which STOP.
+    pub stop: StopId,
+    /// What happened.
+    pub alarm: Danger,
+    /// With which item.
+    pub item: Option<ItemId>,
+    /// Who says so.
+    pub by: Option<PersonId>,
+}
+
+/// Somebody who is not on the set agreed by phone that work goes on, and read the code back.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StopReleased {
+    /// Which STOP.
+    pub stop: StopId,
+    /// In what role.
+    pub role: Role,
+    /// Who.
+    pub person: PersonId,
+    /// The code that they read back: that of the log when the alarm was recorded.
+    pub code: String,
+}
+
 /// A concern, sealed to the safety officer alone.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +77,14 @@ pub struct ConcernRaised {
     pub concern: ConcernId,
     /// The private object.
     pub sealed: Digest,
+}
+
+/// Concerns left the laptop, each as a file of its own beside a bundle.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConcernCarried {
+    /// Which.
+    pub concerns: Vec<ConcernId>,
 }
 
 /// The answer to a concern.

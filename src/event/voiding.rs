@@ -37,7 +37,10 @@ impl About {
         let run = about.and_then(|about| about.parse().ok());
         let file = about.and_then(|about| about.parse().ok());
         match prepared.kind {
-            StatementKind::Roster | StatementKind::Sheet => Self::default(),
+            StatementKind::Roster
+            | StatementKind::Sheet
+            | StatementKind::Restart
+            | StatementKind::Ratify => Self::default(),
             StatementKind::Signoff => Self { run, item, ..Self::default() },
             StatementKind::Approve | StatementKind::Deviate => Self { file, ..Self::default() },
             StatementKind::Amend => {
@@ -53,13 +56,14 @@ impl About {
 pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedWhy> {
     let About { run, item, file, amend } = about;
     match event {
-        Event::StopRaised(_) => Some(VoidedWhy::Stop),
+        Event::StopRaised(_) | Event::StopAlarm(_) => Some(VoidedWhy::Stop),
         Event::LogOpened(_) | Event::LogClosed {} => Some(VoidedWhy::Closed),
         Event::StatementRefused(_) => Some(VoidedWhy::Refused),
         Event::PersonAdded(_)
         | Event::PersonNamed(_)
         | Event::PersonKey(_)
         | Event::PersonKeyEnded(_)
+        | Event::PersonRecipient(_)
         | Event::PersonRole(_)
         | Event::PersonRoleEnded(_)
         | Event::PersonProvisional(_)
@@ -131,6 +135,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::ShowMeOffered(_)
         | Event::ObjectErased(_)
         | Event::HoldPlaced(_)
+        | Event::StopReleased(_)
+        | Event::ConcernCarried(_)
         | Event::HoldLifted(_)
         | Event::AmendProposed(_) => {
             let about_it = (run.is_some() && event.run() == run)

@@ -67,6 +67,10 @@ impl World {
                 let about = e.item.map_or("all", |item| self.tag(item));
                 write(&mut text, format_args!("STOP {rule} about {about}"));
             }
+            Event::ConcernCarried(_) => text.push_str("concern.carried"),
+            Event::PersonRecipient(_) => text.push_str("person.recipient"),
+            Event::StopAlarm(e) => write(&mut text, format_args!("ALARM {}", e.alarm.code())),
+            Event::StopReleased(e) => write(&mut text, format_args!("by phone: {}", e.role)),
             Event::StopSettled(e) => {
                 let by: Vec<String> = e.witnesses.iter().map(|one| one.role.to_string()).collect();
                 let from = e.restart.as_ref().map_or("-".to_owned(), ToString::to_string);

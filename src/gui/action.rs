@@ -35,6 +35,10 @@ pub enum Place {
     Run(RunId),
     /// Record any act or breach.
     Happened,
+    /// What to do after an alarm, and the restart.
+    Alarm,
+    /// What only the safety officer reads.
+    Concern,
     /// Enter what a paper card says.
     Paper,
     /// What is printed for the set.
@@ -290,6 +294,10 @@ pub enum Errand {
         /// Who says so.
         by: PersonId,
     },
+    /// Seal a concern to the safety officer alone.
+    Concern(Pin),
+    /// Enter the age key of a safety officer.
+    SetRecipient(PersonId, String),
     /// Name who may read private objects beside this laptop.
     Recovery(Vec<String>),
     /// Ask for a deviation, with the overlay that makes it.
@@ -360,7 +368,7 @@ pub enum Errand {
     Pad(PadVerb, Option<Key>),
 }
 
-/// A PIN: never shown, wiped when dropped.
+/// A PIN, or a concern: never shown, wiped when dropped.
 pub struct Pin(zeroize::Zeroizing<String>);
 
 impl Pin {

@@ -145,6 +145,8 @@ pub struct Open<'a> {
     pub stops: Vec<StopSight>,
     /// Where the newest STOP is.
     pub alarm: Alarm,
+    /// The code of the alarm that stands, to be read out by phone.
+    pub phone_code: Option<String>,
     /// When the newest line was written.
     pub last: Option<&'a Stamp>,
     /// Whether something is on its way to the disk.
@@ -201,6 +203,8 @@ pub struct StopSight {
     pub say: String,
     /// Whether a person called it, about nothing in particular.
     pub called: bool,
+    /// Whether it is an alarm, which a signed restart settles and no name.
+    pub alarmed: bool,
     /// When.
     pub at: UtcMillis,
     /// Who settles it: each role with those on the set who can.
@@ -264,6 +268,7 @@ impl<'a> Open<'a> {
             runs: Vec::new(),
             stops: Vec::new(),
             alarm: Alarm::None,
+            phone_code: None,
             last: None,
             saving: false,
             little_space: None,

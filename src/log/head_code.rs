@@ -1,4 +1,4 @@
-//! The head code: size and root of a log as sixty letters that a person can write down.
+//! Codes that people write down and read out: the head code, size and root of a log as sixty letters, and the eight of an alarm.
 
 use super::merkle::Hash;
 
@@ -96,4 +96,29 @@ fn value(typed: char) -> Option<u8> {
     };
     let place = LETTERS.iter().position(|known| char::from(*known) == letter)?;
     u8::try_from(place).ok()
+}
+
+/// So many letters, of five bits each.
+const PHONE_LETTERS: usize = 8;
+
+/// The code of `about` in the log `log_id`: eight letters without a gap.
+///
+/// `root` is over the lines up to and with the one that told of it: whoever wrote the code down can tell later whether those
+/// lines are still the same.
+#[must_use]
+pub fn phone_code(log_id: &str, about: &str, root: &Hash) -> String {
+    let hash: [u8; 32] = Sha256::new_with_prefix("showclear phone v1\n")
+        .chain_update(log_id)
+        .chain_update("\n")
+        .chain_update(about)
+        .chain_update("\n")
+        .chain_update(root.as_bytes())
+        .finalize()
+        .into();
+    let bits =
+        hash.iter().take(PHONE_LETTERS).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte))
+            >> 24;
+    let letters =
+        (0..PHONE_LETTERS).rev().map(|at| usize::try_from(bits >> (5 * at) & 31).unwrap_or(0));
+    letters.filter_map(|at| LETTERS.get(at)).copied().map(char::from).collect()
 }

@@ -26,7 +26,7 @@ pub use damage::{Damage, Place, Reason};
 pub use envelope::{Envelope, EnvelopeError, MAX_LINE};
 pub use error::{LogError, Remedy};
 pub use fan::{Fan, Serial, fan_out};
-pub use head_code::{HeadCodeError, head_code, parse_head_code};
+pub use head_code::{HeadCodeError, head_code, parse_head_code, phone_code};
 pub use merkle::{Hash, Tree, leaf_hash, node_hash};
 pub use note::{Note, NoteError, Verified};
 pub use proof::{

@@ -239,6 +239,10 @@ impl Desk for Files {
         vault::seal(&self.paths, folder, object)
     }
 
+    fn seal_for(&self, folder: &Path, object: &Object, recipient: &str) -> Result<(), PortError> {
+        vault::seal_for(folder, object, recipient)
+    }
+
     fn unseal(&self, folder: &Path, object: Digest) -> Result<Vec<u8>, PortError> {
         vault::unseal(&self.paths, folder, object)
     }

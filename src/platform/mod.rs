@@ -21,7 +21,7 @@ mod writer;
 
 pub use clock::SystemClock;
 pub use desk::{Files, gather, read};
-pub use disk::FileStorage;
+pub use disk::{Concerns, FileStorage, concerns};
 pub use entropy::SystemEntropy;
 pub use golden::{golden, rewrite};
 pub use host::Machine;

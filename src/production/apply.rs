@@ -43,6 +43,9 @@ pub enum IllegalEvent {
     /// A statement that is not being signed.
     #[error("statement {0} is not being signed")]
     NoStatement(u64),
+    /// An alarm that was never raised, or is settled without a signed restart.
+    #[error("the alarm of STOP {0} does not stand, or is settled by nobody's signature")]
+    Alarm(crate::terms::StopId),
     /// A log that begins twice.
     #[error("the log begins twice")]
     CreatedTwice,
@@ -101,6 +104,13 @@ impl Production {
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
         self.keeping.apply(event, at);
         self.cards.apply(event, at);
+        if of_concerns(event) {
+            Arc::make_mut(&mut self.concerns).apply(event, at);
+        }
+        if of_stops(event) {
+            let pending = self.pending.as_ref().map(|one| (one.statement, &one.prepared));
+            Arc::make_mut(&mut self.alarms).feed(seq, at.wall, event, pending);
+        }
         self.apply_own(event, seq, at)
     }
 
@@ -174,7 +184,26 @@ impl Production {
                 self.doubt(raised);
                 self.stops.push(Stop { raised: raised.clone(), at: at.clone(), settled: None });
             }
+            Event::StopAlarm(alarm) => {
+                if !self.standing_stops().any(|stop| stop.raised.stop == alarm.stop) {
+                    return Err(IllegalEvent::Alarm(alarm.stop));
+                }
+                for run in self.runs.values_mut().filter(|run| run.is_open()) {
+                    Arc::make_mut(run).doubt(Doubt::Item);
+                }
+            }
+            Event::StopReleased(released) => {
+                let known = self.alarms.get(released.stop);
+                if known.is_none_or(|one| one.settled.is_some()) {
+                    return Err(IllegalEvent::Alarm(released.stop));
+                }
+            }
             Event::StopSettled(settled) => {
+                let alarm = self.alarms.get(settled.stop);
+                let signed = alarm.and_then(|one| one.restart.as_ref().map(|(number, _)| *number));
+                if alarm.is_some() && (settled.statement.is_none() || settled.statement != signed) {
+                    return Err(IllegalEvent::Alarm(settled.stop));
+                }
                 let standing =
                     |stop: &&mut Stop| stop.raised.stop == settled.stop && stop.settled.is_none();
                 let stop = self
@@ -280,6 +309,8 @@ impl Production {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::ConcernCarried(_)
+            | Event::PersonRecipient(_)
             | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => {}
         }
@@ -308,4 +339,28 @@ impl Production {
         let pending = self.pending.as_mut().filter(|pending| pending.statement == statement);
         pending.ok_or(IllegalEvent::NoStatement(statement))
     }
+}
+
+/// Whether an event moves on how the alarms stand.
+fn of_stops(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::StopRaised(_)
+            | Event::StopAlarm(_)
+            | Event::StopReleased(_)
+            | Event::StopSettled(_)
+            | Event::StatementCompleted(_)
+            | Event::LogCreated(_)
+    )
+}
+
+/// Whether an event moves on how the concerns stand.
+fn of_concerns(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ConcernRaised(_)
+            | Event::ConcernAnswered(_)
+            | Event::ConcernCarried(_)
+            | Event::PersonRecipient(_)
+    )
 }

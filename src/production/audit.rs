@@ -157,7 +157,10 @@ impl Production {
         }
         let in_force: Vec<ItemId> = after.book.declared(&now).collect();
         let about = |item: &ItemId| {
-            after.standing_stops().any(|stop| stop.raised.item.is_none_or(|about| about == *item))
+            after.standing_stops().any(|stop| {
+                let all = after.alarms().get(stop.raised.stop).is_some();
+                all || stop.raised.item.is_none_or(|about| about == *item)
+            })
         };
         let under = in_force.into_iter().filter(about);
         faults.extend(under.map(|item| Fault::InForceUnderStop { item }));

@@ -31,7 +31,8 @@ impl Production {
 
     /// Whether a STOP is about an item of a run, or about everything.
     fn is_about(&self, stop: &Stop, run: &Run) -> bool {
-        stop.raised.item.is_none_or(|item| self.items_of(run).contains(&item))
+        let all = self.alarms().get(stop.raised.stop).is_some();
+        all || stop.raised.item.is_none_or(|item| self.items_of(run).contains(&item))
     }
 
     /// The open run that names an item, as what it is about or as another input.

@@ -9,6 +9,7 @@ mod apply;
 mod audit;
 mod cards;
 mod command;
+mod concerns;
 mod context;
 mod decide;
 mod disturbed;
@@ -32,8 +33,9 @@ pub use command::{
     Ask, Command, Contained, Container, Creation, Deviate, Exchange, Happened, Moved, NewItem,
     NewKey, NewLot, NewPerson, Prepare, SetUp, Signature, Sitting, Start, TimeAnswer, TimeRequest,
 };
+pub use concerns::Concern;
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
-pub use decide::{Settler, decide, last_day};
+pub use decide::{RestartSlot, Settler, decide, last_day};
 pub use keeping::{Hold, KeepingFault};
 pub use note::note;
 pub use overlays::Led;

@@ -9,13 +9,15 @@ use super::stores;
 use crate::checklist::{Ending, Validity};
 use crate::custody::{self, Clearing, Heap};
 use crate::event::{
-    Acknowledged, ClockJump, Created, Cut, DayLaw, Event, Events, Exported, InterruptedWhy,
-    ItemShown, LotApart, LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted, Shown,
-    StopRaised, UnlockFailed, Voided, VoidedWhy, Witness,
+    Acknowledged, ClockJump, ConcernCarried, ConcernRaised, Created, Cut, DayLaw, Event, Events,
+    Exported, InterruptedWhy, ItemShown, LotApart, LotCounted, Opened, RunEnded, RunEndedHow,
+    RunInterrupted, ShowMeOffered, Shown, StopAlarm, StopRaised, UnlockFailed, Voided, VoidedWhy,
+    Witness,
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
-    Act, Condition, Digest, ItemId, LineText, LotId, PersonId, RunId, State, StopId, UnverifiedWhy,
+    Act, ConcernId, Condition, Danger, Digest, ItemId, LineText, LotId, PersonId, RunId, State,
+    StopId, UnverifiedWhy,
 };
 
 /// As many torn tails as one line names.
@@ -39,8 +41,16 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
     let (mut end, mut objects) = (false, Vec::new());
     let events = match happened {
         Happened::Stop { by, item } => stop(state, (*by, *item), STOP, cx),
+        Happened::Alarm { alarm, item, by } => self::alarm(state, (*alarm, *item), *by, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
+        Happened::Concern { sealed } => vec![Event::ConcernRaised(concern(state, *sealed, cx))],
+        Happened::ConcernsCarried(concerns) => {
+            vec![Event::ConcernCarried(ConcernCarried { concerns: concerns.clone() })]
+        }
+        Happened::Offered { item, by, looked } => {
+            vec![Event::ShowMeOffered(ShowMeOffered { item: *item, by: *by, looked: *looked })]
+        }
         Happened::Fired(items) => fired(state, items),
         Happened::Cleared { gun, told } => cleared(state, *gun, told, cx),
         Happened::Acknowledged(said) => {
@@ -357,6 +367,41 @@ fn stop(
     events
 }
 
+/// A concern, under an id that none has yet.
+fn concern(state: &Production, sealed: Digest, cx: &Context<'_>) -> ConcernRaised {
+    let known = |id: &ConcernId| state.concerns().any(|(one, _)| one == *id);
+    let free = cx.fresh.0.iter().map(|bits| ConcernId::from_random(*bits)).find(|id| !known(id));
+    let concern = free.unwrap_or_else(|| ConcernId::from_random(cx.size));
+    ConcernRaised { concern, sealed }
+}
+
+/// An alarm is the matter of the STOP that stands, or calls one; nothing stays in force of any item.
+fn alarm(
+    state: &Production,
+    (alarm, item): (Danger, Option<ItemId>),
+    by: Option<PersonId>,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let frozen = state.alarm().map(|one| one.raised.what.stop);
+    let standing = frozen.or_else(|| state.standing_stops().last().map(|one| one.raised.stop));
+    let mut events = Vec::new();
+    if standing.is_none() {
+        events.extend(stop(state, (by, None), STOP, cx));
+    }
+    let called = events.first().and_then(|event| {
+        if let Event::StopRaised(raised) = event { Some(raised.stop) } else { None }
+    });
+    let Some(stop) = standing.or(called) else { return events };
+    let at = usize::from(called.is_some());
+    events.insert(at, Event::StopAlarm(StopAlarm { stop, alarm, item, by }));
+    if called.is_none() {
+        events.extend(state.book.stop(None, cx.now));
+        events.extend(again(state, |_, _| true, cx));
+        events.extend(interrupt(state, InterruptedWhy::Stop));
+    }
+    events
+}
+
 fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
     let mut book = state.book.clone();
     let mut events = Vec::new();
@@ -379,6 +424,12 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
             let _applied = book.apply(event, &state.moment(cx.size, 0, cx.now));
         }
         events.extend(noted);
+    }
+    // Nobody records a shot that was not planned and leaves the guns in use; what a card tells is of another time.
+    let discharged = moved.iter().find(|one| one.is_alarm());
+    if let Some(one) = discharged {
+        let after = Production { book, ..state.clone() };
+        events.extend(alarm(&after, (Danger::Discharge, Some(one.item)), cx.seat, cx));
     }
     events
 }

@@ -94,6 +94,15 @@ pub enum Refusal {
     /// Not everybody who must settle a STOP is there.
     #[error("still needed: {}", sentences(.0.iter().map(Role::words)))]
     Settlers(Vec<Role>),
+    /// An alarm is not settled by names alone.
+    #[error("this is an alarm: work goes on once the restart is signed")]
+    Alarm,
+    /// These people cannot sign a restart, or agree to it, so.
+    #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
+    Restart(Vec<roster::RestartFault>),
+    /// The code that was read back is another.
+    #[error("the code that was read back is not the one on the screen")]
+    OtherCode,
     /// The rounds ledger is against it.
     #[error("{}", sentences(.0.iter().map(ToString::to_string)))]
     Rounds(Vec<custody::LotRefusal>),
@@ -204,6 +213,12 @@ impl Refusal {
                 remedies.dedup();
                 return remedies.join(" ");
             }
+            Self::Restart(faults) => {
+                let mut remedies: Vec<&str> =
+                    faults.iter().map(roster::RestartFault::remedy).collect();
+                remedies.dedup();
+                return remedies.join(" ");
+            }
             Self::Rules(fault) => fault.remedy(),
             Self::Amend(refusal) => refusal.remedy(),
             Self::Keeping(fault) => fault.remedy(),
@@ -230,6 +245,10 @@ impl Refusal {
             Self::NothingToSign => "Nothing has happened that this person would sign.",
             Self::Settlers(_) => "Press the name of each of them once they agree aloud.",
             Self::StillHolds { .. } => "Hand it over first, or lock it away.",
+            Self::Alarm => "Press Restart at the top, and let those named sign.",
+            Self::OtherCode => {
+                "Read it to them once more, letter by letter, and let them say it back."
+            }
             Self::TwoCount => "Let a handler and another person count, each alone.",
             Self::NotTold => "Tell one of them, and press the name.",
             Self::Cards { .. } => "Print what you need today; more can be printed at any time.",

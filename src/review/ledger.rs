@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::axis::{Before, Line, Point};
-use super::finding::{Finding, Known, RowsAre, What};
+use super::finding::{Finding, Known, RowsAre, WentOn, What};
 use super::runs::{Happening, RunPast};
-use crate::event::{Durable, Event, Prepared, Recorded, RunEndedHow, StatementKind, StopRaised};
+use crate::event::{
+    Alarms, Durable, Event, Prepared, Recorded, RunEndedHow, StatementKind, StopRaised,
+};
 use crate::terms::{Millis, PersonId, Role, StopId};
 use crate::verify::{RowState, RowWord};
 
@@ -14,6 +16,9 @@ use crate::verify::{RowState, RowWord};
 pub(super) struct Ledger {
     stops: BTreeMap<StopId, (Point, u32, StopRaised)>,
     pending: Option<(Point, u64, StatementKind)>,
+    alarms: Alarms,
+    signing: Option<(u64, Prepared)>,
+    alarmed: BTreeMap<StopId, (Point, u32)>,
     provisional: Vec<(Point, u32, PersonId, Role)>,
     pins: BTreeMap<PersonId, (Point, u32, usize)>,
     cards: BTreeMap<u32, (Point, u32, usize)>,
@@ -45,6 +50,7 @@ impl Ledger {
                 self.add(at, index, Vec::new(), what);
             }
             self.kept(at, index, event);
+            self.alarm(line, index, event);
             self.card(at, index, event);
             if !self.of_the_log(at, index, event) {
                 self.of_the_people(at, index, event);
@@ -68,6 +74,37 @@ impl Ledger {
             return;
         };
         self.add(at, index, vec![by], what);
+    }
+
+    /// How the alarms stand.
+    fn alarm(&mut self, line: &Line<'_>, index: u32, event: &Event) {
+        let signing = self.signing.as_ref().map(|(number, prepared)| (*number, prepared));
+        self.alarms.feed(line.point.seq, line.entry.t, event, signing);
+        if let Event::StatementPrepared(prepared) = event {
+            self.signing = Some((line.point.seq.saturating_add(1), prepared.clone()));
+        } else if let Event::StopAlarm(alarm) = event {
+            self.alarmed.entry(alarm.stop).or_insert((line.point, index));
+        }
+    }
+
+    /// What is found of the alarms at the last line.
+    fn alarms(&self) -> Vec<Finding> {
+        let found = self.alarms.all().filter_map(|one| {
+            let first = &one.alarms.first()?.what;
+            let (at, index) = self.alarmed.get(&first.stop).copied()?;
+            let agreed = one.settled.iter().flat_map(|told| &told.what);
+            let people = agreed.map(|witness| witness.person).collect();
+            let went_on = match (&one.settled, &one.restart) {
+                (None, _) => WentOn::No,
+                (Some(_), None) => WentOn::Unsigned,
+                (Some(_), Some(_)) if one.owes().is_some() => WentOn::NotRatified,
+                (Some(_), Some(_)) if one.is_by_phone() => WentOn::Ratified,
+                (Some(_), Some(_)) => WentOn::Signed,
+            };
+            let what = What::Alarm { stop: first.stop, alarm: first.alarm, went_on };
+            Some(Finding { at, index, item: first.item, people, what })
+        });
+        found.collect()
     }
 
     /// Whether the event is one of the log itself.
@@ -157,6 +194,8 @@ impl Ledger {
 
     /// What is open at the last line, and what is counted over all.
     pub(super) fn end(mut self, last: Point) -> Vec<Finding> {
+        let alarms = self.alarms();
+        self.found.extend(alarms);
         for (stop, (at, index, raised)) in std::mem::take(&mut self.stops) {
             let so_far: Millis = last.at.saturating_sub(at.at);
             let what = What::StopStands { stop, by: raised.by, so_far };

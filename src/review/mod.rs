@@ -30,7 +30,7 @@ pub use axis::Point;
 pub use custody::{Care, Course, Gap, Past, Span};
 pub use days::{Day, Piece, days};
 pub use evidence::Evidence;
-pub use finding::{Finding, Group, Known, ListFault, RowsAre, Rule, Stretch, What};
+pub use finding::{Finding, Group, Known, ListFault, RowsAre, Rule, Stretch, WentOn, What};
 pub use lists::{Deviated, ListStanding};
 pub use page::{
     Bar, BarPiece, CANNOT_SHOW, Custody, ItemPage, Line, Mark, NOTHING_MISSING, Page, Part,

@@ -6,7 +6,7 @@ use super::amend::tell::amendments;
 use super::amend::{AmendmentLine, Amends, Corrections, Teller, View};
 use super::custody::{Care, Gap};
 use super::evidence::Evidence;
-use super::finding::{Finding, Group, Known, Rule, What};
+use super::finding::{Finding, Group, Known, Rule, WentOn, What};
 use super::phrase::{Speaker, plain};
 use super::say::times;
 use super::{Review, tell};
@@ -368,6 +368,7 @@ fn weight(what: &What) -> u8 {
         What::Against { known: Known::ByReview, .. } | What::ListAgainst { .. } => 3,
         What::Against { known: Known::Recorded, .. } => 4,
         What::CardIssue { .. } | What::CardNobody { .. } | What::KeyUnknown { .. } => 5,
+        What::Alarm { went_on: WentOn::No | WentOn::NotRatified | WentOn::Unsigned, .. } => 0,
         What::StopStands { .. } => 6,
         What::StillOut { .. } => 7,
         What::Time { gap: Gap::HandlerUnnamed, .. } => 8,
@@ -383,6 +384,7 @@ fn weight(what: &What) -> u8 {
         | What::WeakVolume
         | What::Continues => 11,
         What::Breach { .. }
+        | What::Alarm { went_on: WentOn::Signed | WentOn::Ratified, .. }
         | What::StopSettled { .. }
         | What::Fast { .. }
         | What::WeakReplies { .. }

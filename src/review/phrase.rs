@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::custody::{Care, Gap};
 use super::evidence::Evidence;
-use super::finding::{Finding, Known, RowsAre, Rule, What};
+use super::finding::{Finding, Known, RowsAre, Rule, WentOn, What};
 use super::say::{count, lasted, list, times};
 use super::{Point, Review};
 use crate::event::{Entry, StatementKind, VoidedWhy, WithdrawnWhy};
@@ -190,6 +190,28 @@ impl<'a> Speaker<'a> {
                 self.called(*by),
                 lasted(*so_far)
             ),
+            What::Alarm { alarm, went_on, .. } => {
+                let went_on = match went_on {
+                    WentOn::No => "nothing says that work went on".to_owned(),
+                    WentOn::Signed => {
+                        format!("the restart is signed by {}", self.names(people))
+                    }
+                    WentOn::Ratified => {
+                        format!(
+                            "restarted by phone, signed since; agreed by {}",
+                            self.names(people)
+                        )
+                    }
+                    WentOn::NotRatified => {
+                        format!(
+                            "restarted by phone, not ratified; agreed by {}",
+                            self.names(people)
+                        )
+                    }
+                    WentOn::Unsigned => "settled without a signed restart".to_owned(),
+                };
+                format!("ALARM, {}; {went_on}", alarm.words())
+            }
             What::RunAbandoned { run } => format!("run of {} was abandoned", self.list(*run)),
             What::RunOpen { run } => {
                 format!("run of {} was begun and has no end in this record", self.list(*run))
@@ -430,6 +452,8 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Approve => "approval of a list",
         StatementKind::Deviate => "deviation from a list",
         StatementKind::Amend => "amendment",
+        StatementKind::Restart => "restart",
+        StatementKind::Ratify => "ratification",
     }
 }
 

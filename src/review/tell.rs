@@ -355,6 +355,8 @@ fn deed(event: &Event, speaker: &Speaker<'_>) -> String {
         format!("offered by {}, {} looked", speaker.name(e.by), e.looked)
     } else if let Some(words) = container(event, speaker) {
         words
+    } else if let Event::StopAlarm(e) = event {
+        format!("ALARM: {}", e.alarm.words())
     } else if let Event::StopSettled(e) = event {
         format!("STOP settled by {}", list(&held(&e.witnesses, speaker)))
     } else if let Event::PersonProvisional(e) = event {

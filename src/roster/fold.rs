@@ -294,6 +294,10 @@ impl Roster {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::StopAlarm(_)
+            | Event::StopReleased(_)
+            | Event::ConcernCarried(_)
+            | Event::PersonRecipient(_)
             | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => Ok(()),
         }
@@ -360,7 +364,9 @@ impl Roster {
             | StatementKind::Signoff
             | StatementKind::Approve
             | StatementKind::Deviate
-            | StatementKind::Amend => {}
+            | StatementKind::Amend
+            | StatementKind::Restart
+            | StatementKind::Ratify => {}
         }
     }
 

@@ -9,6 +9,7 @@ mod decide;
 mod fold;
 mod matching;
 mod person;
+mod restarting;
 mod signers;
 
 pub use amending::AmendSigners;
@@ -16,4 +17,5 @@ pub use decide::Refusal;
 pub use fold::{IllegalEvent, InForce, Root, Roster};
 pub use matching::most_distinct;
 pub use person::{Held, Key, Permit, Person};
+pub use restarting::{ANSWERS, RestartFault};
 pub use signers::SignersError;

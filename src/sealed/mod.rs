@@ -5,9 +5,11 @@
 //! who may read it; encrypting draws random bits, and is done in `platform`. It protects copies of the folder, and not a
 //! laptop that is unlocked.
 
+mod concern;
 mod particulars;
 mod recipient;
 
+pub use concern::{LONGEST_CONCERN, decode_concern, encode_concern};
 pub use particulars::{Particulars, decode_particulars, encode_particulars};
 pub use recipient::{Recipient, RecipientError};
 

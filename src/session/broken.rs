@@ -136,6 +136,9 @@ impl Session {
             let closed = reopened.written.closed.filter(|_| newest);
             self.settle_in(entry, &Written { size, closed, ..reopened.written.clone() });
         }
+        if let Some(newest) = entries.last() {
+            self.keep_head(newest, &reopened.written);
+        }
         if let Some(flight) = flight
             && reopened.more.first() == Some(&flight.data)
         {

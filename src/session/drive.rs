@@ -38,6 +38,8 @@ pub(super) enum Task {
     Keep { command: Command, digests: Vec<Digest> },
     /// A private object, and the command that names it, which follows when it is durable.
     Seal { command: Command, object: Digest, said: Particulars },
+    /// A concern; the line that counts it follows when it is durable.
+    Concern { sealed: Digest },
     /// Private objects, to be shown.
     Unseal,
     /// A list of items.
@@ -164,8 +166,11 @@ impl Session {
                 Task::BringKey { person } => self.brought(person, worked),
                 Task::Sign { person, fingerprint } => self.signed(person, fingerprint, worked),
                 Task::Export { path } => taken::<Result<Bundled, Trouble>>(worked).map(|bundle| {
-                    let Bundled { size, sha256, withheld, unreadable, head_code } = bundle;
+                    let Bundled { size, sha256, withheld, unreadable, head_code, carried } = bundle;
                     self.submit(Command::Happened(Happened::Exported { size, sha256, withheld }));
+                    if !carried.is_empty() {
+                        self.submit(Command::Happened(Happened::ConcernsCarried(carried)));
+                    }
                     Finished::Exported(Exported {
                         path,
                         size,
@@ -184,6 +189,7 @@ impl Session {
                 Task::Seal { command, object, said } => {
                     self.was_sealed(command, (object, said), worked)
                 }
+                Task::Concern { sealed } => self.was_sealed_away(sealed, worked),
                 Task::Unseal => self.was_unsealed(worked),
                 Task::ReadList => taken::<Result<ListRead, Trouble>>(worked)
                     .map(|list| Finished::ListRead(Box::new(list))),

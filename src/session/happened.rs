@@ -13,8 +13,12 @@ const LOOKED: usize = 200;
 pub(super) fn is_kept(happened: &Happened) -> bool {
     match happened {
         Happened::Stop { .. }
+        | Happened::Alarm { .. }
         | Happened::Moved(_)
         | Happened::Fired(_)
+        | Happened::Offered { .. }
+        | Happened::Concern { .. }
+        | Happened::ConcernsCarried(_)
         | Happened::Shown { .. }
         | Happened::Cleared { .. }
         | Happened::Rounds(_)
@@ -42,13 +46,18 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
 /// The rest of what happened, where more ended with it than one line holds.
 pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
     match happened {
-        Happened::Stop { .. } => Some(Happened::Ended(UnverifiedWhy::Stop)),
+        Happened::Stop { .. } | Happened::Alarm { .. } => {
+            Some(Happened::Ended(UnverifiedWhy::Stop))
+        }
         // Only where this log itself has two records does so much end with it.
         Happened::Exchanged(_) => Some(Happened::Ended(UnverifiedWhy::Reopened)),
         Happened::NewSetUp | Happened::Break | Happened::Ended(_) => Some(happened.clone()),
         Happened::Opened(_)
         | Happened::Moved(_)
         | Happened::Fired(_)
+        | Happened::Offered { .. }
+        | Happened::Concern { .. }
+        | Happened::ConcernsCarried(_)
         | Happened::Shown { .. }
         | Happened::Cleared { .. }
         | Happened::Rounds(_)
@@ -93,6 +102,9 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         }
         Happened::Moved(_)
         | Happened::Fired(_)
+        | Happened::Offered { .. }
+        | Happened::Concern { .. }
+        | Happened::ConcernsCarried(_)
         | Happened::Shown { .. }
         | Happened::Cleared { .. }
         | Happened::Rounds(_)
@@ -102,6 +114,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Stop { .. }
         | Happened::Law(_)
         | Happened::Store(_)
+        | Happened::Alarm { .. }
         | Happened::NewSetUp
         | Happened::Break
         | Happened::Ended(_)

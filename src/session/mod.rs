@@ -5,6 +5,7 @@
 //! A command is decided against the state that is on the disk, rehearsed, written, and only then is the state swapped.
 //! STOP is a latch in memory first, and overtakes whatever waits.
 
+mod alarmed;
 mod attach;
 mod begin;
 mod broken;

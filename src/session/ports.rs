@@ -391,6 +391,13 @@ pub trait Desk: Send + Sync {
     ///
     /// When it may not be there as a whole, or could not be read again.
     fn seal(&self, folder: &Path, object: &Object) -> Result<(), PortError>;
+    /// Keeps a private object in the folder of a production, encrypted to one reader (`age1…`) alone, durably: nobody here can
+    /// read it again.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be there as a whole.
+    fn seal_for(&self, folder: &Path, object: &Object, recipient: &str) -> Result<(), PortError>;
     /// The plain bytes of a private object: those that its name says.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::sitting::Session;
 use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{
-    Ask, Command, Decision, Happened, Production, Refusal, RulesFault, decide, note,
+    Ask, Command, Decision, Happened, Moved, Production, Refusal, RulesFault, decide, note,
 };
 use crate::record;
 use crate::terms::{Digest, ItemId, PersonId, Stamp};
@@ -78,8 +78,12 @@ pub(super) struct Flight {
     at: Stamp,
 }
 
+/// Whether it is a STOP before it is a line; so is a shot that nobody planned.
 pub(super) fn is_stop(happened: &Happened) -> bool {
-    matches!(happened, Happened::Stop { .. })
+    if let Happened::Moved(moved) = happened {
+        return moved.iter().any(Moved::is_alarm);
+    }
+    matches!(happened, Happened::Stop { .. } | Happened::Alarm { .. })
 }
 
 impl Session {
@@ -255,6 +259,7 @@ impl Session {
         let Flight { queued, entry, next, at, .. } = flight;
         self.state = next;
         self.settle_in(&entry, &written);
+        self.keep_head(&entry, &written);
         self.follow_up(&queued.command, &entry);
         self.note_late(&queued, &at);
         self.unsaved.retain(|one| one.ticket != queued.ticket);
@@ -433,6 +438,8 @@ fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
             added.particulars.into_iter().collect()
         } else if let Event::ItemParticulars(said) = event {
             vec![said.particulars]
+        } else if let Event::ConcernRaised(raised) = event {
+            vec![raised.sealed]
         } else {
             Vec::new()
         }

@@ -50,6 +50,7 @@ pub struct Session {
     pub(super) text_names: crate::statement::Names,
     pub(super) library: Arc<Library>,
     pub(super) head: Option<Written>,
+    pub(super) alarm_heads: super::alarmed::Heads,
     /// Size and root at the end of the newest closed segment.
     pub(super) closed: Option<Written>,
     /// Whether the open segment says anything that an export must hold.
@@ -108,6 +109,7 @@ impl Session {
             text_names: crate::statement::Names::new(),
             library,
             head: ground.head,
+            alarm_heads: ground.alarm_heads,
             closed: ground.closed,
             unexported: ground.unexported,
             text: None,

@@ -107,7 +107,7 @@ impl Session {
             } else if let Event::StatementVoided(_) | Event::StatementRefused(_) = event {
                 self.text = None;
                 note = true;
-            } else if let Event::StopRaised(_) | Event::LogClosed {} = event {
+            } else if let Event::StopRaised(_) | Event::StopAlarm(_) | Event::LogClosed {} = event {
                 note = true;
             }
         }

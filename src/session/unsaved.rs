@@ -134,6 +134,12 @@ impl Session {
                     item.map_or_else(String::new, |item| format!(" about {}", self.tag(item)));
                 format!("STOP{about}, called by {by}")
             }
+            Happened::Alarm { alarm, item, by } => {
+                let by = by.map_or_else(|| "somebody".to_owned(), |person| self.named(person));
+                let about =
+                    item.map_or_else(String::new, |item| format!(" with {}", self.tag(item)));
+                format!("ALARM, {}{about}, said by {by}", alarm.words())
+            }
             Happened::Moved(all) => {
                 all.iter().map(|one| self.moved(one)).collect::<Vec<_>>().join("; ")
             }
@@ -153,6 +159,11 @@ impl Session {
                     self.named(*by),
                     to.join(", ")
                 )
+            }
+            Happened::Concern { .. } => "a concern was sealed".to_owned(),
+            Happened::ConcernsCarried(all) => format!("{} concerns were copied", all.len()),
+            Happened::Offered { item, by, looked } => {
+                format!("{} offered by {}, {looked} looked", self.tag(*item), self.named(*by))
             }
             Happened::Fired(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.tag(*item)).collect();

@@ -92,6 +92,12 @@ pub enum Fault {
         /// Which.
         number: u64,
     },
+    /// A STOP that the restart does not settle.
+    #[error("a STOP is settled by statement {number}, which is no restart after it in this line")]
+    Restarts {
+        /// Which.
+        number: u64,
+    },
 }
 
 impl Fault {
@@ -110,7 +116,8 @@ impl Fault {
             | Self::Incomplete { number, .. }
             | Self::NotWithLast { number }
             | Self::NotVoided { number, .. }
-            | Self::Declares { number } => *number,
+            | Self::Declares { number }
+            | Self::Restarts { number } => *number,
         }
     }
 }

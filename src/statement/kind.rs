@@ -2,7 +2,7 @@
 
 use crate::event::{Mode, StatementKind};
 
-/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`, `amend`.
+/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`, `amend`, `restart`, `ratify`.
 #[must_use]
 pub fn kind_word(kind: StatementKind) -> &'static str {
     match kind {
@@ -12,6 +12,8 @@ pub fn kind_word(kind: StatementKind) -> &'static str {
         StatementKind::Approve => "approve",
         StatementKind::Deviate => "deviate",
         StatementKind::Amend => "amend",
+        StatementKind::Restart => "restart",
+        StatementKind::Ratify => "ratify",
     }
 }
 
@@ -26,6 +28,8 @@ pub fn namespace(kind: StatementKind, mode: Mode) -> &'static str {
         (Mode::Live, StatementKind::Approve) => "approve.showclear",
         (Mode::Live, StatementKind::Deviate) => "deviate.showclear",
         (Mode::Live, StatementKind::Amend) => "amend.showclear",
+        (Mode::Live, StatementKind::Restart) => "restart.showclear",
+        (Mode::Live, StatementKind::Ratify) => "ratify.showclear",
     }
 }
 
@@ -52,5 +56,7 @@ fn title(kind: StatementKind) -> &'static str {
         StatementKind::Approve => "APPROVAL",
         StatementKind::Deviate => "DEVIATION",
         StatementKind::Amend => "AMENDMENT",
+        StatementKind::Restart => "RESTART",
+        StatementKind::Ratify => "RATIFICATION",
     }
 }

@@ -10,7 +10,7 @@ use super::run_book::RunBook;
 use super::standing::Standing;
 use super::text::{Covered, Names, Text};
 use super::v1;
-use crate::event::{AmendFault, Amendments, Created, Entry, Event, Prepared, RowRef};
+use crate::event::{Alarms, AmendFault, Amendments, Created, Entry, Event, Prepared, RowRef};
 use crate::terms::{ItemId, ItemKind, PersonId, RunId, StopId, UtcMillis};
 
 /// The entries so far, as statements need them.
@@ -23,6 +23,7 @@ pub struct Past {
     pub(super) runs: BTreeMap<RunId, RunBook>,
     pub(super) lists: ListBook,
     amendments: Amendments,
+    alarms: Alarms,
     unfit: Vec<(u64, AmendFault)>,
     stops: BTreeMap<StopId, RunId>,
     rows: Vec<SheetRow>,
@@ -48,6 +49,8 @@ impl Past {
         for (i, event) in (0..).zip(entry.events()) {
             self.people.feed(event);
             self.amend(RowRef { seq, i }, entry.t, event);
+            let signing = self.standing.pending().map(|one| (one.number, &one.prepared));
+            self.alarms.feed(seq, entry.t, event, signing);
             self.book(entry.t, event);
             let count = |run: RunId| {
                 let nothing = RunCount { run, answers: 0, withdrawn: 0, stops: 0 };
@@ -82,6 +85,12 @@ impl Past {
     #[must_use]
     pub fn amendments(&self) -> &Amendments {
         &self.amendments
+    }
+
+    /// Every STOP that is an alarm and how it stands.
+    #[must_use]
+    pub fn alarms(&self) -> &Alarms {
+        &self.alarms
     }
 
     /// The amendments that could not be proposed or taken back so, each with its line.

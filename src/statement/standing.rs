@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::Fault;
 use crate::event::{
-    About, Entry, Event, ItemDeclared, Prepared, Signed, StatementCompleted, StatementKind, Voided,
-    VoidedWhy, is_over, voids,
+    About, Entry, Event, ItemDeclared, Prepared, Signed, StatementCompleted, StatementKind,
+    StopSettled, Voided, VoidedWhy, is_over, voids,
 };
 use crate::terms::{Digest, ItemId, Millis, PersonId, RunId, UtcMillis};
 
@@ -87,6 +87,8 @@ impl Standing {
                 self.is_pending(seq, e.statement, "refused");
             } else if let Event::ItemDeclared(e) = event {
                 self.declared(seq, e);
+            } else if let Event::StopSettled(e) = event {
+                self.settled(seq, e);
             }
         }
         if let Some((number, why)) = due
@@ -235,7 +237,9 @@ impl Standing {
             StatementKind::Signoff
             | StatementKind::Approve
             | StatementKind::Deviate
-            | StatementKind::Amend => {}
+            | StatementKind::Amend
+            | StatementKind::Restart
+            | StatementKind::Ratify => {}
         }
         self.faults.extend(faults.into_iter().map(|fault| (seq, fault)));
     }
@@ -254,6 +258,19 @@ impl Standing {
             self.fault(seq, Fault::NotPending { number, what });
         }
         pending
+    }
+
+    /// A STOP that cites a statement is settled in the line that completes the restart about it.
+    fn settled(&mut self, seq: u64, said: &StopSettled) {
+        let Some(number) = said.statement else { return };
+        let agrees = self.get(number).is_some_and(|one| {
+            let here = matches!(one.outcome, Outcome::Completed { seq: line, .. } if line == seq);
+            let about = one.prepared.about.as_deref() == Some(said.stop.to_string().as_str());
+            here && about && one.prepared.kind == StatementKind::Restart
+        });
+        if !agrees {
+            self.fault(seq, Fault::Restarts { number });
+        }
     }
 
     /// A declaration that cites a statement says what that sign-off says, in the line that completes it.

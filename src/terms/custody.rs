@@ -226,6 +226,18 @@ words! {
 }
 
 words! {
+    /// What stops all work with guns until it is agreed and signed that it goes on.
+    Danger {
+        /// A live round was found.
+        LiveFound = "live_found", "a live round was found";
+        /// A shot that nobody planned.
+        Discharge = "discharge", "an unplanned discharge";
+        /// Somebody is hurt.
+        Injury = "injury", "somebody is hurt";
+    }
+}
+
+words! {
     /// Why what was declared of an item ended.
     UnverifiedWhy {
         /// Its time was over.

@@ -1,6 +1,7 @@
 //! The names and plain values that more than one part speaks of.
 
 pub mod clocks;
+mod code;
 mod custody;
 mod id;
 mod kind;
@@ -11,7 +12,8 @@ mod text;
 mod time;
 
 pub use clocks::{Clock, Law, Occasion};
-pub use custody::{Act, Breach, Condition, Place, SealFound, State, UnverifiedWhy};
+pub use code::typed_code;
+pub use custody::{Act, Breach, Condition, Danger, Place, SealFound, State, UnverifiedWhy};
 pub use id::{
     AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, Nonce, PersonId, ProductionId,
     RunId, StepId, StepPath, StopId, StoreId,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::event::{Amendments, Prepared, Signer, StatementKind};
-use crate::roster::{InForce, Roster, most_distinct};
+use crate::event::{Alarms, Amendments, Prepared, Signer, StatementKind};
+use crate::roster::{ANSWERS, InForce, RestartFault, Roster, most_distinct};
+use crate::statement::Past;
 use crate::terms::{PersonId, UtcMillis, role};
 
 /// How the slots of a statement stand against the roster when it is prepared.
@@ -18,7 +19,7 @@ pub(super) struct Slots {
 /// Holds the slots of `prepared`, in a line of `wall`, against `roster`, which knows everything before that event.
 pub(super) fn may_sign(
     roster: &Roster,
-    amendments: &Amendments,
+    past: &Past,
     prepared: &Prepared,
     wall: UtcMillis,
 ) -> Slots {
@@ -31,7 +32,8 @@ pub(super) fn may_sign(
         StatementKind::Deviate => {
             of_list(roster, prepared, [&[role::ARMORER], &[role::SAFETY_OFFICER]])
         }
-        StatementKind::Amend => of_amendment(roster, amendments, prepared, wall),
+        StatementKind::Amend => of_amendment(roster, past.amendments(), prepared, wall),
+        StatementKind::Restart | StatementKind::Ratify => of_alarm(roster, past.alarms(), prepared),
     }
 }
 
@@ -57,11 +59,23 @@ fn of_amendment(
     found
 }
 
+/// Those on the set and whoever answers for safety sign a restart; whoever let it go on by phone signs that afterwards.
+fn of_alarm(roster: &Roster, alarms: &Alarms, prepared: &Prepared) -> Slots {
+    let mut found = of_witnesses(roster, prepared);
+    let stop = prepared.about.as_deref().and_then(|about| about.parse().ok());
+    let faults = match stop.and_then(|stop| alarms.get(stop)) {
+        None => vec![RestartFault::NoAlarm],
+        Some(alarm) if prepared.kind == StatementKind::Ratify => {
+            Roster::ratify_faults(alarm, &prepared.signers)
+        }
+        Some(alarm) => roster.restart_faults(alarm, &prepared.signers),
+    };
+    found.faults.extend(faults.iter().map(ToString::to_string));
+    found
+}
+
 /// Who signs an approval in the first place.
 const WORKS: &[&str] = &[role::ARMORER, role::PROPERTY_MASTER];
-
-/// Who signs an approval in the second place.
-const ANSWERS: &[&str] = &[role::SAFETY_OFFICER, role::PRODUCTION_REP];
 
 /// Two people of the signed roster, each in a role that may: somebody who is there for now approves nothing.
 fn of_list(roster: &Roster, prepared: &Prepared, needs: [&[&str]; 2]) -> Slots {

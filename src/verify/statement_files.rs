@@ -127,6 +127,8 @@ fn signed_but_not_said(
         "approve" => StatementKind::Approve,
         "deviate" => StatementKind::Deviate,
         "amend" => StatementKind::Amend,
+        "restart" => StatementKind::Restart,
+        "ratify" => StatementKind::Ratify,
         _ => return None,
     };
     let text = files.get(&format!("statements/{}/{stem}.txt", log.id))?;

@@ -2,6 +2,7 @@
 //!
 //! What only one screen says stands there.
 
+pub mod alarm;
 mod time;
 
 pub use time::{about, ago, clock_and_ago};

@@ -2,7 +2,9 @@
 
 use expect_test::expect;
 use proptest::prelude::*;
-use showclear::sealed::{Particulars, Recipient, decode_particulars, encode_particulars};
+use showclear::sealed::{
+    Particulars, Recipient, decode_concern, decode_particulars, encode_concern, encode_particulars,
+};
 
 fn some() -> Particulars {
     Particulars {
@@ -72,5 +74,37 @@ proptest! {
     #[test]
     fn no_bytes_are_too_much(bytes: Vec<u8>) {
         prop_assert_eq!(decode_particulars(&bytes), None);
+    }
+}
+
+#[test]
+fn a_concern_is_as_long_as_the_next_kibibyte_and_read_only_as_it_is_written() {
+    let short = encode_concern([0xab; 16], "It stood open.");
+    assert_eq!(short.len(), 1024);
+    assert_eq!(encode_concern([1; 16], &"x".repeat(900)).len(), 1024);
+    assert_eq!(encode_concern([1; 16], &"x".repeat(1000)).len(), 2048);
+    assert_eq!(decode_concern(&short).as_deref(), Some("It stood open."));
+    let text = String::from_utf8(short.clone()).unwrap();
+    assert!(text.starts_with(r#"{"showclear":"concern","salt":"abababababababababababababababab","concern":"It stood open.","pad":"   "#));
+    let changes = [
+        ("\"concern\"", "\"details\""),
+        ("abab", "ABAB"),
+        ("  ", " "),
+        ("  ", " x"),
+        ("open.", "open. "),
+    ];
+    for (from, to) in changes {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text);
+        assert_eq!(decode_concern(changed.as_bytes()), None, "{from} to {to}");
+    }
+    assert_eq!(decode_concern(&encode_particulars([1; 16], &some())), None);
+}
+
+proptest! {
+    #[test]
+    fn any_concern_comes_back_and_any_bytes_are_met(text in any::<String>(), salt in any::<[u8; 16]>(), bytes in any::<Vec<u8>>()) {
+        prop_assert_eq!(decode_concern(&encode_concern(salt, &text)), Some(text));
+        prop_assert_eq!(decode_concern(&bytes), None);
     }
 }

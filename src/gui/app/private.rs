@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::perform::sentence;
 use super::{App, Follow};
+use crate::gui::action::Pin;
 use crate::production::NewItem;
 use crate::session::{Along, JobId, Particulars, Trouble};
 use crate::terms::{ItemId, PersonId, RunId};
@@ -21,6 +22,25 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let started = session.set_particulars(item, said);
         self.sealing(started);
+    }
+
+    /// Seals a concern to the safety officer alone.
+    pub(super) fn raise_concern(&mut self, text: &Pin) {
+        let Some(session) = &mut self.session else { return };
+        let started = session.raise_concern(text.reveal());
+        self.sealing(started);
+    }
+
+    /// Enters the age key of a safety officer.
+    pub(super) fn set_recipient(&mut self, person: PersonId, key: &str) {
+        let Some(session) = &mut self.session else { return };
+        match session.set_recipient(person, key) {
+            Ok(ticket) => {
+                let words = "Concerns are sealed to this key from now on.";
+                self.follow.push((ticket, Follow::Say(words.to_owned())));
+            }
+            Err(trouble) => self.complain(sentence(&trouble.to_string()), trouble.remedy()),
+        }
     }
 
     fn sealing(&mut self, started: Result<JobId, Trouble>) {

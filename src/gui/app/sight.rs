@@ -60,6 +60,7 @@ pub(super) fn open<'a>(
         stop: stop.raised.stop,
         say: stop.raised.say.clone(),
         called: stop.raised.rule.is_none() && stop.raised.item.is_none(),
+        alarmed: state.alarms().get(stop.raised.stop).is_some(),
         at: stop.at.wall,
         settlers: settlers(stop.raised.stop),
     });
@@ -79,6 +80,7 @@ pub(super) fn open<'a>(
         runs: runs.collect(),
         stops: stops.collect(),
         alarm: session.alarm(),
+        phone_code: state.alarm().and_then(|one| session.phone_code(one.raised.what.stop)),
         last: state.last(),
         saving: !session.is_saved_but_for_a_list(),
         little_space: little_space(session),

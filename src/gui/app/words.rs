@@ -10,6 +10,7 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
     };
     match happened {
         Happened::Stop { .. } => "STOP".to_owned(),
+        Happened::Alarm { alarm, .. } => format!("ALARM: {}", alarm.words()),
         Happened::Moved(moved) => {
             let each: Vec<String> =
                 moved.iter().map(|one| format!("{} {}", tag(one.item), one.act.words())).collect();
@@ -19,6 +20,9 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
             let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
             format!("{} shown to {} people", tags.join(", "), to.len())
         }
+        Happened::Concern { .. } => "a concern was sealed".to_owned(),
+        Happened::ConcernsCarried(_) => "concerns were copied".to_owned(),
+        Happened::Offered { item, .. } => format!("{} offered to be looked at", tag(*item)),
         Happened::Fired(items) => {
             let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
             format!("{} fired", tags.join(", "))

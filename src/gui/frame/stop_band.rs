@@ -5,6 +5,7 @@ use egui::{Frame, Margin, Panel, Ui, vec2};
 use crate::event::Witness;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::alarm;
 use crate::gui::theme::{Type, icon, icon_font, palette, size, space};
 use crate::gui::view::{Open, StopSight};
 use crate::production::{Ask, Command};
@@ -37,10 +38,11 @@ pub(in crate::gui) fn stop_band(
     };
     // One voice may press more than once: all that was called is settled together, in the row of the newest, so that
     // whoever agreed before it was called is asked again.
-    let newest_called = open.stops.iter().rposition(|stop| stop.called);
+    let by_name = |stop: &StopSight| stop.called && !stop.alarmed;
+    let newest_called = open.stops.iter().rposition(by_name);
     let each = open.stops.iter().enumerate();
     let rows: Vec<&StopSight> = each
-        .filter(|(at, stop)| !stop.called || Some(*at) == newest_called)
+        .filter(|(at, stop)| !stop.alarmed && (!stop.called || Some(*at) == newest_called))
         .map(|(_, stop)| stop)
         .collect();
     let tone = palette(ui).stop;
@@ -61,6 +63,7 @@ pub(in crate::gui) fn stop_band(
                 out.push(Action::Go(Place::FirstHour));
             }
         });
+        alarms(ui, open, out);
         for stop in rows {
             // A press that began on one STOP never settles another.
             ui.push_id(stop.stop, |ui| {
@@ -69,6 +72,27 @@ pub(in crate::gui) fn stop_band(
                     settle(ui, open, stop, draft, out);
                 });
             });
+        }
+    });
+}
+
+/// What freezes everything until it is signed; before that, the keys by which a STOP becomes an alarm.
+fn alarms(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
+    let tone = palette(ui).stop;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::M, space::S);
+        let Some(alarm) = open.production.alarm() else {
+            kit::beside(ui, "Or an alarm:", size::CELL, tone.on_fill);
+            alarm::keys(ui, size::CELL, out);
+            return;
+        };
+        let what: Vec<&str> =
+            alarm.alarms.iter().map(|one| words::alarm::key(one.what.alarm)).collect();
+        let line = format!("ALARM: {}. {}", what.join(", "), words::alarm::FROZEN);
+        whole(ui, &line, Type::Strong, tone.on_fill);
+        let go = Button::new("What to do now").icon(icon::LIST_CHECKS);
+        if go.least(vec2(size::STOP, size::CELL)).pressed(ui) {
+            out.push(Action::Go(Place::Alarm));
         }
     });
 }
@@ -90,7 +114,7 @@ fn settle(
     out: &mut Vec<Action>,
 ) {
     let tone = palette(ui).stop;
-    let times = open.stops.iter().filter(|one| one.called && stop.called).count();
+    let times = open.stops.iter().filter(|one| one.called && stop.called && !one.alarmed).count();
     let often = if times > 1 { format!(" Called {times} times.") } else { String::new() };
     let line = format!("{}  {}{often}", open.clock(stop.at), stop.say);
     whole(ui, &line, Type::Strong, tone.on_fill);
@@ -131,8 +155,8 @@ fn press(
     let chosen = std::mem::take(&mut draft.chosen);
     let witnesses: Vec<Witness> =
         chosen.into_iter().map(|(role, person)| Witness { role, person }).collect();
-    let together =
-        open.stops.iter().filter(|one| one.stop == stop.stop || one.called && stop.called);
+    let alike = |one: &StopSight| one.called && stop.called && !one.alarmed;
+    let together = open.stops.iter().filter(|one| one.stop == stop.stop || alike(one));
     out.extend(together.map(|one| {
         let witnesses = witnesses.clone();
         Action::Submit(Command::Ask(Ask::Settle { stop: one.stop, witnesses, why: None }))

@@ -1,11 +1,13 @@
 //! The pages, one file each: every one draws what is so and says what was asked for.
 
+pub(super) mod alarm;
 mod amend;
 mod begin;
 mod board;
 mod book;
 mod card_entry;
 mod checklists;
+mod concern;
 mod continuing;
 mod export;
 mod happened;
@@ -43,6 +45,8 @@ use crate::terms::{Digest, ItemId, RunId, StepPath};
 pub(super) struct Drafts {
     pub(super) settle: SettleDraft,
     pub(super) unsaved: UnsavedDraft,
+    alarm: alarm::Draft,
+    concern: concern::Draft,
     pub(super) amend: amend::Draft,
     start: start::Draft,
     new_production: new_production::Draft,
@@ -205,6 +209,12 @@ impl Drafts {
         if place != Place::Sheet {
             self.sheet.put_away();
         }
+        if place != Place::Concern {
+            self.concern.put_away();
+        }
+        if place != Place::Alarm {
+            self.alarm.put_away();
+        }
         if place != Place::Amend {
             self.amend.put_away();
         }
@@ -247,6 +257,8 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Sheet
         | Place::Book
         | Place::Amend
+        | Place::Alarm
+        | Place::Concern
         | Place::Checklists
         | Place::Rules
         | Place::Export
@@ -289,6 +301,8 @@ pub(super) fn show(
             | Place::Sheet
             | Place::Book
             | Place::Amend
+            | Place::Alarm
+            | Place::Concern
             | Place::Rules
             | Place::Laptops
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
@@ -324,6 +338,8 @@ pub(super) fn show(
             drafts.card.mark(open, out.get_mut(before..).unwrap_or_default());
         }
         Place::Sheet => sheet::show(ui, open, &mut drafts.sheet, out),
+        Place::Concern => concern::show(ui, open, &mut drafts.concern, out),
+        Place::Alarm => alarm::show(ui, open, &mut drafts.alarm, out),
         Place::Amend => amend::show(ui, open, &mut drafts.amend, out),
         Place::Book => book::show(ui, view, open, &mut drafts.book, out),
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
@@ -353,6 +369,8 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::FirstHour
         | Place::Sheet
         | Place::Amend
+        | Place::Alarm
+        | Place::Concern
         | Place::Book
         | Place::Checklists
         | Place::Rules

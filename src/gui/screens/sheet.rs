@@ -50,6 +50,7 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
             return;
         }
         roster(ui, open, out);
+        super::alarm::owed(ui, open, out);
         kit::quiet(
             ui,
             "What each witness saw since the last signature. Anybody can strike a row they did not see; no reason is asked.",

@@ -70,6 +70,76 @@ pub(in crate::platform) fn seal(
     unseal(paths, folder, object.digest).map(|_plain| ())
 }
 
+/// Keeps a private object for one reader alone: not even this laptop can read it again.
+///
+/// # Errors
+///
+/// When it may not be there as a whole.
+pub(in crate::platform) fn seal_for(
+    folder: &Path,
+    object: &Object,
+    recipient: &str,
+) -> Result<(), PortError> {
+    let path = place(folder, &object.digest.to_string());
+    let sealed = encrypt(&[recovery(recipient)?], &object.bytes);
+    let sealed = sealed.map_err(|error| not_written(&path, &error))?;
+    match durable::put(&path, &sealed) {
+        Ok(Put::Written | Put::Already) => Ok(()),
+        Ok(Put::Differs) => {
+            Err(PortError::new(format!("{} is there already", path.display()), "Write it again."))
+        }
+        Err(error) => Err(not_written(&path, &error)),
+    }
+}
+
+/// The secret half of a key, in a file as `age-keygen` writes it.
+fn secret(identity: &Path) -> Result<x25519::Identity, PortError> {
+    let unread = |why: String| {
+        let what = format!("{} cannot be read: {why}", identity.display());
+        PortError::new(what, "Name the file that age-keygen wrote.")
+    };
+    let text = fs::read_to_string(identity).map(Zeroizing::new);
+    let text = text.map_err(|error| unread(error.to_string()))?;
+    let line = text.lines().find(|line| line.starts_with(SECRET));
+    let none = || unread("no line in it begins with AGE-SECRET-KEY-1".to_owned());
+    line.ok_or_else(none)?.trim().parse().map_err(|why: &str| unread(why.to_owned()))
+}
+
+/// Whether the file holds a key.
+///
+/// # Errors
+///
+/// When it does not, or cannot be read.
+pub(in crate::platform) fn check_identity(identity: &Path) -> Result<(), PortError> {
+    secret(identity).map(|_key| ())
+}
+
+/// What an age file holds that is for the key in the file `identity`; none where it is for another key.
+///
+/// # Errors
+///
+/// When the key's file or the age file cannot be read.
+pub(in crate::platform) fn open_with(
+    identity: &Path,
+    sealed: &Path,
+) -> Result<Option<Vec<u8>>, PortError> {
+    let own = secret(identity)?;
+    let unread = |why: String| {
+        let what = format!("{} cannot be read: {why}", sealed.display());
+        PortError::new(what, "Ask for another copy of it.")
+    };
+    let length = fs::metadata(sealed).map_err(|error| unread(error.to_string()))?;
+    if length.len() > LONGEST_FILE {
+        return Err(unread("it is longer than anything that belongs here".to_owned()));
+    }
+    let file = fs::read(sealed).map_err(|error| unread(error.to_string()))?;
+    match decrypt(&own, &file) {
+        Ok(plain) => Ok(Some(plain)),
+        Err(DecryptError::NoMatchingKeys) => Ok(None),
+        Err(error) => Err(unread(error.to_string())),
+    }
+}
+
 /// The plain bytes of a private object: those that its name says.
 ///
 /// # Errors

@@ -11,16 +11,16 @@ pub use begin::{Deviate, SetUp, Start};
 pub use creation::{Creation, Sitting};
 pub use moved::{Exchange, Moved};
 pub use new::{NewItem, NewKey, NewLot, NewPerson};
-pub use signing::{Signature, TimeAnswer, TimeRequest};
+pub use signing::{Prepare, Signature, TimeAnswer, TimeRequest};
 pub use store::{Contained, Container};
 
 use crate::custody::Clearing;
-use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, RowRef, Shown, Witness};
+use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, Shown, Witness};
 use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
-    AmendId, Digest, ItemId, Law, LotId, PersonId, Role, RunId, StepPath, StopId, UnverifiedWhy,
-    UtcMillis,
+    AmendId, ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, Role, RunId, StepPath,
+    StopId, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -91,6 +91,13 @@ pub enum Ask {
         fingerprint: String,
         /// Why.
         why: KeyEndedWhy,
+    },
+    /// Enter the age key that what is meant for somebody alone is encrypted to.
+    SetRecipient {
+        /// Whose: a safety officer.
+        person: PersonId,
+        /// `age1…`, as it was checked.
+        recipient: String,
     },
     /// Say whether a security key counts only where it checked a PIN or a finger.
     SetPolicy {
@@ -244,6 +251,17 @@ pub enum Ask {
         /// Why, where somebody says so.
         why: Option<String>,
     },
+    /// Somebody who is not on the set agrees by phone that work goes on after an alarm.
+    ReleaseByPhone {
+        /// Which STOP.
+        stop: StopId,
+        /// The safety officer or the production representative, in that role.
+        who: Witness,
+        /// The code of the alarm, as the screen shows it.
+        code: String,
+        /// The code as they read it back.
+        said: String,
+    },
     /// Propose a list or overlay, as it is at hand, as this production's.
     SubmitList {
         /// The SHA-256 of its bytes.
@@ -304,46 +322,6 @@ pub enum Ask {
     },
 }
 
-/// Which statement to prepare.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Prepare {
-    /// The sheet of what one witness saw.
-    Sheet {
-        /// The witness.
-        person: PersonId,
-        /// The rows they did not see.
-        struck: Vec<RowRef>,
-    },
-    /// A run, signed at the moment by its witnesses.
-    Signoff {
-        /// Which run.
-        run: RunId,
-    },
-    /// Who is who.
-    Roster,
-    /// What was proposed becomes this production's.
-    Approve {
-        /// The SHA-256 of the list or overlay.
-        file: Digest,
-        /// An armorer or property master, then a safety officer or production representative.
-        signers: [PersonId; 2],
-    },
-    /// A deviation that was asked for.
-    Deviate {
-        /// The SHA-256 of the overlay that makes it.
-        file: Digest,
-        /// An armorer, then a safety officer.
-        signers: [PersonId; 2],
-    },
-    /// An amendment that was proposed.
-    Amend {
-        /// Which.
-        amend: AmendId,
-        /// Who signs beside those who must.
-        also: Vec<PersonId>,
-    },
-}
-
 /// What has happened, whether the rules like it or not.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Happened {
@@ -353,6 +331,16 @@ pub enum Happened {
         by: Option<PersonId>,
         /// About which item; about all where none is named.
         item: Option<ItemId>,
+    },
+    /// A live round was found, somebody fired unplanned, or somebody is hurt: it freezes declaring and issuing. It belongs to
+    /// the STOP that stands, or calls one.
+    Alarm {
+        /// What happened.
+        alarm: Danger,
+        /// With which item.
+        item: Option<ItemId>,
+        /// Who says so.
+        by: Option<PersonId>,
     },
     /// Items were moved; one line for all of them.
     Moved(Vec<Moved>),
@@ -366,6 +354,22 @@ pub enum Happened {
         to: Vec<Shown>,
         /// Number of the paper card it was entered from.
         card: Option<u32>,
+    },
+    /// Somebody has a concern; who, and what it is, is not in it.
+    Concern {
+        /// The private object, sealed to the safety officer alone.
+        sealed: Digest,
+    },
+    /// Concerns left the laptop, each as a file of its own.
+    ConcernsCarried(Vec<ConcernId>),
+    /// A handler offered to show an item: their act, and nobody's refusal.
+    Offered {
+        /// Which.
+        item: ItemId,
+        /// Who offered.
+        by: PersonId,
+        /// How many looked.
+        looked: u32,
     },
     /// A shot was fired from items, in the plan or not; nobody knows then what is in them.
     Fired(Vec<ItemId>),

@@ -47,6 +47,14 @@ impl Moved {
     }
 }
 
+impl Moved {
+    /// Whether it tells of a shot that nobody planned, as it happens; what a card tells is of another time.
+    #[must_use]
+    pub fn is_alarm(&self) -> bool {
+        self.breach == Some(Breach::UnplannedDischarge) && self.card.is_none()
+    }
+}
+
 /// What an exchange of checkpoints brought; what the log says already is not said again.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Exchange {

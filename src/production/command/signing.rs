@@ -1,7 +1,60 @@
-//! What comes back from outside over a signed text: a signature, and what is asked of an authority and answered.
+//! What people sign: the statement that is asked for, what comes back over its text, and what is asked of an authority.
 
 use crate::anchor;
-use crate::terms::{Digest, PersonId};
+use crate::event::{RowRef, Witness};
+use crate::terms::{AmendId, Digest, PersonId, RunId, StopId};
+
+/// Which statement to prepare.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Prepare {
+    /// The sheet of what one witness saw.
+    Sheet {
+        /// The witness.
+        person: PersonId,
+        /// The rows they did not see.
+        struck: Vec<RowRef>,
+    },
+    /// A run, signed at the moment by its witnesses.
+    Signoff {
+        /// Which run.
+        run: RunId,
+    },
+    /// Who is who.
+    Roster,
+    /// What was proposed becomes this production's.
+    Approve {
+        /// The SHA-256 of the list or overlay.
+        file: Digest,
+        /// An armorer or property master, then a safety officer or production representative.
+        signers: [PersonId; 2],
+    },
+    /// A deviation that was asked for.
+    Deviate {
+        /// The SHA-256 of the overlay that makes it.
+        file: Digest,
+        /// An armorer, then a safety officer.
+        signers: [PersonId; 2],
+    },
+    /// An amendment that was proposed.
+    Amend {
+        /// Which.
+        amend: AmendId,
+        /// Who signs beside those who must.
+        also: Vec<PersonId>,
+    },
+    /// Work with guns goes on after an alarm.
+    Restart {
+        /// Which STOP.
+        stop: StopId,
+        /// Those on the set, and whoever answers for safety where they are here.
+        signers: Vec<Witness>,
+    },
+    /// Whoever let it go on by phone says so in writing.
+    Ratify {
+        /// Which STOP.
+        stop: StopId,
+    },
+}
 
 /// A signature as it comes back from the worker that made it.
 #[derive(Clone, Debug, Eq, PartialEq)]

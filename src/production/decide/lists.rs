@@ -252,7 +252,9 @@ impl Production {
             StatementKind::Roster
             | StatementKind::Sheet
             | StatementKind::Signoff
-            | StatementKind::Amend => [&[], &[]],
+            | StatementKind::Amend
+            | StatementKind::Restart
+            | StatementKind::Ratify => [&[], &[]],
         };
         needs.map(|roles| {
             let people = self.roster.people().map(|one| one.id);

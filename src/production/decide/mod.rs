@@ -7,6 +7,7 @@ mod items;
 mod keeping;
 mod lists;
 mod people;
+mod restarting;
 mod rounds;
 mod runs;
 mod settling;
@@ -14,6 +15,7 @@ mod statements;
 mod stops;
 
 pub use lists::last_day;
+pub use restarting::RestartSlot;
 pub use stops::Settler;
 
 pub(super) use runs::{answer, give_up, interrupt};
@@ -47,6 +49,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::SetRoot { persons } => Draft::of(people::root(state, persons)?),
         Ask::EndKey { person, fingerprint, why } => {
             Draft::of(people::end_key(state, *person, fingerprint, *why)?)
+        }
+        Ask::SetRecipient { person, recipient } => {
+            Draft::of(people::recipient(state, *person, recipient, cx)?)
         }
         Ask::SetPolicy { verification } => Draft::of(people::policy(state, *verification)?),
         Ask::AddItem(new) => Draft::of(items::add(state, new, cx)?),
@@ -86,6 +91,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Resume { run } => Draft::of(runs::resume(state, *run, cx)?),
         Ask::Settle { stop, witnesses, why } => {
             Draft::of(stops::settle(state, *stop, witnesses, why.as_deref(), cx)?)
+        }
+        Ask::ReleaseByPhone { stop, who, code, said } => {
+            Draft::of(restarting::release(state, *stop, who, (code, said), cx)?)
         }
         Ask::SubmitList { file, by } => lists::submit(state, *file, *by, cx)?,
         Ask::SetRules { overlays, why, by } => lists::rules(state, overlays, why, *by, cx)?,

@@ -1,12 +1,12 @@
 //! People: entering them, their roles and keys, and who may change the roster.
 
-use crate::event::{Event, KeyEndedWhy, Witness};
+use crate::event::{Event, KeyEndedWhy, PersonRecipient, Witness};
 use crate::production::command::{NewKey, NewPerson};
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
 use crate::roster::{self, Roster};
-use crate::terms::{LineText, PersonId, Role, UtcMillis};
+use crate::terms::{LineText, PersonId, Role, UtcMillis, role};
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -102,4 +102,17 @@ pub(super) fn for_now(
 pub(super) fn root(state: &Production, persons: &[PersonId]) -> Decided {
     let majority = u32::try_from(persons.len() / 2 + 1).unwrap_or(u32::MAX);
     state.roster.set_root(persons, majority).map_err(Refusal::Roster)
+}
+
+/// Enters the key that what is meant for a safety officer alone is encrypted to.
+pub(super) fn recipient(
+    state: &Production,
+    person: PersonId,
+    recipient: &str,
+    cx: &Context<'_>,
+) -> Decided {
+    if !state.roster.holds(person, role::SAFETY_OFFICER, cx.now.wall) {
+        return Err(Refusal::NoSuch("safety officer"));
+    }
+    Ok(vec![Event::PersonRecipient(PersonRecipient { person, recipient: recipient.to_owned() })])
 }

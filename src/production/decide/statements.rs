@@ -1,7 +1,7 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
 use super::settling::{Seen, may_declare, settle, until};
-use super::{amendments, lists};
+use super::{amendments, lists, restarting};
 use crate::checklist::Checklist;
 use crate::custody::{Item, What};
 use crate::event::{
@@ -45,6 +45,8 @@ pub(super) fn prepare(
         Prepare::Approve { file, signers } => lists::approve(state, *file, *signers, cx)?,
         Prepare::Deviate { file, signers } => lists::sign_deviation(state, *file, *signers, cx)?,
         Prepare::Amend { amend, also } => amendments::prepare(state, *amend, also, cx)?,
+        Prepare::Restart { stop, signers } => restarting::restart(state, *stop, signers, cx)?,
+        Prepare::Ratify { stop } => restarting::ratify(state, *stop, cx)?,
     };
     // One that took too long is void in the same line, and the line still ends with what it prepares.
     let mut events: Vec<Event> = dead
@@ -243,7 +245,9 @@ fn effects(
         StatementKind::Roster
         | StatementKind::Approve
         | StatementKind::Deviate
-        | StatementKind::Amend => {}
+        | StatementKind::Amend
+        | StatementKind::Ratify => {}
+        StatementKind::Restart => events.extend(restarting::restarted(state, pending, cx)?),
         StatementKind::Sheet => {
             let rows: Vec<(u64, u32)> =
                 pending.prepared.struck.iter().map(|row| (row.seq, row.i)).collect();

@@ -91,6 +91,9 @@ pub(super) fn settle(
         .stop(stop)
         .filter(|stop| stop.settled.is_none())
         .ok_or(Refusal::NoSuch("standing STOP"))?;
+    if state.alarms().get(stop).is_some() {
+        return Err(Refusal::Alarm);
+    }
     let missing: Vec<Role> = state
         .settlers(stop, cx.library, cx.now.wall)
         .into_iter()
@@ -112,7 +115,25 @@ pub(super) fn settle(
         return Err(Refusal::Settlers(witnesses.iter().map(|one| one.role.clone()).collect()));
     }
     let why = why.map(|why| LineText::parse(why, LineText::REASON)).transpose()?;
+    let said = StopSettled {
+        stop,
+        witnesses: witnesses.to_vec(),
+        why: why.map(|why| why.as_str().to_owned()),
+        restart: None,
+        statement: None,
+        card: None,
+    };
+    Ok(settled(state, standing, said, cx))
+}
 
+/// A STOP is settled: what the runs then go back to.
+pub(super) fn settled(
+    state: &Production,
+    standing: &Stop,
+    said: StopSettled,
+    cx: &Context<'_>,
+) -> Vec<Event> {
+    let stop = said.stop;
     let own = standing.raised.run.and_then(|run| state.run(run)).filter(|run| run.is_open());
     let mut restart = None;
     let mut after = Vec::new();
@@ -172,14 +193,7 @@ pub(super) fn settle(
             }
         }
     }
-    let mut events = vec![Event::StopSettled(StopSettled {
-        stop,
-        witnesses: witnesses.to_vec(),
-        why: why.map(|why| why.as_str().to_owned()),
-        restart,
-        statement: None,
-        card: None,
-    })];
+    let mut events = vec![Event::StopSettled(StopSettled { restart, ..said })];
     events.extend(after);
-    Ok(events)
+    events
 }

@@ -208,7 +208,9 @@ impl Governance {
             StatementKind::Roster
             | StatementKind::Sheet
             | StatementKind::Signoff
-            | StatementKind::Amend => {}
+            | StatementKind::Amend
+            | StatementKind::Restart
+            | StatementKind::Ratify => {}
         }
     }
 

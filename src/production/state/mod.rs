@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::production::amend::Record;
 use crate::production::anchoring::Anchors;
 use crate::production::cards::Cards;
+use crate::production::concerns::Concerns;
 use crate::production::context::{Library, Names};
 use crate::production::keeping::Keeping;
 use crate::production::rules::Governance;
@@ -15,7 +16,9 @@ pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
 use crate::custody::{self, Book, Party, Rounds, Standing, Stores};
-use crate::event::{Created, Entry, Event, Mode, Prepared, StopRaised, Witness};
+use crate::event::{
+    AlarmedStop, Alarms, Created, Entry, Event, Mode, Prepared, StopRaised, Witness,
+};
 use crate::roster::{self, Roster};
 use crate::run::{Face, Run};
 use crate::terms::{
@@ -39,6 +42,7 @@ pub struct Production {
     pub(in crate::production) runs: BTreeMap<RunId, Arc<Run>>,
     pub(in crate::production) order: Vec<RunId>,
     pub(in crate::production) stops: Vec<Stop>,
+    pub(in crate::production) alarms: Arc<Alarms>,
     pub(in crate::production) pending: Option<Pending>,
     pub(in crate::production) sheets: BTreeMap<PersonId, u64>,
     pub(in crate::production) governance: Governance,
@@ -51,6 +55,7 @@ pub struct Production {
     pub(super) record: Record,
     pub(super) keeping: Keeping,
     pub(super) cards: Cards,
+    pub(in crate::production) concerns: Arc<Concerns>,
 }
 
 /// The start of the machine that the newest sitting belongs to.
@@ -216,6 +221,18 @@ impl Production {
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.standing_stops().next().is_some()
+    }
+
+    /// The STOPs that are alarms.
+    #[must_use]
+    pub fn alarms(&self) -> &Alarms {
+        &self.alarms
+    }
+
+    /// The alarm that stands: nothing is declared or issued until the restart is signed.
+    #[must_use]
+    pub fn alarm(&self) -> Option<&AlarmedStop> {
+        self.alarms.standing()
     }
 
     /// Whether a STOP that stands keeps runs of a list from beginning and going on.

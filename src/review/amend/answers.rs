@@ -90,5 +90,6 @@ fn is_of_one_event(what: &What) -> bool {
             | What::CardNobody { .. }
             | What::StopSettled { .. }
             | What::StopStands { .. }
+            | What::Alarm { .. }
     )
 }

@@ -1,6 +1,6 @@
 //! Where a finding stands on the page, and whether it says that something was not recorded.
 
-use super::{Known, RowsAre, What};
+use super::{Known, RowsAre, WentOn, What};
 
 /// Where a finding stands on the page.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -53,6 +53,7 @@ impl What {
             Self::Against { .. } | Self::Breach { .. } | Self::ListAgainst { .. } => Group::Against,
             Self::StopSettled { .. }
             | Self::StopStands { .. }
+            | Self::Alarm { .. }
             | Self::RunAbandoned { .. }
             | Self::RunOpen { .. }
             | Self::Fast { .. }
@@ -104,6 +105,10 @@ impl What {
             | Self::TwoRecords { .. }
             | Self::Erased { .. }
             | Self::ListAgainst { .. } => true,
+            Self::Alarm { went_on, .. } => match went_on {
+                WentOn::No | WentOn::NotRatified | WentOn::Unsigned => true,
+                WentOn::Signed | WentOn::Ratified => false,
+            },
             Self::Rows { are, .. } => match are {
                 RowsAre::NotYetSigned | RowsAre::Struck | RowsAre::After | RowsAre::Withheld => {
                     true

@@ -8,8 +8,8 @@ use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::review::axis::Point;
 use crate::review::custody::{Care, Gap};
 use crate::terms::{
-    Act, Breach, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, SealFound, StepPath, StopId,
-    UtcMillis,
+    Act, Breach, Danger, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, SealFound, StepPath,
+    StopId, UtcMillis,
 };
 
 /// One finding.
@@ -121,6 +121,21 @@ pub enum RowsAre {
     Withheld,
 }
 
+/// Whether work went on after an alarm, and on whose word.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum WentOn {
+    /// It did not until the last line.
+    No,
+    /// The restart is signed by all.
+    Signed,
+    /// One of them agreed by phone and has signed that since.
+    Ratified,
+    /// One of them agreed by phone and has not signed that.
+    NotRatified,
+    /// Nobody signed a restart.
+    Unsigned,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum What {
@@ -197,6 +212,15 @@ pub enum What {
         by: Option<PersonId>,
         /// How long until the last line.
         so_far: Millis,
+    },
+    /// A STOP that was an alarm.
+    Alarm {
+        /// Which.
+        stop: StopId,
+        /// What happened.
+        alarm: Danger,
+        /// Whether work went on, and on whose word.
+        went_on: WentOn,
     },
     /// A run that was given up.
     RunAbandoned {

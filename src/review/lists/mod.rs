@@ -161,7 +161,9 @@ impl Lists {
             StatementKind::Roster
             | StatementKind::Sheet
             | StatementKind::Signoff
-            | StatementKind::Amend => {}
+            | StatementKind::Amend
+            | StatementKind::Restart
+            | StatementKind::Ratify => {}
         }
     }
 

@@ -26,6 +26,7 @@ pub struct Ground {
     pub(in crate::session) past: Past,
     pub(in crate::session) names: Vec<(Digest, String)>,
     pub(in crate::session) head: Option<Written>,
+    pub(in crate::session) alarm_heads: crate::session::alarmed::Heads,
     pub(in crate::session) closed: Option<Written>,
     pub(in crate::session) unexported: bool,
     /// Files of statements that are not there and are made again.
@@ -104,6 +105,7 @@ impl Ground {
         Ok(Self {
             kept: Kept::of(&state, files),
             left: left(&state, files),
+            alarm_heads: crate::session::alarmed::heads(state.alarms(), tree),
             state,
             past: verified.past().clone(),
             names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),

@@ -28,8 +28,9 @@ use crate::session::drive::Task;
 use crate::session::job::{Finished, JobId, JobKind};
 use crate::session::notice::{Ticket, Trouble};
 use crate::session::ports::{Control, Object, Order, PortError};
+use crate::session::private::concern::carry;
 use crate::session::sitting::Session;
-use crate::terms::{Digest, RunId};
+use crate::terms::{ConcernId, Digest, RunId};
 
 /// What of the names and private objects a bundle hands out.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -60,6 +61,8 @@ pub(super) struct Bundled {
     pub(super) withheld: u32,
     pub(super) unreadable: u32,
     pub(super) head_code: Option<String>,
+    /// The concerns that were copied beside it.
+    pub(super) carried: Vec<ConcernId>,
 }
 
 impl Session {
@@ -186,6 +189,7 @@ impl Session {
                 | Task::Look(_)
                 | Task::Keep { .. }
                 | Task::Seal { .. }
+                | Task::Concern { .. }
                 | Task::Unseal
                 | Task::ReadList
                 | Task::TakeIn
@@ -218,6 +222,7 @@ impl Session {
         // A path without an ending is a folder, which takes the bundle under its own name.
         let path = if path.extension().is_none() { path.join(name) } else { path };
         let (desk, folder, to) = (self.ports.desk.clone(), self.folder.clone(), path.clone());
+        let concerns = self.concerns_to_carry();
         let work = move |control: &Control| -> Result<Bundled, Trouble> {
             if new {
                 desk.may_make(&to)?;
@@ -255,8 +260,12 @@ impl Session {
             };
             let head_code =
                 size.map(|size| crate::log::head_code(&log.to_string(), size, &made.root));
+            let carried = match leaving {
+                Leaving::Bundle(_) => carry(&*desk, (&folder, &to), &concerns, control),
+                Leaving::Run(..) => Vec::new(),
+            };
             let package::Zipped { size, withheld, unreadable, .. } = made;
-            Ok(Bundled { size, sha256, withheld, unreadable, head_code })
+            Ok(Bundled { size, sha256, withheld, unreadable, head_code, carried })
         };
         self.tasks.insert(id.0, Task::Export { path });
         self.ports.workers.start(id.0, control, Box::new(move |control| Box::new(work(control))));

@@ -1,5 +1,6 @@
 //! Private objects of a sitting: sealed before the line that names them, read back for the window, never part of the state.
 
+pub(in crate::session) mod concern;
 mod erase;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,8 @@ mod amend;
 mod approve;
 mod deviate;
 mod page;
+mod ratify;
+mod restart;
 mod roster;
 mod sheet;
 mod signoff;
@@ -43,6 +45,8 @@ pub(super) fn text(
         StatementKind::Approve => approve::body(&mut page, prepared)?,
         StatementKind::Deviate => deviate::body(&mut page, prepared)?,
         StatementKind::Amend => amend::body(&mut page, prepared)?,
+        StatementKind::Restart => restart::body(&mut page, prepared)?,
+        StatementKind::Ratify => ratify::body(&mut page, prepared)?,
     }
     let with_names = prepared.kind != StatementKind::Roster;
     let text = page.record(asked, covered, with_names)?;

@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::anchors::anchors;
 use self::signatures::{Signatures, Waiting};
-use crate::event::{AmendFault, AmendProposed, Entry, Event, Prepared, Signed};
-use crate::log::Fan;
+use crate::event::{
+    AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StopReleased, StopSettled,
+};
+use crate::log::{Fan, phone_code};
 use crate::roster::{InForce, Roster};
 use crate::signing::PublicKey;
 use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
@@ -182,12 +184,15 @@ impl<'a> Pass<'a> {
         for (i, event) in (0..).zip(entry.events()) {
             self.gather(seq, i, event);
             if let Event::StatementPrepared(e) = event {
-                let amendments = self.out.past.amendments();
-                prepared = Some((e, may_sign(&self.out.roster, amendments, e, entry.t)));
+                prepared = Some((e, may_sign(&self.out.roster, &self.out.past, e, entry.t)));
             } else if let Event::StatementSigned(e) = event {
                 self.signed(seq, e);
             } else if let Event::AmendProposed(e) = event {
                 self.quoted(seq, e);
+            } else if let Event::StopReleased(e) = event {
+                self.released(seq, e);
+            } else if let Event::StopSettled(e) = event {
+                self.settled(seq, e);
             } else if let Event::PersonKey(e) = event {
                 self.key(seq, &e.key, &e.fingerprint);
             } else if matches!(event, Event::AnchorRequested(_) | Event::AnchorReceived(_)) {
@@ -224,6 +229,11 @@ impl<'a> Pass<'a> {
         {
             let witnesses = e.witnesses.iter().map(|one| one.person).collect();
             self.declared.push(((seq, i), number, witnesses));
+        } else if let Event::StopSettled(e) = event
+            && let Some(number) = e.statement
+        {
+            let witnesses = e.witnesses.iter().map(|one| one.person).collect();
+            self.declared.push(((seq, i), number, witnesses));
         } else if let Event::LogMet(_)
         | Event::LogSaw(_)
         | Event::LogForked(_)
@@ -250,6 +260,26 @@ impl<'a> Pass<'a> {
                 Some(_) => AmendFault::OtherWords { seq: line, i },
             };
             self.found.altered(self.given.log.place(seq), fault, ASK);
+        }
+    }
+
+    /// The code that somebody read back is that of this log where the alarm stands.
+    fn released(&mut self, seq: u64, said: &StopReleased) {
+        let alarm = self.out.past.alarms().get(said.stop);
+        let root = alarm.and_then(|one| self.given.log.root_at(one.line.saturating_add(1)));
+        let id = &self.given.log.id;
+        let right = root.map(|root| phone_code(id, &said.stop.to_string(), &root));
+        if right.as_ref() != Some(&said.code) {
+            let what = "the code that was read back by phone is not that of this log at the alarm";
+            self.found.altered(self.given.log.place(seq), what, ASK);
+        }
+    }
+
+    /// An alarm is settled by its restart and nothing else.
+    fn settled(&mut self, seq: u64, said: &StopSettled) {
+        if said.statement.is_none() && self.out.past.alarms().get(said.stop).is_some() {
+            let what = "an alarm is settled without a signed restart";
+            self.found.altered(self.given.log.place(seq), what, ASK);
         }
     }
 
@@ -448,7 +478,12 @@ impl<'a> Pass<'a> {
             let Some(state) = rows.get_mut(at) else { continue };
             state.withheld |= self.out.withheld.contains(number);
             if self.counts(*number) {
-                state.signed.extend(witnesses.iter().map(|person| (*person, *number)));
+                let one = self.out.past.standing().get(*number);
+                let signers = one.map_or(&[][..], |one| &one.prepared.signers);
+                // Whoever agreed by phone is named, and did not sign that.
+                let signed =
+                    witnesses.iter().filter(|one| signers.iter().any(|slot| slot.person == **one));
+                state.signed.extend(signed.map(|person| (*person, *number)));
             }
         }
         for witness in self.out.past.witnesses() {

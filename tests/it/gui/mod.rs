@@ -1,6 +1,7 @@
 //! The window over a laptop in memory: every page by its name, the curtain, and STOP by the pointer wherever one is.
 
 mod after;
+mod alarmed;
 mod amending;
 mod anchored;
 mod code;

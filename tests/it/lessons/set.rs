@@ -2,9 +2,10 @@
 
 use showclear::checklist;
 use showclear::custody::What;
+use showclear::event::Witness;
 use showclear::platform::SHIPPED;
-use showclear::production::{Ask, Happened, Moved};
-use showclear::terms::{Act, Breach, role};
+use showclear::production::{Ask, Happened, Moved, Prepare};
+use showclear::terms::{Act, Breach, Danger, Digest, role};
 
 use super::{PROVEN, SHOWN_EMPTY, after, says, world_without};
 use crate::production::world::World;
@@ -191,6 +192,40 @@ pub(super) fn a_muzzle_that_sweeps() {
     assert_eq!(newest_breach(&world), Some(Breach::Pointed));
     assert_eq!(world.words("G-07"), "UNVERIFIED");
     says(&world.tell("issue G-07"), "refused");
+}
+
+pub(super) fn an_unplanned_shot_stops_all_work() {
+    let mut world = World::new();
+    world.must(SHOWN_EMPTY);
+    says(&world.tell("breach unplanned_discharge G-07"), "stop.alarm");
+    let stop = world.state.alarm().unwrap().raised.what.stop;
+    says(&world.tell("issue G-07"), "refused");
+    let slot = |role: &str, person| Witness { role: role.parse().unwrap(), person };
+    let (armorer, ad) = (world.who(role::ARMORER), world.who(role::FIRST_AD));
+    let witnesses = vec![slot(role::ARMORER, armorer), slot(role::FIRST_AD, ad)];
+    let names = Ask::Settle { stop, witnesses: witnesses.clone(), why: None };
+    assert_eq!(
+        world.ask(names).unwrap_err(),
+        "this is an alarm: work goes on once the restart is signed"
+    );
+    let two = Ask::Prepare(Prepare::Restart { stop, signers: witnesses });
+    says(
+        &world.ask(two).unwrap_err(),
+        "neither the safety officer nor the production representative",
+    );
+    world.must("collect G-07\nmove lock_away G-07");
+}
+
+pub(super) fn a_concern_is_heard_by_somebody_else() {
+    let mut world = World::new();
+    world.must(SHOWN_EMPTY);
+    world.happened(Happened::Alarm { alarm: Danger::LiveFound, item: None, by: None });
+    let sealed = Digest([7; 32]);
+    assert!(world.happened(Happened::Concern { sealed }), "never refused, under an alarm too");
+    let (id, concern) = world.state.concerns().next().unwrap();
+    assert_eq!((concern.sealed, concern.carried.is_some()), (sealed, false));
+    assert!(world.happened(Happened::ConcernsCarried(vec![id])));
+    assert!(world.state.concerns().all(|(_, one)| one.carried.is_some()));
 }
 
 pub(super) fn a_quick_reload() {

@@ -147,10 +147,11 @@ pub(super) const ROWS: &[Row] = &[
         "No authority to ask for training",
         "preparation: written authority to stop, signed by the producer",
     ),
-    not_yet(
+    caught(
         23,
         "Earlier unplanned discharges, and no inquiry",
-        "incident: every gun is held until cause and mending are signed; the discharge itself is a breach already",
+        "production: an unplanned discharge is an alarm; no item is declared or issued until the restart is signed, with whoever answers for safety",
+        set::an_unplanned_shot_stops_all_work,
     ),
     caught(
         24,
@@ -158,10 +159,11 @@ pub(super) const ROWS: &[Row] = &[
         "cold-gun-empty: two count alone, and five of six is STOP; a gun with blanks has another call",
         set::a_blank_in_an_empty_gun,
     ),
-    not_yet(
+    caught(
         25,
         "Complaints were not heard; people left over it",
-        "day: concerns with an owner and a time, on the opening page",
+        "concern: anybody writes to the safety officer alone, in nobody's name; what has not left the laptop is counted (what becomes of it there: not in this record)",
+        set::a_concern_is_heard_by_somebody_else,
     ),
     caught(
         26,

@@ -257,3 +257,66 @@ fn an_age_file_by_other_hands_is_read_if_it_holds_what_its_name_says() {
     fs::write(&file, again).unwrap();
     assert_eq!(read_again(&place, item).unwrap(), format!("{SERIAL}-G-50"));
 }
+
+const CONCERN: &str = "SAMPLE-CONCERN-2342:\nthe tray stood open\u{1b}[2J.";
+
+/// A key as `age-keygen` writes it, in a file of the safety officer's own.
+fn keygen(place: &Place, name: &str) -> (String, PathBuf) {
+    use age::secrecy::ExposeSecret as _;
+    let key = age::x25519::Identity::generate();
+    let file = place.data(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, format!("# sample\n{}\n", key.to_string().expose_secret())).unwrap();
+    (key.to_public().to_string(), file)
+}
+
+#[test]
+fn a_concern_is_read_by_the_safety_officer_alone_from_beside_a_bundle() {
+    let place = Place::new();
+    let mut session = place.sitting();
+    let (_, other) = keygen(&place, "other.txt");
+    let (key, own) = keygen(&place, "own.txt");
+    let wall = session.now().wall;
+    let officer = session.state().roster().with_role("safety_officer", wall).next().unwrap().id;
+    let ticket = session.set_recipient(officer, &key).unwrap();
+    session.wait_for(ticket).unwrap();
+    let job = session.raise_concern(CONCERN).unwrap();
+    let Finished::Kept(ticket) = session.wait_for_job(job).unwrap() else { panic!("it was kept") };
+    session.wait_for(ticket).unwrap();
+    let _gun = gun(&mut session, &place, "G-50");
+    for (path, bytes) in super::all_files(&place.folder()) {
+        let words = "SAMPLE-CONCERN";
+        let found = bytes.windows(words.len()).any(|some| some == words.as_bytes());
+        assert!(!found, "{}", path.display());
+    }
+    let out = place.data("out");
+    fs::create_dir_all(&out).unwrap();
+    let zip = out.join("day.zip");
+    let job = session.export(&zip).unwrap();
+    session.wait_for_job(job).unwrap();
+    drop(session);
+
+    let read = |path: &std::path::Path, key: &std::path::Path| {
+        let found = showclear::platform::concerns(path, key).unwrap();
+        (found.read.into_iter().map(|(_, text)| text).collect::<Vec<_>>(), found.for_others)
+    };
+    let all = vec![CONCERN.to_owned()];
+    assert_eq!(read(&zip, &own), (all.clone(), 0), "beside the bundle");
+    assert_eq!(read(&out, &own), (all.clone(), 0), "in its folder");
+    assert_eq!(read(&place.folder(), &own), (all, 0), "in the production itself");
+    assert_eq!(read(&zip, &other), (Vec::new(), 1));
+    // Not even this laptop reads it again.
+    let laptop = place.data("identity.age");
+    assert_eq!(read(&place.folder(), &laptop).0, Vec::<String>::new());
+    assert_eq!(read(&zip, &laptop), (Vec::new(), 1));
+
+    let file = fs::read_dir(&out).unwrap().map(|one| one.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some_and(|end| end == "age"));
+    let file = file.unwrap();
+    let bytes = fs::read(&file).unwrap();
+    fs::write(&file, &bytes[..bytes.len() - 3]).unwrap();
+    let found = showclear::platform::concerns(&zip, &own).unwrap();
+    assert_eq!((found.read.len(), found.unread.len()), (0, 1), "a torn copy is said to be one");
+    assert!(showclear::platform::concerns(&zip, &zip).is_err(), "that is no key");
+    assert!(showclear::platform::concerns(&out.join("nowhere.zip"), &own).is_err());
+}

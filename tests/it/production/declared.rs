@@ -67,7 +67,7 @@ const BETWEEN: &[(&str, &str)] = &[
     ("issued, set down with nobody named, collected", "start cold-gun-dummies G-07\nanswer text G-07\nanswer n 6\nshow\nanswer done\nissue G-07
         move set_down G-07 performer\ncollect G-07"),
     ("a breach", "breach out_of_sight G-07"),
-    ("an unplanned discharge, unloaded", "breach unplanned_discharge G-07\nmove unload G-07 armorer"),
+    ("an unplanned discharge, unloaded", "breach unplanned_discharge G-07\nsettle\nmove unload G-07 armorer"),
     ("a shot, unloaded", "fire G-07\nmove unload G-07 armorer"),
     ("set apart and let back", "move quarantine G-07 armorer\nmove release G-07 armorer"),
     ("opened", "move open G-07 armorer"),
@@ -161,7 +161,7 @@ fn nothing_is_declared_of_what_is_not_here() {
         ),
         ("breach missing G-07", "refused: by the record it is not here: MISSING"),
         (
-            "breach unplanned_discharge G-07",
+            "breach unplanned_discharge G-07\nsettle",
             "refused: FIRED, NOT CLEARED (count unknown): it has not been unloaded since",
         ),
         ("stop", "refused: a STOP stands"),

@@ -8,7 +8,7 @@ use showclear::event::{Event, Recorded, Shown, Witness};
 use showclear::production::{Ask, Happened, Led, Moved, NewLot, Prepare, SetUp, Signing, Start};
 use showclear::run::{Answer, FaceKind, Kept, Part, Run, Sealed};
 use showclear::terms::{
-    Act, Breach, Digest, ItemId, ItemKind, LotId, PersonId, RoundKind, RunId, Tell, role,
+    Act, Breach, Digest, ItemId, ItemKind, LotId, PersonId, RoundKind, RunId, StopId, Tell, role,
 };
 
 use super::world::{PEOPLE, World};
@@ -401,6 +401,9 @@ impl World {
     fn settle(&mut self, wrong: bool) -> Came {
         let standing = self.state.standing_stops().next();
         let stop = standing.map(|stop| stop.raised.stop).ok_or("no STOP stands")?;
+        if self.state.alarms().get(stop).is_some() {
+            return self.restart(stop);
+        }
         let mut taken: Vec<Witness> = Vec::new();
         for one in self.state.settlers(stop, &self.library, self.now.wall) {
             let free = one
@@ -417,6 +420,22 @@ impl World {
             }
         }
         self.asked(Ask::Settle { stop, witnesses: taken, why: None })
+    }
+
+    /// An alarm is settled by the restart that those on the set and whoever answers for safety sign.
+    fn restart(&mut self, stop: StopId) -> Came {
+        if let Some(pending) = self.state.pending() {
+            let statement = pending.statement;
+            self.asked(Ask::Cancel { statement })?;
+        }
+        let mut signers: Vec<Witness> = Vec::new();
+        for slot in self.state.restart_slots(self.now.wall) {
+            let free = |one: &&Witness| signers.iter().all(|held| held.person != one.person);
+            let free = slot.people.iter().find(free).cloned();
+            signers.extend(free);
+        }
+        self.asked(Ask::Prepare(Prepare::Restart { stop, signers }))?;
+        self.sign_all().map(|()| true)
     }
 
     fn tag(&self, item: ItemId) -> &str {
@@ -575,6 +594,10 @@ impl World {
             | Event::AmendProposed(_)
             | Event::AmendWithdrawn(_)
             | Event::HoldPlaced(_)
+            | Event::StopAlarm(_)
+            | Event::StopReleased(_)
+            | Event::ConcernCarried(_)
+            | Event::PersonRecipient(_)
             | Event::HoldLifted(_) => text.push_str(&code("k")),
         }
         text

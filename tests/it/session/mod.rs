@@ -1,8 +1,10 @@
 //! A sitting over a laptop in memory: from the first person to a bundle that verifies, and every way it can be disturbed.
 
+mod alarmed;
 mod amending;
 mod anchored;
 mod attaching;
+mod concern;
 mod continuing;
 mod disclosed;
 mod disturbed;

@@ -1,5 +1,6 @@
 //! Statements: the exact texts that people sign, and how they come to count or not.
 
+mod alarm;
 mod amend;
 mod lists;
 mod production;

@@ -1,5 +1,6 @@
 //! Verdicts: what is found in files that are whole, and in files that somebody changed.
 
+mod alarmed;
 pub(crate) mod amended;
 pub(crate) mod anchored;
 pub(crate) mod bundle;

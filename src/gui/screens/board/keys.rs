@@ -57,7 +57,11 @@ pub(super) fn take(
     if one.acts.contains(&Act::Collect) && pressed(Key::C) {
         out.push(strip::collect(open, &[item]));
     }
-    for (list, _, letter) in &one.lists {
+    if strip::is_offered(one) && pressed(Key::V) {
+        out.extend(strip::offered(open, item));
+    }
+    let lists = one.lists.iter().filter(|_| open.production.alarm().is_none());
+    for (list, _, letter) in lists {
         if letter_key(letter).is_some_and(pressed) {
             out.push(Action::Begin(*list, Some(item)));
         }

@@ -14,7 +14,7 @@ use crate::gui::screens::book::inside;
 use crate::gui::theme::{Type, icon, size, space};
 use crate::gui::view::Open;
 use crate::production::{Ask, Command, Happened, Moved};
-use crate::terms::{Act, Condition, ItemId, PersonId, Role};
+use crate::terms::{Act, Condition, ItemId, PersonId, Role, RoundKind};
 
 /// The cells of one gun.
 pub(super) fn show(
@@ -58,8 +58,9 @@ pub(super) fn show(
                 out.push(collect(open, &[one.item.id]));
             }
         }
-        // Which of them fit a gun that is out, they say themselves.
-        for (list, title, letter) in &one.lists {
+        // Which of them fit a gun that is out, they say themselves; after an alarm nobody is asked to touch it.
+        let lists = one.lists.iter().filter(|_| open.production.alarm().is_none());
+        for (list, title, letter) in lists {
             let button =
                 cell(title, icon::CLIPBOARD).name(format!("{title} {tag}")).key(key(letter));
             if button.pressed(ui) {
@@ -68,7 +69,8 @@ pub(super) fn show(
         }
         // Of a gun that is set apart nobody at the cart is asked anything.
         let apart = one.state.condition == Condition::Quarantine;
-        if !apart && open.production.rounds().is_uncounted(one.item.id) {
+        let asked = !apart && open.production.alarm().is_none();
+        if asked && open.production.rounds().is_uncounted(one.item.id) {
             cells_of_count(ui, open, one, out);
         }
         for (act, words, icon, letter) in [
@@ -85,6 +87,15 @@ pub(super) fn show(
         }
         if one.acts.contains(&Act::LockAway) && !is_out(one.item) {
             out.extend(containers::lock_away(ui, open, one.item));
+        }
+        if is_offered(one) {
+            let button = cell("Show me", icon::EYE)
+                .name(format!("Show me {tag}"))
+                .below("once for each who looks")
+                .key(key("V"));
+            if button.pressed(ui) {
+                out.extend(offered(open, one.item.id));
+            }
         }
     });
     containers::ask(ui, open, one.item);
@@ -168,7 +179,7 @@ fn cells_of_count(ui: &mut Ui, open: &Open<'_>, one: &Sight<'_>, out: &mut Vec<A
     // More than a hand of keys is told on the page of rounds.
     for back in 0..=most.min(9) {
         let button = cell(&back.to_string(), icon::UNDO)
-            .below(format!("{} not", most - back))
+            .below(format!("{} not", most.saturating_sub(back)))
             .name(format!("{back} came out of {} unfired", one.item.tag));
         if button.pressed(ui) {
             let by = holder_of(open, one.item.id);
@@ -177,6 +188,51 @@ fn cells_of_count(ui: &mut Ui, open: &Open<'_>, one: &Sight<'_>, out: &mut Vec<A
             out.push(Action::Submit(Command::Happened(cleared)));
         }
     }
+    // A misfire is said with the same key press; two of them are told on the page of rounds.
+    for back in 0..=most.saturating_sub(1).min(9) {
+        if !blanks(open, one.item.id) || most == 0 {
+            break;
+        }
+        let button = cell(&format!("{back} + 1 misfired"), icon::WARNING)
+            .below(format!("{} not", most.saturating_sub(back).saturating_sub(1)))
+            .name(format!("{back} came out of {} unfired, 1 misfired", one.item.tag));
+        if button.pressed(ui) {
+            let by = holder_of(open, one.item.id);
+            let told = Clearing { back, held: 1, by, ..Clearing::default() };
+            let cleared = Happened::Cleared { gun: one.item.id, told };
+            out.push(Action::Submit(Command::Happened(cleared)));
+        }
+    }
+}
+
+/// Whether blanks went into a gun: a dummy cannot misfire.
+fn blanks(open: &Open<'_>, gun: ItemId) -> bool {
+    let rounds = open.production.rounds();
+    let blank = |lot| rounds.lot(lot).is_some_and(|lot| lot.added.kind == RoundKind::Blank);
+    rounds.in_gun(gun).iter().any(|one| blank(one.lot))
+}
+
+/// Whether somebody who asks can be shown it: a handler has it, and it is neither fired nor held nor set apart.
+pub(super) fn is_offered(one: &Sight<'_>) -> bool {
+    use crate::terms::Condition as C;
+    let here = one.item.place == crate::terms::Place::Handler;
+    let gun = one.item.kind.is_gun() || one.item.kind.is_look_alike();
+    match one.state.condition {
+        C::FiredNotCleared | C::MisfireHold | C::Quarantine => false,
+        C::Unverified
+        | C::EmptyShownClear
+        | C::DummiesProven
+        | C::LoadedChamberEmpty
+        | C::Hot
+        | C::Inert
+        | C::GasFlash => here && gun,
+    }
+}
+
+/// The handler opened it for somebody who asked.
+pub(super) fn offered(open: &Open<'_>, item: ItemId) -> Option<Action> {
+    let by = holder_of(open, item)?;
+    Some(Action::Submit(Command::Happened(Happened::Offered { item, by, looked: 1 })))
 }
 
 fn needs_unloading(one: &Sight<'_>) -> bool {

@@ -27,6 +27,7 @@ pub(super) struct Draft {
     pin: String,
     again: String,
     path: String,
+    recipient: String,
     why: Option<KeyEndedWhy>,
     permit: permit::Draft,
     for_now: Option<&'static str>,
@@ -118,6 +119,32 @@ fn change(ui: &mut Ui, open: &Open<'_>, one: &Person, draft: &mut Draft, out: &m
     for_now(ui, open, one, draft, out);
     new_key(ui, open, one.id, draft, out);
     end_key(ui, open, one, draft, out);
+    if one.holds(role::SAFETY_OFFICER, open.now.wall) {
+        recipient(ui, open, one.id, draft, out);
+    }
+}
+
+/// The key that concerns are sealed to: theirs alone, whose secret half never was on this laptop.
+fn recipient(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    person: PersonId,
+    draft: &mut Draft,
+    out: &mut Vec<Action>,
+) {
+    if let Some((key, at)) = open.production.recipient(person) {
+        kit::quiet(
+            ui,
+            format!("Concerns are sealed to this key, entered {}:", at.local(open.offset)),
+        );
+        kit::mono(ui, key);
+    }
+    kit::field(ui, "Their age key for concerns", "age1\u{2026}", &mut draft.recipient);
+    let ready = !draft.recipient.trim().is_empty() && !open.saving;
+    if Button::new("Seal concerns to this key").enabled(ready).pressed(ui) {
+        let key = std::mem::take(&mut draft.recipient);
+        out.push(Action::Do(Errand::SetRecipient(person, key)));
+    }
 }
 
 fn change_roles(

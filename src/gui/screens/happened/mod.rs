@@ -8,6 +8,7 @@ use egui::{Ui, vec2};
 
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button, Look};
+use crate::gui::screens::alarm;
 use crate::gui::theme::{icon, size, space};
 use crate::gui::view::Open;
 use crate::production::{Command, Happened, Moved};
@@ -60,8 +61,16 @@ pub(in crate::gui) fn show(
                 ui,
                 "Anything can be recorded, allowed or not. It is recorded with the last press.",
             );
+            // What a card tells is of another time, and nobody stops for it.
+            if live {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+                    alarm::keys(ui, size::CELL, out);
+                });
+            }
             let paper = Button::new("From a paper card").icon(icon::NOTE);
             let print = Button::new("Print cards, labels and sheets").icon(icon::EXPORT);
+            let concern = Button::new("Concern, for the safety officer alone").icon(icon::LOCK);
             let corrections = Button::new("Correct an entry, or enter something late");
             ui.horizontal_wrapped(|ui| {
                 if paper.pressed(ui) {
@@ -72,6 +81,9 @@ pub(in crate::gui) fn show(
                 }
                 if print.pressed(ui) {
                     out.push(Action::Go(Place::Print));
+                }
+                if concern.pressed(ui) {
+                    out.push(Action::Go(Place::Concern));
                 }
                 if corrections.icon(icon::SIGNATURE).pressed(ui) {
                     out.push(Action::Go(Place::Amend));
@@ -105,6 +117,10 @@ pub(in crate::gui) fn show(
         }
         if let Some(happened) = happened {
             *draft = Draft { told: Some(item), ..Draft::default() };
+            let moved = if let Happened::Moved(moved) = &happened { moved.as_slice() } else { &[] };
+            if live && moved.iter().any(Moved::is_alarm) {
+                out.push(Action::Go(Place::Alarm));
+            }
             out.push(Action::Submit(Command::Happened(happened)));
         }
     });
