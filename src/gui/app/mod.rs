@@ -2,6 +2,7 @@
 
 mod anchoring;
 mod attaching;
+mod hearing;
 mod intake;
 mod lists;
 mod perform;

@@ -7,9 +7,9 @@ use crate::event::{Event, FileAs, Input, Recorded, RunFile, RunRole, RunStarted}
 use crate::production::command::Start;
 use crate::production::context::{Context, Library, Names};
 use crate::production::finish::Draft;
-use crate::production::overlays::Led;
+
 use crate::production::refusal::{Refusal, StartFault};
-use crate::production::rules::RulesFault;
+use crate::production::rules::{Led, RulesFault};
 use crate::production::state::Production;
 use crate::run::{Face, Run};
 use crate::terms::{Condition, ItemId, PersonId, Role, RunId, Stamp, State};

@@ -1,8 +1,10 @@
 //! Which lists this production approved, which local rules are in force, and which deviations hold.
 
 mod fault;
+mod overlays;
 
 pub use fault::RulesFault;
+pub use overlays::Led;
 
 use std::collections::BTreeMap;
 

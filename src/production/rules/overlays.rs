@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::rules::{Deviation, Rules};
-use super::state::Production;
+use super::{Deviation, Rules};
 use crate::event::{FileAs, LocalRule, Recorded, RunFile, RunStarted};
+use crate::production::state::Production;
 use crate::terms::{Digest, ItemId, ItemKind, Stamp, UtcMillis};
 
 /// When a run is led, or was.
@@ -66,7 +66,7 @@ impl Production {
 
     /// What a run had to begin with, by its own line. That of a run from a card has no time: any time will do at which just
     /// its overlays held.
-    pub(super) fn due(&self, started: &RunStarted, now: &Stamp) -> Vec<&RunFile> {
+    pub(in crate::production) fn due(&self, started: &RunStarted, now: &Stamp) -> Vec<&RunFile> {
         let Some(list) = started.files.iter().find(|file| file.used_as == FileAs::List) else {
             return Vec::new();
         };
