@@ -215,9 +215,6 @@ pub enum Command {
         /// Labels for everybody.
         #[arg(long)]
         people: bool,
-        /// Where the production is, for the clocks on the first-hour card.
-        #[arg(long, value_name = "california|us|elsewhere", default_value = "elsewhere")]
-        place: String,
         /// A text file with whom to ring, one to a line; it goes on the card and nowhere else.
         #[arg(long, value_name = "FILE")]
         ring: Option<PathBuf>,

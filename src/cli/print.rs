@@ -5,20 +5,8 @@ use crate::session::{Print, Printing};
 
 /// Prints what the command says.
 pub(super) fn run(command: &Command, shell: &dyn Shell) -> Said {
-    let Command::Print {
-        folder,
-        what,
-        pdf,
-        letter,
-        item,
-        count,
-        start,
-        slots,
-        lots,
-        people,
-        place,
-        ring,
-    } = command
+    let Command::Print { folder, what, pdf, letter, item, count, start, slots, lots, people, ring } =
+        command
     else {
         return Said::badly(String::new());
     };
@@ -39,9 +27,7 @@ pub(super) fn run(command: &Command, shell: &dyn Shell) -> Said {
                 String::from_utf8(bytes).map_err(not_text)
             });
             match read.transpose() {
-                Ok(ring) => {
-                    Printing::FirstHour { place: place.clone(), ring: ring.unwrap_or_default() }
-                }
+                Ok(ring) => Printing::FirstHour { ring: ring.unwrap_or_default() },
                 Err(error) => return Said::badly(error),
             }
         }

@@ -48,7 +48,6 @@ struct File {
 #[derive(Serialize, Deserialize)]
 struct FileFirstHour {
     production: ProductionId,
-    place: String,
     ring: String,
 }
 
@@ -147,7 +146,7 @@ pub(super) fn read(path: &Path) -> Kept {
         first_hours: file
             .first_hours
             .into_iter()
-            .map(|one| (one.production, FirstHourOf { place: one.place, ring: one.ring }))
+            .map(|one| (one.production, FirstHourOf { ring: one.ring }))
             .collect(),
         recovery: file.recovery,
         codes: file.codes,
@@ -206,7 +205,6 @@ pub(super) fn write(path: &Path, kept: &Kept) -> Result<(), PortError> {
             .iter()
             .map(|(production, of)| FileFirstHour {
                 production: *production,
-                place: of.place.clone(),
                 ring: of.ring.clone(),
             })
             .collect(),

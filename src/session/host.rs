@@ -344,8 +344,6 @@ impl Settings {
 /// What the first-hour card of a production says of its own. It stands outside every production: telephone numbers are private.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FirstHourOf {
-    /// Where the production is, by its code; empty where nobody said.
-    pub place: String,
     /// Whom to ring, one to a line.
     pub ring: String,
 }

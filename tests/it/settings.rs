@@ -18,13 +18,7 @@ fn gloves_scale_pad_and_who_takes_which_gun_are_kept() {
         lang: Some("es".to_owned()),
         pad: vec![(PadVerb::Stop, "F13".to_owned()), (PadVerb::Count, "PageUp".to_owned())],
         situations: vec![(production, Situation { takes, ..Situation::default() })],
-        first_hours: vec![(
-            production,
-            FirstHourOf {
-                place: "california".to_owned(),
-                ring: "Sample 555 0100\nnext".to_owned(),
-            },
-        )],
+        first_hours: vec![(production, FirstHourOf { ring: "Sample 555 0100\nnext".to_owned() })],
         recovery: vec!["age1sample".to_owned()],
         codes: vec![(production, "2026-11-22T19:30:00.000Z".parse().unwrap())],
     };

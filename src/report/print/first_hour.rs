@@ -3,104 +3,8 @@
 use super::form::Flow;
 use crate::production::Production;
 use crate::report::paper::{Format, Paper, PaperError, Style};
-use crate::terms::{Millis, PersonId, Stamp, UtcMillis};
-
-const HOUR: Millis = 3_600_000;
-
-/// Where the production is, for the clocks that run there.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Where {
-    /// California.
-    California,
-    /// Elsewhere in the United States, under federal OSHA.
-    UnitedStates,
-    /// Anywhere that this program knows nothing of.
-    #[default]
-    Elsewhere,
-}
-
-impl Where {
-    /// Every one.
-    pub const ALL: [Self; 3] = [Self::California, Self::UnitedStates, Self::Elsewhere];
-
-    /// As it is said.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::California => "California",
-            Self::UnitedStates => "United States, federal OSHA",
-            Self::Elsewhere => "Elsewhere",
-        }
-    }
-
-    /// As it is kept and typed.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::California => "california",
-            Self::UnitedStates => "us",
-            Self::Elsewhere => "elsewhere",
-        }
-    }
-
-    /// The one that a code names.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
-    }
-
-    fn clocks(self) -> &'static [Clock] {
-        match self {
-            Self::California => &[
-                Clock {
-                    what: "Somebody died or is seriously hurt: the employer tells Cal/OSHA at once, at most 8 hours after it is known.",
-                    source: "Title 8 California Code of Regulations, section 342",
-                    lasts: Some(8 * HOUR),
-                },
-                Clock {
-                    what: "A gun is lost or stolen: a licensee tells the police within 48 hours.",
-                    source: "California Penal Code, sections 26885 and 29115",
-                    lasts: Some(48 * HOUR),
-                },
-                Clock {
-                    what: "A gun is lost or stolen: whoever owns or possesses it tells the police within 5 days.",
-                    source: "California Penal Code, section 25250",
-                    lasts: Some(120 * HOUR),
-                },
-            ],
-            Self::UnitedStates => &[
-                Clock {
-                    what: "Somebody died: the employer tells OSHA within 8 hours.",
-                    source: "29 CFR 1904.39",
-                    lasts: Some(8 * HOUR),
-                },
-                Clock {
-                    what: "Somebody is in hospital, lost a limb or an eye: the employer tells OSHA within 24 hours.",
-                    source: "29 CFR 1904.39",
-                    lasts: Some(24 * HOUR),
-                },
-                Clock {
-                    what: "A state may have a plan of its own with shorter times, and rules for a lost gun: ask.",
-                    source: "not known here",
-                    lasts: None,
-                },
-            ],
-            Self::Elsewhere => &[Clock {
-                what: "Who has to be told, and by when: ask. It is not known here.",
-                source: "not known here",
-                lasts: None,
-            }],
-        }
-    }
-}
-
-/// Something that has to be told in time.
-#[derive(Clone, Copy, Debug)]
-struct Clock {
-    what: &'static str,
-    source: &'static str,
-    lasts: Option<Millis>,
-}
+use crate::terms::clocks::{clocks as known, unknown};
+use crate::terms::{Clock, Occasion, PersonId, Stamp, UtcMillis};
 
 /// What the card says, part by part, for screen and paper alike.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -124,8 +28,6 @@ pub struct FirstHour {
 /// What the card is made with.
 #[derive(Clone, Copy)]
 pub struct Told<'a> {
-    /// Where the production is.
-    pub place: Where,
     /// Whom to ring, one to a line.
     pub ring: &'a str,
     /// The name of a person.
@@ -138,7 +40,7 @@ pub struct Told<'a> {
 
 impl std::fmt::Debug for Told<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Told").field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("Told").field("now", &self.now).finish_non_exhaustive()
     }
 }
 
@@ -181,19 +83,36 @@ pub fn first_hour(production: &Production, told: &Told<'_>) -> FirstHour {
     }
 }
 
-/// Each clock, and where it would end if it began with the newest STOP.
+/// Each clock of the place that the record names, and where it would end if it began with the newest STOP.
 fn clocks(production: &Production, told: &Told<'_>) -> Vec<(String, String)> {
     let stop = production.stops().last().map(|stop| stop.at.wall);
-    let clock = |clock: &Clock| {
-        let ends = stop.zip(clock.lasts).map(|(stop, lasts)| {
-            let ends = stop.millis().saturating_add(i64::try_from(lasts).unwrap_or(i64::MAX));
-            let (from, to) = ((told.at)(stop), (told.at)(UtcMillis::new(ends)));
+    let law = production.law();
+    let clock = |occasion: Occasion, clock: &Clock| {
+        let within = match clock.within / 3_600_000 {
+            hours @ 0..=48 => format!("{hours} hours"),
+            hours => format!("{} days", hours / 24),
+        };
+        let at_once = if clock.at_once { "at once, and " } else { "" };
+        let (when, who, tells) = (sentence(occasion.words()), clock.who, clock.tells);
+        let ends = stop.map_or_else(String::new, |stop| {
+            let (from, to) = ((told.at)(stop), (told.at)(clock.by(stop)));
             format!(" Counted from the newest STOP, {from}: until {to}. It may have begun earlier.")
         });
-        let words = format!("{}{}", clock.what, ends.unwrap_or_default());
+        let words = format!("{when}: {who} tells {tells} {at_once}within {within}.{ends}");
         (words, clock.source.to_owned())
     };
-    told.place.clocks().iter().map(clock).collect()
+    let mut all = Vec::new();
+    for occasion in [Occasion::Injury, Occasion::Missing] {
+        all.extend(known(law, occasion).iter().map(|one| clock(occasion, one)));
+    }
+    all.push((unknown(law).to_owned(), "not known here".to_owned()));
+    all
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).collect()
 }
 
 /// Tag, place and condition, who has it, and when that was recorded.

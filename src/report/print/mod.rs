@@ -7,6 +7,6 @@ mod labels;
 mod rounds;
 
 pub use cards::{Deck, cards};
-pub use first_hour::{FirstHour, Told, Where, first_hour, first_hour_card};
+pub use first_hour::{FirstHour, Told, first_hour, first_hour_card};
 pub use labels::{Sticker, labels, labels_of, per_sheet, sticker};
 pub use rounds::rounds_sheet;

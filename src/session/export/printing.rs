@@ -3,8 +3,8 @@
 use crate::event::Mode;
 use crate::production::{Ask, Command, Production};
 use crate::report::{
-    Deck, Format, Paper, PaperError, Sheet, Sticker, Told, Where, cards, first_hour,
-    first_hour_card, labels, labels_of, rounds_sheet, sticker,
+    Deck, Format, Paper, PaperError, Sheet, Sticker, Told, cards, first_hour, first_hour_card,
+    labels, labels_of, rounds_sheet, sticker,
 };
 use crate::session::begin::fold;
 use crate::session::drive::Failure;
@@ -49,8 +49,6 @@ pub enum Printing {
     Rounds,
     /// The first-hour card.
     FirstHour {
-        /// Where the production is.
-        place: String,
         /// Whom to ring, one to a line.
         ring: String,
     },
@@ -137,15 +135,8 @@ pub fn print_page(
             };
             rounds_sheet(state.rounds(), &sheet, print.format())
         }
-        Printing::FirstHour { place, ring } => {
-            let place = Where::from_code(place).ok_or_else(|| {
-                let codes = Where::ALL.map(Where::code).join(", ");
-                PortError::new(
-                    format!("{place:?} is no place that this program knows"),
-                    format!("Say one of: {codes}."),
-                )
-            })?;
-            let told = Told { place, ring, name: &name, at: &at, now };
+        Printing::FirstHour { ring } => {
+            let told = Told { ring, name: &name, at: &at, now };
             first_hour_card(&first_hour(&state, &told), print.format())
         }
     };

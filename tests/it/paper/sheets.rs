@@ -1,12 +1,13 @@
 //! Labels, rounds sheets and the first-hour card: what stands on them, and that all of it stays on the paper.
 
 use expect_test::expect;
-use showclear::production::Production;
+use showclear::production::{Command, Happened};
 use showclear::report::{
-    Format, Sheet, Told, Where, first_hour, first_hour_card, labels, labels_of, per_sheet,
-    rounds_sheet, sticker,
+    Format, Sheet, Told, first_hour, first_hour_card, labels, labels_of, per_sheet, rounds_sheet,
+    sticker,
 };
-use showclear::terms::{ItemId, Label, PersonId, UtcMillis};
+use showclear::session::Session;
+use showclear::terms::{ItemId, Label, Law, PersonId, UtcMillis};
 
 use super::{codes, outside, text};
 use crate::production::rounds::shot;
@@ -168,10 +169,15 @@ fn the_rounds_sheet_balances_by_lot_and_by_gun() {
     assert_eq!(outside(&paper), Vec::<String>::new());
 }
 
-fn hour(state: &Production, place: Where, ring: &str) -> String {
+/// The card of a production whose law is said to be this.
+fn hour(session: &mut Session, law: Option<Law>, ring: &str) -> String {
+    if let Some(law) = law {
+        session.perform(Command::Happened(Happened::Law(law))).unwrap();
+    }
+    let state = session.state();
     let now = state.last().unwrap().clone();
     let at = |wall: UtcMillis| wall.clock(0);
-    let told = Told { place, ring, name: &|_| "Sample person".to_owned(), at: &at, now: &now };
+    let told = Told { ring, name: &|_| "Sample person".to_owned(), at: &at, now: &now };
     let paper = first_hour_card(&first_hour(state, &told), Format::Letter).unwrap();
     assert_eq!(outside(&paper), Vec::<String>::new());
     text(&paper)
@@ -179,7 +185,7 @@ fn hour(state: &Production, place: Where, ring: &str) -> String {
 
 #[test]
 fn the_first_hour_says_what_to_leave_whom_to_ring_and_which_clocks_run() {
-    let (_world, session) = copied();
+    let (_world, mut session) = copied();
     let ring = "Sample producer 555 0100\n\n  Sample safety officer 555 0101";
     expect![[r#"
         The first hour
@@ -211,14 +217,18 @@ fn the_first_hour_says_what_to_leave_whom_to_ring_and_which_clocks_run() {
         Sample safety officer 555 0101
         Clocks that run
         •
-        Somebody died or is seriously hurt: the employer tells Cal/OSHA at once, at most 8 hours after it is
-        known. (Title 8 California Code of Regulations, section 342)
+        A death or a serious injury: the employer tells Cal/OSHA at once, and within 8 hours. (8 CCR 342)
         •
-        A gun is lost or stolen: a licensee tells the police within 48 hours. (California Penal Code, sections 26885
-        and 29115)
+        A gun is missing: a California licensee (such as the rental house) tells the local police within 48 hours.
+        (Penal Code 29115, dealers 26885)
         •
-        A gun is lost or stolen: whoever owns or possesses it tells the police within 5 days. (California Penal
-        Code, section 25250)
+        A gun is missing: a federal licensee (such as the rental house) tells ATF and the local police within 48
+        hours. (27 CFR 478.39a)
+        •
+        A gun is missing: whoever owns or has it tells the police where it was lost within 5 days. (Penal Code
+        25250)
+        •
+        A county or city may ask for more. Ask the police. (not known here)
         Last recorded of each gun
         Tag
         Place and condition
@@ -229,19 +239,20 @@ fn the_first_hour_says_what_to_leave_whom_to_ring_and_which_clocks_run() {
         nobody named
         19:30
         The first hour. SAMPLE Night Ferry. DRILL, not real
-        Page 1 of 1"#]].assert_eq(&hour(session.state(), Where::California, ring));
+        Page 1 of 1"#]].assert_eq(&hour(&mut session, Some(Law::California), ring));
 }
 
 #[test]
 fn where_the_law_is_not_known_the_first_hour_says_so_and_never_why_it_happened() {
-    let (_world, session) = copied();
-    let elsewhere = hour(session.state(), Where::Elsewhere, "");
-    assert!(elsewhere.contains("It is not known here."), "{elsewhere}");
+    let (_world, mut session) = copied();
+    let unsaid = hour(&mut session, None, "");
+    assert!(unsaid.contains("Nobody said whose law counts here."), "{unsaid}");
+    let elsewhere = hour(&mut session, Some(Law::Elsewhere), "");
+    assert!(elsewhere.contains("What this place asks for is not known here."), "{elsewhere}");
     assert!(elsewhere.contains("No numbers were entered."), "{elsewhere}");
     assert!(!elsewhere.contains("OSHA"), "{elsewhere}");
-    for place in Where::ALL {
-        let words = hour(session.state(), place, "").replace('\n', " ");
+    for law in Law::ALL {
+        let words = hour(&mut session, Some(*law), "").replace('\n', " ");
         assert!(words.contains("no legal advice"), "{words}");
-        assert_eq!(Where::from_code(place.code()), Some(place));
     }
 }

@@ -6,9 +6,10 @@ use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette, space};
 use crate::gui::view::{Open, View};
-use crate::report::{Format, PaperError, Told, Where, first_hour, first_hour_card};
+use crate::production::{Command, Happened};
+use crate::report::{Format, PaperError, Told, first_hour, first_hour_card};
 use crate::session::FirstHourOf;
-use crate::terms::UtcMillis;
+use crate::terms::{Law, UtcMillis};
 
 /// What was typed.
 #[derive(Debug, Default)]
@@ -34,13 +35,7 @@ pub(super) fn show(
         .unwrap_or_default();
     let name_of = |person| open.name(person);
     let at = |wall: UtcMillis| wall.local(open.offset);
-    let told = Told {
-        place: Where::from_code(&kept.place).unwrap_or_default(),
-        ring: &kept.ring,
-        name: &name_of,
-        at: &at,
-        now: open.now,
-    };
+    let told = Told { ring: &kept.ring, name: &name_of, at: &at, now: open.now };
     let card = first_hour(open.production, &told);
     kit::page(ui, "The first hour", false, |ui| {
         kit::banner(ui, palette(ui).caution, icon::WARNING, &card.note, |_| ());
@@ -56,10 +51,10 @@ pub(super) fn show(
         }
         kit::card(ui, |ui| {
             kit::title(ui, "Clocks that run");
-            let places = Where::ALL.map(|place| (place, place.words().to_owned()));
-            if let Some(place) = kit::choose(ui, "Where this is", &places, Some(told.place)) {
-                let place = place.code().to_owned();
-                out.push(Action::Do(Errand::KeepFirstHour(FirstHourOf { place, ..kept.clone() })));
+            let laws: Vec<_> = Law::ALL.iter().map(|law| (*law, law.words().to_owned())).collect();
+            let said = open.production.law();
+            if let Some(law) = kit::choose(ui, "Whose law counts here", &laws, said) {
+                out.push(Action::Submit(Command::Happened(Happened::Law(law))));
             }
             for (what, source) in &card.clocks {
                 kit::painted(ui, what, Type::Strong, palette(ui).ink);
@@ -121,7 +116,7 @@ fn numbers(
         let changed = *typed != kept.ring;
         if Button::new("Keep these numbers").enabled(changed).pressed(ui) {
             let ring = typed.clone();
-            out.push(Action::Do(Errand::KeepFirstHour(FirstHourOf { ring, ..kept.clone() })));
+            out.push(Action::Do(Errand::KeepFirstHour(FirstHourOf { ring })));
         }
     });
 }
