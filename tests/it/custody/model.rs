@@ -188,6 +188,12 @@ impl Game {
         }
         self.count(if line.breach.is_some() { "breach" } else { "clean" });
         self.model.moved(&moved, line.breach);
+        if line.breach == Some(Breach::UnplannedDischarge) {
+            let alarm = |event: &&Event| matches!(event, Event::StopAlarm(_));
+            assert_eq!(events.iter().filter(alarm).count(), 1, "{moved:?}: no alarm");
+            let called = |event: &&Event| matches!(event, Event::StopRaised(_));
+            self.model.alarm(events.iter().filter(called).count());
+        }
     }
 
     fn issue(&mut self, item: ItemId, b: u8, c: u8) {

@@ -101,6 +101,13 @@ impl Model {
         }
     }
 
+    /// An unplanned discharge ends everything, whether it calls a STOP or one stands already.
+    pub(super) fn alarm(&mut self, called: usize) {
+        assert!(called == 1 || self.stops > 0, "an alarm stands on a STOP");
+        self.stops += called;
+        self.end_all(false);
+    }
+
     pub(super) fn settled(&mut self) {
         self.stops -= 1;
     }
@@ -217,7 +224,13 @@ impl Model {
         let thing = self.thing(item);
         (thing.place, thing.holder) = (Place::Hand, action.first().copied());
         (thing.watch, thing.moved) = (None, true);
-        thing.action = action.to_vec();
+        // Named twice is named once.
+        thing.action.clear();
+        for person in action {
+            if !thing.action.contains(person) {
+                thing.action.push(*person);
+            }
+        }
     }
 
     /// What a move leaves: where it is, with whom, and what of it still holds.
