@@ -61,6 +61,12 @@ def loaded(app):
     app.wait_for(contains="Hot gun: three half-load blanks")
 
 
+def begin(app):
+    # Its button is another one once nothing is missing.
+    app.wait_gone(contains="Still to be said")
+    press(app, "Begin")
+
+
 def counted(app, who, number):
     press(app, "Count: B-100")
     press(app, "What was counted: B-1")
@@ -76,7 +82,7 @@ def blanks(app):
     press(app, "Load blanks G-07")
     write(app, "Shots planned in this take", "3")
     press(app, "Load, as planned: half-load blanks")
-    press(app, "Begin")
+    begin(app)
     press(app, AS_MEASURED)
     loaded(app)
     board(app)
@@ -85,7 +91,7 @@ def blanks(app):
     press(app, CLEAR)
     board(app)
     press(app, "Load blanks G-07")
-    press(app, "Begin")
+    begin(app)
     press(app, AS_MEASURED)
     loaded(app)
     app.screenshot("blanks in the performer's hand")
