@@ -13,7 +13,7 @@ use crate::production::{Command, Happened, NewItem, Start};
 use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
-    Along, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Object, PadVerb,
+    Along, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Leaf, Object, PadVerb,
     Particulars, Plan, PlayGolden, Situation, Source, Wanted,
 };
 use crate::terms::{Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis};
@@ -215,8 +215,8 @@ pub enum Action {
     Go(Place),
     /// Begin a run of a list, for an item or about none, asking only for what the set-up does not say.
     Begin(Digest, Option<ItemId>),
-    /// Begin this run, and give its first step this answer.
-    BeginWith(Box<Start>, StepPath, Answer),
+    /// Begin this run about that thing, and give its first step this answer.
+    BeginWith(Box<Start>, ItemId, StepPath, Answer),
     /// Correct an entry, which says these words.
     Correct(RowRef, String),
     /// Go by another set-up.
@@ -337,8 +337,8 @@ pub enum Errand {
         path: Option<PathBuf>,
         /// The name that is proposed.
         name: String,
-        /// Its bytes.
-        page: Vec<u8>,
+        /// What stands on it.
+        page: Leaf,
     },
     /// Take numbers for paper cards and write them as a PDF; ask where where no path is named.
     PrintCards(Option<PathBuf>, Deck),

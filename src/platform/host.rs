@@ -141,7 +141,9 @@ impl Machine {
             Wish::WritePage { path, page, typed } => (
                 JobKind::WritePage,
                 Box::new(move |_| {
-                    notice(match super::shelf::write_page(&path, &page, typed) {
+                    let written =
+                        page.bytes().and_then(|page| super::shelf::write_page(&path, &page, typed));
+                    notice(match written {
                         Ok(()) => HostNotice::PageWritten(job, path),
                         Err(error) => HostNotice::Failed(job, Trouble::from(error)),
                     })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::job::{JobId, Jobs};
 use super::notice::Trouble;
-use super::ports::Wake;
+use super::ports::{PortError, Wake};
 use super::shelf::{KeepList, ListKept, PlayGolden, Played, Shelf};
 use super::sitting::Session;
 use crate::event::{ContinuesWhy, Mode};
@@ -115,11 +115,42 @@ pub enum Wish {
     WritePage {
         /// Where.
         path: PathBuf,
-        /// Its bytes.
-        page: Vec<u8>,
+        /// What stands on it.
+        page: Leaf,
         /// Whether the path was typed, and so replaces nothing.
         typed: bool,
     },
+}
+
+/// A page to be written; what takes long to draw is drawn by the worker that writes it.
+pub struct Leaf(Box<dyn FnOnce() -> Result<Vec<u8>, PortError> + Send>);
+
+impl Leaf {
+    /// A page that is drawn where it is written.
+    pub fn drawn(draw: impl FnOnce() -> Result<Vec<u8>, PortError> + Send + 'static) -> Self {
+        Self(Box::new(draw))
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be drawn.
+    pub fn bytes(self) -> Result<Vec<u8>, PortError> {
+        (self.0)()
+    }
+}
+
+impl From<Vec<u8>> for Leaf {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Box::new(move || Ok(bytes)))
+    }
+}
+
+impl fmt::Debug for Leaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Leaf")
+    }
 }
 
 /// A production to be made.

@@ -37,8 +37,8 @@ pub use export::{Along, Handed, RosterSheet, Watched, roster_sheet};
 #[cfg(feature = "pdf")]
 pub use export::{Print, Printing, print_cards, print_page};
 pub use host::{
-    Damaged, FirstHourOf, Host, HostNotice, Lists, Member, Offer, PadVerb, Plan, Recent, Record,
-    Review, Settings, Situation, Theme, Wish,
+    Damaged, FirstHourOf, Host, HostNotice, Leaf, Lists, Member, Offer, PadVerb, Plan, Recent,
+    Record, Review, Settings, Situation, Theme, Wish,
 };
 pub use intake::{BrokeOff, ListRead, TakenIn};
 pub use job::{Exported, Finished, Job, JobId, JobKind, Jobs};

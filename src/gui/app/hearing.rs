@@ -6,7 +6,7 @@ use crate::gui::action::Place;
 use crate::gui::view::Written;
 use crate::production::{Ask, Command};
 use crate::session::{Finished, JobId, Notice, Ticket, Trouble};
-use crate::terms::{ItemId, RunId, Stamp};
+use crate::terms::{ItemId, Stamp};
 
 impl App {
     /// Hears what became of something that was put to the sitting.
@@ -62,11 +62,17 @@ impl App {
             Follow::Say(words) => self.say(words),
             Follow::Cards(path, typed, deck) => self.write_cards(path, typed, &deck),
             Follow::Run => {
-                self.show_newest_run();
+                let runs = self.session.as_ref().map(|session| session.state().runs());
+                if let Some(run) = runs.and_then(|mut runs| runs.next_back()) {
+                    self.shell.go(Place::Run(run.id()));
+                }
             }
-            Follow::RunWith(step, answer) => {
-                let Some(run) = self.show_newest_run() else { return };
+            Follow::RunWith(item, step, answer) => {
                 let Some(session) = &mut self.session else { return };
+                let about = |run: &&crate::run::Run| run.started().item == Some(item);
+                let run = session.state().runs().rev().find(about).map(crate::run::Run::id);
+                let Some(run) = run else { return };
+                self.shell.go(Place::Run(run));
                 let face = session.state().face(run, session.library(), session.names(), &self.now);
                 if face.is_some_and(|face| face.step == step) {
                     session.submit(Command::Ask(Ask::Answer { run, step, answer, at: None }));
@@ -84,12 +90,6 @@ impl App {
                 self.say(words);
             }
         }
-    }
-
-    fn show_newest_run(&mut self) -> Option<RunId> {
-        let run = self.session.as_ref()?.state().runs().next_back()?.id();
-        self.shell.go(Place::Run(run));
-        Some(run)
     }
 
     /// What the newest line ended.

@@ -7,7 +7,7 @@ use super::{App, Picked};
 use crate::checklist::Checklist;
 use crate::gui::action::Place;
 use crate::production::Library;
-use crate::session::{JobKind, KeepList, ListKept, Lists, Wish};
+use crate::session::{JobKind, KeepList, Leaf, ListKept, Lists, Wish};
 use crate::terms::Millis;
 
 /// So often the folder of the lists is looked at while their page is shown, in milliseconds.
@@ -99,7 +99,7 @@ impl App {
     }
 
     /// Writes a page where `path` says; asks where nothing does.
-    pub(super) fn print(&mut self, path: Option<PathBuf>, name: String, page: Vec<u8>) {
+    pub(super) fn print(&mut self, path: Option<PathBuf>, name: String, page: Leaf) {
         self.page = Some(page);
         match path {
             Some(path) => self.write_page(path, true),

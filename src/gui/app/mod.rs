@@ -27,8 +27,8 @@ use crate::production::Library;
 use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
-    Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Session, Shelf, Situation,
-    Source, Theme, Ticket, Wanted,
+    Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Leaf, Session, Shelf,
+    Situation, Source, Theme, Ticket, Wanted,
 };
 use crate::terms::{ItemId, Millis, RunId, Stamp, StepPath};
 
@@ -58,7 +58,7 @@ pub struct App {
     attaching: attaching::Attaching,
     follow: Vec<(Ticket, Follow)>,
     /// A page that waits for somebody to say where it goes.
-    page: Option<Vec<u8>>,
+    page: Option<Leaf>,
     /// When the user's own lists were looked at last, in seconds of the window.
     looked: Option<f64>,
     look: Option<Preset>,
@@ -103,8 +103,8 @@ enum Picked {
 enum Follow {
     /// The run that it began.
     Run,
-    /// The same, and this answer to its first step, where that is the one that was shown.
-    RunWith(StepPath, Answer),
+    /// The same, about this thing, and this answer to its first step, where that is the one that was shown.
+    RunWith(ItemId, StepPath, Answer),
     /// A sentence.
     Say(String),
     /// The next set-up.

@@ -36,10 +36,10 @@ impl App {
                 self.with_view(|shell, view| shell.begin(view, list, item, &mut more));
                 return more;
             }
-            Action::BeginWith(start, step, answer) => {
+            Action::BeginWith(start, item, step, answer) => {
                 if let Some(session) = &mut self.session {
                     let ticket = session.submit(Command::Ask(Ask::Start(*start)));
-                    self.follow.push((ticket, Follow::RunWith(step, answer)));
+                    self.follow.push((ticket, Follow::RunWith(item, step, answer)));
                 }
             }
             Action::Correct(at, words) => self.shell.correct(at, words),

@@ -19,10 +19,9 @@ impl App {
         let Some(session) = &self.session else { return };
         let state = session.state();
         let Some(taken) = state.printed_cards().last() else { return };
-        let pdf = cards(state, deck, taken.from).and_then(crate::report::Paper::pdf);
-        match pdf {
-            Ok(bytes) => {
-                self.page = Some(bytes);
+        match cards(state, deck, taken.from) {
+            Ok(paper) => {
+                self.page = Some(paper.into());
                 self.write_page(path, typed);
             }
             Err(error) => self.complain(error.to_string(), ""),

@@ -8,6 +8,7 @@ use crate::report::{
 };
 use crate::session::begin::fold;
 use crate::session::drive::Failure;
+use crate::session::host::Leaf;
 use crate::session::ports::PortError;
 use crate::session::sitting::Session;
 use crate::terms::{ItemId, Label, PersonId, Stamp, UtcMillis};
@@ -176,6 +177,13 @@ fn bytes(paper: Result<Paper, PaperError>) -> Result<Vec<u8>, PortError> {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(PortError::new("there is nothing to print", "Enter it in the book first.")),
         Err(error) => Err(PortError::new(error.to_string(), "Nothing was written.")),
+    }
+}
+
+impl From<Paper> for Leaf {
+    /// Drawing a hundred cards takes half a second, so whoever writes them draws them.
+    fn from(paper: Paper) -> Self {
+        Self::drawn(move || bytes(Ok(paper)))
     }
 }
 

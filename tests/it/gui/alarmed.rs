@@ -187,6 +187,24 @@ fn without_a_key_the_page_names_the_phone_and_has_no_field() {
 }
 
 #[test]
+fn who_places_the_hold_is_asked_where_nobody_records_and_never_made_up() {
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Go to Set-up");
+    press(&mut harness, "Recorder: Sample Recorder, chosen");
+    press(&mut harness, "Keep this set-up");
+    press(&mut harness, "What happened");
+    press(&mut harness, LIVE);
+    press(&mut harness, "Place the evidence hold");
+    assert!(session(&mut harness).state().hold().is_none(), "nobody says so yet");
+    press(&mut harness, "Who places it: Sample Armorer");
+    press(&mut harness, "Place the evidence hold");
+    let state = session(&mut harness).state();
+    let armorer =
+        state.roster().with_role("armorer", state.last().unwrap().wall).next().unwrap().id;
+    assert_eq!(state.hold().map(|hold| hold.by), Some(armorer));
+}
+
+#[test]
 fn the_page_and_the_band_look_as_they_did() {
     let mut results = egui_kittest::SnapshotResults::new();
     for (preset, size) in [

@@ -93,15 +93,16 @@ impl Host for Laptop {
     }
 
     fn start(&mut self, wish: Wish) -> JobId {
-        let said = if let Wish::WritePage { path, page, .. } = &wish {
-            format!("WritePage {}: {}", path.display(), String::from_utf8_lossy(page))
+        if let (Wish::Review { path, .. }, Some(disk)) = (&wish, &self.disk) {
+            self.notices.push(amending::reviewed(path, disk));
+        }
+        let said = if let Wish::WritePage { path, page, .. } = wish {
+            let page = page.bytes().unwrap();
+            format!("WritePage {}: {}", path.display(), String::from_utf8_lossy(&page))
         } else {
             format!("{wish:?}")
         };
         self.wishes.lock().unwrap().push(said);
-        if let (Wish::Review { path, .. }, Some(disk)) = (&wish, &self.disk) {
-            self.notices.push(amending::reviewed(path, disk));
-        }
         self.notices.extend(
             self.session.take().map(|session| HostNotice::Opened(JobId(1), Box::new(session))),
         );

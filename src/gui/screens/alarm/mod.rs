@@ -15,10 +15,12 @@ use crate::production::{Ask, Command, Happened, Prepare};
 use crate::terms::{Danger, PersonId, StopId};
 use crate::words;
 
-/// Who signs the restart, and the code as it was read back.
+/// Who signs the restart, the code as it was read back, and who places the evidence hold.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Draft {
     restart: restart::Draft,
+    /// Who places the evidence hold, where nobody is recording.
+    hold: Option<PersonId>,
     signing: sheet::Signing,
 }
 
@@ -70,14 +72,20 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
                 }
             });
         }
-        hold(ui, open, alarm, out);
+        hold(ui, open, alarm, &mut draft.hold, out);
         touched(ui, open, alarm);
         restart::show(ui, open, alarm, &mut draft.restart, out);
     });
 }
 
 /// The evidence hold, placed with one key.
-fn hold(ui: &mut Ui, open: &Open<'_>, alarm: &AlarmedStop, out: &mut Vec<Action>) {
+fn hold(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    alarm: &AlarmedStop,
+    chosen: &mut Option<PersonId>,
+    out: &mut Vec<Action>,
+) {
     kit::title(ui, "Evidence");
     if let Some(hold) = open.production.hold() {
         let by = open.name(hold.by);
@@ -88,7 +96,13 @@ fn hold(ui: &mut Ui, open: &Open<'_>, alarm: &AlarmedStop, out: &mut Vec<Action>
         ui,
         "Nothing is asked here that touches a gun. While the hold stands nothing is erased from the record.",
     );
-    let by = speaker(open);
+    // Who writes says so, or whoever it is is asked for: nobody is made up.
+    let by = open.situation.recorder.or(*chosen);
+    if open.situation.recorder.is_none() {
+        let people: Vec<(PersonId, String)> =
+            open.roster.people().map(|one| (one.id, open.name(one.id))).collect();
+        *chosen = kit::choose(ui, "Who places it", &people, *chosen).or(*chosen);
+    }
     let place = Button::new("Place the evidence hold").icon(icon::LOCK);
     if place.enabled(by.is_some() && !open.saving).pressed(ui)
         && let Some(by) = by
@@ -97,12 +111,6 @@ fn hold(ui: &mut Ui, open: &Open<'_>, alarm: &AlarmedStop, out: &mut Vec<Action>
         let why = format!("ALARM: {}", first.what.alarm.words());
         out.push(Action::Submit(Command::Ask(Ask::PlaceHold { why, by })));
     }
-}
-
-/// Who is at the keyboard by the set-up: the recorder, else a handler, else whoever was entered first.
-fn speaker(open: &Open<'_>) -> Option<PersonId> {
-    let first = || open.roster.people().next().map(|one| one.id);
-    open.situation.recorder.or_else(|| open.handler()).or_else(first)
 }
 
 /// Whatever was moved since, with who had it: what somebody has to tell who asks what was touched.

@@ -192,7 +192,7 @@ fn template_card(ui: &mut Ui, view: View<'_>, draft: &mut Draft) -> Option<Actio
             Action::Do(Errand::Print {
                 path,
                 name: TEMPLATE.to_owned(),
-                page: template().into_bytes(),
+                page: template().into_bytes().into(),
             })
         };
         if view.dialogs {

@@ -64,7 +64,7 @@ pub(super) fn show(
             Some(false) | None => Approval::Example,
         };
         let page = list_page(list, approval).into_bytes();
-        out.push(Action::Do(Errand::Print { path, name, page }));
+        out.push(Action::Do(Errand::Print { path, name, page: page.into() }));
         draft.open = false;
     }
 }

@@ -80,10 +80,11 @@ fn write(
     failed: &mut Option<PaperError>,
     out: &mut Vec<Action>,
 ) {
-    match paper.and_then(Paper::pdf) {
-        Ok(page) => {
+    match paper {
+        Ok(paper) => {
             *failed = None;
-            out.push(Action::Do(Errand::Print { path, name: name.to_owned(), page }));
+            let (name, page) = (name.to_owned(), paper.into());
+            out.push(Action::Do(Errand::Print { path, name, page }));
         }
         Err(error) => *failed = Some(error),
     }

@@ -40,29 +40,8 @@ pub(super) fn show(
     }
     let Some(start) = draft.started(view, open, &card_entry::Draft::default()) else { return };
     let face = open.production.first_face(&start, open.library, open.names, open.now);
-    let Some((face, answers)) = face.and_then(|face| match &face.kind {
-        FaceKind::Choose { of } => Some((face.clone(), of.clone())),
-        FaceKind::Challenge { .. }
-        | FaceKind::Say { .. }
-        | FaceKind::Confirm
-        | FaceKind::ChooseMany { .. }
-        | FaceKind::Measure { .. }
-        | FaceKind::Scan { .. }
-        | FaceKind::Photo { .. }
-        | FaceKind::Attach
-        | FaceKind::Proof { .. }
-        | FaceKind::Parts { .. }
-        | FaceKind::Count { .. }
-        | FaceKind::Blind { .. }
-        | FaceKind::Match { .. }
-        | FaceKind::Text { .. }
-        | FaceKind::Wait { .. }
-        | FaceKind::Custody { .. }
-        | FaceKind::Show { .. }
-        | FaceKind::Sign { .. } => None,
-    }) else {
-        return;
-    };
+    let Some(face) = face else { return };
+    let FaceKind::Choose { of: answers } = &face.kind else { return };
     ui.add_space(space::L);
     kit::card(ui, |ui| {
         let tag = open.tag(item);
@@ -80,7 +59,7 @@ pub(super) fn show(
                 let large = vec2(size::TARGET, size::CELL);
                 if button.step(Type::Title).least(large).enabled(ready).pressed(ui) {
                     let (start, answer) = (Box::new(start.clone()), Answer::Choice(at));
-                    out.push(Action::BeginWith(start, face.step.clone(), answer));
+                    out.push(Action::BeginWith(start, item, face.step.clone(), answer));
                 }
             }
         });

@@ -111,7 +111,7 @@ fn print(ui: &mut Ui, view: View<'_>, open: &Open<'_>, draft: &mut Draft, out: &
                 now: open.now.wall,
             };
             let page = rounds_page(open.production.rounds(), &sheet).into_bytes();
-            out.push(Action::Do(Errand::Print { path, name, page }));
+            out.push(Action::Do(Errand::Print { path, name, page: page.into() }));
         }
     });
 }
