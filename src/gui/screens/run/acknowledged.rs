@@ -11,8 +11,8 @@ use crate::gui::view::{Open, RunSight};
 use crate::session::Keyless;
 use crate::terms::{PersonId, Role, StepPath, role};
 
-/// What is said of how they did it.
-const HOW: [&str; 3] = ["looked", "was told, and said so", "chose not to look"];
+/// What is said of how they did it. Nobody's refusal stands beside their name: to look is offered, and no duty.
+const HOW: [&str; 2] = ["looked", "was told, and said so"];
 
 /// In what roles people without a key stand there; anybody else is of the crew.
 const ROLES: [&str; 6] = [
