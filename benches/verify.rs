@@ -74,9 +74,8 @@ fn lines(made: &Made, rounds: usize, hashing: Duration) {
         tell(&format!("unaltered (hash, chain, root), {name}"), unaltered, peer, "aim 1.5");
         let decoded = measured(rounds, || {
             let mut events = 0;
-            let decode = |data: &[u8]| Ok(decode(data).unwrap());
-            let reading =
-                read_with(&segments, fan, decode, |_, entry| events += entry.events().len());
+            let decode = |data: &[u8]| Ok(decode(data).unwrap().events().len());
+            let reading = read_with(&segments, fan, decode, |_, count| events += count);
             assert_eq!(reading.size(), made.lines(), "a good log is read to its end");
             (reading.tree().root(), events)
         });

@@ -11,6 +11,7 @@ mod envelope;
 mod error;
 mod fan;
 mod head_code;
+mod line_places;
 mod merkle;
 mod note;
 mod proof;
@@ -27,6 +28,7 @@ pub use envelope::{Envelope, EnvelopeError, MAX_LINE};
 pub use error::{LogError, Remedy};
 pub use fan::{Fan, Serial, fan_out};
 pub use head_code::{HeadCodeError, head_code, parse_head_code, phone_code};
+pub use line_places::LinePlaces;
 pub use merkle::{Hash, Tree, leaf_hash, node_hash};
 pub use note::{Note, NoteError, Verified};
 pub use proof::{

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::damage::{Damage, Place};
+use super::line_places::LinePlaces;
 use super::merkle::{Hash, Tree};
 
 /// A log as read: the longest run of good lines from the first, and what stands after it.
@@ -35,7 +36,7 @@ impl Reading {
         let after = self.segments.partition_point(|segment| segment.first <= seq);
         let segment = self.segments.get(after.checked_sub(1)?)?;
         let index = usize::try_from(seq.checked_sub(segment.first)?).ok()?;
-        Some((segment.number, segment.lines.get(index)?.clone()))
+        Some((segment.number, segment.lines.get(index)?))
     }
 
     /// Returns the first good line whose data only a newer version of the program understands.
@@ -56,8 +57,8 @@ pub struct Segment {
     pub number: u32,
     /// The `seq` of its first line, or of the line it is waiting for.
     pub first: u64,
-    /// Where each line stands in the file, without its LF, in bytes.
-    pub lines: Vec<Range<usize>>,
+    /// Where each line stands in the file.
+    pub lines: LinePlaces,
     /// The length of the good lines with their LFs, in bytes.
     pub len: usize,
     /// The SHA-256 of that many bytes: of the whole file, where the segment is closed.

@@ -4,6 +4,7 @@
 //! derives the same bytes. [`Past`] is fed every entry once and gives the rows of a sheet, the text of the statement
 //! that is pending, and how every statement stands.
 
+mod away;
 mod error;
 mod fault;
 mod kind;

@@ -1,7 +1,8 @@
 //! Everything that statements are made from, fed one entry after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::away::Away;
 use super::error::StatementError;
 use super::list_book::ListBook;
 use super::people::People;
@@ -21,6 +22,8 @@ pub struct Past {
     pub(super) people: People,
     pub(super) items: BTreeMap<ItemId, (String, ItemKind)>,
     pub(super) runs: BTreeMap<RunId, RunBook>,
+    /// Runs that are told again from their lines before anything is said of them.
+    away: BTreeMap<RunId, Away>,
     pub(super) lists: ListBook,
     amendments: Amendments,
     alarms: Alarms,
@@ -121,13 +124,57 @@ impl Past {
             && let Some(run) = self.stops.get(&e.stop).and_then(|run| self.runs.get_mut(run))
         {
             run.settle(at, e);
+            run.stretches.add(self.lines);
         }
         let run = event.run().and_then(|run| Some((run, self.runs.get_mut(&run)?)));
-        if let Some((run, book)) = run {
+        if let Some((run, book)) = run.filter(|_| RunBook::tells_of(event)) {
             book.feed(at, event);
+            book.stretches.add(self.lines);
             if let Event::StopRaised(e) = event {
                 self.stops.insert(e.stop, run);
             }
+        }
+    }
+
+    /// Puts away what sign-offs tell of a run, which takes room, until [`Past::recall`]: only its lines are remembered.
+    /// Whoever does this asks [`Past::away`] before each entry.
+    pub fn put_away(&mut self, run: RunId) {
+        let Some(book) = self.runs.remove(&run) else { return };
+        match Away::of(book) {
+            Ok(away) => {
+                self.away.insert(run, away);
+            }
+            Err(book) => {
+                self.runs.insert(run, *book);
+            }
+        }
+    }
+
+    /// The runs that were put away and that `entry` tells of, each with its lines.
+    #[must_use]
+    pub fn away(&self, entry: &Entry) -> Vec<(RunId, Vec<u64>)> {
+        if self.away.is_empty() {
+            return Vec::new();
+        }
+        let of = |event: &Event| {
+            if let Event::StopSettled(e) = event {
+                self.stops.get(&e.stop).copied()
+            } else if let Event::StatementPrepared(e) = event {
+                e.about.as_deref().and_then(|about| about.parse().ok())
+            } else if RunBook::tells_of(event) || matches!(event, Event::ItemDeclared(_)) {
+                event.run()
+            } else {
+                None
+            }
+        };
+        let runs: BTreeSet<RunId> = entry.events().iter().filter_map(of).collect();
+        runs.into_iter().filter_map(|run| Some((run, self.away.get(&run)?.lines()))).collect()
+    }
+
+    /// Tells a run again that was put away, from the entries of its lines.
+    pub fn recall(&mut self, run: RunId, entries: &[Entry]) {
+        if let Some(book) = self.away.remove(&run).and_then(|away| away.again(run, entries)) {
+            self.runs.insert(run, book);
         }
     }
 

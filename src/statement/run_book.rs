@@ -1,5 +1,6 @@
 //! A run as a sign-off tells it: who held which role, what was answered, passed over, withdrawn and stopped.
 
+use super::away::Stretches;
 use super::list_book::SignedDeviation;
 use super::row::RunCount;
 use crate::event::{
@@ -16,6 +17,10 @@ pub(super) struct RunBook {
     pub(super) roles: Vec<Witness>,
     pub(super) steps: Vec<Step>,
     pub(super) stops: Vec<Stop>,
+    /// The lines that tell of it.
+    pub(super) stretches: Stretches,
+    /// How often it was put away and told again.
+    pub(super) recalls: u8,
 }
 
 /// A step that was answered or passed over.
@@ -56,7 +61,22 @@ impl RunBook {
             roles: started.roles.clone(),
             steps: Vec::new(),
             stops: Vec::new(),
+            stretches: Stretches::default(),
+            recalls: 0,
         }
+    }
+
+    /// Whether a sign-off tells of this event of a run.
+    pub(super) fn tells_of(event: &Event) -> bool {
+        matches!(
+            event,
+            Event::RunStarted(_)
+                | Event::RunRole(_)
+                | Event::RunAnswered(_)
+                | Event::RunPassed(_)
+                | Event::RunWithdrawn(_)
+                | Event::StopRaised(_)
+        )
     }
 
     /// Takes an event that is about this run.

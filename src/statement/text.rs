@@ -54,7 +54,8 @@ pub struct Text {
 }
 
 impl Text {
-    pub(super) fn new(number: u64, kind: StatementKind, text: String) -> Self {
+    pub(super) fn new(number: u64, kind: StatementKind, mut text: String) -> Self {
+        text.shrink_to_fit();
         Self { number, kind, text }
     }
 

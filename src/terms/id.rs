@@ -8,6 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// The letters of a random identifier: no `i`, `l`, `o`, `u`, so that it can be read aloud.
 pub(super) const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// Whether it is one of [`ALPHABET`].
+fn is_letter(letter: &u8) -> bool {
+    matches!(letter, b'0'..=b'9' | b'a'..=b'h' | b'j' | b'k' | b'm' | b'n' | b'p'..=b't' | b'v'..=b'z')
+}
+
 /// Why a text is not an identifier.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum IdError {
@@ -64,7 +69,7 @@ macro_rules! short_id {
                 let wrong = || form(concat!($prefix, " and six letters or digits"), text);
                 let rest = text.strip_prefix($prefix).ok_or_else(wrong)?;
                 let letters = <[u8; 6]>::try_from(rest.as_bytes()).ok().ok_or_else(wrong)?;
-                if letters.iter().all(|letter| ALPHABET.contains(letter)) { Ok(Self(letters)) } else { Err(wrong()) }
+                if letters.iter().all(is_letter) { Ok(Self(letters)) } else { Err(wrong()) }
             }
         }
 

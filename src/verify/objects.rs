@@ -38,6 +38,13 @@ pub(super) struct Mention {
     how: How,
 }
 
+impl Mention {
+    /// The same in line `seq`.
+    pub(super) fn at(self, seq: u64) -> Self {
+        Self { seq, ..self }
+    }
+}
+
 /// As what a line names an object.
 #[derive(Clone, Copy, Debug)]
 enum How {

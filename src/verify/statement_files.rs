@@ -1,6 +1,7 @@
 //! The text and signature files beside the log, held against what the lines give.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, UNCOUNTED};
@@ -9,7 +10,8 @@ use super::statements::Statements;
 use crate::event::{Mode, StatementKind};
 use crate::log::Hash;
 use crate::signing::{PublicKey, SshSig};
-use crate::statement::{Outcome, Text, file_stem, namespace};
+use crate::statement::{Outcome, Standing, Statement, Text, file_stem, namespace};
+use crate::terms::PersonId;
 
 /// Holds `statements/<log>/` against the statements of the first `size` lines; in a folder that is opened to be written
 /// to, a file with other bytes than the lines give is noted, for the lines are what counts.
@@ -22,63 +24,90 @@ pub(super) fn compare(
     beyond: &mut Findings,
 ) {
     let folder = format!("statements/{}", log.id);
-    let mut expected: BTreeMap<String, Wanted> = BTreeMap::new();
+    let mut expected: BTreeSet<(u64, Option<PersonId>)> = BTreeSet::new();
     for one in statements.past.standing().all() {
         let Outcome::Completed { seq, text } = one.outcome else { continue };
-        let stem = file_stem(one.number, one.prepared.kind);
-        let derived = statements.texts.get(&one.number).map(Text::as_str);
         let needed = seq < size && !statements.withheld.contains(&one.number);
-        let bytes = match derived {
-            Some(derived) => Must::Be(derived.as_bytes().to_vec()),
-            None => Must::HaveHash(Hash::new(text.0)),
-        };
-        expected.insert(format!("{stem}.txt"), Wanted { must: bytes, needed });
+        // The files of one statement, in the order of their names.
+        let mut own: BTreeMap<String, Must<'_>> = BTreeMap::new();
         let signers = statements.signers.get(&one.number).into_iter().flatten();
         let keys: Vec<&PublicKey> = signers.map(|(_, key)| key).collect();
         for (_, signed) in &one.signatures {
             if let Ok(signature) = SshSig::parse_blob_base64_by(&signed.sig, &keys) {
-                let must = Must::Be(signature.to_armor().into_bytes());
-                expected.insert(format!("{stem}.{}.sig", signed.person), Wanted { must, needed });
+                let who = Some(signed.person);
+                let armor = Cow::Owned(signature.to_armor().into_bytes());
+                own.insert(file_name(one, who), Must::Be(armor));
+                expected.insert((one.number, who));
+            }
+        }
+        // One that lies in its file word for word was held against it before.
+        let derived = statements.texts.get(&one.number).map(Text::as_str);
+        match derived {
+            Some(derived) => {
+                own.insert(file_name(one, None), Must::Be(Cow::Borrowed(derived.as_bytes())));
+            }
+            None if statements.lying.contains(&one.number) => {}
+            None => {
+                own.insert(file_name(one, None), Must::HaveHash(Hash::new(text.0)));
+            }
+        }
+        expected.insert((one.number, None));
+        for (name, must) in &own {
+            let place = format!("{folder}/{name}");
+            match files.get(&place) {
+                Some(bytes) if !must.fits(bytes) && opening => {
+                    found.note(
+                        place,
+                        "is not what the lines of the log give, and was not read",
+                        UNCOUNTED,
+                    );
+                }
+                Some(bytes) if !must.fits(bytes) => {
+                    found.altered(place, "is not what the lines of the log give", COMPARE);
+                }
+                None if files.is_bundle() && needed => found.missing(place, "is not here"),
+                Some(_) | None => {}
             }
         }
     }
-    for (name, wanted) in &expected {
-        let place = format!("{folder}/{name}");
-        match files.get(&place) {
-            Some(bytes) if !wanted.must.fits(bytes) && opening => {
-                found.note(
-                    place,
-                    "is not what the lines of the log give, and was not read",
-                    UNCOUNTED,
-                );
-            }
-            Some(bytes) if !wanted.must.fits(bytes) => {
-                found.altered(place, "is not what the lines of the log give", COMPARE);
-            }
-            None if files.is_bundle() && wanted.needed => found.missing(place, "is not here"),
-            Some(_) | None => {}
-        }
-    }
-    for (name, _) in files.below(&folder).filter(|(name, _)| !expected.contains_key(*name)) {
+    let standing = statements.past.standing();
+    let is_expected = |name: &str| file_of(standing, name).is_some_and(|at| expected.contains(&at));
+    for (name, _) in files.below(&folder).filter(|(name, _)| !is_expected(name)) {
         let found = if log.limit.is_some() { &mut *beyond } else { &mut *found };
         stray(files, log, statements, name, found);
     }
 }
 
-struct Wanted {
-    must: Must,
-    needed: bool,
+/// The name of a statement's file: of its text, or of somebody's signature on it.
+fn file_name(one: &Statement, who: Option<PersonId>) -> String {
+    let stem = file_stem(one.number, one.prepared.kind);
+    match who {
+        Some(who) => format!("{stem}.{who}.sig"),
+        None => format!("{stem}.txt"),
+    }
 }
 
-enum Must {
-    Be(Vec<u8>),
+/// The statement and the signer whose file has exactly that name.
+fn file_of(standing: &Standing, name: &str) -> Option<(u64, Option<PersonId>)> {
+    let (stem, ending) = name.split_once('.')?;
+    let (digits, _) = stem.split_once('-')?;
+    let one = standing.get(digits.parse().ok()?)?;
+    let who = match ending.strip_suffix(".sig") {
+        Some(who) => Some(who.parse().ok()?),
+        None => None,
+    };
+    (file_name(one, who) == name).then_some((one.number, who))
+}
+
+enum Must<'a> {
+    Be(Cow<'a, [u8]>),
     HaveHash(Hash),
 }
 
-impl Must {
+impl Must<'_> {
     fn fits(&self, bytes: &[u8]) -> bool {
         match self {
-            Self::Be(wanted) => wanted == bytes,
+            Self::Be(wanted) => **wanted == *bytes,
             Self::HaveHash(hash) => Hash::of(bytes) == *hash,
         }
     }

@@ -119,10 +119,17 @@ impl<'a> Lane<'a> {
         self.has_two = used >= 56;
         self.tail = [[0; 64]; 2];
         let tail = self.tail.as_flattened_mut();
-        let start = if self.has_two { 0 } else { 64 };
-        let said = first.iter().chain(end).chain(&[0x80]);
-        let places = tail.get_mut(start..).unwrap_or_default();
-        places.iter_mut().zip(said).for_each(|(place, byte)| *place = *byte);
+        let mut at = if self.has_two { 0 } else { 64 };
+        if let (Some(byte), Some(place)) = (first, tail.get_mut(at)) {
+            *place = byte;
+            at += 1;
+        }
+        if let Some(places) = tail.get_mut(at..at + end.len()) {
+            places.copy_from_slice(end);
+        }
+        if let Some(place) = tail.get_mut(at + end.len()) {
+            *place = 0x80;
+        }
         if let Some(places) = tail.last_chunk_mut::<8>() {
             *places = bits.to_be_bytes();
         }

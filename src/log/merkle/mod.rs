@@ -8,10 +8,13 @@ use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
 use self::lanes::{Message, hash_all};
-use crate::log::fan::{Fan, fan_out};
+use crate::log::fan::{Fan, Serial, fan_out};
 
 /// How many leaves the full subtrees have that are one piece of work each: 2 to this power.
-const LEVELS: usize = 10;
+const BLOCK: usize = 10;
+
+/// How many leaves the smallest full subtrees have whose node is kept: 2 to this power. Smaller ones are quickly made again.
+const LOW: usize = 4;
 
 /// A SHA-256 value; [`fmt::Display`] writes it as 64 lower hex digits.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -120,8 +123,9 @@ fn above(below: &[Hash]) -> Vec<Hash> {
 
 fn joined([left, right]: &[Hash; 2]) -> [u8; 64] {
     let mut both = [0; 64];
-    let bytes = left.0.iter().chain(&right.0);
-    both.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+    if let [first, second] = both.as_chunks_mut::<32>().0 {
+        (*first, *second) = (left.0, right.0);
+    }
     both
 }
 
@@ -136,11 +140,12 @@ fn nibble(digit: u8) -> u8 {
 
 /// The tree over all lines so far.
 ///
-/// Every full subtree is kept, 64 bytes a line, so that the root at any earlier size costs a few
+/// Leaves and every full subtree of 16 or more are kept, 36 bytes a line, so that the root at any earlier size costs a few
 /// hashes: statements and checkpoint notes are made anew from old sizes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Tree {
-    /// `levels[k][i]` covers the leaves from `i * 2^k`; only full subtrees stand here.
+    leaves: Vec<Hash>,
+    /// `levels[k][i]` covers the leaves from `i * 2^(LOW + k)`; only full subtrees stand here.
     levels: Vec<Vec<Hash>>,
 }
 
@@ -152,101 +157,92 @@ impl Tree {
 
     /// Returns the number of leaves.
     pub fn size(&self) -> u64 {
-        self.leaves().len() as u64
+        self.leaves.len() as u64
     }
 
     /// Returns all leaves in order.
     pub fn leaves(&self) -> &[Hash] {
-        self.levels.first().map_or(&[], Vec::as_slice)
+        &self.leaves
     }
 
     /// Returns the last leaf, which the next line names as `prev`: 64 zeros before line 0.
     pub fn last_leaf(&self) -> Hash {
-        self.leaves().last().copied().unwrap_or(Hash::ZERO)
+        self.leaves.last().copied().unwrap_or(Hash::ZERO)
     }
 
     /// Adds the leaf of the next line.
     pub fn push(&mut self, leaf: Hash) {
-        let mut node = leaf;
-        let mut level = 0;
-        loop {
-            if self.levels.len() == level {
-                self.levels.push(Vec::new());
-            }
-            let Some(nodes) = self.levels.get_mut(level) else { return };
-            nodes.push(node);
-            if nodes.len() % 2 == 1 {
-                return;
-            }
-            let [.., left, right] = nodes.as_slice() else { return };
-            node = node_hash(left, right);
-            level += 1;
+        self.leaves.push(leaf);
+        if self.leaves.len().is_multiple_of(1 << LOW) {
+            self.grow(&Serial);
         }
     }
 
     /// Adds the leaf of the next line, and leaves the nodes above it to [`Tree::grow`]: until then no root may be asked for.
     pub(in crate::log) fn push_leaf(&mut self, leaf: Hash) {
-        match self.levels.first_mut() {
-            Some(leaves) => leaves.push(leaf),
-            None => self.levels.push(vec![leaf]),
-        }
+        self.leaves.push(leaf);
     }
 
     /// The same of several lines.
     pub(in crate::log) fn push_leaves(&mut self, leaves: &[Hash]) {
-        match self.levels.first_mut() {
-            Some(all) => all.extend_from_slice(leaves),
-            None if leaves.is_empty() => {}
-            None => self.levels.push(leaves.to_vec()),
-        }
+        self.leaves.extend_from_slice(leaves);
     }
 
     /// Makes the nodes above the leaves that were added last: whole subtrees side by side, then what is above and beside them.
     pub(in crate::log) fn grow(&mut self, fan: &dyn Fan) {
-        if self.leaves().len() >> LEVELS > 0 && self.levels.len() == 1 {
-            let blocks: Vec<&[Hash]> = self.leaves().chunks_exact(1 << LEVELS).collect();
+        if self.leaves.len() >> BLOCK > 0 && self.levels.is_empty() {
+            let blocks: Vec<&[Hash]> = self.leaves.chunks_exact(1 << BLOCK).collect();
             let made = fan_out(fan, blocks.len(), |at| {
-                let mut levels = Vec::with_capacity(LEVELS);
-                let mut below = blocks.get(at).copied().unwrap_or_default().to_vec();
-                for _ in 0..LEVELS {
-                    below = above(&below);
-                    levels.push(below.clone());
+                let mut levels = Vec::with_capacity(BLOCK + 1 - LOW);
+                let mut below = lowest(blocks.get(at).copied().unwrap_or_default());
+                for _ in LOW..BLOCK {
+                    let next = above(&below);
+                    levels.push(std::mem::replace(&mut below, next));
                 }
+                levels.push(below);
                 levels
             });
-            self.levels.resize(LEVELS + 1, Vec::new());
+            self.levels.resize(BLOCK + 1 - LOW, Vec::new());
             for block in made {
-                for (nodes, new) in self.levels.iter_mut().skip(1).zip(block) {
+                for (nodes, new) in self.levels.iter_mut().zip(block) {
                     nodes.extend(new);
                 }
             }
         }
+        let known = self.levels.first().map_or(0, Vec::len);
+        let new = lowest(self.leaves.get(known << LOW..).unwrap_or_default());
+        self.add(0, new);
         let mut level = 0;
         while let Some(below) = self.levels.get(level).filter(|below| below.len() > 1) {
             let known = self.levels.get(level + 1).map_or(0, Vec::len);
             let new = above(below.get(known * 2..).unwrap_or_default());
             level += 1;
-            match self.levels.get_mut(level) {
-                Some(nodes) => nodes.extend(new),
-                None => self.levels.push(new),
-            }
+            self.add(level, new);
+        }
+    }
+
+    fn add(&mut self, level: usize, new: Vec<Hash>) {
+        match self.levels.get_mut(level) {
+            Some(nodes) => nodes.extend(new),
+            None if new.is_empty() => {}
+            None => self.levels.push(new),
         }
     }
 
     /// Returns the root over all leaves.
     pub fn root(&self) -> Hash {
-        fold(&self.peaks(self.leaves().len()))
+        fold(&self.peaks(self.leaves.len()))
     }
 
     /// Returns the root over the first `size` leaves, or nothing where there are fewer.
     pub fn root_at(&self, size: u64) -> Option<Hash> {
-        let size = usize::try_from(size).ok().filter(|size| *size <= self.leaves().len())?;
+        let size = usize::try_from(size).ok().filter(|size| *size <= self.leaves.len())?;
         Some(fold(&self.peaks(size)))
     }
 
     /// Returns the root as it would be with `leaf` added.
     pub fn root_with(&self, leaf: Hash) -> Hash {
-        let mut peaks = self.peaks(self.leaves().len());
+        let mut peaks = self.peaks(self.leaves.len());
         let mut node = leaf;
         // One full subtree merges for every trailing one of the size in binary.
         for _ in 0..self.size().trailing_ones() {
@@ -263,22 +259,46 @@ impl Tree {
         let width = end.checked_sub(start)?;
         let mut from = start;
         let mut peaks = Vec::new();
-        for level in (0..self.levels.len()).rev().filter(|level| width >> level & 1 == 1) {
-            let node = usize::try_from(from >> level).ok()?;
-            peaks.push(self.levels.get(level)?.get(node).copied()?);
+        for level in (0..LOW + self.levels.len()).rev().filter(|level| width >> level & 1 == 1) {
+            peaks.push(self.node(level, usize::try_from(from >> level).ok()?)?);
             from += 1 << level;
         }
         (from == end).then(|| fold(&peaks))
     }
 
+    /// The node that covers the leaves from `at * 2^level`, where that subtree is full.
+    fn node(&self, level: usize, at: usize) -> Option<Hash> {
+        match level.checked_sub(LOW) {
+            Some(level) => self.levels.get(level)?.get(at).copied(),
+            None => {
+                let (first, width) = (at.checked_mul(1 << level)?, 1 << level);
+                let mut nodes = self.leaves.get(first..first.checked_add(width)?)?.to_vec();
+                for _ in 0..level {
+                    nodes = above(&nodes);
+                }
+                nodes.first().copied()
+            }
+        }
+    }
+
     /// The full subtrees that together cover the first `size` leaves, the largest first.
     fn peaks(&self, size: usize) -> Vec<Hash> {
-        let levels = self.levels.iter().enumerate().rev();
-        levels
-            .filter(|(level, _)| size >> level & 1 == 1)
-            .filter_map(|(level, nodes)| nodes.get((size >> level).checked_sub(1)?).copied())
+        (0..LOW + self.levels.len())
+            .rev()
+            .filter(|level| size >> level & 1 == 1)
+            .filter_map(|level| self.node(level, (size >> level).checked_sub(1)?))
             .collect()
     }
+}
+
+/// The nodes over each 16 of these leaves; those that are left over have none yet.
+fn lowest(leaves: &[Hash]) -> Vec<Hash> {
+    let (full, _) = leaves.as_chunks::<{ 1 << LOW }>();
+    let mut nodes = above(full.as_flattened());
+    for _ in 1..LOW {
+        nodes = above(&nodes);
+    }
+    nodes
 }
 
 fn fold(peaks: &[Hash]) -> Hash {

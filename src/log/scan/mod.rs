@@ -6,6 +6,7 @@ mod piece;
 use crate::log::damage::{Damage, Place, Reason};
 use crate::log::envelope::{Envelope, EnvelopeError, MAX_LINE};
 use crate::log::fan::{Fan, Serial};
+use crate::log::line_places::LinePlaces;
 use crate::log::merkle::Hash;
 use crate::log::reading::{DataError, Newer, Reading, Rest, Segment, Torn};
 use ahead::{Ahead, Looked, Now, Run, Source};
@@ -86,7 +87,7 @@ impl Reading {
         self.segments.push(Segment {
             number,
             first: self.tree.size(),
-            lines: Vec::new(),
+            lines: LinePlaces::default(),
             len: 0,
             sha256: Hash::of(b""),
             closed: false,
@@ -174,10 +175,8 @@ impl Reading {
         }
         self.tree.push_leaf(leaf);
         if let Some(segment) = self.segments.last_mut() {
-            let start = segment.len;
-            segment.len += line.len();
-            segment.lines.push(start..segment.len);
-            segment.len += 1;
+            segment.lines.push(line.len());
+            segment.len = segment.lines.bytes();
             segment.closed = envelope.end;
         }
         Ok(data)
@@ -198,13 +197,8 @@ impl Reading {
         let seq = self.tree.size();
         self.tree.push_leaves(&run.leaves);
         if let Some(segment) = self.segments.last_mut() {
-            let mut start = segment.len;
-            segment.lines.extend(run.lens.into_iter().map(|len| {
-                let line = start..start + len;
-                start = line.end + 1;
-                line
-            }));
-            segment.len = start;
+            run.lens.into_iter().for_each(|len| segment.lines.push(len));
+            segment.len = segment.lines.bytes();
             segment.closed = run.end;
         }
         (seq..).zip(run.data).for_each(|(seq, data)| keep(seq, data));

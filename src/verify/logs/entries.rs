@@ -33,6 +33,13 @@ impl Entries {
         }
     }
 
+    pub(super) fn are_kept(&self) -> bool {
+        match self {
+            Self::Kept(_) => true,
+            Self::InLines(_) => false,
+        }
+    }
+
     pub(super) fn len(&self) -> u64 {
         match self {
             Self::Kept(entries) => entries.len() as u64,
@@ -40,9 +47,10 @@ impl Entries {
         }
     }
 
-    pub(super) fn push(&mut self, entry: Entry) {
+    /// One more, which is at hand where entries are kept.
+    pub(super) fn push(&mut self, entry: Option<Entry>) {
         match self {
-            Self::Kept(entries) => entries.push(entry),
+            Self::Kept(entries) => entries.extend(entry),
             Self::InLines(len) => *len = len.saturating_add(1),
         }
     }

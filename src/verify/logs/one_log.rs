@@ -56,6 +56,11 @@ impl OneLog {
             || matches!(self.reading.rest(), Rest::Damaged(_) | Rest::Newer(_))
     }
 
+    /// Whether its entries are kept, for somebody to go on with them.
+    pub(in crate::verify) fn keeps(&self) -> bool {
+        self.entries.are_kept()
+    }
+
     /// How many lines could be read as entries.
     pub(in crate::verify) fn readable(&self) -> u64 {
         self.entries.len()
@@ -130,13 +135,14 @@ pub(in crate::verify) fn read(
             }
         })
     };
-    let reading = log::read_with(&segments, fan, decode, |seq, entry| {
+    let read = |data: &[u8]| decode(data).map(|entry| Told::of(entry, keep));
+    let reading = log::read_with(&segments, fan, read, |seq, told| {
         // Up to the first line that is too new: without it, those after it say nothing sure.
         if entries.len() == seq {
-            last = Some(entry.t);
-            beginnings.take(seq, &entry);
-            entry.events().iter().for_each(|event| mention(seq, event, &mut mentions));
-            entries.push(entry);
+            last = Some(told.t);
+            beginnings.take(seq, told.beginning);
+            mentions.extend(told.mentions.into_iter().map(|one| one.at(seq)));
+            entries.push(told.entry);
         }
     });
     let Some((created, device)) = first_line(id, &reading, beginnings, found) else {
@@ -191,6 +197,42 @@ pub(in crate::verify) fn rest(
     }
 }
 
+/// What a line leaves once it was read. Where nobody goes on with its entry, the core that read it also gives it up.
+struct Told {
+    t: UtcMillis,
+    beginning: Option<Beginning>,
+    /// The objects that it names, with the place of the line still to be said.
+    mentions: Vec<Mention>,
+    entry: Option<Entry>,
+}
+
+impl Told {
+    fn of(entry: Entry, keep: Keep) -> Self {
+        let events = entry.events();
+        let mut mentions = Vec::new();
+        events.iter().for_each(|event| mention(0, event, &mut mentions));
+        let beginning = match events {
+            [Event::LogCreated(created)] => Some(Beginning::Alone(Box::new(created.clone()))),
+            _ if events.iter().any(|event| matches!(event, Event::LogCreated(_))) => {
+                Some(Beginning::AmongOthers)
+            }
+            [..] => None,
+        };
+        let t = entry.t;
+        let entry = match keep {
+            Keep::Entries => Some(entry),
+            Keep::Nothing => None,
+        };
+        Self { t, beginning, mentions, entry }
+    }
+}
+
+/// That a line says which log this is.
+enum Beginning {
+    Alone(Box<Created>),
+    AmongOthers,
+}
+
 /// The lines that say which log this is: line 0, and no other.
 #[derive(Default)]
 struct Beginnings {
@@ -201,14 +243,14 @@ struct Beginnings {
 }
 
 impl Beginnings {
-    fn take(&mut self, seq: u64, entry: &Entry) {
-        if self.first.is_none() {
-            self.first = Some(match entry.events() {
-                [Event::LogCreated(created)] => Some(created.clone()),
-                [..] => None,
-            });
-        } else if entry.events().iter().any(|event| matches!(event, Event::LogCreated(_))) {
-            self.others.push(seq);
+    fn take(&mut self, seq: u64, said: Option<Beginning>) {
+        match said {
+            Some(Beginning::Alone(created)) if self.first.is_none() => {
+                self.first = Some(Some(*created));
+            }
+            Some(Beginning::AmongOthers) | None if self.first.is_none() => self.first = Some(None),
+            Some(Beginning::Alone(_) | Beginning::AmongOthers) => self.others.push(seq),
+            None => {}
         }
     }
 }

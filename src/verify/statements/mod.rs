@@ -4,12 +4,14 @@ mod anchors;
 mod rows;
 mod signatures;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::anchors::anchors;
 use self::signatures::{Signatures, Waiting};
 use crate::event::{
-    AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StopReleased, StopSettled,
+    AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StatementKind, StopReleased,
+    StopSettled,
 };
 use crate::log::{Fan, phone_code};
 use crate::roster::{InForce, Roster};
@@ -28,6 +30,8 @@ pub(super) struct Statements {
     pub(super) past: Past,
     pub(super) roster: Roster,
     pub(super) texts: BTreeMap<u64, Text>,
+    /// The statements whose texts could be derived and lie in their files word for word, where nobody goes on with the texts.
+    pub(super) lying: BTreeSet<u64>,
     /// The signatures that hold, by statement.
     pub(super) signers: BTreeMap<u64, Vec<(SignerFact, PublicKey)>>,
     /// Statements that something speaks against.
@@ -72,6 +76,14 @@ pub(super) struct Given<'a> {
     pub(super) fan: &'a dyn Fan,
 }
 
+impl<'a> Given<'a> {
+    /// The file in which the text of a statement lies.
+    fn text_file(&self, number: u64, kind: StatementKind) -> Option<&'a [u8]> {
+        let stem = file_stem(number, kind);
+        self.files.get(&format!("statements/{}/{stem}.txt", self.log.id))
+    }
+}
+
 /// The objects that are not here and need not be.
 pub(super) struct Absent {
     /// All of them: erased, or withheld by the list of the bundle.
@@ -94,6 +106,8 @@ pub(super) struct Pass<'a> {
     bases: BTreeMap<u64, Option<Base>>,
     /// The declarations that cite a statement: the row, the statement, and the witnesses.
     declared: Vec<((u64, u32), u64, Vec<PersonId>)>,
+    /// Whether what was signed is let go of: nobody goes on with it, and no other log does.
+    lets_go: bool,
 }
 
 /// What was so when a statement was prepared.
@@ -115,6 +129,7 @@ impl<'a> Pass<'a> {
             past: base.past,
             roster: base.roster,
             texts: BTreeMap::new(),
+            lying: BTreeSet::new(),
             signers: BTreeMap::new(),
             bad: BTreeSet::new(),
             withheld: BTreeSet::new(),
@@ -125,11 +140,12 @@ impl<'a> Pass<'a> {
             told: Vec::new(),
             timed: Vec::new(),
         };
-        let bases = wanted.map(|size| (size, None)).collect();
+        let bases: BTreeMap<_, _> = wanted.map(|size| (size, None)).collect();
+        let lets_go = !given.log.keeps() && bases.is_empty() && out.past.lines() == 0;
         let (asked, rosters) = (BTreeMap::new(), Vec::new());
         let (signatures, unread) = (Signatures::default(), BTreeMap::new());
         let declared = Vec::new();
-        Self { given, found, out, asked, signatures, rosters, unread, bases, declared }
+        Self { given, found, out, asked, signatures, rosters, unread, bases, declared, lets_go }
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
@@ -180,6 +196,7 @@ impl<'a> Pass<'a> {
 
     fn entry(&mut self, seq: u64, entry: &Entry) {
         let number = seq + 1;
+        self.recall(entry);
         let mut prepared = None;
         self.out.jumps.feed(seq, entry);
         for (i, event) in (0..).zip(entry.events()) {
@@ -220,6 +237,31 @@ impl<'a> Pass<'a> {
             }
             let read = self.derive(number, e);
             self.asked.insert(number, Asked { slots, rows, read });
+        }
+        self.let_go(entry);
+    }
+
+    /// Tells the runs again that `entry` speaks of and that were let go of.
+    fn recall(&mut self, entry: &Entry) {
+        for (run, lines) in self.out.past.away(entry) {
+            let lines =
+                lines.into_iter().filter_map(|at| self.given.log.entry(self.given.files, at));
+            let entries: Vec<Entry> = lines.map(Cow::into_owned).collect();
+            self.out.past.recall(run, &entries);
+        }
+    }
+
+    /// Lets go of the runs whose sign-offs `entry` completes: most are never spoken of again.
+    fn let_go(&mut self, entry: &Entry) {
+        for event in entry.events().iter().filter(|_| self.lets_go) {
+            let Event::StatementCompleted(e) = event else { continue };
+            let about = self.out.past.standing().get(e.statement).and_then(|one| {
+                let is_signoff = one.prepared.kind == StatementKind::Signoff;
+                one.prepared.about.as_deref().filter(|_| is_signoff)?.parse().ok()
+            });
+            if let Some(run) = about {
+                self.out.past.put_away(run);
+            }
         }
     }
 
@@ -330,7 +372,12 @@ impl<'a> Pass<'a> {
         };
         match self.out.past.text(&covered, self.given.names) {
             Ok(text) => {
-                self.out.texts.insert(number, text);
+                let lies = self.given.text_file(number, prepared.kind);
+                if self.lets_go && lies == Some(text.as_str().as_bytes()) {
+                    self.out.lying.insert(number);
+                } else {
+                    self.out.texts.insert(number, text);
+                }
                 None
             }
             Err(StatementError::Template { template }) => {
@@ -359,9 +406,7 @@ impl<'a> Pass<'a> {
         error: &StatementError,
     ) -> Option<Vec<u8>> {
         let place = self.given.log.place(number.saturating_sub(1));
-        let stem = file_stem(number, prepared.kind);
-        let path = format!("statements/{}/{stem}.txt", self.given.log.id);
-        let text = self.given.files.get(&path).map(<[u8]>::to_vec);
+        let text = self.given.text_file(number, prepared.kind).map(<[u8]>::to_vec);
         let what = format!("statement {number} cannot be derived again: {error}");
         let StatementError::NoName { name, .. } = error else { return None };
         let excused = self.given.absent.excused.contains(name);
@@ -396,7 +441,7 @@ impl<'a> Pass<'a> {
                 .map(|slot| slot.role.clone())
         });
         // Without the text nothing can be said here; that it is missing is said elsewhere.
-        if text_of(&self.out.texts, &self.asked, number).is_none() {
+        if text_of(&self.given, &self.out, &self.asked, number).is_none() {
             return;
         }
         let person = self.out.roster.person(signed.person);
@@ -412,8 +457,8 @@ impl<'a> Pass<'a> {
     }
 
     fn check_signatures(&mut self) {
-        let (texts, asked) = (&self.out.texts, &self.asked);
-        let text = |number| text_of(texts, asked, number);
+        let (given, out, asked) = (&self.given, &self.out, &self.asked);
+        let text = |number| text_of(given, out, asked, number);
         let mode = self.given.log.created.mode;
         let (good, bad) = self.signatures.check(self.given.fan, mode, text, self.found);
         for (number, signer) in good {
@@ -450,10 +495,15 @@ impl<'a> Pass<'a> {
 
 /// The bytes that must have been signed, as far as they are known.
 fn text_of<'t>(
-    texts: &'t BTreeMap<u64, Text>,
+    given: &Given<'t>,
+    out: &'t Statements,
     asked: &'t BTreeMap<u64, Asked>,
     number: u64,
 ) -> Option<&'t [u8]> {
-    let derived = texts.get(&number).map(|text| text.as_str().as_bytes());
-    derived.or_else(|| asked.get(&number)?.read.as_deref())
+    let derived = || out.texts.get(&number).map(|text| text.as_str().as_bytes());
+    let lying = || {
+        let one = out.past.standing().get(number).filter(|_| out.lying.contains(&number))?;
+        given.text_file(number, one.prepared.kind)
+    };
+    derived().or_else(lying).or_else(|| asked.get(&number)?.read.as_deref())
 }
