@@ -40,17 +40,14 @@ pub(super) fn compare(
                 expected.insert((one.number, who));
             }
         }
-        // One that lies in its file word for word was held against it before.
-        let derived = statements.texts.get(&one.number).map(Text::as_str);
-        match derived {
-            Some(derived) => {
-                own.insert(file_name(one, None), Must::Be(Cow::Borrowed(derived.as_bytes())));
-            }
-            None if statements.lying.contains(&one.number) => {}
+        let must = match statements.texts.get(&one.number).map(Text::as_str) {
+            Some(derived) => Must::Be(Cow::Borrowed(derived.as_bytes())),
             None => {
-                own.insert(file_name(one, None), Must::HaveHash(Hash::new(text.0)));
+                let sha256 = statements.let_go.get(&one.number).copied().unwrap_or(text);
+                Must::HaveHash(Hash::new(sha256.0))
             }
-        }
+        };
+        own.insert(file_name(one, None), must);
         expected.insert((one.number, None));
         for (name, must) in &own {
             let place = format!("{folder}/{name}");

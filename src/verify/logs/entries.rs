@@ -8,8 +8,8 @@ use crate::record;
 use crate::verify::files::Files;
 
 /// How many lines are read again at a time, and how many of them are one piece of work.
-const WINDOW: usize = 8192;
-const PIECE: usize = 512;
+const WINDOW: usize = 2048;
+const PIECE: usize = 256;
 
 /// Whether somebody goes on with the entries once they are checked, or only wants to know what was found.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

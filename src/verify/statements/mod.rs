@@ -30,8 +30,8 @@ pub(super) struct Statements {
     pub(super) past: Past,
     pub(super) roster: Roster,
     pub(super) texts: BTreeMap<u64, Text>,
-    /// The statements whose texts could be derived and lie in their files word for word, where nobody goes on with the texts.
-    pub(super) lying: BTreeSet<u64>,
+    /// The SHA-256 of those that were let go of.
+    pub(super) let_go: BTreeMap<u64, Digest>,
     /// The signatures that hold, by statement.
     pub(super) signers: BTreeMap<u64, Vec<(SignerFact, PublicKey)>>,
     /// Statements that something speaks against.
@@ -74,14 +74,6 @@ pub(super) struct Given<'a> {
     pub(super) names: &'a Names,
     pub(super) absent: &'a Absent,
     pub(super) fan: &'a dyn Fan,
-}
-
-impl<'a> Given<'a> {
-    /// The file in which the text of a statement lies.
-    fn text_file(&self, number: u64, kind: StatementKind) -> Option<&'a [u8]> {
-        let stem = file_stem(number, kind);
-        self.files.get(&format!("statements/{}/{stem}.txt", self.log.id))
-    }
 }
 
 /// The objects that are not here and need not be.
@@ -129,7 +121,7 @@ impl<'a> Pass<'a> {
             past: base.past,
             roster: base.roster,
             texts: BTreeMap::new(),
-            lying: BTreeSet::new(),
+            let_go: BTreeMap::new(),
             signers: BTreeMap::new(),
             bad: BTreeSet::new(),
             withheld: BTreeSet::new(),
@@ -372,12 +364,7 @@ impl<'a> Pass<'a> {
         };
         match self.out.past.text(&covered, self.given.names) {
             Ok(text) => {
-                let lies = self.given.text_file(number, prepared.kind);
-                if self.lets_go && lies == Some(text.as_str().as_bytes()) {
-                    self.out.lying.insert(number);
-                } else {
-                    self.out.texts.insert(number, text);
-                }
+                self.out.texts.insert(number, text);
                 None
             }
             Err(StatementError::Template { template }) => {
@@ -406,7 +393,9 @@ impl<'a> Pass<'a> {
         error: &StatementError,
     ) -> Option<Vec<u8>> {
         let place = self.given.log.place(number.saturating_sub(1));
-        let text = self.given.text_file(number, prepared.kind).map(<[u8]>::to_vec);
+        let stem = file_stem(number, prepared.kind);
+        let path = format!("statements/{}/{stem}.txt", self.given.log.id);
+        let text = self.given.files.get(&path).map(<[u8]>::to_vec);
         let what = format!("statement {number} cannot be derived again: {error}");
         let StatementError::NoName { name, .. } = error else { return None };
         let excused = self.given.absent.excused.contains(name);
@@ -441,7 +430,7 @@ impl<'a> Pass<'a> {
                 .map(|slot| slot.role.clone())
         });
         // Without the text nothing can be said here; that it is missing is said elsewhere.
-        if text_of(&self.given, &self.out, &self.asked, number).is_none() {
+        if text_of(&self.out.texts, &self.asked, number).is_none() {
             return;
         }
         let person = self.out.roster.person(signed.person);
@@ -457,14 +446,22 @@ impl<'a> Pass<'a> {
     }
 
     fn check_signatures(&mut self) {
-        let (given, out, asked) = (&self.given, &self.out, &self.asked);
-        let text = |number| text_of(given, out, asked, number);
+        let (texts, asked) = (&self.out.texts, &self.asked);
+        let text = |number| text_of(texts, asked, number);
         let mode = self.given.log.created.mode;
         let (good, bad) = self.signatures.check(self.given.fan, mode, text, self.found);
         for (number, signer) in good {
             self.out.signers.entry(number).or_default().push(signer);
         }
         self.out.bad.extend(bad);
+        // A signature on a text that nobody waits for any more contradicts the log by itself.
+        let waits = self.out.past.standing().pending().map(|one| one.number);
+        let all = std::mem::take(&mut self.out.texts);
+        let (gone, kept) =
+            all.into_iter().partition(|(number, _)| self.lets_go && Some(*number) != waits);
+        self.out.texts = kept;
+        let gone: BTreeMap<u64, Text> = gone;
+        self.out.let_go.extend(gone.into_iter().map(|(number, text)| (number, text.digest())));
     }
 
     fn counts(&self, number: u64) -> bool {
@@ -495,15 +492,10 @@ impl<'a> Pass<'a> {
 
 /// The bytes that must have been signed, as far as they are known.
 fn text_of<'t>(
-    given: &Given<'t>,
-    out: &'t Statements,
+    texts: &'t BTreeMap<u64, Text>,
     asked: &'t BTreeMap<u64, Asked>,
     number: u64,
 ) -> Option<&'t [u8]> {
-    let derived = || out.texts.get(&number).map(|text| text.as_str().as_bytes());
-    let lying = || {
-        let one = out.past.standing().get(number).filter(|_| out.lying.contains(&number))?;
-        given.text_file(number, one.prepared.kind)
-    };
-    derived().or_else(lying).or_else(|| asked.get(&number)?.read.as_deref())
+    let derived = texts.get(&number).map(|text| text.as_str().as_bytes());
+    derived.or_else(|| asked.get(&number)?.read.as_deref())
 }
