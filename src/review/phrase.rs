@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::custody::{Care, Gap};
 use super::evidence::Evidence;
-use super::finding::{Finding, Known, RowsAre, Rule, WentOn, What};
+use super::finding::{Finding, Known, RowsAre, Rule, WentOn, What, time_sentence};
 use super::say::{count, lasted, list, times};
 use super::{Point, Review};
 use crate::event::{Entry, StatementKind, VoidedWhy, WithdrawnWhy};
@@ -229,6 +229,7 @@ impl<'a> Speaker<'a> {
                 paths(steps.iter())
             ),
             What::Withdrawn { run, steps } => self.withdrawn(*run, steps),
+            What::TimeAsked { .. } | What::TimeCame { .. } => time_sentence(&finding.what, self),
             What::UnderDeviation { .. } | What::ListAgainst { .. } => {
                 super::lists::tell::sentence(finding, self)
             }
