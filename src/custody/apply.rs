@@ -132,6 +132,7 @@ impl Book {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::KeepTerm(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)

@@ -172,6 +172,8 @@ enum Kind {
     HoldPlaced,
     #[serde(rename = "hold.lifted")]
     HoldLifted,
+    #[serde(rename = "keep.term")]
+    KeepTerm,
 }
 
 /// An event without members.
@@ -306,6 +308,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::StopReleased => Deserialize::deserialize(members).map(Event::StopReleased),
         Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
         Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
+        Kind::KeepTerm => Deserialize::deserialize(members).map(Event::KeepTerm),
     }
 }
 

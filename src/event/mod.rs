@@ -48,7 +48,7 @@ pub use statement::{
     StatementCompleted, StatementKind, Voided, VoidedWhy,
 };
 pub use stop::{
-    ConcernAnswered, ConcernCarried, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased,
+    ConcernAnswered, ConcernCarried, ConcernRaised, HoldLifted, HoldPlaced, KeepTerm, ObjectErased,
     ShowMeOffered, StopAlarm, StopRaised, StopReleased, StopSettled,
 };
 pub use voiding::{About, PENDING_AT_MOST, is_over, voids};

@@ -135,6 +135,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::ShowMeOffered(_)
         | Event::ObjectErased(_)
         | Event::HoldPlaced(_)
+        | Event::KeepTerm(_)
         | Event::StopReleased(_)
         | Event::ConcernCarried(_)
         | Event::HoldLifted(_)

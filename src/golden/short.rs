@@ -179,6 +179,7 @@ impl World {
             Event::AmendWithdrawn(_) => text.push_str("amend.withdrawn"),
             Event::HoldPlaced(_) => text.push_str("hold.placed"),
             Event::HoldLifted(_) => text.push_str("hold.lifted"),
+            Event::KeepTerm(_) => text.push_str("keep.term"),
         }
         text
     }

@@ -294,6 +294,13 @@ pub enum Errand {
         /// Who says so.
         by: PersonId,
     },
+    /// Erase everything that is due.
+    EraseDue {
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
     /// Seal a concern to the safety officer alone.
     Concern(Pin),
     /// Enter the age key of a safety officer.

@@ -309,6 +309,7 @@ impl Production {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::KeepTerm(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)
             | Event::HoldLifted(_)

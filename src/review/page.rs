@@ -397,6 +397,7 @@ fn weight(what: &What) -> u8 {
         | What::StatementNotSigned { .. }
         | What::Provisional { .. }
         | What::Hold { .. }
+        | What::Term { .. }
         | What::TimeAsked { .. }
         | What::TimeCame { .. }
         | What::WrongPins { .. }

@@ -252,6 +252,7 @@ impl<'a> Speaker<'a> {
             | What::TwoRecords { .. }
             | What::StickChanged
             | What::Hold { .. }
+            | What::Term { .. }
             | What::Erased { .. }
             | What::WrongPins { .. }
             | What::Continues => self.of_sittings(&finding.what, people),
@@ -404,6 +405,17 @@ impl<'a> Speaker<'a> {
         } else if let What::Hold { placed, why } = what {
             let done = if *placed { "placed" } else { "lifted" };
             format!("an evidence hold was {done} by {}: {}", self.names(people), quoted(why))
+        } else if let What::Term { sort, days } = what {
+            let days = days.map_or_else(
+                || "until somebody says otherwise".to_owned(),
+                |days| {
+                    format!(
+                        "{} after the last work",
+                        count(usize::try_from(days).unwrap_or(usize::MAX), "day", "days")
+                    )
+                },
+            );
+            format!("{} are kept {days}, says {}", sort.words(), self.names(people))
         } else if let What::Erased { object, why } = what {
             let start: String = object.to_string().chars().take(12).collect();
             format!(

@@ -294,6 +294,7 @@ impl Roster {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::KeepTerm(_)
             | Event::StopAlarm(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)

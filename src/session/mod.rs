@@ -48,7 +48,7 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
     Order, PortError, Reopened, Stick, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
-pub use private::Known;
+pub use private::{Known, Retain, Retention, STAYS, retention_of, typed_term};
 pub use shelf::{
     Came, DeviationForm, Differs, FoundFile, GoldenRun, KeepList, ListKept, Loosens, Own,
     PlayGolden, Played, Shelf, ShelfFile, digest, read_beside, shelve,

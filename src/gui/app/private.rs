@@ -70,4 +70,14 @@ impl App {
         let words = "The name is erased. Texts that were signed before keep it.";
         self.follow.push((ticket, Follow::Say(words.to_owned())));
     }
+
+    /// Erases everything that is due.
+    pub(super) fn erase_due(&mut self, why: &str, by: PersonId) {
+        let Some(session) = &mut self.session else { return };
+        let tickets = session.erase_due(why, by);
+        if let Some(last) = tickets.last() {
+            let words = "What was due is erased. The lines that name it stay.";
+            self.follow.push((*last, Follow::Say(words.to_owned())));
+        }
+    }
 }

@@ -64,6 +64,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
             Draft::of(keeping::erase_name(state, *person, *instead, (why, *by))?)
         }
         Ask::PlaceHold { why, by } => Draft::of(keeping::place_hold(state, why, *by)?),
+        Ask::SetTerm { what, days, by } => Draft::of(keeping::term(state, *what, *days, *by)?),
         Ask::LiftHold { why, by } => Draft::of(keeping::lift_hold(state, why, *by)?),
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)

@@ -79,6 +79,7 @@ impl What {
             | Self::TwoRecords { .. }
             | Self::StickChanged
             | Self::Hold { .. }
+            | Self::Term { .. }
             | Self::Erased { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
@@ -136,6 +137,7 @@ impl What {
             | Self::WeakVolume
             | Self::StickChanged
             | Self::Hold { .. }
+            | Self::Term { .. }
             | Self::TimeAsked { .. }
             | Self::TimeCame { .. }
             | Self::WrongPins { .. }

@@ -10,7 +10,7 @@ use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::review::axis::Point;
 use crate::review::custody::{Care, Gap};
 use crate::terms::{
-    Act, Breach, Danger, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, SealFound,
+    Act, Breach, Danger, Digest, ItemId, LogId, Millis, PersonId, Private, Role, RunId, SealFound,
     StepPath, StopId, UtcMillis,
 };
 
@@ -371,6 +371,13 @@ pub enum What {
         placed: bool,
         /// Why.
         why: String,
+    },
+    /// How long private things of a sort are kept was set.
+    Term {
+        /// Which sort.
+        sort: Private,
+        /// How many days after the last work; none where until somebody says otherwise.
+        days: Option<u32>,
     },
     /// The bytes of a private object or a name were erased.
     Erased {

@@ -2,6 +2,9 @@
 
 pub(in crate::session) mod concern;
 mod erase;
+mod retention;
+
+pub use retention::{Retain, Retention, STAYS, retention_of, typed_term};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -160,3 +160,37 @@ fn the_pages_look_as_they_did() {
         results.extend(harness.take_snapshot_results());
     }
 }
+
+#[test]
+fn what_is_due_is_erased_by_a_word_that_is_typed() {
+    let (world, mut harness) = sampled();
+    enter(&mut harness);
+    press(&mut harness, "Private");
+    assert!(shows(&harness, "Nothing is due."));
+    assert!(shows(
+        &harness,
+        "particulars of items: 1 kept, 0 erased; until somebody says otherwise."
+    ));
+    press(&mut harness, "Who says so: Sample Armorer");
+    press(&mut harness, "Set the term of: particulars of items");
+    type_into(&mut harness, "Days after the last work", "30");
+    press(&mut harness, "Keep particulars of items so long");
+    settle(&mut harness);
+    assert!(shows(&harness, "particulars of items: 1 kept, 0 erased; 30 days, until "));
+    world.pass(31 * 24 * 60 * 60 * 1000);
+    settle(&mut harness);
+    assert!(shows(&harness, "The particulars of G-50"));
+    assert!(shows(&harness, "What stays when it is erased:"));
+    pages::names_are_certain(&harness, "what is due");
+    type_into(&mut harness, "Why what is due is erased", "the term is over");
+    type_into(&mut harness, "Type erase to erase it for good", "eras");
+    press(&mut harness, "Erase the one that is due");
+    settle(&mut harness);
+    assert!(session(&mut harness).state().erased().is_empty(), "the word is not whole");
+    type_into(&mut harness, "Type erase to erase it for good", "e");
+    press(&mut harness, "Erase the one that is due");
+    settle(&mut harness);
+    assert_eq!(session(&mut harness).state().erased().len(), 1);
+    assert!(shows(&harness, "Nothing is due."));
+    assert!(shows(&harness, "particulars of items: 0 kept, 1 erased; 30 days, until "));
+}

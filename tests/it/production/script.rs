@@ -594,6 +594,7 @@ impl World {
             | Event::AmendProposed(_)
             | Event::AmendWithdrawn(_)
             | Event::HoldPlaced(_)
+            | Event::KeepTerm(_)
             | Event::StopAlarm(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)

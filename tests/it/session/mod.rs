@@ -19,6 +19,7 @@ mod morning;
 mod named;
 pub(crate) mod opening;
 mod private;
+mod retention;
 pub(crate) mod spine;
 pub(crate) mod world;
 

@@ -10,6 +10,7 @@ mod person;
 mod private;
 mod root;
 mod rounds;
+mod term;
 
 use egui::Ui;
 

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::term;
 use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
@@ -18,6 +19,7 @@ pub(super) struct Draft {
     hold: String,
     erase: Option<Target>,
     why: String,
+    term: term::Draft,
 }
 
 /// What is to be erased.
@@ -47,6 +49,13 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
         draft.by = Some(by);
     }
     kit::section(ui, "Evidence hold", |ui| kit::card(ui, |ui| hold(ui, open, draft, out)));
+    let by = draft.by;
+    kit::section(ui, "How long it is kept", |ui| {
+        kit::card(ui, |ui| term::terms(ui, open, (&mut draft.term, by), out));
+    });
+    kit::section(ui, "Due", |ui| {
+        kit::card(ui, |ui| term::due(ui, open, (&mut draft.term, by), out));
+    });
     kit::section(ui, "Erase", |ui| kit::card(ui, |ui| erase(ui, open, &people, draft, out)));
 }
 
