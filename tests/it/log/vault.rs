@@ -1,6 +1,6 @@
 //! Private objects, keys and the newest notes against a failing disk: each call that keeping or erasing one makes, failing in
 //! each way, with the power gone at once and again after it was tried anew.
-#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::panic, reason = "a test may panic")]
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
