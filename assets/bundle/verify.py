@@ -24,7 +24,7 @@ HEX = re.compile(r"^[0-9a-f]{64}$")
 ORIGIN = re.compile(r"^(showclear|showclear-drill)/([0-9a-f]{16})/([0-9a-f]{16})$")
 # Where an event names an object by its SHA-256.
 OBJECTS = {
-    "person.added": ("name", "details"), "person.named": ("name",),
+    "person.added": ("name", "details"), "person.named": ("name",), "person.details": ("details",),
     "item.added": ("particulars",), "item.particulars": ("particulars",),
     "run.acknowledged": ("name",), "log.saw": ("sha256",),
     "log.met": ("sha256",), "log.forked": ("one", "other", "leaves"), "log.overwritten": ("found",),

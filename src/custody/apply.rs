@@ -90,6 +90,7 @@ impl Book {
             | Event::PersonRole(_)
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
+            | Event::PersonDetails(_)
             | Event::PersonPermit(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)

@@ -145,6 +145,7 @@ impl World {
             Event::PersonKeyEnded(_) => text.push_str("person.key_ended"),
             Event::PersonRole(_) => text.push_str("person.role"),
             Event::PersonRoleEnded(_) => text.push_str("person.role_ended"),
+            Event::PersonDetails(_) => text.push_str("person.details"),
             Event::PersonPermit(_) => text.push_str("person.permit"),
             Event::PersonProvisional(_) => text.push_str("person.provisional"),
             Event::RosterRoot(_) => text.push_str("roster.root"),

@@ -278,6 +278,7 @@ impl Production {
             | Event::PersonRole(_)
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
+            | Event::PersonDetails(_)
             | Event::PersonPermit(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)

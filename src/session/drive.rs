@@ -8,9 +8,9 @@ use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
 use super::notice::{Notice, Ticket, Trouble};
 use super::ports::{Control, Object, PortError, Work, Worked};
+use super::private::Said;
 use super::sitting::Session;
 use crate::production::{Ask, Command, Happened, NewKey, NewPerson, Refusal, Signature};
-use crate::sealed::Particulars;
 use crate::terms::{Digest, Millis, PersonId};
 
 /// What a job's result is for.
@@ -37,7 +37,7 @@ pub(super) enum Task {
     /// The files of an answer, which follows when they are durable.
     Keep { command: Command, digests: Vec<Digest> },
     /// A private object, and the command that names it, which follows when it is durable.
-    Seal { command: Command, object: Digest, said: Particulars },
+    Seal { command: Command, object: Digest, said: Said },
     /// A concern; the line that counts it follows when it is durable.
     Concern { sealed: Digest },
     /// Private objects, to be shown.

@@ -60,7 +60,7 @@ pub use statements::PreviewError;
 
 pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};
-pub use crate::sealed::{Particulars, Recipient};
+pub use crate::sealed::{Details, Particulars, Recipient};
 pub use crate::signing::Secret;
 
 /// Name and version of the program, as the log writes it.

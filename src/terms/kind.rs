@@ -43,6 +43,8 @@ words! {
         Keyless = "keyless", "names of people without a key";
         /// The particulars of an item.
         Particulars = "particulars", "particulars of items";
+        /// How somebody is reached, and the numbers of their permits.
+        Details = "details", "details of people";
         /// A photo or file of an answer.
         Photo = "photo", "photos and files of answers";
     }

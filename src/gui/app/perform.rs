@@ -134,6 +134,7 @@ impl App {
             Errand::LookAt(object) => self.look_at(object),
             Errand::AddItem(item, said) => self.add_item(item, said),
             Errand::SetParticulars(item, said) => self.set_particulars(item, said),
+            Errand::SetDetails(person, said) => self.set_details(person, &said),
             Errand::EraseName { person, why, by } => self.erase_name(person, why, by),
             Errand::EraseDue { why, by } => self.erase_due(&why, by),
             Errand::Concern(text) => self.raise_concern(&text),

@@ -55,6 +55,13 @@ pub enum Ask {
         /// When it is over.
         until: Option<UtcMillis>,
     },
+    /// Name the private object that holds how somebody is reached from now on.
+    SetDetails {
+        /// Whom.
+        person: PersonId,
+        /// The private object.
+        details: Digest,
+    },
     /// Take a role from somebody.
     EndRole {
         /// Who.

@@ -41,6 +41,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::SetPermit { person, permit, until } => {
             Draft::of(people::permit(state, *person, permit, *until)?)
         }
+        Ask::SetDetails { person, details } => {
+            Draft::of(people::details(state, *person, *details)?)
+        }
         Ask::EndRole { person, role } => Draft::of(people::end(state, *person, role)?),
         Ask::AddKey { person, key } => Draft::of(people::key(state, *person, key)?),
         Ask::AddForNow { person, role, witnesses } => {

@@ -76,6 +76,8 @@ pub(super) struct Keeping {
     erased: Arc<BTreeSet<Digest>>,
     /// The particulars that an item has or had, the newest last.
     particulars: Arc<BTreeMap<ItemId, Vec<Digest>>>,
+    /// The details that are or were known of a person, the newest last.
+    details: Arc<BTreeMap<PersonId, Vec<Digest>>>,
     /// How long what is kept.
     terms: BTreeMap<Private, Term>,
     /// The latest clock of any line of work.
@@ -91,7 +93,9 @@ impl Keeping {
             self.hold = None;
         } else if let Event::PersonAdded(added) = event {
             self.name(added.person, added.name);
-            self.keep(added.details, Of::Person(added.person));
+            self.reach(added.person, added.details);
+        } else if let Event::PersonDetails(said) = event {
+            self.reach(said.person, Some(said.details));
         } else if let Event::PersonNamed(named) = event {
             self.name(named.person, named.name);
         } else if let Event::ItemAdded(added) = event {
@@ -122,16 +126,24 @@ impl Keeping {
         Arc::make_mut(&mut self.names).entry(person).or_default().push(name);
     }
 
+    fn reach(&mut self, person: PersonId, details: Option<Digest>) {
+        self.keep(details, Of::Details(person));
+        if let Some(details) = details {
+            Arc::make_mut(&mut self.details).entry(person).or_default().push(details);
+        }
+    }
+
     fn describe(&mut self, item: ItemId, particulars: Option<Digest>) {
         if let Some(particulars) = particulars {
             Arc::make_mut(&mut self.particulars).entry(item).or_default().push(particulars);
         }
     }
 
-    /// An object and, where it is the particulars of an item, all that the item ever had, as far as they are not erased: a
-    /// corrected serial number is as private as the right one.
+    /// An object and, where it is the particulars of an item or the details of a person, all that they ever had, as far as they
+    /// are not erased: a corrected serial number is as private as the right one.
     pub(super) fn with_versions(&self, object: Digest) -> Vec<Digest> {
-        let all = self.particulars.values().find(|all| all.contains(&object));
+        let all = self.particulars.values().chain(self.details.values());
+        let all = all.into_iter().find(|all| all.contains(&object));
         let mut versions: BTreeSet<Digest> = all.into_iter().flatten().copied().collect();
         versions.insert(object);
         versions.into_iter().filter(|one| !self.erased.contains(one)).collect()

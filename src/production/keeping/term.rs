@@ -28,6 +28,8 @@ pub enum Of {
     Person(PersonId),
     /// The particulars of an item.
     Item(ItemId),
+    /// How somebody is reached.
+    Details(PersonId),
     /// What was brought with an answer of a run.
     Photo(RunId),
     /// The name of somebody without a key, in a run.
@@ -41,6 +43,7 @@ impl Of {
         match self {
             Self::Person(_) => Private::Name,
             Self::Item(_) => Private::Particulars,
+            Self::Details(_) => Private::Details,
             Self::Photo(_) => Private::Photo,
             Self::Keyless(_) => Private::Keyless,
         }
@@ -93,12 +96,14 @@ impl Keeping {
     fn kept(&self) -> Vec<Kept> {
         let names = self.names.iter().map(|(person, all)| (Of::Person(*person), all.clone()));
         let items = self.particulars.iter().map(|(item, all)| (Of::Item(*item), all.clone()));
+        let details = self.details.iter();
+        let details = details.map(|(person, all)| (Of::Details(*person), all.clone()));
         let alone = self.private.iter().filter_map(|(object, of)| match of {
             Of::Photo(_) | Of::Keyless(_) => Some((*of, vec![*object])),
             // Those stand with their versions.
-            Of::Person(_) | Of::Item(_) => None,
+            Of::Person(_) | Of::Item(_) | Of::Details(_) => None,
         });
-        let all = names.chain(items).chain(alone).map(|(of, mut objects)| {
+        let all = names.chain(items).chain(details).chain(alone).map(|(of, mut objects)| {
             // Of a name that was erased only the words stay that stand in its place.
             let erased = |one: &Digest| self.erased.contains(one);
             if matches!(of, Of::Person(_)) && objects.iter().any(erased) {

@@ -150,6 +150,7 @@ fn what(state: &Production, name: &dyn Fn(PersonId) -> String, kept: &Kept) -> S
                 state.book().item(item).map_or_else(|| item.to_string(), |one| one.tag.clone());
             format!("the particulars of {tag}")
         }
+        Of::Details(person) => format!("the details of {} ({person})", name(person)),
         Of::Photo(run) => format!("a photo or file of run {run}"),
         Of::Keyless(run) => format!("the name of somebody without a key in run {run}"),
     }
@@ -218,11 +219,13 @@ impl Session {
         for one in self.state.overdue(self.now.wall) {
             let ticket = match one.of {
                 Of::Person(person) => Some(self.erase_name(person, why.to_owned(), by)),
-                // With one version of an item's particulars go all the others.
-                Of::Item(_) | Of::Photo(_) | Of::Keyless(_) => one.objects.first().map(|object| {
-                    let ask = Ask::Erase { object: *object, why: why.to_owned(), by };
-                    self.submit(Command::Ask(ask))
-                }),
+                // With one version of particulars or details go all the others.
+                Of::Item(_) | Of::Details(_) | Of::Photo(_) | Of::Keyless(_) => {
+                    one.objects.first().map(|object| {
+                        let ask = Ask::Erase { object: *object, why: why.to_owned(), by };
+                        self.submit(Command::Ask(ask))
+                    })
+                }
             };
             tickets.extend(ticket);
         }

@@ -283,6 +283,7 @@ fn what_is_private_is_listed_with_its_term_and_erased_only_when_told() {
           names of people (name)                          8 kept, 0 erased; no term: kept until somebody says otherwise
           names of people without a key (keyless)         0 kept, 0 erased; no term: kept until somebody says otherwise
           particulars of items (particulars)              0 kept, 0 erased; no term: kept until somebody says otherwise
+          details of people (details)                     0 kept, 0 erased; no term: kept until somebody says otherwise
           photos and files of answers (photo)             0 kept, 0 erased; no term: kept until somebody says otherwise
 
         Nothing is due."#]].assert_eq(&listed.join("\n"));

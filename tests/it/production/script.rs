@@ -566,6 +566,7 @@ impl World {
             | Event::PersonRole(_)
             | Event::PersonRoleEnded(_)
             | Event::PersonProvisional(_)
+            | Event::PersonDetails(_)
             | Event::PersonPermit(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)

@@ -6,6 +6,7 @@ mod anchored;
 mod attaching;
 mod concern;
 mod continuing;
+mod details;
 mod disclosed;
 mod disturbed;
 pub(crate) mod exchanging;

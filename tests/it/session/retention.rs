@@ -61,14 +61,15 @@ fn without_a_term_nothing_is_ever_due() {
     listed(
         &set,
         expect![[r#"
-        What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
-          names of people (name)                          3 kept, 0 erased; no term: kept until somebody says otherwise
-          names of people without a key (keyless)         1 kept, 0 erased; no term: kept until somebody says otherwise
-          particulars of items (particulars)              1 kept, 0 erased; no term: kept until somebody says otherwise
-          photos and files of answers (photo)             1 kept, 0 erased; no term: kept until somebody says otherwise
+            What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
+              names of people (name)                          3 kept, 0 erased; no term: kept until somebody says otherwise
+              names of people without a key (keyless)         1 kept, 0 erased; no term: kept until somebody says otherwise
+              particulars of items (particulars)              1 kept, 0 erased; no term: kept until somebody says otherwise
+              details of people (details)                     0 kept, 0 erased; no term: kept until somebody says otherwise
+              photos and files of answers (photo)             1 kept, 0 erased; no term: kept until somebody says otherwise
 
-        Nothing is due.
-    "#]],
+            Nothing is due.
+        "#]],
     );
     assert!(due(&set).is_empty());
     assert!(set.session.erase_due("over", set.armorer).is_empty());
@@ -89,15 +90,16 @@ fn a_term_counts_from_the_last_work_and_not_from_what_the_program_writes() {
     listed(
         &set,
         expect![[r#"
-        What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
-          names of people (name)                          3 kept, 0 erased; no term: kept until somebody says otherwise
-          names of people without a key (keyless)         1 kept, 0 erased; no term: kept until somebody says otherwise
-          particulars of items (particulars)              1 kept, 0 erased; 30 days, so until 2026-12-22 14:30:00; said by Sample Armorer
-          photos and files of answers (photo)             1 kept, 0 erased; 400 days, so until 2027-12-27 14:30:00; said by Sample Armorer
+            What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
+              names of people (name)                          3 kept, 0 erased; no term: kept until somebody says otherwise
+              names of people without a key (keyless)         1 kept, 0 erased; no term: kept until somebody says otherwise
+              particulars of items (particulars)              1 kept, 0 erased; 30 days, so until 2026-12-22 14:30:00; said by Sample Armorer
+              details of people (details)                     0 kept, 0 erased; no term: kept until somebody says otherwise
+              photos and files of answers (photo)             1 kept, 0 erased; 400 days, so until 2027-12-27 14:30:00; said by Sample Armorer
 
-        Due:
-          the particulars of G-09
-    "#]],
+            Due:
+              the particulars of G-09
+        "#]],
     );
     set.command_moved(Act::TakeOut);
     assert!(due(&set).is_empty(), "the production is at work");
@@ -130,14 +132,15 @@ fn what_is_due_goes_and_its_lines_stay() {
     listed(
         &set,
         expect![[r#"
-        What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
-          names of people (name)                          3 kept, 0 erased; 400 days, so until 2027-12-27 14:30:00; said by Sample Armorer
-          names of people without a key (keyless)         0 kept, 1 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
-          particulars of items (particulars)              0 kept, 1 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
-          photos and files of answers (photo)             0 kept, 1 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
+            What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
+              names of people (name)                          3 kept, 0 erased; 400 days, so until 2027-12-27 14:30:00; said by Sample Armorer
+              names of people without a key (keyless)         0 kept, 1 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
+              particulars of items (particulars)              0 kept, 1 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
+              details of people (details)                     0 kept, 0 erased; no term: kept until somebody says otherwise
+              photos and files of answers (photo)             0 kept, 1 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
 
-        Nothing is due.
-    "#]],
+            Nothing is due.
+        "#]],
     );
     let job = set.session.export(Path::new("/out/day.zip")).unwrap();
     let Finished::Exported(_) = set.session.wait_for_job(job).unwrap() else { unreachable!() };
@@ -175,14 +178,15 @@ fn under_a_hold_nothing_is_due_and_nobody_erases() {
     listed(
         &set,
         expect![[r#"
-        What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
-          names of people (name)                          3 kept, 0 erased; no term: kept until somebody says otherwise
-          names of people without a key (keyless)         1 kept, 0 erased; no term: kept until somebody says otherwise
-          particulars of items (particulars)              1 kept, 0 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
-          photos and files of answers (photo)             1 kept, 0 erased; no term: kept until somebody says otherwise
+            What is private here, each sort with its term. Terms count from the last work that was recorded, on 2026-11-22 14:30:00.
+              names of people (name)                          3 kept, 0 erased; no term: kept until somebody says otherwise
+              names of people without a key (keyless)         1 kept, 0 erased; no term: kept until somebody says otherwise
+              particulars of items (particulars)              1 kept, 0 erased; 1 day, so until 2026-11-23 14:30:00; said by Sample Armorer
+              details of people (details)                     0 kept, 0 erased; no term: kept until somebody says otherwise
+              photos and files of answers (photo)             1 kept, 0 erased; no term: kept until somebody says otherwise
 
-        An evidence hold stands since 2026-11-24 14:30:00, by Sample Armorer: "the police asked". Nothing is due and nothing is erased while it stands.
-    "#]],
+            An evidence hold stands since 2026-11-24 14:30:00, by Sample Armorer: "the police asked". Nothing is due and nothing is erased while it stands.
+        "#]],
     );
     let retain =
         Retain { terms: Vec::new(), erase: Some("over".into()), by: Some(set.armorer.to_string()) };
@@ -227,12 +231,12 @@ fn who_says_so_is_somebody_and_a_term_is_one() {
     let wrong = ["", "photo", "photo=", "photo=0", "photo=-1", "concern=7", "name=99999"];
     let said: Vec<String> = wrong.iter().map(|text| typed_term(text).unwrap_err()).collect();
     expect![[r#"
-        begin with one of name, keyless, particulars, photo and =
+        begin with one of name, keyless, particulars, details, photo and =
         end in a number of days up to 36500, or in ever
         end in a number of days up to 36500, or in ever
         end in a number of days up to 36500, or in ever
         end in a number of days up to 36500, or in ever
-        begin with one of name, keyless, particulars, photo and =
+        begin with one of name, keyless, particulars, details, photo and =
         end in a number of days up to 36500, or in ever"#]]
     .assert_eq(&said.join("\n"));
 }

@@ -26,6 +26,7 @@ pub(super) struct Draft {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Target {
     Particulars(Digest),
+    Details(Digest),
     Keyless(Digest),
     Name(PersonId),
 }
@@ -121,6 +122,16 @@ fn erase(
     {
         draft.erase = Some(one);
     }
+    let details = open.roster.people().filter_map(|one| {
+        let erased = open.details.get(&one.id) == Some(&Known::Erased);
+        Some((Target::Details(one.details.filter(|_| !erased)?), open.name(one.id)))
+    });
+    let details: Vec<_> = details.collect();
+    if !details.is_empty()
+        && let Some(one) = kit::choose(ui, "The details of", &details, draft.erase)
+    {
+        draft.erase = Some(one);
+    }
     let keyless = open.production.runs().flat_map(Run::acknowledged).filter_map(|(_, said)| {
         Some((Target::Keyless(said.name), open.names.get(said.name)?.to_owned()))
     });
@@ -132,7 +143,7 @@ fn erase(
         draft.erase = Some(one);
     }
     let Some(target) = draft.erase else { return };
-    let all = names.iter().chain(&kept).chain(&keyless);
+    let all = names.iter().chain(&kept).chain(&details).chain(&keyless);
     let what = all.into_iter().find(|(one, _)| *one == target).map(|(_, words)| words.clone());
     let Some(what) = what else {
         draft.erase = None;
@@ -143,6 +154,7 @@ fn erase(
     let words = match target {
         Target::Name(_) | Target::Keyless(_) => format!("Erase the name {what}"),
         Target::Particulars(_) => format!("Erase the particulars of {what}"),
+        Target::Details(_) => format!("Erase the details of {what}"),
     };
     if Button::new(words).icon(icon::X).enabled(ready.is_some()).pressed(ui)
         && let Some(by) = ready
@@ -151,7 +163,7 @@ fn erase(
         draft.erase = None;
         out.push(match target {
             Target::Name(person) => Action::Do(Errand::EraseName { person, why, by }),
-            Target::Particulars(object) | Target::Keyless(object) => {
+            Target::Particulars(object) | Target::Details(object) | Target::Keyless(object) => {
                 Action::Submit(Command::Ask(Ask::Erase { object, why, by }))
             }
         });

@@ -142,6 +142,7 @@ fn what(open: &Open<'_>, kept: &Kept) -> String {
             let tag = open.book.item(item).map_or_else(|| item.to_string(), |one| one.tag.clone());
             format!("The particulars of {tag}")
         }
+        Of::Details(person) => format!("The details of {}", open.name(person)),
         Of::Photo(run) => format!("A photo or file of run {run}"),
         Of::Keyless(run) => format!("The name of somebody without a key, in run {run}"),
     }
