@@ -4,7 +4,7 @@ use std::path::Path;
 
 use expect_test::expect;
 use showclear::production::{Ask, Command, NewItem};
-use showclear::session::{Failure, Finished, Handed, Known, Particulars, Trouble};
+use showclear::session::{Details, Failure, Finished, Handed, Known, Particulars, Trouble};
 use showclear::terms::{Action, Barrel, Digest, ItemId, ItemKind, PersonId};
 use showclear::verify::{Files, Options, Verdict, check};
 
@@ -332,6 +332,24 @@ fn a_file_of_an_answer_that_is_also_a_list_is_no_hindrance_to_an_export() {
     }
 }
 
+#[test]
+fn a_bundle_is_a_function_of_its_lines_and_of_what_is_withheld() {
+    let (mut set, _) = set();
+    let all = [Handed::Usual, Handed::ToPolice, Handed::WithoutNames];
+    let first = all.map(|handed| export(&mut set, handed).0);
+    let world = set.world.clone();
+    drop(set);
+    // By another sitting, later.
+    world.pass(60 * 60 * 1000);
+    let mut set = Set::of(world.clone(), open(&world).unwrap());
+    for (handed, first) in all.into_iter().zip(first) {
+        let again = export(&mut set, handed).0;
+        assert!(again == first, "{handed:?}: other bytes of the same lines");
+        let told = check(&Files::from_zip(&again).unwrap(), &Options::default());
+        assert_eq!(told.verdict(), Verdict::NotConfirmed, "{told}");
+    }
+}
+
 /// Both scripts of a bundle, with their exit status and last line.
 fn scripts(zip: &[u8], trust: bool) -> Vec<(i32, String)> {
     let folder = tempfile::tempdir().unwrap();
@@ -358,6 +376,11 @@ fn scripts(zip: &[u8], trust: bool) -> Vec<(i32, String)> {
 #[ignore = "needs python3, ssh-keygen and sha256sum"]
 fn the_scripts_say_the_same_of_every_bundle() {
     let (mut set, item) = set();
+    let (person, reached) =
+        (set.first_ad, Details { phone: SERIAL.to_owned(), ..Details::default() });
+    let job = set.session.set_details(person, &reached).unwrap();
+    let Finished::Kept(ticket) = set.session.wait_for_job(job).unwrap() else { unreachable!() };
+    set.session.wait_for(ticket).unwrap();
     for handed in [Handed::Usual, Handed::ToPolice, Handed::WithoutNames] {
         let (zip, _) = export(&mut set, handed);
         for trust in [false, true] {
