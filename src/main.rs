@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 use showclear::cli::{Args, Opened, Said, Shell};
 use showclear::platform::{Concerns, Laptop, SHIPPED, beside, concerns, golden, read, rewrite};
-use showclear::session::{Along, Handed, PortError};
+use showclear::session::{Along, Handed, PortError, Retain};
 use showclear::terms::RunId;
 use showclear::verify::{Checked, Findings, Options};
 
@@ -96,6 +96,10 @@ impl Shell for Here {
 
     fn take_time(&self, folder: &Path, file: &Path) -> Result<String, String> {
         self.0.take_time(folder, file).map_err(|error| sentence(&error))
+    }
+
+    fn retention(&self, folder: &Path, retain: &Retain) -> Result<(String, bool), String> {
+        self.0.retention(folder, retain).map_err(|error| sentence(&error))
     }
 
     fn roster(&self, folder: &Path, page: &Path) -> Result<String, String> {

@@ -24,7 +24,7 @@ HEX = re.compile(r"^[0-9a-f]{64}$")
 ORIGIN = re.compile(r"^(showclear|showclear-drill)/([0-9a-f]{16})/([0-9a-f]{16})$")
 # Where an event names an object by its SHA-256.
 OBJECTS = {
-    "person.added": ("name", "details"), "person.named": ("name",),
+    "person.added": ("name", "details"), "person.named": ("name",), "person.details": ("details",),
     "item.added": ("particulars",), "item.particulars": ("particulars",),
     "run.acknowledged": ("name",), "log.saw": ("sha256",),
     "log.met": ("sha256",), "log.forked": ("one", "other", "leaves"), "log.overwritten": ("found",),
@@ -284,6 +284,21 @@ def events_of(data, place):
     return data["ev"]
 
 
+def check_quotations(events, times, place):
+    """What an amendment corrects it quotes: the line, its time and the event itself must stand before it, word for word."""
+    def spelled(value):
+        return json.dumps(value, ensure_ascii=False)
+
+    for event in (event for event in events[-1] if event["k"] == "amend.proposed"):
+        for one in event["corrects"]:
+            need(list(one) == ["seq", "i", "t", "was"] and type(one["seq"]) is type(one["i"]) is int
+                 and 0 <= one["seq"] < len(events) - 1 and 0 <= one["i"] < len(events[one["seq"]]),
+                 place + ": an amendment of an entry that is not there")
+            was = events[one["seq"]][one["i"]]
+            need(one["t"] == times[one["seq"]] and spelled(one["was"]) == spelled(was),
+                 "%s: entry %d.%d is not what the amendment quotes" % (place, one["seq"], one["i"]))
+
+
 def read_log(files, log, wanted):
     """Every line of one log: its events, the roots at `wanted` sizes, its segments by size."""
     names = sorted(path for path in files if path.startswith("log/%s/" % log))
@@ -291,7 +306,7 @@ def read_log(files, log, wanted):
          "the files of log %s have gaps or other names" % log)
     if not names:
         raise Missing("log/%s/00001.jsonl" % log)
-    tree, events, segments, prev, before = Tree(), [], {}, ZEROS, ZEROS
+    tree, events, times, segments, prev, before = Tree(), [], [], {}, ZEROS, ZEROS
     for name in names:
         data = read(files[name])
         need(data.endswith(b"\n"), name + " does not end in a line end")
@@ -318,6 +333,8 @@ def read_log(files, log, wanted):
             need(entry["prev"] == prev, place + " does not follow the line before")
             need(at > 0 or entry["file"] == before, place + " does not follow the file before")
             events.append(events_of(entry["data"], place))
+            times.append(entry["data"]["t"])
+            check_quotations(events, times, place)
             leaf = hashlib.sha256(b"\0" + line).digest()
             prev = leaf.hex()
             tree.append(leaf)

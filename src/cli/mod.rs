@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::review::View;
-use crate::session::{Along, Handed};
-use crate::terms::RunId;
+use crate::session::{Along, Handed, Retain, typed_term};
+use crate::terms::{Private, RunId};
 use crate::verify::{Checked, Findings, Options};
 
 /// What can be said on the command line.
@@ -219,6 +219,27 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         ring: Option<PathBuf>,
     },
+    /// List what is private in a production, how long each sort is kept, and what is due; erase what is due when told to.
+    ///
+    /// Nothing is erased by itself, nor while an evidence hold stands, and no line ever goes. Exit: 0 nothing is due, 1 something
+    /// is, 2 not done.
+    Retention {
+        /// The production's folder.
+        folder: PathBuf,
+        /// Set the term of a sort in days after the last work, or `ever`; may be said more than once. Without one a sort is kept
+        /// until somebody says otherwise.
+        #[arg(long, value_name = "name|keyless|particulars|photo=DAYS|ever", requires = "by", value_parser = typed_term)]
+        keep: Vec<(Private, Option<u32>)>,
+        /// Erase everything that is due, for good.
+        #[arg(long, requires_all = ["by", "why"])]
+        erase_due: bool,
+        /// Who says so: the id of a person of the production, or the name.
+        #[arg(long, value_name = "PERSON")]
+        by: Option<String>,
+        /// Why it is erased; the log keeps it.
+        #[arg(long, value_name = "TEXT", requires = "erase_due")]
+        why: Option<String>,
+    },
     /// Read the concerns that were sealed to you: those beside a bundle, or in a folder.
     ///
     /// Exit: 0 read, 1 some could not be, or are sealed to another key than yours, 2 not done.
@@ -311,6 +332,12 @@ pub trait Shell {
     ///
     /// When it cannot, or the file is no answer to a request of this production.
     fn take_time(&self, folder: &Path, file: &Path) -> Result<String, String>;
+    /// Lists what is private and what of it is due, after doing what is asked, and says whether nothing is due.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or what was asked is not done.
+    fn retention(&self, folder: &Path, retain: &Retain) -> Result<(String, bool), String>;
     /// Writes the sheet of the roster in force and its keys, and says what was written.
     ///
     /// # Errors
@@ -418,6 +445,15 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
                 out,
                 err: String::new(),
                 code: u8::from(!well),
+            })
+        }
+        Command::Retention { folder, keep, erase_due, by, why } => {
+            let erase = why.clone().filter(|_| *erase_due);
+            let retain = Retain { terms: keep.clone(), erase, by: by.clone() };
+            shell.retention(folder, &retain).map_or_else(Said::badly, |(out, nothing)| Said {
+                out,
+                err: String::new(),
+                code: u8::from(!nothing),
             })
         }
         Command::Roster { folder, page } => {

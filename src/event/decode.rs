@@ -58,6 +58,8 @@ enum Kind {
     PersonRoleEnded,
     #[serde(rename = "person.provisional")]
     PersonProvisional,
+    #[serde(rename = "person.details")]
+    PersonDetails,
     #[serde(rename = "person.permit")]
     PersonPermit,
     #[serde(rename = "roster.root")]
@@ -172,6 +174,8 @@ enum Kind {
     HoldPlaced,
     #[serde(rename = "hold.lifted")]
     HoldLifted,
+    #[serde(rename = "keep.term")]
+    KeepTerm,
 }
 
 /// An event without members.
@@ -247,6 +251,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::PersonRole => Deserialize::deserialize(members).map(Event::PersonRole),
         Kind::PersonRoleEnded => Deserialize::deserialize(members).map(Event::PersonRoleEnded),
         Kind::PersonProvisional => Deserialize::deserialize(members).map(Event::PersonProvisional),
+        Kind::PersonDetails => Deserialize::deserialize(members).map(Event::PersonDetails),
         Kind::PersonPermit => Deserialize::deserialize(members).map(Event::PersonPermit),
         Kind::RosterRoot => Deserialize::deserialize(members).map(Event::RosterRoot),
         Kind::RosterPolicy => Deserialize::deserialize(members).map(Event::RosterPolicy),
@@ -306,6 +311,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::StopReleased => Deserialize::deserialize(members).map(Event::StopReleased),
         Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
         Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
+        Kind::KeepTerm => Deserialize::deserialize(members).map(Event::KeepTerm),
     }
 }
 

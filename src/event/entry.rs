@@ -9,13 +9,14 @@ use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, AnchorReceived, AnchorRequested, Answered,
     CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
     Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
-    ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted,
-    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met,
-    ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed,
-    PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
-    RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
-    Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased,
-    StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    ItemParticulars, ItemShown, ItemUnverified, KeepTerm, KeyEnded, ListDeviation, ListRules,
+    ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
+    Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonDetails,
+    PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered, Refused,
+    ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded, StoreKey,
+    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -68,6 +69,8 @@ pub enum Event {
     PersonRoleEnded(RoleEnded),
     #[serde(rename = "person.provisional")]
     PersonProvisional(Provisional),
+    #[serde(rename = "person.details")]
+    PersonDetails(PersonDetails),
     #[serde(rename = "person.permit")]
     PersonPermit(Permit),
     #[serde(rename = "roster.root")]
@@ -180,6 +183,8 @@ pub enum Event {
     HoldPlaced(HoldPlaced),
     #[serde(rename = "hold.lifted")]
     HoldLifted(HoldLifted),
+    #[serde(rename = "keep.term")]
+    KeepTerm(KeepTerm),
 }
 
 /// Why a list of events cannot be one line.

@@ -35,8 +35,8 @@ pub use log::{
     Forked, Met, Mode, Opened, Overwritten, Recovered, Saw,
 };
 pub use person::{
-    Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, PersonRecipient,
-    Provisional, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
+    Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed,
+    PersonRecipient, Provisional, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
 };
 pub use run::{
     Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,
@@ -48,7 +48,7 @@ pub use statement::{
     StatementCompleted, StatementKind, Voided, VoidedWhy,
 };
 pub use stop::{
-    ConcernAnswered, ConcernCarried, ConcernRaised, HoldLifted, HoldPlaced, ObjectErased,
+    ConcernAnswered, ConcernCarried, ConcernRaised, HoldLifted, HoldPlaced, KeepTerm, ObjectErased,
     ShowMeOffered, StopAlarm, StopRaised, StopReleased, StopSettled,
 };
 pub use voiding::{About, PENDING_AT_MOST, is_over, voids};

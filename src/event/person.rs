@@ -125,6 +125,16 @@ pub struct Permit {
     pub until: Option<UtcMillis>,
 }
 
+/// How somebody is reached, and the numbers of their permits, in the place of what was known before.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonDetails {
+    /// Of whom.
+    pub person: PersonId,
+    /// The private object.
+    pub details: Digest,
+}
+
 /// Who may change the roster.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

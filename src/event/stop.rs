@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Witness;
-use crate::terms::{ConcernId, Danger, Digest, ItemId, PersonId, Role, RunId, StepPath, StopId};
+use crate::terms::{
+    ConcernId, Danger, Digest, ItemId, PersonId, Private, Role, RunId, StepPath, StopId,
+};
 
 /// STOP.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
@@ -126,6 +128,18 @@ pub struct HoldLifted {
     /// Why.
     pub why: String,
     /// By whom.
+    pub by: PersonId,
+}
+
+/// How long private things of one sort are kept after the last day of work; they are erased by a person and never by themselves.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeepTerm {
+    /// Of which sort.
+    pub what: Private,
+    /// How many days; null where they are kept until somebody says otherwise.
+    pub days: Option<u32>,
+    /// Who says so.
     pub by: PersonId,
 }
 

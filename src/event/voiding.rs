@@ -67,6 +67,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::PersonRole(_)
         | Event::PersonRoleEnded(_)
         | Event::PersonProvisional(_)
+        | Event::PersonDetails(_)
         | Event::PersonPermit(_)
         | Event::RosterRoot(_)
         | Event::RosterPolicy(_) => Some(VoidedWhy::Changed),
@@ -135,6 +136,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::ShowMeOffered(_)
         | Event::ObjectErased(_)
         | Event::HoldPlaced(_)
+        | Event::KeepTerm(_)
         | Event::StopReleased(_)
         | Event::ConcernCarried(_)
         | Event::HoldLifted(_)

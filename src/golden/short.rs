@@ -145,6 +145,7 @@ impl World {
             Event::PersonKeyEnded(_) => text.push_str("person.key_ended"),
             Event::PersonRole(_) => text.push_str("person.role"),
             Event::PersonRoleEnded(_) => text.push_str("person.role_ended"),
+            Event::PersonDetails(_) => text.push_str("person.details"),
             Event::PersonPermit(_) => text.push_str("person.permit"),
             Event::PersonProvisional(_) => text.push_str("person.provisional"),
             Event::RosterRoot(_) => text.push_str("roster.root"),
@@ -179,6 +180,7 @@ impl World {
             Event::AmendWithdrawn(_) => text.push_str("amend.withdrawn"),
             Event::HoldPlaced(_) => text.push_str("hold.placed"),
             Event::HoldLifted(_) => text.push_str("hold.lifted"),
+            Event::KeepTerm(_) => text.push_str("keep.term"),
         }
         text
     }

@@ -13,8 +13,8 @@ use crate::production::{Command, Happened, NewItem, Start};
 use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
-    Along, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Leaf, Object, PadVerb,
-    Particulars, Plan, PlayGolden, Situation, Source, Wanted,
+    Along, Details, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Leaf, Object,
+    PadVerb, Particulars, Plan, PlayGolden, Situation, Source, Wanted,
 };
 use crate::terms::{Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis};
 
@@ -285,10 +285,19 @@ pub enum Errand {
     AddItem(NewItem, Particulars),
     /// Put other particulars in the place of an item's.
     SetParticulars(ItemId, Particulars),
+    /// Put other details in the place of somebody's.
+    SetDetails(PersonId, Details),
     /// Erase somebody's name.
     EraseName {
         /// Whose.
         person: PersonId,
+        /// Why.
+        why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Erase everything that is due.
+    EraseDue {
         /// Why.
         why: String,
         /// Who says so.

@@ -11,8 +11,8 @@ use crate::review::Page;
 use crate::roster::{Person, Roster};
 use crate::run::{Declaring, Face, Run};
 use crate::session::{
-    Alarm, ContinuesWhy, Exchanged, JobId, JobKind, Known, Pixels, Recent, Settings, Shelf,
-    Situation,
+    Alarm, ContinuesWhy, Details, Exchanged, JobId, JobKind, Known, Pixels, Recent, Settings,
+    Shelf, Situation,
 };
 use crate::terms::{
     Act, Digest, ItemId, Millis, PersonId, Role, RunId, Stamp, StopId, UtcMillis, role,
@@ -171,6 +171,8 @@ pub struct Open<'a> {
     pub head_code: Option<(u64, String)>,
     /// What is known here of the particulars of those items that have any.
     pub particulars: BTreeMap<ItemId, Known<'a>>,
+    /// What is known here of how people are reached, of whom anything was entered.
+    pub details: BTreeMap<PersonId, Known<'a, Details>>,
     /// The name that a bundle would have.
     pub bundle_name: Option<String>,
     /// Whether the roster waits for signatures.
@@ -283,6 +285,7 @@ impl<'a> Open<'a> {
             roster_changed: false,
             pictures: &nobody.pictures,
             particulars: BTreeMap::new(),
+            details: BTreeMap::new(),
         }
     }
 }

@@ -6,13 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::disk::{durable, lock, stick, vault, volume};
+use super::disk::{System, Vault, durable, keep_head, lock, stick, volume};
 use super::paths::Paths;
 use super::reading::{picture, png};
 use super::workers::Cores;
 use super::writer::{self, not_written};
-use super::{reading, target};
-use crate::log::{Fan, Log, Note, Origin, fan_out};
+use super::{reading, settings, target};
+use crate::log::{Fan, Log, Origin, fan_out};
 use crate::session::{
     Control, Desk, Found, Gathered, Held, NewLog, Object, Pixels, PortError, Stick, Wake, Watched,
 };
@@ -48,6 +48,10 @@ impl Files {
     #[must_use]
     pub fn new(paths: Paths, wake: Wake) -> Self {
         Self { paths, wake, cores: Cores::here() }
+    }
+
+    fn vault(&self) -> Vault<'static> {
+        Vault::new(&System, self.paths.identity())
     }
 
     /// The device key of a log.
@@ -201,11 +205,7 @@ impl Desk for Files {
                 .map(|_| ())
                 .map_err(|error| not_written(&path, &error));
         }
-        let size = |bytes: &[u8]| Note::parse(bytes).map(|note| note.claims().size).unwrap_or(0);
-        if fs::read(&path).is_ok_and(|kept| size(&kept) >= size(note)) {
-            return Ok(());
-        }
-        durable::write(&path, note).map_err(|error| not_written(&path, &error))
+        keep_head(&System, &path, note).map_err(|error| not_written(&path, &error))
     }
 
     fn keep_leaves(&self, log: LogId, leaves: &[u8]) -> Result<(), PortError> {
@@ -236,15 +236,16 @@ impl Desk for Files {
     }
 
     fn seal(&self, folder: &Path, object: &Object) -> Result<(), PortError> {
-        vault::seal(&self.paths, folder, object)
+        let recovery = settings::recovery(&self.paths.settings())?;
+        self.vault().seal(folder, object, &recovery)
     }
 
     fn seal_for(&self, folder: &Path, object: &Object, recipient: &str) -> Result<(), PortError> {
-        vault::seal_for(folder, object, recipient)
+        self.vault().seal_for(folder, object, recipient)
     }
 
     fn unseal(&self, folder: &Path, object: Digest) -> Result<Vec<u8>, PortError> {
-        vault::unseal(&self.paths, folder, object)
+        self.vault().unseal(folder, object)
     }
 
     fn keep_object(&self, folder: &Path, object: &Object) -> Result<(), PortError> {

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::clock::ToldClock;
+use super::clock::{SystemClock, ToldClock};
 use super::entropy::SystemEntropy;
 use super::laptop::{Laptop, Opened};
 use super::target;
 use crate::session::{
-    Along, Control, Desk as _, Exported, Failure, Finished, Handed, JobId, PortError, Ports,
-    SAMPLE_PEOPLE, Session, Trouble, finished_day, roster_sheet, sample,
+    Along, Clock as _, Control, Desk as _, Exported, Failure, Finished, Handed, JobId, PortError,
+    Ports, Retain, SAMPLE_PEOPLE, Session, Trouble, finished_day, retention_of, roster_sheet,
+    sample,
 };
 use crate::terms::RunId;
 use crate::verify::{Checked, Options};
@@ -164,6 +165,35 @@ impl Laptop {
         ))
     }
 
+    /// Does what is asked of what is private, lists it, and says whether nothing is due.
+    ///
+    /// # Errors
+    ///
+    /// When the record cannot be read or written, something speaks against it, nobody of it has the name, or a file that was
+    /// erased by the record is still there.
+    pub fn retention(&self, folder: &Path, retain: &Retain) -> Result<(String, bool), PortError> {
+        if retain.only_lists() {
+            let checked = self.review(folder, Options::default())?;
+            let Checked::Verified(verified) = checked else {
+                return Err(PortError::new(
+                    format!("{}: {}", folder.display(), checked.findings().verdict().words()),
+                    "Verify it first: what is private is read from a record that nothing speaks against.",
+                ));
+            };
+            let listed = retention_of(&verified, SystemClock::new().now().wall)?;
+            return Ok((listed.text, listed.due == 0));
+        }
+        let mut session = self.to_write(folder)?;
+        let done = session.retain(retain);
+        let listed = session.retention();
+        session.close().map_err(|failure| told(&failure))?;
+        let erased = match done? {
+            0 if retain.erase.is_none() => String::new(),
+            many => format!("{many} erased.\n\n"),
+        };
+        Ok((format!("{erased}{}", listed.text), listed.due == 0))
+    }
+
     /// Writes the sheet of the roster in force and the keys of it beside it, and says what was written.
     ///
     /// # Errors
@@ -204,7 +234,7 @@ impl Laptop {
         pdf: &Path,
         print: &crate::session::Print,
     ) -> Result<String, PortError> {
-        use crate::session::{Clock as _, print_cards, print_page};
+        use crate::session::{print_cards, print_page};
         target::is_free(pdf)?;
         let bytes = if print.takes_numbers() {
             let mut session = self.to_write(folder)?;
@@ -214,7 +244,7 @@ impl Laptop {
         } else {
             match self.review(folder, Options::default())? {
                 Checked::Verified(verified) => {
-                    let now = super::clock::SystemClock::new().now();
+                    let now = SystemClock::new().now();
                     print_page(&verified, print, &now)?
                 }
                 checked @ (Checked::Unproven(_) | Checked::Nothing(_)) => {

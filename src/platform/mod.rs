@@ -21,7 +21,9 @@ mod writer;
 
 pub use clock::SystemClock;
 pub use desk::{Files, gather, read};
-pub use disk::{Concerns, FileStorage, concerns};
+pub use disk::{
+    Beside, Calls, Concerns, FileStorage, System, Vault, Whole, concerns, erase, keep_head,
+};
 pub use entropy::SystemEntropy;
 pub use golden::{golden, rewrite};
 pub use host::Machine;

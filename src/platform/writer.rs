@@ -8,8 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::disk::FileStorage;
-use super::disk::{durable, vault, volume};
+use super::disk::{FileStorage, System, durable, erase, volume};
 use super::paths::Paths;
 use crate::log::{Log, LogError, Note, Put};
 use crate::session::{
@@ -178,21 +177,7 @@ impl Desk {
     }
 
     fn erase(&self, digest: &str) -> Result<(), PortError> {
-        let (start, rest) = digest.split_at_checked(2).unwrap_or((digest, ""));
-        let plain = self.folder.join("objects").join(start).join(rest);
-        let sealed = vault::place(&self.folder, digest);
-        for path in [plain, sealed] {
-            durable::remove(&path).map_err(|error| {
-                PortError::new(
-                    format!(
-                        "{} was erased by the record, and could not be removed: {error}",
-                        path.display()
-                    ),
-                    "Remove the file by hand, or open the production again: it is tried anew then.",
-                )
-            })?;
-        }
-        Ok(())
+        erase(&System, &self.folder, digest)
     }
 
     fn note(&mut self) -> Result<(), PortError> {

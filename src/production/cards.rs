@@ -11,8 +11,12 @@ use crate::terms::{LogId, Stamp};
 /// The most cards that are printed at once.
 const MOST: u32 = 200;
 
-/// A log that goes on from another begins its numbers at one of so many thousands.
-const THOUSANDS: u64 = 990;
+/// A log that goes on from another begins its numbers at one of so many thousands, so that two that know nothing of each
+/// other begin at the same one once in so many times.
+const THOUSANDS: u64 = 9_900;
+
+/// The first of them: all such numbers have six or seven digits.
+const FIRST_THOUSAND: u64 = 100;
 
 /// Numbers that were taken for cards.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -81,7 +85,7 @@ impl Cards {
         let mut from = match self.log {
             Some(log) if self.goes_on => {
                 let name = u64::from_str_radix(&log.to_string(), 16).unwrap_or_default();
-                u32::try_from(10 + name % THOUSANDS).ok()? * 1000 + 1
+                u32::try_from(FIRST_THOUSAND + name % THOUSANDS).ok()? * 1000 + 1
             }
             Some(_) | None => 1,
         };

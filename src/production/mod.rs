@@ -35,7 +35,7 @@ pub use command::{
 pub use concerns::Concern;
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{RestartSlot, Settler, decide, last_day};
-pub use keeping::{Hold, KeepingFault};
+pub use keeping::{Hold, KeepingFault, Kept, LONGEST_TERM, Of, Term};
 pub use note::note;
 pub use refusal::{Refusal, StartFault};
 pub use rules::Led;

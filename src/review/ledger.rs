@@ -68,6 +68,8 @@ impl Ledger {
             (hold.by, What::Hold { placed: true, why: hold.why.clone() })
         } else if let Event::HoldLifted(hold) = event {
             (hold.by, What::Hold { placed: false, why: hold.why.clone() })
+        } else if let Event::KeepTerm(term) = event {
+            (term.by, What::Term { sort: term.what, days: term.days })
         } else if let Event::ObjectErased(erased) = event {
             (erased.by, What::Erased { object: erased.sha256, why: erased.why.clone() })
         } else {

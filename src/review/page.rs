@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::amend::tell::amendments;
-use super::amend::{AmendmentLine, Amends, Corrections, Teller, View};
-use super::custody::{Care, Gap};
+use super::amend::{Alike, AmendmentLine, Amends, Corrections, Teller, View};
+use super::custody::{Care, Course, Gap};
 use super::evidence::Evidence;
 use super::finding::{Finding, Group, Known, Rule, WentOn, What};
 use super::phrase::{Speaker, plain};
@@ -280,12 +280,12 @@ impl Page {
         // Findings are those of the original; the corrected lines are looked at by the same rules beside it.
         let other = entries
             .map(|entries| super::review(&Evidence { entries: &entries, ..evidence.clone() }));
-        let teller =
-            Teller { review, other: other.as_ref(), corrections: &corrections, speaker: &speaker };
+        let alike = other.as_ref().map(|other| Alike::of(&other.findings));
+        let teller = Teller { review, other: alike, corrections: &corrections, speaker: &speaker };
         let (missing, sections) = (missing(&teller), sections(&teller));
-        let course = |item: ItemId| {
-            other.as_ref().and_then(|other| other.courses.iter().find(|one| one.item == item))
-        };
+        let courses = other.iter().flat_map(|other| &other.courses);
+        let courses: BTreeMap<ItemId, &Course> = courses.map(|one| (one.item, one)).collect();
+        let course = |item: ItemId| courses.get(&item).copied();
         Self {
             title: created.map_or_else(String::new, |created| plain(&created.title)),
             drill: created.is_none_or(|created| match created.mode {
@@ -348,9 +348,11 @@ fn missing(teller: &Teller<'_>) -> Vec<Line> {
         };
         by_item.push((finding, said));
     }
-    let place = |item: ItemId| review.courses.iter().position(|course| course.item == item);
+    let places = review.courses.iter().enumerate().map(|(place, course)| (course.item, place));
+    let places: BTreeMap<ItemId, usize> = places.collect();
     by_item.sort_by_key(|(finding, _)| {
-        let item = finding.item.and_then(place).unwrap_or(usize::MAX);
+        let item = finding.item.and_then(|item| places.get(&item).copied());
+        let item = item.unwrap_or(usize::MAX);
         (weight(&finding.what), item, finding.at.seq, finding.index)
     });
     by_item.into_iter().map(|(finding, words)| teller.line(finding, words)).collect()
@@ -395,6 +397,9 @@ fn weight(what: &What) -> u8 {
         | What::StatementNotSigned { .. }
         | What::Provisional { .. }
         | What::Hold { .. }
+        | What::Term { .. }
+        | What::TimeAsked { .. }
+        | What::TimeCame { .. }
         | What::WrongPins { .. }
         | What::NotApproved { .. }
         | What::UnderDeviation { .. } => 12,
@@ -421,6 +426,7 @@ fn heading(group: Group) -> &'static str {
         Group::After => "Recorded live, recorded after",
         Group::Showings => "Showings against issues",
         Group::Signing => "Signed and not signed",
+        Group::Times => "Times from authorities",
         Group::Sittings => "Sittings, clock and disk",
         Group::Lists => "Lists used",
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::custody::{Care, Gap};
 use super::evidence::Evidence;
-use super::finding::{Finding, Known, RowsAre, Rule, WentOn, What};
+use super::finding::{Finding, Known, RowsAre, Rule, WentOn, What, time_sentence};
 use super::say::{count, lasted, list, times};
 use super::{Point, Review};
 use crate::event::{Entry, StatementKind, VoidedWhy, WithdrawnWhy};
@@ -229,6 +229,7 @@ impl<'a> Speaker<'a> {
                 paths(steps.iter())
             ),
             What::Withdrawn { run, steps } => self.withdrawn(*run, steps),
+            What::TimeAsked { .. } | What::TimeCame { .. } => time_sentence(&finding.what, self),
             What::UnderDeviation { .. } | What::ListAgainst { .. } => {
                 super::lists::tell::sentence(finding, self)
             }
@@ -251,6 +252,7 @@ impl<'a> Speaker<'a> {
             | What::TwoRecords { .. }
             | What::StickChanged
             | What::Hold { .. }
+            | What::Term { .. }
             | What::Erased { .. }
             | What::WrongPins { .. }
             | What::Continues => self.of_sittings(&finding.what, people),
@@ -403,6 +405,17 @@ impl<'a> Speaker<'a> {
         } else if let What::Hold { placed, why } = what {
             let done = if *placed { "placed" } else { "lifted" };
             format!("an evidence hold was {done} by {}: {}", self.names(people), quoted(why))
+        } else if let What::Term { sort, days } = what {
+            let days = days.map_or_else(
+                || "until somebody says otherwise".to_owned(),
+                |days| {
+                    format!(
+                        "{} after the last work",
+                        count(usize::try_from(days).unwrap_or(usize::MAX), "day", "days")
+                    )
+                },
+            );
+            format!("{} are kept {days}, says {}", sort.words(), self.names(people))
         } else if let What::Erased { object, why } = what {
             let start: String = object.to_string().chars().take(12).collect();
             format!(

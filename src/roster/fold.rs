@@ -204,6 +204,10 @@ impl Roster {
                 give(self.known(added.person)?, held);
                 Ok(())
             }
+            Event::PersonDetails(said) => {
+                self.known(said.person)?.details = Some(said.details);
+                Ok(())
+            }
             Event::PersonPermit(said) => {
                 let permits = &mut self.known(said.person)?.permits;
                 permits.retain(|one| one.permit != said.permit);
@@ -294,6 +298,7 @@ impl Roster {
             | Event::ObjectErased(_)
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
+            | Event::KeepTerm(_)
             | Event::StopAlarm(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)

@@ -6,10 +6,12 @@
 //! laptop that is unlocked.
 
 mod concern;
+mod details;
 mod particulars;
 mod recipient;
 
 pub use concern::{LONGEST_CONCERN, decode_concern, encode_concern};
+pub use details::{Details, decode_details, encode_details};
 pub use particulars::{Particulars, decode_particulars, encode_particulars};
 pub use recipient::{Recipient, RecipientError};
 

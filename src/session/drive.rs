@@ -7,10 +7,10 @@ use super::export::{Bundled, Came, Going, Leaving};
 use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
 use super::notice::{Notice, Ticket, Trouble};
-use super::ports::{Control, Object, Work, Worked};
+use super::ports::{Control, Object, PortError, Work, Worked};
+use super::private::Said;
 use super::sitting::Session;
 use crate::production::{Ask, Command, Happened, NewKey, NewPerson, Refusal, Signature};
-use crate::sealed::Particulars;
 use crate::terms::{Digest, Millis, PersonId};
 
 /// What a job's result is for.
@@ -37,7 +37,7 @@ pub(super) enum Task {
     /// The files of an answer, which follows when they are durable.
     Keep { command: Command, digests: Vec<Digest> },
     /// A private object, and the command that names it, which follows when it is durable.
-    Seal { command: Command, object: Digest, said: Particulars },
+    Seal { command: Command, object: Digest, said: Said },
     /// A concern; the line that counts it follows when it is durable.
     Concern { sealed: Digest },
     /// Private objects, to be shown.
@@ -336,6 +336,35 @@ impl Session {
         }
     }
 
+    /// Waits until the files that follow from the lines are kept, and those removed that the lines erase; gives those for which
+    /// it did not work. What else is told meanwhile stays for [`Session::poll`].
+    pub fn wait_for_files(&mut self) -> Vec<PortError> {
+        let (mut failed, mut others) = (Vec::new(), Vec::new());
+        let began = self.now.up;
+        loop {
+            let (now, notices) = self.poll();
+            for notice in notices {
+                if let Notice::NotKept(error) = notice {
+                    failed.push(error);
+                } else {
+                    others.push(notice);
+                }
+            }
+            if self.keeping == 0 {
+                break;
+            }
+            if now.up.saturating_sub(began) > PATIENCE {
+                failed.push(no_answer());
+                break;
+            }
+            if let Some(answer) = self.ports.writer.wait(50) {
+                self.hear(answer);
+            }
+        }
+        self.notices.splice(0..0, others);
+        failed
+    }
+
     /// Waits for a job; what else is told meanwhile stays for [`Session::poll`].
     ///
     /// # Errors
@@ -389,8 +418,8 @@ fn end_of_job(id: JobId, notice: Notice) -> Result<Finished, Notice> {
     }
 }
 
-fn no_answer() -> super::ports::PortError {
-    super::ports::PortError::new("the disk does not answer", "Look at the disk, then try again.")
+fn no_answer() -> PortError {
+    PortError::new("the disk does not answer", "Look at the disk, then try again.")
 }
 
 /// The result that a job gave, or that it broke off.

@@ -48,7 +48,7 @@ pub use ports::{
     Answer, Batch, Clock, Control, Desk, Entropy, Found, Gathered, Held, Locale, NewLog, Object,
     Order, PortError, Reopened, Stick, Wake, Work, Worked, Workers, Writer, Written, as_files,
 };
-pub use private::Known;
+pub use private::{Known, Retain, Retention, STAYS, retention_of, typed_term};
 pub use shelf::{
     Came, DeviationForm, Differs, FoundFile, GoldenRun, KeepList, ListKept, Loosens, Own,
     PlayGolden, Played, Shelf, ShelfFile, digest, read_beside, shelve,
@@ -60,7 +60,7 @@ pub use statements::PreviewError;
 
 pub use crate::event::{ContinuesWhy, Durable};
 pub use crate::production::{Fresh, Library, SetUp, Signing};
-pub use crate::sealed::{Particulars, Recipient};
+pub use crate::sealed::{Details, Particulars, Recipient};
 pub use crate::signing::Secret;
 
 /// Name and version of the program, as the log writes it.

@@ -438,6 +438,8 @@ fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
             added.particulars.into_iter().collect()
         } else if let Event::ItemParticulars(said) = event {
             vec![said.particulars]
+        } else if let Event::PersonDetails(said) = event {
+            vec![said.details]
         } else if let Event::ConcernRaised(raised) = event {
             vec![raised.sealed]
         } else {

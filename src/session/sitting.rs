@@ -75,6 +75,8 @@ pub struct Session {
     pub(super) durable: BTreeSet<Digest>,
     /// What was read of private objects, beside the state.
     pub(super) private: super::private::Read,
+    /// What was read of how people are reached.
+    pub(super) details: super::private::ReadDetails,
     /// The list that is being taken in.
     pub(super) intake: Option<super::intake::Intake>,
     pub(super) jobs: Jobs,
@@ -128,6 +130,7 @@ impl Session {
             objects: BTreeMap::new(),
             durable: BTreeSet::new(),
             private: super::private::Read::new(),
+            details: super::private::ReadDetails::new(),
             intake: None,
             jobs: Jobs::default(),
             tasks: BTreeMap::new(),

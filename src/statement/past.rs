@@ -280,7 +280,12 @@ impl Past {
     ///
     /// As [`Past::text`].
     pub fn dry_run(&self, entry: &Entry, names: &Names) -> Result<Text, StatementError> {
-        let log = self.created.as_ref().ok_or(StatementError::NoLog)?.log;
+        // A line that begins a log and prepares something is none of ours, and is foretold as it would be derived.
+        let begins = entry.events().iter().find_map(|event| {
+            if let Event::LogCreated(created) = event { Some(created.log) } else { None }
+        });
+        let log = begins.or(self.created.as_ref().map(|created| created.log));
+        let log = log.ok_or(StatementError::NoLog)?;
         if let [before @ .., Event::StatementPrepared(prepared)] = entry.events()
             && before.iter().all(is_silent)
         {

@@ -35,6 +35,22 @@ macro_rules! words {
 pub(super) use words;
 
 words! {
+    /// What of a production is private, each with a term of its own after which it may be erased.
+    Private {
+        /// The name of somebody who has a key or a role.
+        Name = "name", "names of people";
+        /// The name of somebody without a key, who acknowledged.
+        Keyless = "keyless", "names of people without a key";
+        /// The particulars of an item.
+        Particulars = "particulars", "particulars of items";
+        /// How somebody is reached, and the numbers of their permits.
+        Details = "details", "details of people";
+        /// A photo or file of an answer.
+        Photo = "photo", "photos and files of answers";
+    }
+}
+
+words! {
     /// What a thing under custody is.
     ItemKind {
         /// A revolver.

@@ -18,7 +18,7 @@ pub use id::{
     AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, Nonce, PersonId, ProductionId,
     RunId, StepId, StepPath, StopId, StoreId,
 };
-pub use kind::{Action, Barrel, ItemKind};
+pub use kind::{Action, Barrel, ItemKind, Private};
 pub use label::Label;
 pub use name::{Role, RoleError, role};
 pub use rounds::{RoundAct, RoundKind, Tell};

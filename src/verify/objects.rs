@@ -66,6 +66,8 @@ pub(super) fn mention(seq: u64, event: &Event, all: &mut Vec<Mention>) {
     if let Event::PersonAdded(e) = event {
         add(How::Name, e.name);
         e.details.into_iter().for_each(|object| add(How::Sealed, object));
+    } else if let Event::PersonDetails(e) = event {
+        add(How::Sealed, e.details);
     } else if let Event::PersonNamed(e) = event {
         add(How::Name, e.name);
     } else if let Event::ItemAdded(e) = event {

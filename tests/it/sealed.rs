@@ -3,7 +3,8 @@
 use expect_test::expect;
 use proptest::prelude::*;
 use showclear::sealed::{
-    Particulars, Recipient, decode_concern, decode_particulars, encode_concern, encode_particulars,
+    Details, Particulars, Recipient, decode_concern, decode_details, decode_particulars,
+    encode_concern, encode_details, encode_particulars,
 };
 
 fn some() -> Particulars {
@@ -41,6 +42,28 @@ fn what_our_writer_never_writes_is_not_read() {
         let changed = good.replacen(from, to, 1);
         assert_ne!(changed, good);
         assert_eq!(decode_particulars(changed.as_bytes()), None, "{changed}");
+    }
+}
+
+#[test]
+fn details_are_written_in_one_way_and_read_in_no_other() {
+    let some = Details { phone: "SAMPLE-555-0100".to_owned(), ..Details::default() };
+    let bytes = encode_details([0xab; 16], &some);
+    let good = String::from_utf8(bytes.clone()).unwrap();
+    expect![[r#"{"showclear":"details","salt":"abababababababababababababababab","phone":"SAMPLE-555-0100","mail":null,"permits":null,"emergency":null}"#]].assert_eq(&good);
+    assert_eq!(decode_details(&bytes), Some(some));
+    assert_eq!(decode_particulars(&bytes), None);
+    for (from, to) in [
+        ("\"details\"", "\"particulars\""),
+        ("abab", "ABAB"),
+        ("\"mail\":null", "\"mail\":\"\""),
+        ("\"mail\":null,", ""),
+        ("\"mail\":null", "\"mail\": null"),
+        ("\"emergency\":null", "\"emergency\":null,\"more\":null"),
+    ] {
+        let changed = good.replacen(from, to, 1);
+        assert_ne!(changed, good);
+        assert_eq!(decode_details(changed.as_bytes()), None, "{changed}");
     }
 }
 

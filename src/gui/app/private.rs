@@ -6,7 +6,7 @@ use super::perform::sentence;
 use super::{App, Follow};
 use crate::gui::action::Pin;
 use crate::production::NewItem;
-use crate::session::{Along, JobId, Particulars, Trouble};
+use crate::session::{Along, Details, JobId, Particulars, Trouble};
 use crate::terms::{ItemId, PersonId, RunId};
 
 impl App {
@@ -21,6 +21,13 @@ impl App {
     pub(super) fn set_particulars(&mut self, item: ItemId, said: Particulars) {
         let Some(session) = &mut self.session else { return };
         let started = session.set_particulars(item, said);
+        self.sealing(started);
+    }
+
+    /// Puts other details in the place of somebody's.
+    pub(super) fn set_details(&mut self, person: PersonId, said: &Details) {
+        let Some(session) = &mut self.session else { return };
+        let started = session.set_details(person, said);
         self.sealing(started);
     }
 
@@ -69,5 +76,15 @@ impl App {
         let ticket = session.erase_name(person, why, by);
         let words = "The name is erased. Texts that were signed before keep it.";
         self.follow.push((ticket, Follow::Say(words.to_owned())));
+    }
+
+    /// Erases everything that is due.
+    pub(super) fn erase_due(&mut self, why: &str, by: PersonId) {
+        let Some(session) = &mut self.session else { return };
+        let tickets = session.erase_due(why, by);
+        if let Some(last) = tickets.last() {
+            let words = "What was due is erased. The lines that name it stay.";
+            self.follow.push((*last, Follow::Say(words.to_owned())));
+        }
     }
 }

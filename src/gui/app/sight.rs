@@ -97,6 +97,7 @@ pub(super) fn open<'a>(
         pictures,
         head_code: session.head_code(),
         particulars: session.known_particulars(),
+        details: session.known_details(),
         bundle_name: session.bundle_name(),
         roster_changed: state.roster().is_changed(),
     }

@@ -1,6 +1,7 @@
 //! Private objects on the disk: age files, encrypted to this laptop's own key and to whom its settings name.
 #![expect(clippy::disallowed_methods, reason = "the files are read here")]
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,10 +11,9 @@ use age::x25519;
 use age::{DecryptError, Decryptor, Encryptor};
 use zeroize::Zeroizing;
 
-use super::durable;
+use super::calls::Calls;
+use super::durable::Whole;
 use crate::log::Put;
-use crate::platform::paths::Paths;
-use crate::platform::settings;
 use crate::platform::writer::not_written;
 use crate::sealed::LONGEST;
 use crate::session::{Object, PortError, Recipient};
@@ -26,69 +26,209 @@ const SECRET: &str = "AGE-SECRET-KEY-1";
 const LONGEST_FILE: u64 = 256 * 1024;
 
 /// Where a private object lies.
-pub(in crate::platform) fn place(folder: &Path, digest: &str) -> PathBuf {
+fn place(folder: &Path, digest: &str) -> PathBuf {
     let (start, rest) = digest.split_at_checked(2).unwrap_or((digest, ""));
     folder.join("sealed").join(start).join(format!("{rest}.age"))
 }
 
-/// Keeps a private object, and reads it back before it counts as kept.
+/// Removes the bytes of an object that the record erases, encrypted or not.
 ///
 /// # Errors
 ///
-/// When it may not be there as a whole, or could not be read again.
-pub(in crate::platform) fn seal(
-    paths: &Paths,
-    folder: &Path,
-    object: &Object,
-) -> Result<(), PortError> {
-    let path = place(folder, &object.digest.to_string());
-    if path.exists() {
-        // A try before this one wrote it; what it holds is the same under another key of its own.
-        unseal(paths, folder, object.digest)?;
-        return durable::settle(&path).map_err(|error| not_written(&path, &error));
+/// When one of the files may still be there.
+pub fn erase(calls: &dyn Calls, folder: &Path, digest: &str) -> Result<(), PortError> {
+    let (start, rest) = digest.split_at_checked(2).unwrap_or((digest, ""));
+    let plain = folder.join("objects").join(start).join(rest);
+    for path in [plain, place(folder, digest)] {
+        Whole(calls).remove(&path).map_err(|error| {
+            PortError::new(
+                format!(
+                    "{} was erased by the record, and could not be removed: {error}",
+                    path.display()
+                ),
+                "Remove the file by hand, or open the production again: it is tried anew then.",
+            )
+        })?;
     }
-    let own = match identity(paths)? {
-        Some(own) => own,
-        None => make_identity(paths)?,
-    };
-    let mut recipients = vec![own.to_public()];
-    for named in &settings::recovery(&paths.settings())? {
-        recipients.push(recovery(named)?);
-    }
-    let sealed = encrypt(&recipients, &object.bytes);
-    let sealed = sealed.map_err(|error| not_written(&path, &error))?;
-    match durable::put(&path, &sealed) {
-        Ok(Put::Written | Put::Already) => {}
-        Ok(Put::Differs) => {
-            return Err(PortError::new(
-                format!("{} is there with other bytes, and was left as it is", path.display()),
-                "Keep the folder as it is, and enter it again.",
-            ));
-        }
-        Err(error) => return Err(not_written(&path, &error)),
-    }
-    unseal(paths, folder, object.digest).map(|_plain| ())
+    Ok(())
 }
 
-/// Keeps a private object for one reader alone: not even this laptop can read it again.
-///
-/// # Errors
-///
-/// When it may not be there as a whole.
-pub(in crate::platform) fn seal_for(
-    folder: &Path,
-    object: &Object,
-    recipient: &str,
-) -> Result<(), PortError> {
-    let path = place(folder, &object.digest.to_string());
-    let sealed = encrypt(&[recovery(recipient)?], &object.bytes);
-    let sealed = sealed.map_err(|error| not_written(&path, &error))?;
-    match durable::put(&path, &sealed) {
-        Ok(Put::Written | Put::Already) => Ok(()),
-        Ok(Put::Differs) => {
-            Err(PortError::new(format!("{} is there already", path.display()), "Write it again."))
+/// The private objects of productions, and the key of this laptop that reads them.
+#[derive(Clone)]
+pub struct Vault<'a> {
+    calls: &'a dyn Calls,
+    identity: PathBuf,
+}
+
+impl fmt::Debug for Vault<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").field("identity", &self.identity).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Vault<'a> {
+    /// With the file of this laptop's own key, which is made at first need.
+    #[must_use]
+    pub fn new(calls: &'a dyn Calls, identity: PathBuf) -> Self {
+        Self { calls, identity }
+    }
+
+    fn whole(&self) -> Whole<'a> {
+        Whole(self.calls)
+    }
+
+    /// Keeps a private object, encrypted to this laptop and to the `recovery` keys, and reads it back before it counts as kept.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be there as a whole, or could not be read again; when the key that reads it may not be.
+    pub fn seal(
+        &self,
+        folder: &Path,
+        object: &Object,
+        recovery: &[String],
+    ) -> Result<(), PortError> {
+        let path = place(folder, &object.digest.to_string());
+        let own = self.own()?;
+        if self.calls.read(&path, LONGEST_FILE).is_ok() {
+            // A try before this one wrote it; what it holds is the same under another key of its own.
+            self.unseal(folder, object.digest)?;
+            return self.whole().settle(&path).map_err(|error| not_written(&path, &error));
         }
-        Err(error) => Err(not_written(&path, &error)),
+        let mut recipients = vec![own.to_public()];
+        for named in recovery {
+            recipients.push(self::recovery(named)?);
+        }
+        let sealed = encrypt(&recipients, &object.bytes);
+        let sealed = sealed.map_err(|error| not_written(&path, &error))?;
+        match self.whole().put(&path, &sealed) {
+            Ok(Put::Written | Put::Already) => {}
+            Ok(Put::Differs) => {
+                return Err(PortError::new(
+                    format!("{} is there with other bytes, and was left as it is", path.display()),
+                    "Keep the folder as it is, and enter it again.",
+                ));
+            }
+            Err(error) => return Err(not_written(&path, &error)),
+        }
+        self.unseal(folder, object.digest).map(|_plain| ())
+    }
+
+    /// Keeps a private object for one reader alone: not even this laptop can read it again.
+    ///
+    /// # Errors
+    ///
+    /// When it may not be there as a whole.
+    pub fn seal_for(
+        &self,
+        folder: &Path,
+        object: &Object,
+        recipient: &str,
+    ) -> Result<(), PortError> {
+        let path = place(folder, &object.digest.to_string());
+        let sealed = encrypt(&[recovery(recipient)?], &object.bytes);
+        let sealed = sealed.map_err(|error| not_written(&path, &error))?;
+        match self.whole().put(&path, &sealed) {
+            Ok(Put::Written | Put::Already) => Ok(()),
+            Ok(Put::Differs) => Err(PortError::new(
+                format!("{} is there already", path.display()),
+                "Write it again.",
+            )),
+            Err(error) => Err(not_written(&path, &error)),
+        }
+    }
+
+    /// The plain bytes of a private object: those that its name says.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there, is not for this laptop, or holds anything else.
+    pub fn unseal(&self, folder: &Path, object: Digest) -> Result<Vec<u8>, PortError> {
+        let path = place(folder, &object.to_string());
+        let damaged = |why: &str| {
+            PortError::new(
+                format!("{} {why}", path.display()),
+                "Put the file back from a copy of the folder, or enter the particulars again.",
+            )
+        };
+        let file = self.calls.read(&path, LONGEST_FILE).map_err(|error| {
+            if error.kind() == io::ErrorKind::FileTooLarge {
+                damaged("is longer than anything that belongs here")
+            } else if error.kind() == io::ErrorKind::NotFound {
+                damaged(&format!("is not here: {error}"))
+            } else {
+                damaged(&format!("cannot be read: {error}"))
+            }
+        })?;
+        let Some(own) = self.identity()? else {
+            return Err(not_for_us("the key that reads private objects is not on this laptop"));
+        };
+        let plain = decrypt(&own, &file).map_err(|error| match error {
+            DecryptError::NoMatchingKeys => {
+                not_for_us(&format!("{} is encrypted to other keys", path.display()))
+            }
+            DecryptError::DecryptionFailed
+            | DecryptError::ExcessiveWork { .. }
+            | DecryptError::InvalidHeader
+            | DecryptError::InvalidMac
+            | DecryptError::Io(_)
+            | DecryptError::KeyDecryptionFailed
+            | DecryptError::UnknownFormat => damaged("is damaged, or was changed"),
+        })?;
+        if Object::of(plain.as_slice()).digest != object {
+            return Err(damaged(
+                "holds other bytes than its name says: it was put in the place of another",
+            ));
+        }
+        Ok(plain)
+    }
+
+    /// This laptop's own key, durable before anything is encrypted to it: a try before this one may have left it with a name
+    /// that a power cut takes away.
+    fn own(&self) -> Result<x25519::Identity, PortError> {
+        let Some(own) = self.identity()? else { return self.make_identity() };
+        let settled = self.whole().settle(&self.identity);
+        settled.map(|()| own).map_err(|error| not_written(&self.identity, &error))
+    }
+
+    /// This laptop's own key; none where it was never made.
+    fn identity(&self) -> Result<Option<x25519::Identity>, PortError> {
+        let unusable = |why: String| {
+            PortError::new(
+                format!("{} cannot be used: {why}", self.identity.display()),
+                "Put it back from a copy; the recovery key reads what it would.",
+            )
+        };
+        let bytes = match self.calls.read(&self.identity, LONGEST_FILE) {
+            Ok(bytes) => Zeroizing::new(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(unusable(error.to_string())),
+        };
+        let text = str::from_utf8(&bytes).map_err(|error| unusable(error.to_string()))?;
+        let line = text.lines().find(|line| line.starts_with(SECRET));
+        let line = line.ok_or_else(|| unusable("there is no key in it".to_owned()))?;
+        line.parse().map(Some).map_err(|why: &str| unusable(why.to_owned()))
+    }
+
+    /// Makes this laptop's own key, as `age-keygen` writes one, for this user alone.
+    fn make_identity(&self) -> Result<x25519::Identity, PortError> {
+        let made = x25519::Identity::generate();
+        let secret = made.to_string();
+        let text = Zeroizing::new(format!(
+            "# Reads the private objects of productions on this laptop.\n# public key: {}\n{}\n",
+            made.to_public(),
+            secret.expose_secret()
+        ));
+        match self.whole().put(&self.identity, text.as_bytes()) {
+            Ok(Put::Written | Put::Already) => Ok(made),
+            // Another of our programs was quicker; its key counts.
+            Ok(Put::Differs) => {
+                let theirs = self.identity()?.ok_or_else(|| not_for_us("its key went away"))?;
+                let settled = self.whole().settle(&self.identity);
+                settled.map(|()| theirs).map_err(|error| not_written(&self.identity, &error))
+            }
+            Err(error) => Err(not_written(&self.identity, &error)),
+        }
     }
 }
 
@@ -140,51 +280,6 @@ pub(in crate::platform) fn open_with(
     }
 }
 
-/// The plain bytes of a private object: those that its name says.
-///
-/// # Errors
-///
-/// When it is not there, is not for this laptop, or holds anything else.
-pub(in crate::platform) fn unseal(
-    paths: &Paths,
-    folder: &Path,
-    object: Digest,
-) -> Result<Vec<u8>, PortError> {
-    let path = place(folder, &object.to_string());
-    let damaged = |why: &str| {
-        PortError::new(
-            format!("{} {why}", path.display()),
-            "Put the file back from a copy of the folder, or enter the particulars again.",
-        )
-    };
-    let length = fs::metadata(&path).map_err(|error| damaged(&format!("is not here: {error}")))?;
-    if length.len() > LONGEST_FILE {
-        return Err(damaged("is longer than anything that belongs here"));
-    }
-    let file = fs::read(&path).map_err(|error| damaged(&format!("cannot be read: {error}")))?;
-    let Some(own) = identity(paths)? else {
-        return Err(not_for_us("the key that reads private objects is not on this laptop"));
-    };
-    let plain = decrypt(&own, &file).map_err(|error| match error {
-        DecryptError::NoMatchingKeys => {
-            not_for_us(&format!("{} is encrypted to other keys", path.display()))
-        }
-        DecryptError::DecryptionFailed
-        | DecryptError::ExcessiveWork { .. }
-        | DecryptError::InvalidHeader
-        | DecryptError::InvalidMac
-        | DecryptError::Io(_)
-        | DecryptError::KeyDecryptionFailed
-        | DecryptError::UnknownFormat => damaged("is damaged, or was changed"),
-    })?;
-    if Object::of(plain.as_slice()).digest != object {
-        return Err(damaged(
-            "holds other bytes than its name says: it was put in the place of another",
-        ));
-    }
-    Ok(plain)
-}
-
 fn not_for_us(what: &str) -> PortError {
     PortError::new(
         format!("not readable on this laptop: {what}"),
@@ -220,41 +315,4 @@ fn decrypt(own: &x25519::Identity, file: &[u8]) -> Result<Vec<u8>, DecryptError>
         return Err(DecryptError::DecryptionFailed);
     }
     Ok(plain)
-}
-
-/// This laptop's own key; none where it was never made.
-fn identity(paths: &Paths) -> Result<Option<x25519::Identity>, PortError> {
-    let path = paths.identity();
-    let unusable = |why: String| {
-        PortError::new(
-            format!("{} cannot be used: {why}", path.display()),
-            "Put it back from a copy; the recovery key reads what it would.",
-        )
-    };
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => Zeroizing::new(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(unusable(error.to_string())),
-    };
-    let line = text.lines().find(|line| line.starts_with(SECRET));
-    let line = line.ok_or_else(|| unusable("there is no key in it".to_owned()))?;
-    line.parse().map(Some).map_err(|why: &str| unusable(why.to_owned()))
-}
-
-/// Makes this laptop's own key, as `age-keygen` writes one, for this user alone.
-fn make_identity(paths: &Paths) -> Result<x25519::Identity, PortError> {
-    let made = x25519::Identity::generate();
-    let secret = made.to_string();
-    let text = Zeroizing::new(format!(
-        "# Reads the private objects of productions on this laptop.\n# public key: {}\n{}\n",
-        made.to_public(),
-        secret.expose_secret()
-    ));
-    let path = paths.identity();
-    match durable::put(&path, text.as_bytes()) {
-        Ok(Put::Written | Put::Already) => Ok(made),
-        // Another of our programs was quicker; its key counts.
-        Ok(Put::Differs) => identity(paths)?.ok_or_else(|| not_for_us("its key went away")),
-        Err(error) => Err(not_written(&path, &error)),
-    }
 }

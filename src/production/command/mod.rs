@@ -19,8 +19,8 @@ use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, Shown, Witness};
 use crate::production::amend::Amend;
 use crate::run::Answer;
 use crate::terms::{
-    AmendId, ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, Role, RunId, StepPath,
-    StopId, UnverifiedWhy, UtcMillis,
+    AmendId, ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, Private, Role, RunId,
+    StepPath, StopId, UnverifiedWhy, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
@@ -54,6 +54,13 @@ pub enum Ask {
         permit: String,
         /// When it is over.
         until: Option<UtcMillis>,
+    },
+    /// Name the private object that holds how somebody is reached from now on.
+    SetDetails {
+        /// Whom.
+        person: PersonId,
+        /// The private object.
+        details: Digest,
     },
     /// Take a role from somebody.
     EndRole {
@@ -180,6 +187,15 @@ pub enum Ask {
     LiftHold {
         /// Why.
         why: String,
+        /// Who says so.
+        by: PersonId,
+    },
+    /// Say how long private things of one sort are kept after the last day of work.
+    SetTerm {
+        /// Of which sort.
+        what: Private,
+        /// How many days; none where they are kept until somebody says otherwise.
+        days: Option<u32>,
         /// Who says so.
         by: PersonId,
     },

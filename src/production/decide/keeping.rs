@@ -1,10 +1,10 @@
 //! Erasing private objects and names, and the evidence hold that forbids it.
 
-use crate::event::{Event, HoldLifted, HoldPlaced, ObjectErased};
-use crate::production::keeping::KeepingFault;
+use crate::event::{Event, HoldLifted, HoldPlaced, KeepTerm, ObjectErased};
+use crate::production::keeping::{KeepingFault, LONGEST_TERM};
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
-use crate::terms::{Digest, LineText, PersonId};
+use crate::terms::{Digest, LineText, PersonId, Private};
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -76,4 +76,24 @@ pub(super) fn lift_hold(state: &Production, why: &str, by: PersonId) -> Decided 
         return Err(KeepingFault::NoHold.into());
     }
     Ok(vec![Event::HoldLifted(HoldLifted { why, by })])
+}
+
+/// Says how long private things of a sort are kept.
+pub(super) fn term(
+    state: &Production,
+    what: Private,
+    days: Option<u32>,
+    by: PersonId,
+) -> Result<Vec<Event>, Refusal> {
+    if state.roster.person(by).is_none() {
+        return Err(Refusal::NoSuch("person"));
+    }
+    if days.is_some_and(|days| !(1..=LONGEST_TERM).contains(&days)) {
+        return Err(KeepingFault::Term.into());
+    }
+    let now = state.keep_terms().get(&what).and_then(|term| term.days);
+    if now == days {
+        return Err(KeepingFault::SameTerm.into());
+    }
+    Ok(vec![Event::KeepTerm(KeepTerm { what, days, by })])
 }

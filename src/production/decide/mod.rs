@@ -41,6 +41,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::SetPermit { person, permit, until } => {
             Draft::of(people::permit(state, *person, permit, *until)?)
         }
+        Ask::SetDetails { person, details } => {
+            Draft::of(people::details(state, *person, *details)?)
+        }
         Ask::EndRole { person, role } => Draft::of(people::end(state, *person, role)?),
         Ask::AddKey { person, key } => Draft::of(people::key(state, *person, key)?),
         Ask::AddForNow { person, role, witnesses } => {
@@ -64,6 +67,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
             Draft::of(keeping::erase_name(state, *person, *instead, (why, *by))?)
         }
         Ask::PlaceHold { why, by } => Draft::of(keeping::place_hold(state, why, *by)?),
+        Ask::SetTerm { what, days, by } => Draft::of(keeping::term(state, *what, *days, *by)?),
         Ask::LiftHold { why, by } => Draft::of(keeping::lift_hold(state, why, *by)?),
         Ask::Issue { items, from, action } => {
             Draft::of(items::issue(state, items, *from, action, cx)?)

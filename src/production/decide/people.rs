@@ -1,12 +1,12 @@
 //! People: entering them, their roles and keys, and who may change the roster.
 
-use crate::event::{Event, KeyEndedWhy, PersonRecipient, Witness};
+use crate::event::{Event, KeyEndedWhy, PersonDetails, PersonRecipient, Witness};
 use crate::production::command::{NewKey, NewPerson};
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
 use crate::roster::{self, Roster};
-use crate::terms::{LineText, PersonId, Role, UtcMillis, role};
+use crate::terms::{Digest, LineText, PersonId, Role, UtcMillis, role};
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -60,6 +60,14 @@ pub(super) fn permit(
 ) -> Decided {
     let permit = LineText::parse(permit, LineText::TAG)?;
     state.roster.permit(person, &permit, until).map_err(Refusal::Roster)
+}
+
+/// Names the private object that holds how somebody is reached.
+pub(super) fn details(state: &Production, person: PersonId, details: Digest) -> Decided {
+    if state.roster.person(person).is_none() {
+        return Err(Refusal::NoSuch("person"));
+    }
+    Ok(vec![Event::PersonDetails(PersonDetails { person, details })])
 }
 
 /// Takes a role back.

@@ -4,7 +4,7 @@ mod answers;
 pub(super) mod tell;
 mod view;
 
-pub(super) use answers::Teller;
+pub(super) use answers::{Alike, Teller};
 pub use view::{AmendmentLine, Amends, View};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -17,6 +17,8 @@ pub enum Group {
     Showings,
     /// Signatures.
     Signing,
+    /// Times from authorities.
+    Times,
     /// Sittings, clock and disk.
     Sittings,
     /// Lists.
@@ -25,13 +27,14 @@ pub enum Group {
 
 impl Group {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NotRecorded,
         Self::Against,
         Self::Stops,
         Self::After,
         Self::Showings,
         Self::Signing,
+        Self::Times,
         Self::Sittings,
         Self::Lists,
     ];
@@ -66,6 +69,7 @@ impl What {
             | Self::StatementNotSigned { .. }
             | Self::StatementPending { .. }
             | Self::Provisional { .. } => Group::Signing,
+            Self::TimeAsked { .. } | Self::TimeCame { .. } => Group::Times,
             Self::SittingNotClosed { .. }
             | Self::SittingOpen
             | Self::Between { .. }
@@ -75,6 +79,7 @@ impl What {
             | Self::TwoRecords { .. }
             | Self::StickChanged
             | Self::Hold { .. }
+            | Self::Term { .. }
             | Self::Erased { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
@@ -132,6 +137,9 @@ impl What {
             | Self::WeakVolume
             | Self::StickChanged
             | Self::Hold { .. }
+            | Self::Term { .. }
+            | Self::TimeAsked { .. }
+            | Self::TimeCame { .. }
             | Self::WrongPins { .. }
             | Self::NotApproved { .. }
             | Self::UnderDeviation { .. } => false,

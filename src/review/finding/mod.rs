@@ -1,15 +1,17 @@
 //! What a review finds: data with its place in the log, never a sentence and never an opinion.
 
 mod group;
+mod times;
 
 pub use group::Group;
+pub(super) use times::{Times, sentence as time_sentence};
 
 use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::review::axis::Point;
 use crate::review::custody::{Care, Gap};
 use crate::terms::{
-    Act, Breach, Danger, Digest, ItemId, LogId, Millis, PersonId, Role, RunId, SealFound, StepPath,
-    StopId, UtcMillis,
+    Act, Breach, Danger, Digest, ItemId, LogId, Millis, PersonId, Private, Role, RunId, SealFound,
+    StepPath, StopId, UtcMillis,
 };
 
 /// One finding.
@@ -106,6 +108,30 @@ pub enum Known {
     Recorded,
     /// The record does not say so: found by review.
     ByReview,
+}
+
+/// Whose word a time is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Whose {
+    /// The answer is not here, or could not be read.
+    NotRead,
+    /// The reader brought no roots along.
+    NotAsked {
+        /// Whom the certificate names.
+        authority: String,
+    },
+    /// A root of the reader's leads to it.
+    Confirmed {
+        /// Whom the certificate names.
+        authority: String,
+        /// Whom the root names.
+        root: String,
+    },
+    /// None of the reader's roots leads to it.
+    Refused {
+        /// Whom the certificate names.
+        authority: String,
+    },
 }
 
 /// How rows stand.
@@ -346,6 +372,13 @@ pub enum What {
         /// Why.
         why: String,
     },
+    /// How long private things of a sort are kept was set.
+    Term {
+        /// Which sort.
+        sort: Private,
+        /// How many days after the last work; none where until somebody says otherwise.
+        days: Option<u32>,
+    },
     /// The bytes of a private object or a name were erased.
     Erased {
         /// Which object.
@@ -369,6 +402,28 @@ pub enum What {
     },
     /// A file on a stick had other bytes than its name says.
     StickChanged,
+    /// A time was asked of an authority, over a signed text.
+    TimeAsked {
+        /// The number of the statement.
+        statement: u64,
+        /// What sort.
+        kind: Option<StatementKind>,
+        /// Whether an answer is in this record.
+        answered: bool,
+    },
+    /// The answer of an authority was brought in.
+    TimeCame {
+        /// The number of the statement.
+        statement: u64,
+        /// What sort.
+        kind: Option<StatementKind>,
+        /// By when the text existed, as the authority says.
+        time: UtcMillis,
+        /// How long that is after the statement was prepared by the laptop's clock, in milliseconds.
+        after: Option<i64>,
+        /// Whose word it is.
+        whose: Whose,
+    },
     /// Wrong PINs for somebody's key.
     WrongPins {
         /// How many.

@@ -69,7 +69,7 @@ impl Mine {
             notes: other.seen.iter().filter_map(|(saw, _)| object(files, saw.sha256)).collect(),
             leaves: leaves(id),
         });
-        let (held, private) = (held.collect(), state.private_objects().clone());
+        let (held, private) = (held.collect(), state.private_objects().collect());
         Some(Self { log, origin, first, held, who, tree, note: newest?, private })
     }
 

@@ -148,6 +148,8 @@ impl<'a> Bundle<'a> {
             if let Event::PersonAdded(e) = event {
                 names.push(e.name);
                 private.extend(e.details);
+            } else if let Event::PersonDetails(e) = event {
+                private.push(e.details);
             } else if let Event::PersonNamed(e) = event {
                 names.push(e.name);
             } else if let Event::RunStarted(e) = event {

@@ -33,6 +33,7 @@ impl Session {
 
     pub(in crate::session) fn forget_one(&mut self, object: Digest) {
         self.private.remove(&object);
+        self.details.remove(&object);
         self.objects.remove(&object);
         self.text_names.remove(&object);
         Arc::make_mut(&mut self.names).remove(object);

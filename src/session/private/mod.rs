@@ -1,13 +1,18 @@
 //! Private objects of a sitting: sealed before the line that names them, read back for the window, never part of the state.
 
 pub(in crate::session) mod concern;
+mod details;
 mod erase;
+mod retention;
+
+pub(in crate::session) use details::ReadDetails;
+pub use retention::{Retain, Retention, STAYS, retention_of, typed_term};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::production::{Ask, Command, NewItem};
-use crate::sealed::{Particulars, decode_particulars, encode_particulars};
+use crate::sealed::{Details, Particulars, decode_particulars, encode_particulars};
 use crate::session::drive::Task;
 use crate::session::job::{Finished, JobId, JobKind};
 use crate::session::notice::Trouble;
@@ -18,9 +23,18 @@ use crate::terms::{Digest, ItemId, LineText};
 /// What was read of private objects, or why it could not be.
 pub(in crate::session) type Read = BTreeMap<Digest, Result<Particulars, PortError>>;
 
-/// What could be read of an item's particulars.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Known<'a> {
+/// A private object that is being sealed, as it was typed.
+#[derive(Debug)]
+pub(in crate::session) enum Said {
+    /// The particulars of an item.
+    Particulars(Particulars),
+    /// How somebody is reached.
+    Details(Details),
+}
+
+/// What could be read of something private: of an item's particulars, where nothing else is said.
+#[derive(Debug, Eq, PartialEq)]
+pub enum Known<'a, T = Particulars> {
     /// None were ever entered.
     None,
     /// They were erased.
@@ -30,8 +44,16 @@ pub enum Known<'a> {
     /// They cannot be read here.
     Unreadable(&'a PortError),
     /// These.
-    Read(&'a Particulars),
+    Read(&'a T),
 }
+
+impl<T> Clone for Known<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Known<'_, T> {}
 
 impl Session {
     /// What is known here of an item's particulars.
@@ -93,8 +115,12 @@ impl Session {
     ) -> Result<JobId, Trouble> {
         let said = taken_as(said)?;
         let object = Object::of(encode_particulars(self.salt(), &said));
-        let command = Command::Ask(command(object.digest));
-        let task = Task::Seal { command, object: object.digest, said };
+        let ask = command(object.digest);
+        self.seal_object(object, Said::Particulars(said), ask)
+    }
+
+    fn seal_object(&mut self, object: Object, said: Said, ask: Ask) -> Result<JobId, Trouble> {
+        let task = Task::Seal { command: Command::Ask(ask), object: object.digest, said };
         let (desk, folder) = (Arc::clone(&self.ports.desk), self.folder.clone());
         let work: Work = Box::new(move |_| {
             let kept: Result<(), Trouble> = desk.seal(&folder, &object).map_err(Trouble::from);
@@ -107,27 +133,30 @@ impl Session {
     pub(in crate::session) fn was_sealed(
         &mut self,
         command: Command,
-        (object, said): (Digest, Particulars),
+        (object, said): (Digest, Said),
         worked: Worked,
     ) -> Result<Finished, Trouble> {
         let kept = worked.downcast::<Result<(), Trouble>>();
         kept.map_err(|_other| Trouble::Broke).and_then(|kept| *kept)?;
         self.durable.insert(object);
-        self.private.insert(object, Ok(said));
+        match said {
+            Said::Particulars(said) => drop(self.private.insert(object, Ok(said))),
+            Said::Details(said) => drop(self.details.insert(object, Ok(said))),
+        }
         Ok(Finished::Kept(self.submit(command)))
     }
 
-    /// Whether the book names particulars that were not read yet.
+    /// Whether the book names particulars, or the roster details, that were not read yet.
     #[must_use]
     pub fn has_unread(&self) -> bool {
         let known = |object: &Digest| {
             self.private.contains_key(object) || self.state.erased().contains(object)
         };
         let named = self.state.book().items().into_iter().filter_map(|item| item.particulars);
-        named.into_iter().any(|object| !known(&object))
+        named.into_iter().any(|object| !known(&object)) || !self.unread_details().is_empty()
     }
 
-    /// Reads the particulars of the book that were not read yet; the end is [`Finished::Unsealed`].
+    /// Reads the particulars and details that were not read yet; the end is [`Finished::Unsealed`].
     ///
     /// # Errors
     ///
@@ -138,10 +167,17 @@ impl Session {
             .filter(|object| !self.private.contains_key(object))
             .filter(|object| !self.state.erased().contains(object))
             .collect();
+        let people = self.unread_details();
         let (desk, folder) = (Arc::clone(&self.ports.desk), self.folder.clone());
         let work: Work = Box::new(move |control| {
-            let mut read = Read::new();
+            let (mut read, mut read_details) = (Read::new(), ReadDetails::new());
             let many = u32::try_from(unread.len()).unwrap_or(u32::MAX).max(1);
+            for object in people {
+                if control.is_cancelled() {
+                    break;
+                }
+                read_details.insert(object, details::read_one(&*desk, &folder, object));
+            }
             for (done, object) in (1_u32..).zip(unread) {
                 if control.is_cancelled() {
                     break;
@@ -149,14 +185,19 @@ impl Session {
                 read.insert(object, read_one(&*desk, &folder, object));
                 control.progress(u16::try_from(done * 1000 / many).unwrap_or(1000));
             }
-            Box::new(read)
+            Box::new((read, read_details))
         });
         self.start_apart(JobKind::Unseal, Task::Unseal, work)
     }
 
     pub(in crate::session) fn was_unsealed(&mut self, worked: Worked) -> Result<Finished, Trouble> {
-        let read = worked.downcast::<Read>().map_err(|_other| Trouble::Broke)?;
+        let read = worked.downcast::<(Read, ReadDetails)>().map_err(|_other| Trouble::Broke)?;
+        let (read, read_details) = *read;
         let erased = self.state.erased().clone();
+        let people = read_details.into_iter().filter(|(object, _)| !erased.contains(object));
+        for (object, read) in people {
+            self.details.entry(object).or_insert(read);
+        }
         let still = read.into_iter().filter(|(object, _)| !erased.contains(object));
         for (object, read) in still {
             self.private.entry(object).or_insert(read);

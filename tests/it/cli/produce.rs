@@ -270,3 +270,51 @@ fn everything_for_the_set_is_printed_and_the_record_stays_unaltered() {
     let said = bench.run(&["verify", "sample.drill"]);
     assert!(said.starts_with("exit 0\nUNALTERED"), "{said}");
 }
+
+#[test]
+fn what_is_private_is_listed_with_its_term_and_erased_only_when_told() {
+    let bench = Bench::new();
+    bench.with_sample();
+    let said = bench.run(&["retention", "sample.drill"]);
+    let (listed, stays) = said.split_once("\nWhat stays").unwrap();
+    let listed: Vec<&str> = listed.lines().filter(|line| !line.contains("Terms count")).collect();
+    expect![[r#"
+        exit 0
+          names of people (name)                          8 kept, 0 erased; no term: kept until somebody says otherwise
+          names of people without a key (keyless)         0 kept, 0 erased; no term: kept until somebody says otherwise
+          particulars of items (particulars)              0 kept, 0 erased; no term: kept until somebody says otherwise
+          details of people (details)                     0 kept, 0 erased; no term: kept until somebody says otherwise
+          photos and files of answers (photo)             0 kept, 0 erased; no term: kept until somebody says otherwise
+
+        Nothing is due."#]].assert_eq(&listed.join("\n"));
+    assert!(stays.contains("names in texts that were signed before"), "{said}");
+    // Listing writes nothing.
+    assert!(bench.run(&["retention", "sample.drill"]) == said);
+
+    let by = ["--by", "Sample Armorer"];
+    let keep = ["retention", "sample.drill", "--keep", "name=ever", "--keep", "photo=30"];
+    let refused = bench.run(&[&keep[..], &by[..]].concat());
+    expect![[r#"
+        exit 2
+        -- on standard error
+        it is kept just so long already. Nothing is left to be done.
+    "#]]
+    .assert_eq(&refused);
+    let said = bench.run(&[&keep[..2], &["--keep", "photo=30"], &by[..]].concat());
+    assert!(said.contains("30 days; said by Sample Armorer"), "{said}");
+    let said = bench.run(&[&keep[..2], &["--erase-due", "--why", "over"], &by[..]].concat());
+    assert!(said.starts_with("exit 0\n0 erased.\n"), "{said}");
+    for (args, words) in [
+        (&["--erase-due"][..], "--by"),
+        (&["--erase-due", "--by", "x"], "--why"),
+        (&["--keep", "photo=30"], "--by"),
+        (&["--keep", "photo=soon", "--by", "x"], "end in a number of days up to 36500, or in ever"),
+    ] {
+        let said = bench.run(&[&keep[..2], args].concat());
+        assert!(said.starts_with("exit 2\n") && said.contains(words), "{args:?}: {said}");
+    }
+    let said = bench.run(&[&keep[..2], &["--keep", "photo=31", "--by", "Somebody"]].concat());
+    assert!(said.starts_with("exit 2\n-- on standard error\nnobody of this production"), "{said}");
+    let verdict = bench.run(&["verify", "sample.drill"]);
+    assert!(verdict.starts_with("exit 0\n"), "{verdict}");
+}

@@ -160,3 +160,97 @@ fn the_pages_look_as_they_did() {
         results.extend(harness.take_snapshot_results());
     }
 }
+
+#[test]
+fn what_is_due_is_erased_by_a_word_that_is_typed() {
+    let (world, mut harness) = sampled();
+    enter(&mut harness);
+    press(&mut harness, "Private");
+    assert!(shows(&harness, "Nothing is due."));
+    assert!(shows(
+        &harness,
+        "particulars of items: 1 kept, 0 erased; until somebody says otherwise."
+    ));
+    press(&mut harness, "Who says so: Sample Armorer");
+    press(&mut harness, "Set the term of: particulars of items");
+    type_into(&mut harness, "Days after the last work", "30");
+    press(&mut harness, "Keep particulars of items so long");
+    settle(&mut harness);
+    assert!(shows(&harness, "particulars of items: 1 kept, 0 erased; 30 days, until "));
+    world.pass(31 * 24 * 60 * 60 * 1000);
+    settle(&mut harness);
+    assert!(shows(&harness, "The particulars of G-50"));
+    assert!(shows(&harness, "What stays when it is erased:"));
+    pages::names_are_certain(&harness, "what is due");
+    type_into(&mut harness, "Why what is due is erased", "the term is over");
+    type_into(&mut harness, "Type erase to erase it for good", "eras");
+    press(&mut harness, "Erase the one that is due");
+    settle(&mut harness);
+    assert!(session(&mut harness).state().erased().is_empty(), "the word is not whole");
+    type_into(&mut harness, "Type erase to erase it for good", "e");
+    press(&mut harness, "Erase the one that is due");
+    settle(&mut harness);
+    assert_eq!(session(&mut harness).state().erased().len(), 1);
+    assert!(shows(&harness, "Nothing is due."));
+    assert!(shows(&harness, "particulars of items: 0 kept, 1 erased; 30 days, until "));
+}
+
+#[test]
+fn how_somebody_is_reached_is_shown_to_whoever_asks_and_hidden_when_they_leave() {
+    const PHONE: &str = "SAMPLE-555-0100";
+    let (_world, mut harness) = sampled();
+    press(&mut harness, "Go to Items");
+    press(&mut harness, "People");
+    press(&mut harness, "Show details");
+    pages::names_are_certain(&harness, "details");
+    press(&mut harness, "Enter details of Sample First AD");
+    type_into(&mut harness, "Phone of Sample First AD", PHONE);
+    pages::names_are_certain(&harness, "details, changed");
+    press(&mut harness, "Keep the details of Sample First AD");
+    settle(&mut harness);
+    assert!(shows(&harness, &format!("phone: {PHONE}")));
+    press(&mut harness, "Go to Board");
+    press(&mut harness, "Go to Items");
+    press(&mut harness, "People");
+    assert!(!shows(&harness, PHONE) && shows(&harness, "Show details"));
+    press(&mut harness, "Private");
+    press(&mut harness, "Who says so: Sample Armorer");
+    press(&mut harness, "The details of: Sample First AD");
+    type_into(&mut harness, "Why it is erased", "asked for");
+    press(&mut harness, "Erase the details of Sample First AD");
+    settle(&mut harness);
+    assert_eq!(session(&mut harness).state().erased().len(), 1);
+}
+
+#[test]
+fn what_is_due_and_how_people_are_reached_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        let (world, session) = sample();
+        let mut laptop = Laptop::new(Some(session));
+        laptop.settings.theme = match preset {
+            Preset::Day => showclear::session::Theme::Day,
+            Preset::Dim => showclear::session::Theme::Dim,
+        };
+        // As tall as the page, so that all of it is seen.
+        let mut harness = at_board(sized(laptop, vec2(1280.0, 2200.0), 0.5));
+        let options = SnapshotOptions::new().output_path("tests/snapshots");
+        let word = preset.words().to_lowercase();
+        enter(&mut harness);
+        press(&mut harness, "People");
+        press(&mut harness, "Show details");
+        press(&mut harness, "Enter details of Sample First AD");
+        harness.snapshot_options(format!("details-{word}"), &options);
+        press(&mut harness, "Private");
+        press(&mut harness, "Who says so: Sample Armorer");
+        press(&mut harness, "Set the term of: particulars of items");
+        type_into(&mut harness, "Days after the last work", "30");
+        press(&mut harness, "Keep particulars of items so long");
+        settle(&mut harness);
+        world.pass(31 * 24 * 60 * 60 * 1000);
+        press(&mut harness, "Set the term of: names of people");
+        settle(&mut harness);
+        harness.snapshot_options(format!("due-{word}"), &options);
+        results.extend(harness.take_snapshot_results());
+    }
+}

@@ -194,7 +194,7 @@ impl Starts {
 const FAULTS: [Fault; 5] = [Fault::Nothing, Fault::Half, Fault::All, Fault::Full, Fault::ReadOnly];
 
 /// Each call with each fault that it can have.
-fn every_fault(calls: &[String]) -> impl Iterator<Item = (usize, Fault)> {
+pub(super) fn every_fault(calls: &[String]) -> impl Iterator<Item = (usize, Fault)> {
     calls.iter().enumerate().flat_map(|(call, what)| {
         let writes = what.starts_with("write") || what.starts_with("append");
         let faults = FAULTS.into_iter().filter(move |fault| writes || *fault != Fault::Half);
@@ -203,7 +203,7 @@ fn every_fault(calls: &[String]) -> impl Iterator<Item = (usize, Fault)> {
 }
 
 /// How a fault is told.
-fn told(fault: Fault) -> &'static str {
+pub(super) fn told(fault: Fault) -> &'static str {
     match fault {
         Fault::Nothing => "not done",
         Fault::Half => "torn",

@@ -329,6 +329,29 @@ impl Disk {
         outcome(fault)
     }
 
+    /// Makes a folder, of which only the name counts.
+    pub(super) fn mark(&mut self, name: &str) -> io::Result<()> {
+        let fault = self.call("make", name);
+        if Fault::done(fault) {
+            self.new_file(name.to_owned(), b"");
+        }
+        outcome(fault)
+    }
+
+    /// Takes a name away.
+    pub(super) fn remove(&mut self, what: &str, name: &str) -> io::Result<()> {
+        if !self.names.contains_key(name) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let fault = self.call(what, name);
+        if Fault::done(fault) {
+            self.rename(folder(name), |names| {
+                names.remove(name);
+            });
+        }
+        outcome(fault)
+    }
+
     /// Takes away a file that nobody waits for; what becomes of it matters to nobody.
     pub(super) fn forget(&mut self, name: &str) {
         self.rename(folder(name), |names| {

@@ -11,6 +11,7 @@ mod proof;
 mod shared;
 mod standing;
 pub(crate) mod tamper;
+mod vault;
 mod vector;
 
 use std::fs;

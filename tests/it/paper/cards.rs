@@ -170,8 +170,11 @@ fn two_laptops_that_go_on_from_the_same_lines_begin_at_other_numbers() {
         let all = world.state.printed_cards().iter();
         all.map(|one| (one.from, one.to)).collect::<Vec<_>>()
     };
-    assert_eq!(numbers("0000000000000007"), [(1, 12), (17_001, 17_005)]);
-    assert_eq!(numbers("0000000000000008"), [(1, 12), (18_001, 18_005)]);
+    assert_eq!(numbers("0000000000000007"), [(1, 12), (107_001, 107_005)]);
+    assert_eq!(numbers("0000000000000008"), [(1, 12), (108_001, 108_005)]);
+    // What two laptops had in common before, they have no more.
+    assert_eq!(numbers("00000000000003e5"), [(1, 12), (1_097_001, 1_097_005)]);
+    assert_eq!(numbers("00000000000026ab"), [(1, 12), (9_999_001, 9_999_005)]);
 }
 
 #[test]

@@ -408,6 +408,36 @@ fn each_line_is_made_once_however_many_correct_it() {
     assert_eq!(all.places().count(), 2);
 }
 
+/// A hundred thousand findings on either side: each is found by what it says, and not by looking at all the others, of which
+/// there would be ten thousand million.
+#[test]
+fn a_hundred_thousand_findings_are_held_against_as_many() {
+    const LINES: usize = 200;
+    let mut tale = told();
+    let at = breach(&tale);
+    let erased = |line: usize, i: usize| {
+        let object = format!("{:064x}", line * 512 + i);
+        format!(r#"{{"k":"object.erased","sha256":"{object}","why":"over","by":"{ARMORER}"}}"#)
+    };
+    for line in 0..LINES {
+        let events: Vec<String> = (0..512).map(|i| erased(line, i)).collect();
+        tale.line(&events.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    propose(&mut tale, 1, Some(at), Correction::NotSo {});
+    sign(&mut tale, 1);
+    let page = tale.page();
+    let sections = page.sections.iter().flat_map(|one| &one.lines);
+    let of_erased = |line: &&Line| line.words.contains("was erased by");
+    let shown: Vec<&Line> = sections.filter(of_erased).collect();
+    assert_eq!(shown.len(), LINES * 512);
+    // In the corrected record each is just the same, so nothing is said beside it.
+    assert!(shown.iter().all(|line| line.amends.marks.is_empty()));
+    let breaches = page.missing.iter().filter(|line| line.words.contains("nobody named"));
+    let answered = breaches.flat_map(|line| &line.amends.marks);
+    assert!(answered.filter(|mark| *mark == "answered by the corrected record").count() > 0);
+    assert!(page.corrected_only.iter().all(|line| !line.words.contains("was erased by")));
+}
+
 /// What the page says of the lines before any amendment, in the original view.
 fn original(page: &Page, lines: u64) -> Vec<String> {
     let mut all = Vec::new();

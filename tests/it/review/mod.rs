@@ -2,6 +2,7 @@
 
 mod acts;
 mod amend;
+mod anchors;
 mod around;
 mod containers;
 mod lists;

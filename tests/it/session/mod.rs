@@ -6,6 +6,7 @@ mod anchored;
 mod attaching;
 mod concern;
 mod continuing;
+mod details;
 mod disclosed;
 mod disturbed;
 pub(crate) mod exchanging;
@@ -19,6 +20,7 @@ mod morning;
 mod named;
 pub(crate) mod opening;
 mod private;
+mod retention;
 pub(crate) mod spine;
 pub(crate) mod world;
 

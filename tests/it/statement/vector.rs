@@ -85,3 +85,30 @@ fn every_statement_of_the_sample_production_is_derived_byte_for_byte() {
     assert_eq!(past.roster(), Some(8));
     assert_eq!(past.since("p-3m8d0c".parse().unwrap()), 28);
 }
+
+/// Found by fuzzing: no writer begins a log in the line that prepares a roster, and a reader derives the text of one all the same.
+#[test]
+fn a_line_that_begins_a_log_and_prepares_is_foretold_as_it_is_derived() {
+    let names = names();
+    let first = fs::read(vector(&format!("log/{LOG}/00001.jsonl"))).unwrap();
+    let mut entries = Vec::new();
+    log::read([(1, first)], |_, data| {
+        entries.push(record::decode(data).unwrap());
+        Ok(())
+    });
+    let begins = entries.remove(0);
+    let mut both: Vec<_> = entries.last().unwrap().events().to_vec();
+    assert!(matches!(both.last(), Some(showclear::event::Event::StatementPrepared(_))));
+    both.extend(begins.events().iter().cloned());
+    entries.last_mut().unwrap().ev = both.try_into().unwrap();
+    let (mut past, mut derived) = (Past::new(), 0);
+    for entry in &entries {
+        let dry = past.dry_run(entry, &names);
+        past.feed(entry);
+        if let Ok(text) = past.text(&Covered::not_yet(LOG.parse().unwrap()), &names) {
+            assert_eq!(dry.unwrap().as_str().len(), text.as_str().len());
+            derived += 1;
+        }
+    }
+    assert_eq!(derived, 1);
+}

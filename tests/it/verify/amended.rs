@@ -5,7 +5,7 @@ use showclear::event::Mode;
 
 use super::bundle::{Folder, export, files_of};
 use super::maker::{ARMORER, FIRST_AD, Maker, SAFETY, short};
-use super::relation::agree;
+use super::relation::{SCRIPTS, agree, lay_out, run};
 
 const TWO: [(&str, &str, u8); 2] = [("armorer", ARMORER, 2), ("first_ad", FIRST_AD, 3)];
 
@@ -367,4 +367,49 @@ fn what_was_signed_for_one_amendment_counts_for_no_other() {
 #[ignore = "needs python3, ssh-keygen and sha256sum"]
 fn all_three_verifiers_take_a_bundle_with_amendments() {
     assert_eq!(agree("amended", &amended().1), 0);
+}
+
+/// Whoever has the laptop's key exports it anew, signed by nobody: what is quoted is held against its line all the same.
+#[test]
+#[ignore = "needs python3, ssh-keygen and sha256sum"]
+fn the_python_reader_holds_a_quotation_against_its_line_as_the_program_does() {
+    let one = |target: &str| proposed(ONE, target, "null", r#"{"fact":"not_so"}"#, ARMORER);
+    let changes = [
+        (r#""seq":11"#, r#""seq":10"#),
+        (r#""seq":11"#, r#""seq":12"#),
+        (r#""seq":11"#, r#""seq":99"#),
+        (r#""i":0"#, r#""i":1"#),
+        (r#""looked":1"#, r#""looked":2"#),
+        (r#""looked":1"#, r#""looked":0"#),
+        (r#""card":null"#, r#""card":1"#),
+        ("00:00:11.000", "00:00:11.001"),
+        (r#""first_ad""#, r#""camera""#),
+    ];
+    let mut said = String::new();
+    for (old, new) in changes {
+        let mut made = written(|target| {
+            assert!(target.contains(old), "{target}");
+            one(&target.replace(old, new))
+        });
+        let mut files = files_of(&mut made);
+        let _zip = export(&made, &mut files, |_| {});
+        let case = format!("{old} as {new}");
+        assert_eq!(agree(&case, &files), 1, "{case}");
+        let outside = tempfile::tempdir().unwrap();
+        lay_out(outside.path(), &files);
+        let (code, words) = run(outside.path(), SCRIPTS[1]);
+        assert_eq!(code, 1, "{case}: {words}");
+        said.push_str(&format!("{words}\n"));
+    }
+    expect![[r#"
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: entry 10.0 is not what the amendment quotes
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: an amendment of an entry that is not there
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: an amendment of an entry that is not there
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: an amendment of an entry that is not there
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: entry 11.0 is not what the amendment quotes
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: entry 11.0 is not what the amendment quotes
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: entry 11.0 is not what the amendment quotes
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: entry 11.0 is not what the amendment quotes
+        ALTERED: log/34750f98bd59fcfc/00002.jsonl line 6: entry 11.0 is not what the amendment quotes
+    "#]].assert_eq(&said);
 }

@@ -23,14 +23,19 @@ pub(crate) fn run(folder: &Path, (program, script): (&str, &str)) -> (i32, Strin
     (done.status.code().unwrap_or(-1), said.lines().last().unwrap_or_default().to_owned())
 }
 
-#[track_caller]
-pub(crate) fn agree(case: &str, files: &Folder) -> u8 {
-    let outside = tempfile::tempdir().unwrap();
+/// Writes the files of a bundle into a folder.
+pub(crate) fn lay_out(folder: &Path, files: &Folder) {
     for (path, bytes) in files {
-        let path = outside.path().join(path);
+        let path = folder.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
+}
+
+#[track_caller]
+pub(crate) fn agree(case: &str, files: &Folder) -> u8 {
+    let outside = tempfile::tempdir().unwrap();
+    lay_out(outside.path(), files);
     let ours = check_folder(files, &Options::default());
     for script in SCRIPTS.iter().filter(|(_, script)| files.contains_key(*script)) {
         let (status, said) = run(outside.path(), *script);

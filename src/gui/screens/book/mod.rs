@@ -8,8 +8,10 @@ mod people;
 mod permit;
 mod person;
 mod private;
+mod reach;
 mod root;
 mod rounds;
+mod term;
 
 use egui::Ui;
 
@@ -38,6 +40,7 @@ pub(in crate::gui) struct Draft {
     rounds: rounds::Draft,
     container: container::Draft,
     hidden: particulars::Draft,
+    reach: reach::Draft,
     private: private::Draft,
     tag: String,
     kind: Option<ItemKind>,
@@ -82,6 +85,7 @@ impl Draft {
     /// The page was left: nothing private stays in sight.
     pub(in crate::gui) fn put_away(&mut self) {
         self.hidden.hide();
+        self.reach.hide();
         self.private.put_away();
     }
 
@@ -120,6 +124,7 @@ pub(in crate::gui) fn show(
         if let Some(tab) = kit::choose(ui, "", &pages, Some(draft.tab)) {
             draft.tab = tab;
             draft.hidden.hide();
+            draft.reach.hide();
         }
         match draft.tab {
             Tab::Items => items::show(ui, open, draft, out),

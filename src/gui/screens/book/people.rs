@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{Draft, person, root};
+use super::{Draft, person, reach, root};
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::new_production::roles;
@@ -20,8 +20,9 @@ pub(super) fn show(
     out: &mut Vec<Action>,
 ) {
     root::waiting(ui, open, out);
+    reach::key(ui, &mut draft.reach);
     for one in open.roster.people() {
-        person::show(ui, open, one, &mut draft.person, out);
+        person::show(ui, open, one, (&mut draft.person, &mut draft.reach), out);
     }
     root::show(ui, open, &mut draft.root, out);
     kit::section(ui, "The roster sheet, to be printed", |ui| {

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::term;
 use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette};
@@ -18,12 +19,14 @@ pub(super) struct Draft {
     hold: String,
     erase: Option<Target>,
     why: String,
+    term: term::Draft,
 }
 
 /// What is to be erased.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Target {
     Particulars(Digest),
+    Details(Digest),
     Keyless(Digest),
     Name(PersonId),
 }
@@ -47,6 +50,13 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
         draft.by = Some(by);
     }
     kit::section(ui, "Evidence hold", |ui| kit::card(ui, |ui| hold(ui, open, draft, out)));
+    let by = draft.by;
+    kit::section(ui, "How long it is kept", |ui| {
+        kit::card(ui, |ui| term::terms(ui, open, (&mut draft.term, by), out));
+    });
+    kit::section(ui, "Due", |ui| {
+        kit::card(ui, |ui| term::due(ui, open, (&mut draft.term, by), out));
+    });
     kit::section(ui, "Erase", |ui| kit::card(ui, |ui| erase(ui, open, &people, draft, out)));
 }
 
@@ -112,6 +122,16 @@ fn erase(
     {
         draft.erase = Some(one);
     }
+    let details = open.roster.people().filter_map(|one| {
+        let erased = open.details.get(&one.id) == Some(&Known::Erased);
+        Some((Target::Details(one.details.filter(|_| !erased)?), open.name(one.id)))
+    });
+    let details: Vec<_> = details.collect();
+    if !details.is_empty()
+        && let Some(one) = kit::choose(ui, "The details of", &details, draft.erase)
+    {
+        draft.erase = Some(one);
+    }
     let keyless = open.production.runs().flat_map(Run::acknowledged).filter_map(|(_, said)| {
         Some((Target::Keyless(said.name), open.names.get(said.name)?.to_owned()))
     });
@@ -123,7 +143,7 @@ fn erase(
         draft.erase = Some(one);
     }
     let Some(target) = draft.erase else { return };
-    let all = names.iter().chain(&kept).chain(&keyless);
+    let all = names.iter().chain(&kept).chain(&details).chain(&keyless);
     let what = all.into_iter().find(|(one, _)| *one == target).map(|(_, words)| words.clone());
     let Some(what) = what else {
         draft.erase = None;
@@ -134,6 +154,7 @@ fn erase(
     let words = match target {
         Target::Name(_) | Target::Keyless(_) => format!("Erase the name {what}"),
         Target::Particulars(_) => format!("Erase the particulars of {what}"),
+        Target::Details(_) => format!("Erase the details of {what}"),
     };
     if Button::new(words).icon(icon::X).enabled(ready.is_some()).pressed(ui)
         && let Some(by) = ready
@@ -142,7 +163,7 @@ fn erase(
         draft.erase = None;
         out.push(match target {
             Target::Name(person) => Action::Do(Errand::EraseName { person, why, by }),
-            Target::Particulars(object) | Target::Keyless(object) => {
+            Target::Particulars(object) | Target::Details(object) | Target::Keyless(object) => {
                 Action::Submit(Command::Ask(Ask::Erase { object, why, by }))
             }
         });

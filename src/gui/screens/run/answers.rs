@@ -132,6 +132,10 @@ pub(super) fn show(
         }
         FaceKind::Text { .. } => {
             asked(ui, open, face);
+            kit::quiet(
+                ui,
+                "These words stay in the log and are signed as they stand: no names, and nothing that a thief could use.",
+            );
             typed(ui, "In words", run, face, ready, draft, out);
         }
         FaceKind::Wait { lasts, left } => {
