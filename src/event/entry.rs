@@ -10,7 +10,7 @@ use super::{
     CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
     Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
     ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted,
-    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met,
+    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, Met,
     ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed,
     PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
     RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
@@ -112,6 +112,8 @@ pub enum Event {
     LotApart(LotApart),
     #[serde(rename = "lot.freed")]
     LotFreed(LotFreed),
+    #[serde(rename = "lot.limit")]
+    LotLimit(LotLimit),
     #[serde(rename = "day.law")]
     DayLaw(DayLaw),
     #[serde(rename = "store.added")]

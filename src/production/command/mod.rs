@@ -142,6 +142,15 @@ pub enum Ask {
         /// The two who looked at every round of it.
         witnesses: Vec<Witness>,
     },
+    /// Say with how many misfires all of a lot is set apart.
+    LimitLot {
+        /// Which.
+        lot: LotId,
+        /// With how many; none where it has no limit any more.
+        misfires: Option<u32>,
+        /// The handler who says so.
+        by: PersonId,
+    },
     /// Name the private object that holds an item's particulars from now on.
     SetParticulars {
         /// Which item.
