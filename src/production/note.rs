@@ -10,9 +10,10 @@ use super::stores;
 use crate::checklist::{Ending, Validity};
 use crate::custody::{self, Heap};
 use crate::event::{
-    Acknowledged, ClockJump, ConcernCarried, ConcernRaised, Created, Cut, DayLaw, Event, Events,
-    Exported, InterruptedWhy, ItemShown, LotCounted, Opened, RunEnded, RunEndedHow, RunInterrupted,
-    ShowMeOffered, Shown, StopAlarm, StopRaised, UnlockFailed, Voided, VoidedWhy, Witness,
+    Acknowledged, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
+    Event, Events, Exported, InterruptedWhy, ItemShown, LotCounted, Opened, RunEnded, RunEndedHow,
+    RunInterrupted, ShowMeOffered, Shown, StopAlarm, StopRaised, UnlockFailed, Voided, VoidedWhy,
+    Witness,
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
@@ -42,6 +43,11 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
         Happened::Concern { sealed } => vec![Event::ConcernRaised(concern(state, *sealed, cx))],
+        Happened::ConcernAnswered { concern, sealed } => {
+            let known = state.concerns().any(|(one, _)| one == *concern);
+            let answer = ConcernAnswered { concern: *concern, sealed: *sealed };
+            known.then_some(Event::ConcernAnswered(answer)).into_iter().collect()
+        }
         Happened::ConcernsCarried(concerns) => {
             vec![Event::ConcernCarried(ConcernCarried { concerns: concerns.clone() })]
         }

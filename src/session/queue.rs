@@ -449,6 +449,8 @@ fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
             vec![said.particulars]
         } else if let Event::ConcernRaised(raised) = event {
             vec![raised.sealed]
+        } else if let Event::ConcernAnswered(answered) = event {
+            vec![answered.sealed]
         } else {
             Vec::new()
         }

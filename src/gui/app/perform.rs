@@ -135,7 +135,7 @@ impl App {
             Errand::AddItem(item, said) => self.add_item(item, said),
             Errand::SetParticulars(item, said) => self.set_particulars(item, said),
             Errand::EraseName { person, why, by } => self.erase_name(person, why, by),
-            Errand::Concern(text) => self.raise_concern(&text),
+            Errand::Concern(text, about) => self.raise_concern(text, about),
             Errand::SetRecipient(person, key) => self.set_recipient(person, &key),
             Errand::Recovery(recovery) => self.keep(|settings| settings.recovery = recovery),
             Errand::Deviate(form) => self.deviate(&form),

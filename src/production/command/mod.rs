@@ -369,6 +369,13 @@ pub enum Happened {
         /// The private object, sealed to the safety officer alone.
         sealed: Digest,
     },
+    /// The safety officer answered a concern.
+    ConcernAnswered {
+        /// Which.
+        concern: ConcernId,
+        /// The private object with what was answered.
+        sealed: Digest,
+    },
     /// Concerns left the laptop, each as a file of its own.
     ConcernsCarried(Vec<ConcernId>),
     /// A handler offered to show an item: their act, and nobody's refusal.
