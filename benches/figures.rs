@@ -1,4 +1,6 @@
-//! Appending a line so that it lasts, against a bare write and sync in the same run.
+//! Appending a line so that it lasts, against a bare write and sync in the same run; and folding 100,000 events, against reading
+//! their lines. A board of 200 items is `cargo bench --bench window`, opening so large a production
+//! `cargo bench --bench opening -- --lines 100000`.
 //!
 //! `cargo bench` prints them. Nothing here is a test, and nothing is asserted.
 #![expect(
@@ -9,18 +11,33 @@
 )]
 
 use std::fs::OpenOptions;
+use std::hint::black_box;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use showclear::event::{Created, Durable, Entry, Event, Events, Mode, Opened};
+use showclear::event::{
+    Created, Durable, Entry, Event, Events, ItemAdded, ItemMoved, Mode, Opened,
+};
 use showclear::log::{Hash, Log, Origin};
 use showclear::platform::FileStorage;
+use showclear::production::Production;
 use showclear::record;
 use showclear::signing::UnlockedKey;
-use showclear::terms::{LogId, ProductionId, UtcMillis};
+use showclear::terms::{
+    Act, Action, Barrel, ItemId, ItemKind, LogId, Place, ProductionId, UtcMillis,
+};
 use zeroize::Zeroizing;
 
 const APPENDS: usize = 200;
+
+/// The events of the production that is folded.
+const EVENTS: u64 = 100_000;
+
+/// The items in its book.
+const ITEMS: u64 = 200;
+
+/// How often it is folded.
+const FOLDS: usize = 5;
 
 fn main() {
     // `cargo test --benches` passes --test; then there is nothing to measure.
@@ -28,6 +45,57 @@ fn main() {
         return;
     }
     append_against_a_bare_write();
+    fold_against_reading();
+}
+
+/// A production of 100,000 events with 200 items, one event a line: what became of it, against reading its lines.
+fn fold_against_reading() {
+    let item = |n: u64| ItemId::from_random(n % ITEMS * 7_919);
+    let event = |seq: u64| match seq {
+        0 => created(),
+        1 => opened(),
+        new if new < 2 + ITEMS => Event::ItemAdded(ItemAdded {
+            item: item(new),
+            kind: ItemKind::Revolver,
+            tag: format!("G-{new}"),
+            action: Action::Single,
+            barrel: Barrel::Open,
+            capacity: Some(6),
+            particulars: None,
+        }),
+        seq => Event::ItemMoved(ItemMoved {
+            item: item(seq),
+            act: Act::SetDown,
+            from: None,
+            to: None,
+            action: Vec::new(),
+            place: Place::Handler,
+            watch: None,
+            store: None,
+            run: None,
+            breach: None,
+            card: None,
+            at: None,
+        }),
+    };
+    let lines: Vec<Vec<u8>> = (0..EVENTS)
+        .map(|seq| record::encode(&entry(seq.cast_signed(), event(seq))).unwrap())
+        .collect();
+    let read = || lines.iter().map(|line| record::decode(line).unwrap()).collect::<Vec<_>>();
+    let entries = read();
+    let reading = median((0..FOLDS).map(|_| timed(&mut || drop(black_box(read())))).collect());
+    let folded = || {
+        let mut production = Production::default();
+        for (seq, entry) in (0..).zip(&entries) {
+            production.apply(entry, seq).unwrap();
+        }
+        production
+    };
+    let folding = median((0..FOLDS).map(|_| timed(&mut || drop(black_box(folded())))).collect());
+    println!(
+        "folding {EVENTS} events with {ITEMS} items: {folding:?}; reading their lines: {reading:?}; ratio {:.2}",
+        folding.as_secs_f64() / reading.as_secs_f64()
+    );
 }
 
 /// The middle one of several measurements.

@@ -80,7 +80,9 @@ impl<'s> Decode<'s> for Over {
 mod long {
     use super::{At, Condition, Line, Name, record};
 
-    record! { pub(super) Choice { words: Line, raise: Option<Name>, when: Option<At<Condition>> } }
+    record! { pub(super) Choice {
+        words: Line, raise: Option<Name>, when: Option<At<Condition>>, rests: Option<Name>,
+    } }
 }
 
 /// One answer: its words alone, or with what it raises and when it is offered.
@@ -89,6 +91,7 @@ pub(super) struct Choice {
     pub(super) words: Option<Line>,
     pub(super) raise: Option<Name>,
     pub(super) when: Option<At<Condition>>,
+    pub(super) rests: Option<Name>,
 }
 
 impl<'s> Decode<'s> for Choice {
@@ -97,12 +100,13 @@ impl<'s> Decode<'s> for Choice {
     fn decode(node: &Node<'s>, mistakes: &mut Mistakes) -> Option<Self> {
         if let Shape::Text(text) = &node.shape {
             let words = At { value: text.clone().into_owned(), span: node.span };
-            return Some(Self { words: Some(words), raise: None, when: None });
+            return Some(Self { words: Some(words), raise: None, when: None, rests: None });
         }
         if node.name() != Some("Choice") {
             return expected(Self::WHAT, node, mistakes);
         }
-        let long::Choice { words, raise, when } = long::Choice::decode(node, mistakes)?;
-        Some(Self { words, raise: raise.flatten(), when: when.flatten() })
+        let long::Choice { words, raise, when, rests } = long::Choice::decode(node, mistakes)?;
+        let (raise, when, rests) = (raise.flatten(), when.flatten(), rests.flatten());
+        Some(Self { words, raise, when, rests })
     }
 }

@@ -118,6 +118,8 @@ pub enum Attribute {
     /// `fired`: `lately` when within ten minutes before the run began something to fire was in it by the record, or nobody
     /// recorded that it was taken out; else `no`.
     Fired,
+    /// `lot`: the numbers of the lots that the rounds in it, or last in it, are of; unknown where the ledger knows of none.
+    Lot,
 }
 
 impl Attribute {
@@ -132,6 +134,7 @@ impl Attribute {
         ("last", Self::Last),
         ("unbroken", Self::Unbroken),
         ("fired", Self::Fired),
+        ("lot", Self::Lot),
     ];
 
     /// The name that lists call it by.

@@ -25,6 +25,7 @@
 //!         ClockJump]),                                              // and Interrupted(Min(5)): not recorded for longer
 //!     stops: [Stop(id: "unsure", at: ["chambers"], when: Gt("chambers.unsure", 0), say: "STOP. …",
 //!         clear: Clear(by: ["armorer"], restart_at: "muzzle"))],   // no `at`: judged after every answer
+//!     // alarm: LiveFound of a stop (or Discharge, Injury): nothing of any item is declared or issued until a restart is signed
 //!     steps: [ … ], covers: { "swapped-gun": ["tag"] },
 //!     strings: { "es": { "muzzle.ask": ("¿Cañón?", "1b7e88d0") } }, // first 8 digits of the SHA-256 of the source text
 //!     changes: [Change(rev: 1, by: "Sample Armorer", why: "First.")], retired: ["old-step"],
@@ -37,6 +38,7 @@
 //! Challenge(ask: "Muzzle?", expect: ["down range"], refuse: ["ok", "checked"])
 //! Confirm(ask: "Tray on the cart")
 //! Choose(ask: "Bore?", of: ["light seen", Choice(words: "not seen", raise: "no-bore", when: Eq("gun.barrel", "open"))])
+//! Choose(ask: "And its lot?", of: [Choice(words: "it rests", rests: "gun"), "it goes on"])
 //! Count(ask: "Rounds in the tray", min: 0, max: 50)
 //! BlindCount(ask: "Rounds you saw", roles: ["armorer", "first_ad"], max: 50)
 //! Match(ask: "Read the tag off the gun", against: "gun.tag")
@@ -57,11 +59,12 @@
 //! Each(over: Magazines("Which came with it?"), …)   // or People("Who is here?"), Typed("Which boxes?"); {part} is its name
 //! // of an Unload back: (came out unfired) and held: (misfired) may be left out; they go into the rounds ledger
 //! // of a Wait holds: may be left out; that item is in MISFIRE HOLD from the beginning of the list on, and the wait counts from there
+//! // of a Choice rests: may be left out; the whole lot of the rounds in that item, or last in it, is set apart
 //! // of a Scan both against: and check: may be left out; check: Gtin, Luhn, Code39
 //! // conditions: Eq(name, text or number) Ne Lt Le Gt Ge(name, number or name) Same(name, name) In(name, ["a"])
 //! //   Known(name) Raised("flag") Older("step", Min(5)) HasRole("role") All([…]) Any([…]) Not(…)
 //! // names of values: step, blind.role, each.tally, input, fact, gun.capacity, gun.last_count, gun.tag .kind .action
-//! //   .barrel .condition .place .last .unbroken .fired, run.drill .stopped .scene .setup .take
+//! //   .barrel .condition .place .last .unbroken .fired .lot, run.drill .stopped .scene .setup .take
 //! // in texts: {n} and {part} in a repeat, any of these names, {call gun}, {role armorer}; a brace alone is {{ or }}
 //! // states: EmptyShownClear, DummiesProven(n: "count", of: "gun.capacity"), LoadedChamberEmpty(n: …, load: "…"),
 //! //   Hot(n: …, load: "quarter"), FiredNotCleared, MisfireHold, Quarantine, Inert(load: "rubber"),
@@ -169,8 +172,10 @@ choice! { pub(super) Ending as "what ends it, such as HandOver" {
 } }
 
 record! { pub(super) Stop {
-    id: Name, at: Vec<Name>, when: At<Condition>, say: Line, clear: At<Clear>,
+    id: Name, at: Vec<Name>, when: At<Condition>, say: Line, clear: At<Clear>, alarm: Option<Danger>,
 } }
+
+choice! { pub(super) Danger as "LiveFound, Discharge or Injury" { LiveFound, Discharge, Injury } }
 
 record! { pub(super) Clear { by: Many<Name>, restart_at: Name } }
 

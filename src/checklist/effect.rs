@@ -1,13 +1,24 @@
 //! What a list does to things: whether it declares, what it moves, and what it puts in MISFIRE HOLD as it begins.
 
 use super::model::{Checklist, InputIx};
-use super::step::{Kind, Step};
+use super::step::{DeclaredState, Declares, Kind, Step};
 
 impl Checklist {
     /// Whether any step of it declares something.
     #[must_use]
     pub fn declares(&self) -> bool {
         self.every_step().any(|step| step.declares.is_some())
+    }
+
+    /// Whether everything that it declares is of blanks in a gun.
+    #[must_use]
+    pub fn declares_blanks_alone(&self) -> bool {
+        let of_blanks = |declares: &Declares| match &declares.state {
+            DeclaredState::Exactly { condition, .. } => condition.is_of_blanks(),
+            DeclaredState::AsBefore => false,
+        };
+        let mut declared = self.every_step().filter_map(|step| step.declares.as_ref()).peekable();
+        declared.peek().is_some() && declared.all(of_blanks)
     }
 
     /// Whether it may begin and go on while a STOP stands: it declares nothing, and moves something only in a way that no

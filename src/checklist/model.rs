@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::condition::{Condition, Value};
 use super::step::{Kind, Step, Words};
-use crate::terms::{Action, Digest, ItemKind, Millis, Role, StepId, StepPath};
+use crate::terms::{Action, Danger, Digest, ItemKind, Millis, Role, StepId, StepPath};
 
 /// The place of a role in [`Checklist::roles`]; only the checker makes one.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -336,6 +336,8 @@ pub struct Stop {
     pub say: Words,
     /// Who settles it, and where the run goes on.
     pub clearing: Clearing,
+    /// The alarm that it is: it freezes declaring and issuing of every item until a restart is signed.
+    pub alarm: Option<Danger>,
 }
 
 /// When a stop fires; the slot carries the fail-closed rule.

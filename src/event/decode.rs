@@ -104,6 +104,8 @@ enum Kind {
     LotApart,
     #[serde(rename = "lot.freed")]
     LotFreed,
+    #[serde(rename = "lot.limit")]
+    LotLimit,
     #[serde(rename = "day.law")]
     DayLaw,
     #[serde(rename = "store.added")]
@@ -276,6 +278,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::LotClosed => Deserialize::deserialize(members).map(Event::LotClosed),
         Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
         Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
+        Kind::LotLimit => Deserialize::deserialize(members).map(Event::LotLimit),
         Kind::DayLaw => Deserialize::deserialize(members).map(Event::DayLaw),
         Kind::StoreAdded => Deserialize::deserialize(members).map(Event::StoreAdded),
         Kind::StoreSealed => Deserialize::deserialize(members).map(Event::StoreSealed),

@@ -10,10 +10,10 @@ use super::{
     CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
     Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
     ItemParticulars, ItemShown, ItemUnverified, KeepTerm, KeyEnded, ListDeviation, ListRules,
-    ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved,
-    Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonDetails,
-    PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered, Refused,
-    ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit,
+    LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded,
+    PersonDetails, PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered,
+    Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
     RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
     StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded, StoreKey,
     StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
@@ -115,6 +115,8 @@ pub enum Event {
     LotApart(LotApart),
     #[serde(rename = "lot.freed")]
     LotFreed(LotFreed),
+    #[serde(rename = "lot.limit")]
+    LotLimit(LotLimit),
     #[serde(rename = "day.law")]
     DayLaw(DayLaw),
     #[serde(rename = "store.added")]

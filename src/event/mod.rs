@@ -26,8 +26,8 @@ pub use correct::{Corrected, Unfit, is_correctable, takes_two};
 pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
     DayLaw, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
-    ItemUnverified, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, StoreAdded,
-    StoreKey, StoreOpened, StoreSealed,
+    ItemUnverified, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved,
+    StoreAdded, StoreKey, StoreOpened, StoreSealed,
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{

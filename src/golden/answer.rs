@@ -7,9 +7,9 @@ use super::world::{PEOPLE, Trouble, World, number, unclear};
 use crate::checklist::Input;
 use crate::custody::Item;
 use crate::event::{Recorded, Witness};
-use crate::production::{Ask, Happened, Led, SetUp, Start};
+use crate::production::{Ask, Happened, Led, Prepare, SetUp, Start};
 use crate::run::{Answer, FaceKind, Kept, Part, Sealed};
-use crate::terms::{Digest, ItemKind, UtcMillis, role};
+use crate::terms::{Digest, ItemKind, StopId, UtcMillis, role};
 
 /// A file of that name; its bytes are its name.
 fn file(name: &str) -> Kept {
@@ -175,6 +175,9 @@ impl World {
         let standing = self.state.standing_stops().next();
         let stop =
             standing.map(|stop| stop.raised.stop).ok_or_else(|| refused("no STOP stands"))?;
+        if !wrong && self.state.alarms().get(stop).is_some() {
+            return self.restart(stop);
+        }
         let mut taken: Vec<Witness> = Vec::new();
         for one in self.state.settlers(stop, &self.library, self.now.wall) {
             let free = one
@@ -190,5 +193,20 @@ impl World {
             }
         }
         self.ask(Ask::Settle { stop, witnesses: taken, why: None })
+    }
+
+    /// An alarm is settled by the restart that those on the set and whoever answers for safety sign.
+    fn restart(&mut self, stop: StopId) -> Came {
+        if let Some(statement) = self.state.pending().map(|pending| pending.statement) {
+            self.ask(Ask::Cancel { statement })?;
+        }
+        let mut signers: Vec<Witness> = Vec::new();
+        for slot in self.state.restart_slots(self.now.wall) {
+            let free = |one: &&Witness| signers.iter().all(|held| held.person != one.person);
+            let free = slot.people.iter().find(free).cloned();
+            signers.extend(free);
+        }
+        self.ask(Ask::Prepare(Prepare::Restart { stop, signers }))?;
+        self.sign_all()
     }
 }

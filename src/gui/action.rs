@@ -16,7 +16,9 @@ use crate::session::{
     Along, Details, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Leaf, Object,
     PadVerb, Particulars, Plan, PlayGolden, Situation, Source, Wanted,
 };
-use crate::terms::{Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis};
+use crate::terms::{
+    ConcernId, Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis,
+};
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -303,8 +305,8 @@ pub enum Errand {
         /// Who says so.
         by: PersonId,
     },
-    /// Seal a concern to the safety officer alone.
-    Concern(Pin),
+    /// Seal a concern to the safety officer alone, or the answer to one.
+    Concern(Pin, Option<ConcernId>),
     /// Enter the age key of a safety officer.
     SetRecipient(PersonId, String),
     /// Name who may read private objects beside this laptop.

@@ -299,6 +299,7 @@ impl Production {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::LotLimit(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)
             | Event::StoreOpened(_)

@@ -35,6 +35,14 @@ pub enum Fault {
         /// Of which item.
         item: ItemId,
     },
+    /// Blanks were declared in a gun that dummies were in since it was last shown clear.
+    #[error(
+        "blanks were declared in {item} with nobody looking down its bore since dummies were in it"
+    )]
+    NoBoreCheck {
+        /// In which gun.
+        item: ItemId,
+    },
     /// It was issued against a rule, and the line does not say so.
     #[error("{item} was issued without a word of what was against it: {}", words(.why))]
     IssuedInSilence {
@@ -230,6 +238,9 @@ impl Production {
         people.sort_unstable();
         people.dedup();
         let recorder = run.and_then(|run| run.started().recorder);
+        if declared.condition.is_of_blanks() && self.rounds.is_bore_due(item) {
+            faults.push(Fault::NoBoreCheck { item });
+        }
         let wrote = recorder.is_some_and(|recorder| people.contains(&recorder));
         if wrote || people.len() < needed(declared.condition) {
             faults.push(Fault::TooFewLooked { item });

@@ -15,8 +15,16 @@ pub struct Concern {
     pub at: UtcMillis,
     /// When a copy of it left the laptop last.
     pub carried: Option<Stamp>,
-    /// Whether an answer was recorded.
-    pub answered: bool,
+    /// The private objects of its answers, each with when it was recorded, the oldest first.
+    pub answers: Vec<(Digest, UtcMillis)>,
+}
+
+impl Concern {
+    /// Whether an answer was recorded: only whoever can read it can have answered it.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        !self.answers.is_empty()
+    }
 }
 
 /// All concerns, and whose key they are sealed to.
@@ -29,11 +37,12 @@ pub(super) struct Concerns {
 impl Concerns {
     pub(super) fn apply(&mut self, event: &Event, at: &Stamp) {
         if let Event::ConcernRaised(e) = event {
-            let concern = Concern { sealed: e.sealed, at: at.wall, carried: None, answered: false };
+            let (sealed, at, carried, answers) = (e.sealed, at.wall, None, Vec::new());
+            let concern = Concern { sealed, at, carried, answers };
             self.all.insert(e.concern, concern);
         } else if let Event::ConcernAnswered(e) = event {
             if let Some(known) = self.all.get_mut(&e.concern) {
-                known.answered = true;
+                known.answers.push((e.sealed, at.wall));
             }
         } else if let Event::ConcernCarried(e) = event {
             for concern in &e.concerns {

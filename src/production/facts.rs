@@ -3,7 +3,7 @@
 use super::context::Names;
 use super::state::{Production, Stop};
 use crate::checklist::{Checklist, Input, InputIx};
-use crate::custody::{Ending, Item};
+use crate::custody::{Ending, Item, Rounds};
 use crate::event::Shown;
 use crate::roster::Person;
 use crate::run::{Facts, ItemFacts, Run};
@@ -48,7 +48,7 @@ impl Production {
             let named = run.started().inputs.iter().find(|given| given.id == id.as_str());
             let named = named.and_then(|given| given.value.parse::<ItemId>().ok());
             let item = named.or(run.started().item.filter(|_| subject == Some(at)))?;
-            self.book.item(item).map(|item| item_facts(item, run, now))
+            self.book.item(item).map(|item| item_facts(item, &self.rounds, run, now))
         };
         let named = |person: &Person| {
             let name = names.get(person.name).map_or_else(|| person.id.to_string(), str::to_owned);
@@ -69,7 +69,9 @@ impl Production {
 
 /// What a run sees of an item: of the showings those since its newest answer, so that nobody looked in another run or
 /// before it was opened; live ones in a live run, those of its own card in one entered from a card.
-pub(super) fn item_facts(item: &Item, run: &Run, now: &Stamp) -> ItemFacts {
+pub(super) fn item_facts(item: &Item, rounds: &Rounds, run: &Run, now: &Stamp) -> ItemFacts {
+    let lots = rounds.lots_of(item.id).into_iter().map(|lot| lot.added.tag.as_str());
+    let lots: Vec<&str> = lots.collect();
     let in_force = item.in_force(now);
     let latest = run.latest();
     let since = |showing: &Stamp| {
@@ -97,6 +99,7 @@ pub(super) fn item_facts(item: &Item, run: &Run, now: &Stamp) -> ItemFacts {
         last: last_declared(item),
         unbroken: item.unbroken,
         fired_lately: item.since_loaded(run.id(), run.begun()).is_some_and(|since| since < LATELY),
+        lot: (!lots.is_empty()).then(|| lots.join(", ")),
         shown,
         in_force: in_force.map(|one| one.state.condition),
     }

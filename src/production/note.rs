@@ -2,22 +2,23 @@
 
 use super::command::{Creation, Exchange, Happened, Moved, Sitting};
 use super::context::{Context, Decision};
+use super::decide::resting::{self, cleared};
 use super::decide::{give_up, interrupt};
 use super::finish::Draft;
 use super::state::Production;
 use super::stores;
 use crate::checklist::{Ending, Validity};
-use crate::custody::{self, Clearing, Heap};
+use crate::custody::{self, Heap};
 use crate::event::{
-    Acknowledged, ClockJump, ConcernCarried, ConcernRaised, Created, Cut, DayLaw, Event, Events,
-    Exported, InterruptedWhy, ItemShown, LotApart, LotCounted, Opened, RunEnded, RunEndedHow,
+    Acknowledged, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
+    Event, Events, Exported, InterruptedWhy, ItemShown, LotCounted, Opened, RunEnded, RunEndedHow,
     RunInterrupted, ShowMeOffered, Shown, StopAlarm, StopRaised, UnlockFailed, Voided, VoidedWhy,
     Witness,
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
-    Act, ConcernId, Condition, Danger, Digest, ItemId, LineText, LotId, PersonId, RunId, State,
-    StopId, UnverifiedWhy,
+    ConcernId, Condition, Danger, Digest, ItemId, LineText, PersonId, RunId, State, StopId,
+    UnverifiedWhy,
 };
 
 /// As many torn tails as one line names.
@@ -32,9 +33,6 @@ pub(super) const TOO_MANY: &str = "STOP. More came out than went in. Nobody touc
 /// As many witnesses of somebody without a key as one line names.
 const MOST_WITNESSES: usize = 16;
 
-/// At most so many trays are set apart in the line that sets their lot apart.
-const MOST_TRAYS: usize = 100;
-
 /// What `happened` becomes; `None` when nothing is to be recorded, such as a new set-up under which nothing lapses.
 #[must_use]
 pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option<Decision> {
@@ -45,6 +43,11 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
         Happened::Concern { sealed } => vec![Event::ConcernRaised(concern(state, *sealed, cx))],
+        Happened::ConcernAnswered { concern, sealed } => {
+            let known = state.concerns().any(|(one, _)| one == *concern);
+            let answer = ConcernAnswered { concern: *concern, sealed: *sealed };
+            known.then_some(Event::ConcernAnswered(answer)).into_iter().collect()
+        }
         Happened::ConcernsCarried(concerns) => {
             vec![Event::ConcernCarried(ConcernCarried { concerns: concerns.clone() })]
         }
@@ -59,7 +62,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         }
         Happened::Rounds(moved) => {
             let known = state.rounds.lot(moved.lot).map(|_| Event::LotMoved(moved.clone()));
-            known.into_iter().collect()
+            resting::with_those_at_their_limit(state, known.into_iter().collect(), cx)
         }
         Happened::Counted { lot, tray, counted, by } => {
             let due = state.rounds.lot(*lot).map(|lot| lot.due(Heap::of(*tray)));
@@ -67,7 +70,9 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
                 |due| LotCounted { lot: *lot, tray: *tray, counted: *counted, due, by: *by };
             due.map(|due| Event::LotCounted(count(due))).into_iter().collect()
         }
-        Happened::LotApart { lot, why, by } => apart(state, *lot, why, *by, cx),
+        Happened::LotApart { lot, why, by } => {
+            resting::apart(state, (*lot, &reason(why), *by), None, cx)
+        }
         Happened::Store(told) => stores::note(state, told, cx),
         Happened::Law(law) => {
             let new = state.law() != Some(*law);
@@ -194,7 +199,11 @@ fn lapse(state: &Production, why: UnverifiedWhy, cx: &Context<'_>) -> Vec<Event>
 
 /// Answers that wait for signatures and no longer hold, in the runs and of the items that `about` names: what was seen before
 /// is looked at again.
-fn again(state: &Production, about: impl Fn(&Run, ItemId) -> bool, cx: &Context<'_>) -> Vec<Event> {
+pub(super) fn again(
+    state: &Production,
+    about: impl Fn(&Run, ItemId) -> bool,
+    cx: &Context<'_>,
+) -> Vec<Event> {
     let mut events = Vec::new();
     for run in state.runs().filter(|run| run.is_open()) {
         let Some(list) = cx.library.of(run) else { continue };
@@ -306,40 +315,7 @@ fn acknowledged(state: &Production, said: &Acknowledged) -> Vec<Event> {
     vec![Event::RunAcknowledged(Acknowledged { how: reason(&said.how), witnesses, ..said.clone() })]
 }
 
-/// A gun was unloaded. More out of it than went in is a STOP: nobody knows what the others are.
-fn cleared(state: &Production, gun: ItemId, told: &Clearing, cx: &Context<'_>) -> Vec<Event> {
-    // A card tells of another time than what is in the gun now.
-    if told.card.is_some() {
-        return Vec::new();
-    }
-    let mut events = state.rounds.cleared(gun, told);
-    if state.rounds.too_many(gun, told) > 0 {
-        events.extend(stop(state, (told.by, Some(gun)), TOO_MANY, cx));
-    }
-    events
-}
-
-/// A whole lot is set apart: its trays with it, and what rests on its rounds ends.
-fn apart(
-    state: &Production,
-    lot: LotId,
-    why: &str,
-    by: Option<PersonId>,
-    cx: &Context<'_>,
-) -> Vec<Event> {
-    let Some(found) = state.rounds.lot(lot) else { return Vec::new() };
-    let mut events = vec![Event::LotApart(LotApart { lot, why: reason(why), by })];
-    let trays = found.heaps.keys().filter_map(|heap| heap.tray());
-    for tray in trays.filter(|tray| found.due(Heap::Tray(*tray)) != 0).take(MOST_TRAYS) {
-        let what = custody::Happened::new(tray, Act::Quarantine);
-        events.extend(state.book.note(&what, state.is_stopped(), cx.now));
-    }
-    let guns = found.guns.keys();
-    events.extend(guns.flat_map(|gun| state.book.doubt(*gun, UnverifiedWhy::Stop, cx.now)));
-    events
-}
-
-fn stop(
+pub(super) fn stop(
     state: &Production,
     (by, item): (Option<PersonId>, Option<ItemId>),
     say: &str,

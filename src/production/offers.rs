@@ -65,7 +65,9 @@ impl Production {
                 .inputs
                 .iter()
                 .enumerate()
-                .map(|(at, _)| (at == subject.position()).then(|| item_facts(found, &run, now)))
+                .map(|(at, _)| {
+                    (at == subject.position()).then(|| item_facts(found, &self.rounds, &run, now))
+                })
                 .collect(),
             drill: self.is_drill(),
             ..Facts::default()

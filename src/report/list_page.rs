@@ -125,7 +125,11 @@ fn stops(list: &Checklist, body: &mut String) {
     );
     for stop in &list.stops {
         let by: Vec<&str> = stop.clearing.by.iter().map(|ix| role(list, *ix)).collect();
-        let (say, by) = (escaped(&plain(&stop.say)), escaped(&by.join(" and ")));
+        let by = match stop.alarm {
+            Some(alarm) => format!("ALARM, {}: a signed restart", alarm.words()),
+            None => by.join(" and "),
+        };
+        let (say, by) = (escaped(&plain(&stop.say)), escaped(&by));
         body.push_str(&format!("<tr><td>{say}</td><td>{by}</td></tr>\n"));
     }
     body.push_str("</table>\n");

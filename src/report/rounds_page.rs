@@ -171,6 +171,10 @@ pub(super) fn line(what: &Line, sheet: &Sheet<'_>) -> (String, String) {
             (words, name(Some(closed.counted_by)))
         }
         Line::Apart(why) => (format!("the lot was set apart: {why}"), "-".to_owned()),
+        Line::Limit(Some(n)) => {
+            (format!("it rests with {n} misfired: the armorer's limit"), "-".to_owned())
+        }
+        Line::Limit(None) => ("it has no limit of misfires any more".to_owned(), "-".to_owned()),
         Line::Freed(why) => (format!("the lot is used again: {why}"), "-".to_owned()),
     }
 }

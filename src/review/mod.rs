@@ -13,13 +13,13 @@ mod days;
 mod evidence;
 mod finding;
 mod judge;
+mod kept;
 mod ledger;
 mod lists;
 mod page;
 mod phrase;
 mod runs;
 mod say;
-mod stores;
 mod tell;
 mod walk;
 
@@ -30,7 +30,9 @@ pub use axis::Point;
 pub use custody::{Care, Course, Gap, Past, Span};
 pub use days::{Day, Piece, days};
 pub use evidence::Evidence;
-pub use finding::{Finding, Group, Known, ListFault, RowsAre, Rule, Stretch, WentOn, What, Whose};
+pub use finding::{
+    Blanks, Finding, Group, Known, ListFault, RowsAre, Rule, Stretch, Used, WentOn, What, Whose,
+};
 pub use lists::{Deviated, ListStanding};
 pub use page::{
     Bar, BarPiece, CANNOT_SHOW, Custody, ItemPage, Line, Mark, NOTHING_MISSING, Page, Part,
@@ -63,7 +65,8 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     let mut ledger = ledger::Ledger::default();
     let mut runs = runs::Runs::default();
     let mut lists = lists::Lists::default();
-    let mut stores = stores::Stores::default();
+    let mut stores = kept::Stores::default();
+    let mut rounds = kept::Rounds::default();
     let mut times = finding::Times::default();
     let mut before = None;
     for line in &lines {
@@ -73,6 +76,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
         lists.take(line);
         stores.take(line);
         times.take(line);
+        rounds.take(line);
         before = Some(line.point);
     }
     let people = walk.crew().names().clone();
@@ -82,6 +86,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     findings.extend(ledger.end(last));
     findings.extend(stores.end());
     findings.extend(times.end(evidence));
+    findings.extend(rounds.end());
     findings.extend(ledger::of_runs(&runs));
     findings.extend(ledger::of_rows(evidence.rows, &lines));
     findings.sort_by_key(|one| (one.what.group(), one.at.seq, one.index));

@@ -367,7 +367,10 @@ fn weight(what: &What) -> u8 {
         | What::TwoRecords { .. } => 0,
         What::Time { gap: Gap::Nobody, .. } => 1,
         What::Time { gap: Gap::Unclean | Gap::Closed, .. } => 2,
-        What::Against { known: Known::ByReview, .. } | What::ListAgainst { .. } => 3,
+        What::Against { known: Known::ByReview, .. }
+        | What::BlanksAfterDummies { .. }
+        | What::ApartUsed { .. }
+        | What::ListAgainst { .. } => 3,
         What::Against { known: Known::Recorded, .. } => 4,
         What::CardIssue { .. } | What::CardNobody { .. } | What::KeyUnknown { .. } => 5,
         What::Alarm { went_on: WentOn::No | WentOn::NotRatified | WentOn::Unsigned, .. } => 0,

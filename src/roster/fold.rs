@@ -286,6 +286,7 @@ impl Roster {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::LotLimit(_)
             | Event::DayLaw(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)

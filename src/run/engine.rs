@@ -122,10 +122,17 @@ impl Run {
         let after_it = Sight { run: &next, ..sight };
 
         let fired = stops::fired(&after_it, &at);
+        let resting = after_it.chosen(step, &answered.replies).filter_map(|choice| {
+            let item = after_it.item_id(choice.rests?)?;
+            let why = here.record(&choice.words);
+            Some(Demand::Rest { item, why })
+        });
+        let resting: Vec<Demand> = resting.collect();
         let wrong = proof::wrong(&after_it, asked_step, &answered);
         if !fired.is_empty() || !wrong.is_empty() {
             events.extend(wrong.into_iter().map(Event::RunWithdrawn));
-            return Ok(Outcome { events, demands: fired, after: Vec::new() });
+            let demands = fired.into_iter().chain(resting).collect();
+            return Ok(Outcome { events, demands, after: Vec::new() });
         }
         if let Some(against) = known(&asked_step.kind)
             && here.text_of(against).as_deref()
@@ -133,7 +140,7 @@ impl Run {
         {
             return Err(Refusal::Differs);
         }
-        let mut demands = Vec::new();
+        let mut demands = resting;
         if let Kind::Custody { .. } = &asked_step.kind {
             demands.extend(moving(&here, asked_step));
         }

@@ -2,7 +2,8 @@
 
 use crate::event::{Shown, Witness};
 use crate::terms::{
-    Act, Action, Barrel, Condition, ItemId, ItemKind, Millis, PersonId, Place, State, StepPath,
+    Act, Action, Barrel, Condition, Danger, ItemId, ItemKind, Millis, PersonId, Place, State,
+    StepPath,
 };
 
 /// What a run may know at one moment.
@@ -62,6 +63,8 @@ pub struct ItemFacts {
     pub unbroken: bool,
     /// Whether something to fire was in it shortly before the run began.
     pub fired_lately: bool,
+    /// The numbers of the lots that the rounds in it, or last in it, are of.
+    pub lot: Option<String>,
     /// To whom it was shown since its declaration began.
     pub shown: Vec<Shown>,
     /// The condition that a declaration in force gives it.
@@ -86,12 +89,21 @@ pub enum Demand {
         /// What came out of it, where that is said and known.
         out: Option<Out>,
     },
+    /// Set apart the whole lot of the rounds in an item, or last in it.
+    Rest {
+        /// Which item.
+        item: ItemId,
+        /// Why: what was said.
+        why: String,
+    },
     /// Raise a stop of the list.
     Raise {
         /// Its id in the list.
         rule: StepPath,
         /// What is said aloud.
         say: String,
+        /// The alarm that it is, where its list says so.
+        alarm: Option<Danger>,
     },
 }
 

@@ -7,6 +7,7 @@ use crate::checklist::{
     Attribute, Checklist, Choice, Condition, FlagIx, Input, InputIx, Kind, Lookup, NumberRef, Over,
     Piece, RoleIx, Step, StepIx, TextRef, Truth, Value, Words, number, text, truth,
 };
+use crate::event::Reply;
 use crate::terms::{Condition as Declared, ItemId, Millis, PersonId, Stamp, State, StepPath};
 
 /// How people stand in a text.
@@ -217,8 +218,16 @@ impl<'a> Sight<'a> {
     }
 
     fn raises(&self, given: &Given, flag: FlagIx) -> bool {
-        let Some((_, step)) = self.find(&given.step) else { return false };
-        let choices = match &step.kind {
+        self.chosen(&given.step, &given.replies).any(|choice| choice.raise == Some(flag))
+    }
+
+    /// The answers of a step that were given, of those that it offers.
+    pub(super) fn chosen<'r>(
+        &self,
+        step: &StepPath,
+        replies: &'r [Reply],
+    ) -> impl Iterator<Item = &'a Choice> + use<'a, 'r> {
+        let choices: &[Choice] = self.find(step).map_or(&[], |(_, step)| match &step.kind {
             Kind::Challenge { expect, .. } => expect,
             Kind::Choose { of, .. } | Kind::ChooseMany { of, .. } => of,
             Kind::Say { .. }
@@ -236,13 +245,12 @@ impl<'a> Sight<'a> {
             | Kind::Wait { .. }
             | Kind::Custody { .. }
             | Kind::Show { .. }
-            | Kind::Sign { .. } => return false,
-        };
-        let there = self.within(given.step.instance());
-        choices.iter().any(|choice| {
-            choice.raise == Some(flag)
-                && given.replies.iter().any(|reply| reply.said == there.record(&choice.words))
-        })
+            | Kind::Sign { .. } => &[],
+        });
+        let there = self.within(step.instance());
+        choices
+            .iter()
+            .filter(move |choice| replies.iter().any(|one| one.said == there.record(&choice.words)))
     }
 
     /// The step of the list that an address names.
@@ -323,6 +331,7 @@ impl Lookup for Sight<'_> {
                     Attribute::Fired => {
                         (if item.fired_lately { "lately" } else { "no" }).to_owned()
                     }
+                    Attribute::Lot => item.lot.clone()?,
                 })
             }
             TextRef::Drill => Some(yes_no(self.facts.drill)),
@@ -360,7 +369,8 @@ fn of_proof(condition: &Condition, list: &Checklist, ix: InputIx) -> bool {
                     | Attribute::Action
                     | Attribute::Barrel
                     | Attribute::Place
-                    | Attribute::Fired => false,
+                    | Attribute::Fired
+                    | Attribute::Lot => false,
                 }
         }
         TextRef::Literal(_)

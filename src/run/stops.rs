@@ -27,8 +27,7 @@ pub(super) fn fired(sight: &Sight<'_>, at: &At) -> Vec<Demand> {
             }
         }
     };
-    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.record(&stop.say) };
-    sight.list.stops.iter().filter(fires).map(raise).collect()
+    sight.list.stops.iter().filter(fires).map(|stop| raise(sight, stop)).collect()
 }
 
 /// The stops of repeats over nothing that are passed over on the way to where no answer judges them.
@@ -40,8 +39,11 @@ pub(super) fn fired_in_passing(sight: &Sight<'_>, passing: &[StepPath]) -> Vec<D
                 && sight.truth(when) != Truth::False
         }
     };
-    let raise = |stop: &Stop| Demand::Raise { rule: stop.id.clone(), say: sight.record(&stop.say) };
-    sight.list.stops.iter().filter(fires).map(raise).collect()
+    sight.list.stops.iter().filter(fires).map(|stop| raise(sight, stop)).collect()
+}
+
+fn raise(sight: &Sight<'_>, stop: &Stop) -> Demand {
+    Demand::Raise { rule: stop.id.clone(), say: sight.record(&stop.say), alarm: stop.alarm }
 }
 
 /// Whether a step that is passed over is a repeat over nothing at which a stop is armed: what it counts is known, so this

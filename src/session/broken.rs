@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::happened::{claimed, is_kept};
 use super::notice::{Notice, Ticket, Trouble, Unsaved};
 use super::ports::{Order, PortError, Reopened, Written};
-use super::queue::Queued;
+use super::queue::{Queued, Raises};
 use super::sitting::Session;
 use crate::event::Event;
 use crate::production::{Ask, Command, Fresh, Happened, Production, decide};
 use crate::record;
-use crate::terms::{ItemId, Millis, PersonId, Stamp};
+use crate::terms::{Millis, PersonId, Stamp};
 
 /// A showing that waited so long for the disk was recorded late.
 const LATE: Millis = 10_000;
@@ -18,24 +18,28 @@ const LATE: Millis = 10_000;
 impl Session {
     /// The items of the STOP that an answer calls by its list, against what is on the disk or on its way there. The same
     /// question is decided again when the line is made; this is for what people must see before it can be.
-    pub(super) fn raises(&self, command: &Command, opened: Option<&Stamp>) -> Option<Vec<ItemId>> {
+    pub(super) fn raises(&self, command: &Command, opened: Option<&Stamp>) -> Option<Raises> {
         let Command::Ask(ask @ Ask::Answer { run, .. }) = command else { return None };
         let newest = self.flight.as_ref().map(|flight| &flight.next);
         // They stand for no identifier that is kept.
         let bits = Fresh([u64::MAX, u64::MAX - 1, u64::MAX - 2, u64::MAX - 3]);
-        let raises = |state: &&Arc<Production>| {
+        let raises = |state: &Arc<Production>| {
             self.with_context(bits, opened, self.seat, |cx| {
-                decide(state, ask, cx).is_ok_and(|decision| {
-                    let mut events = decision.entry.events().iter();
-                    events.any(|event| matches!(event, Event::StopRaised(_)))
-                })
+                let decision = decide(state, ask, cx).ok()?;
+                let events = decision.entry.events();
+                let alarm = events.iter().find_map(|event| {
+                    if let Event::StopAlarm(alarm) = event { Some(alarm.alarm) } else { None }
+                });
+                let stops = events.iter().any(|event| matches!(event, Event::StopRaised(_)));
+                stops.then_some(alarm)
             })
         };
-        let state = [Some(&self.state), newest].into_iter().flatten().find(raises)?;
+        let mut states = [Some(&self.state), newest].into_iter().flatten();
+        let (state, alarm) = states.find_map(|state| Some((state, raises(state)?)))?;
         let run = state.run(*run)?;
         let subject = run.started().item;
         let others = state.items_of(run).into_iter().filter(|item| Some(*item) != subject);
-        Some(subject.into_iter().chain(others).collect())
+        Some(Raises { items: subject.into_iter().chain(others).collect(), alarm })
     }
 
     /// The disk said no: what happened is kept in memory, what was asked for is given up.
@@ -47,8 +51,8 @@ impl Session {
             let Queued { ticket, command, seat, entered, quiet, raises, .. } = &flight.queued;
             let (ticket, seat, quiet, at) = (*ticket, *seat, *quiet, entered.clone());
             let (command, raises) = (command.clone(), raises.clone());
-            self.set_aside(ticket, kept_as(command, raises.as_deref()), seat, at.clone(), quiet);
-            self.doubt_the_rest(raises.as_deref(), seat, &at);
+            self.set_aside(ticket, kept_as(command, raises.as_ref()), seat, at.clone(), quiet);
+            self.doubt_the_rest(raises.as_ref(), seat, &at);
         }
         self.refuse_all();
     }
@@ -81,14 +85,14 @@ impl Session {
     pub(super) fn refuse_all(&mut self) {
         while let Some(queued) = self.queue.pop_front() {
             let Queued { ticket, command, seat, entered, quiet, raises, .. } = queued;
-            let command = kept_as(command, raises.as_deref());
+            let command = kept_as(command, raises.as_ref());
             self.set_aside(ticket, command, seat, entered.clone(), quiet);
-            self.doubt_the_rest(raises.as_deref(), seat, &entered);
+            self.doubt_the_rest(raises.as_ref(), seat, &entered);
         }
     }
 
     /// Whatever else went into a run whose STOP cannot be saved is in doubt with it: the tray as well as the gun.
-    fn doubt_the_rest(&mut self, raises: Option<&[ItemId]>, seat: Option<PersonId>, at: &Stamp) {
+    fn doubt_the_rest(&mut self, raises: Option<&Raises>, seat: Option<PersonId>, at: &Stamp) {
         for stop in doubts(raises) {
             self.tickets += 1;
             self.set_aside(Ticket(self.tickets), stop, seat, at.clone(), true);
@@ -155,16 +159,18 @@ impl Session {
 }
 
 /// The STOPs about whatever else went into a run than what it is about.
-pub(super) fn doubts(raises: Option<&[ItemId]>) -> impl Iterator<Item = Command> {
-    let others = raises.unwrap_or_default().iter().skip(1);
+pub(super) fn doubts(raises: Option<&Raises>) -> impl Iterator<Item = Command> {
+    let others = raises.into_iter().flat_map(|raises| raises.items.iter().skip(1));
     others.map(|item| Command::Happened(Happened::Stop { by: None, item: Some(*item) }))
 }
 
-/// What a command is kept as while nothing can be saved: an answer by which its list calls STOP is a STOP, and the run does
-/// not go on from it.
-pub(super) fn kept_as(command: Command, raises: Option<&[ItemId]>) -> Command {
-    match raises {
-        Some(items) => Command::Happened(Happened::Stop { by: None, item: items.first().copied() }),
-        None => command,
-    }
+/// What a command is kept as while nothing can be saved: an answer by which its list calls STOP is a STOP, or the alarm that
+/// the list says it is, and the run does not go on from it.
+pub(super) fn kept_as(command: Command, raises: Option<&Raises>) -> Command {
+    let Some(raises) = raises else { return command };
+    let (by, item) = (None, raises.items.first().copied());
+    Command::Happened(match raises.alarm {
+        Some(alarm) => Happened::Alarm { alarm, item, by },
+        None => Happened::Stop { by, item },
+    })
 }

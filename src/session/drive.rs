@@ -11,7 +11,7 @@ use super::ports::{Control, Object, PortError, Work, Worked};
 use super::private::Said;
 use super::sitting::Session;
 use crate::production::{Ask, Command, Happened, NewKey, NewPerson, Refusal, Signature};
-use crate::terms::{Digest, Millis, PersonId};
+use crate::terms::{ConcernId, Digest, Millis, PersonId};
 
 /// What a job's result is for.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub(super) enum Task {
     Seal { command: Command, object: Digest, said: Said },
     /// A concern; the line that counts it follows when it is durable.
     Concern { sealed: Digest },
+    /// The answer to a concern; its line follows when it is durable.
+    Answer { concern: ConcernId, sealed: Digest },
     /// Private objects, to be shown.
     Unseal,
     /// A list of items.
@@ -190,6 +192,7 @@ impl Session {
                     self.was_sealed(command, (object, said), worked)
                 }
                 Task::Concern { sealed } => self.was_sealed_away(sealed, worked),
+                Task::Answer { concern, sealed } => self.was_answered(concern, sealed, worked),
                 Task::Unseal => self.was_unsealed(worked),
                 Task::ReadList => taken::<Result<ListRead, Trouble>>(worked)
                     .map(|list| Finished::ListRead(Box::new(list))),

@@ -18,6 +18,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Fired(_)
         | Happened::Offered { .. }
         | Happened::Concern { .. }
+        | Happened::ConcernAnswered { .. }
         | Happened::ConcernsCarried(_)
         | Happened::Shown { .. }
         | Happened::Cleared { .. }
@@ -57,6 +58,7 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::Fired(_)
         | Happened::Offered { .. }
         | Happened::Concern { .. }
+        | Happened::ConcernAnswered { .. }
         | Happened::ConcernsCarried(_)
         | Happened::Shown { .. }
         | Happened::Cleared { .. }
@@ -104,6 +106,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         | Happened::Fired(_)
         | Happened::Offered { .. }
         | Happened::Concern { .. }
+        | Happened::ConcernAnswered { .. }
         | Happened::ConcernsCarried(_)
         | Happened::Shown { .. }
         | Happened::Cleared { .. }

@@ -14,7 +14,7 @@ use crate::production::{
     Ask, Command, Decision, Happened, Moved, Production, Refusal, RulesFault, decide, note,
 };
 use crate::record;
-use crate::terms::{Digest, ItemId, PersonId, Stamp};
+use crate::terms::{Danger, Digest, ItemId, PersonId, Stamp};
 
 /// A run does not begin with less free space, in bytes.
 const RUN_NEEDS: u64 = 64 * 1024 * 1024;
@@ -39,8 +39,17 @@ pub(super) struct Queued {
     pub(super) overtaken: bool,
     /// Nobody asked for it: no notice is given of its end.
     pub(super) quiet: bool,
-    /// It is an answer by which a list calls STOP: the items that it is about.
-    pub(super) raises: Option<Vec<ItemId>>,
+    /// It is an answer by which a list calls STOP.
+    pub(super) raises: Option<Raises>,
+}
+
+/// The STOP that an answer calls by its list.
+#[derive(Clone, Debug)]
+pub(super) struct Raises {
+    /// The items of the run, the one that it is about first.
+    pub(super) items: Vec<ItemId>,
+    /// The alarm that the list says it is.
+    pub(super) alarm: Option<Danger>,
 }
 
 impl Queued {
@@ -150,10 +159,10 @@ impl Session {
         for mut before in std::mem::take(&mut self.queue) {
             let raises = before.raises.take();
             let by = (before.seat, before.entered.clone());
-            before.command = kept_as(before.command, raises.as_deref());
+            before.command = kept_as(before.command, raises.as_ref());
             before.overtaken = true;
             self.queue.push_back(before);
-            for command in doubts(raises.as_deref()) {
+            for command in doubts(raises.as_ref()) {
                 self.tickets += 1;
                 let ticket = Ticket(self.tickets);
                 self.queue.push_back(Queued::again(ticket, command, by.clone(), true));
@@ -306,8 +315,8 @@ impl Session {
                 }
                 Err(_) if raises.is_some() => {
                     // It came too late to be an answer, and was a doubt all the same.
-                    let stops = std::iter::once(kept_as(again, raises.as_deref()));
-                    let stops: Vec<Command> = stops.chain(doubts(raises.as_deref())).collect();
+                    let stops = std::iter::once(kept_as(again, raises.as_ref()));
+                    let stops: Vec<Command> = stops.chain(doubts(raises.as_ref())).collect();
                     for command in stops.into_iter().rev() {
                         self.tickets += 1;
                         let by = (seat, entered.clone());
@@ -442,6 +451,8 @@ fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
             vec![said.details]
         } else if let Event::ConcernRaised(raised) = event {
             vec![raised.sealed]
+        } else if let Event::ConcernAnswered(answered) = event {
+            vec![answered.sealed]
         } else {
             Vec::new()
         }

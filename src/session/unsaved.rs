@@ -161,6 +161,7 @@ impl Session {
                 )
             }
             Happened::Concern { .. } => "a concern was sealed".to_owned(),
+            Happened::ConcernAnswered { .. } => "a concern was answered".to_owned(),
             Happened::ConcernsCarried(all) => format!("{} concerns were copied", all.len()),
             Happened::Offered { item, by, looked } => {
                 format!("{} offered by {}, {looked} looked", self.tag(*item), self.named(*by))

@@ -51,6 +51,24 @@ words! {
     }
 }
 
+impl Condition {
+    /// Whether blanks are in what is in that condition by what two declared.
+    #[must_use]
+    pub fn is_of_blanks(self) -> bool {
+        match self {
+            Self::LoadedChamberEmpty | Self::Hot => true,
+            Self::Unverified
+            | Self::EmptyShownClear
+            | Self::DummiesProven
+            | Self::FiredNotCleared
+            | Self::MisfireHold
+            | Self::Quarantine
+            | Self::Inert
+            | Self::GasFlash => false,
+        }
+    }
+}
+
 /// A condition with its numbers: what may be said of an item, never that it is harmless.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct State {

@@ -426,7 +426,7 @@ impl<'d> Cx<'d, '_> {
         let every =
             |all: Vec<&'static str>, some: Vec<&'d str>| if some.is_empty() { all } else { some };
         let domain = match attribute {
-            Attribute::Tag => None,
+            Attribute::Tag | Attribute::Lot => None,
             Attribute::Kind => Some(every(codes(ItemKind::ALL, ItemKind::code), kinds)),
             Attribute::Action => Some(every(codes(Action::ALL, Action::code), actions)),
             Attribute::Barrel => Some(codes(Barrel::ALL, Barrel::code)),

@@ -274,11 +274,16 @@ impl<'d> Cx<'d, '_> {
                 Some(when) => self.shown_when(when, site).map(Some),
                 None => Some(None),
             };
-            all.push(words.zip(when).map(|(words, when)| Choice {
+            let rests = match &choice.rests {
+                Some(item) => self.item(item).map(Some),
+                None => Some(None),
+            };
+            all.push(words.zip(when).zip(rests).map(|((words, when), rests)| Choice {
                 words,
                 shown: None,
                 raise,
                 when,
+                rests,
             }));
         }
         let all: Vec<Choice> = all.into_iter().collect::<Option<_>>()?;

@@ -7,7 +7,7 @@ use crate::checklist::draft::{self, Ending};
 use crate::checklist::model::StepIx;
 use crate::checklist::{self, Clearing, Condition, Stop, StopWhen, Validity};
 use crate::source::{At, Code};
-use crate::terms::StepPath;
+use crate::terms::{Danger, StepPath};
 
 impl<'d> Cx<'d, '_> {
     pub(super) fn stop(&mut self, draft: &'d draft::Stop) -> Option<Stop> {
@@ -37,7 +37,12 @@ impl<'d> Cx<'d, '_> {
             armed if armed.is_empty() => StopWhen::Always(when?),
             armed => StopWhen::At(armed, when?),
         };
-        Some(Stop { id: StepPath::top(id?), when, say: say?, clearing: clearing? })
+        let alarm = draft.alarm.as_ref()?.as_ref().map(|alarm| match alarm {
+            draft::Danger::LiveFound => Danger::LiveFound,
+            draft::Danger::Discharge => Danger::Discharge,
+            draft::Danger::Injury => Danger::Injury,
+        });
+        Some(Stop { id: StepPath::top(id?), when, say: say?, clearing: clearing?, alarm })
     }
 
     fn clearing(&mut self, clear: &draft::Clear, armed: Option<&[StepIx]>) -> Option<Clearing> {

@@ -193,6 +193,21 @@ fn choices(old: (Said<'_>, &[Choice]), new: (Said<'_>, &[Choice]), place: &str, 
             (Some(before), Some(after)) => found.other(place, "an answer raises", &before, &after),
             (None, None) => {}
         }
+        let rests = |said: Said<'_>, choice: &Choice| choice.rests.map(|item| said.input(item));
+        match (rests(old.0, choice), rests(new.0, other)) {
+            (None, Some(item)) => {
+                let what = format!("{name:?} sets the lot of {item} apart");
+                found.tell(Sort::Tightens, place, what, "", item);
+            }
+            (Some(item), None) => {
+                let what = format!("{name:?} sets the lot of {item} apart no more");
+                found.tell(Sort::Loosens, place, what, item, "");
+            }
+            (Some(before), Some(after)) => {
+                found.other(place, "an answer sets apart the lot of", &before, &after);
+            }
+            (None, None) => {}
+        }
         let offered = |said: Said<'_>, choice: &Choice| {
             choice.when.as_ref().map_or_else(|| "always".to_owned(), |when| said.condition(&when.0))
         };

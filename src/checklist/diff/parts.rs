@@ -3,7 +3,7 @@
 use super::said::{Holds, Said, holds};
 use super::{Found, Sort, Stricter};
 use crate::checklist::{Condition, Ending, Input, ListRole, Status, Stop, StopWhen, Validity};
-use crate::terms::length;
+use crate::terms::{Danger, length};
 
 pub(super) fn compare(old: Said<'_>, new: Said<'_>, found: &mut Found) {
     if old.0.status == Status::Released && new.0.status == Status::Retired {
@@ -194,6 +194,7 @@ fn stops(old: Said<'_>, new: Said<'_>, found: &mut Found) {
             &old.roles(&stop.clearing.by),
             &new.roles(&other.clearing.by),
         );
+        alarms(&place, stop.alarm, other.alarm, found);
         let (was, is) = (old.step(stop.clearing.restart), new.step(other.clearing.restart));
         if was != is {
             let place_of =
@@ -212,6 +213,18 @@ fn stops(old: Said<'_>, new: Said<'_>, found: &mut Found) {
             found.tell(Sort::Tightens, &place, "the STOP is new", "", new.words(&stop.say));
         }
     }
+}
+
+/// One alarm for another is as strict: each freezes everything until a restart is signed.
+fn alarms(place: &str, old: Option<Danger>, new: Option<Danger>, found: &mut Found) {
+    let words = |alarm: Option<Danger>| alarm.map_or("an ordinary STOP", Danger::words);
+    let (sort, what) = match (old, new) {
+        (Some(_), None) => (Sort::Loosens, "it is no alarm any more"),
+        (None, Some(_)) => (Sort::Tightens, "it is an alarm now"),
+        (Some(was), Some(is)) if was != is => (Sort::Wording, "it is another alarm"),
+        (Some(_), Some(_)) | (None, None) => return,
+    };
+    found.tell(sort, place, what, words(old), words(new));
 }
 
 fn fires(place: &str, old: (Said<'_>, &Stop), new: (Said<'_>, &Stop), found: &mut Found) {

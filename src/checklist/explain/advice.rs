@@ -64,6 +64,12 @@ const fn text(hint: Hint) -> Explained {
             "steps: [Step(id: \"look\", by: \"first_ad\", to: \"armorer\", kind: Choose(ask: \"What is it?\", of: [\"dummy\", \"live round\", \"NOT SURE\"]))],",
             "steps: [Step(id: \"look\", by: \"first_ad\", to: \"armorer\", kind: Choose(ask: \"What is it?\", of: [\"dummy\", Choice(words: \"live round\", raise: \"live\"), \"NOT SURE\"]))],\nstops: [Stop(id: \"s\", when: Raised(\"live\"), say: \"STOP.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"))],",
         ),
+        Hint::LiveStop => told(
+            "A stop for a live round is an ordinary one: names settle it, and the other guns go on.",
+            "Add alarm: LiveFound. Nothing of any item is declared or issued until a restart is signed.",
+            "steps: [Step(id: \"look\", killer: true, by: \"first_ad\", to: \"armorer\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\", Choice(words: \"may be live\", raise: \"live\")]))],\nstops: [Stop(id: \"s\", at: [\"look\"], when: Raised(\"live\"), say: \"STOP. It may be live.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"))],",
+            "steps: [Step(id: \"look\", killer: true, by: \"first_ad\", to: \"armorer\", kind: Choose(ask: \"What is in it?\", of: [\"empty\", \"dummies\", Choice(words: \"may be live\", raise: \"live\")]))],\nstops: [Stop(id: \"s\", at: [\"look\"], when: Raised(\"live\"), say: \"STOP. It may be live.\", clear: Clear(by: [\"armorer\"], restart_at: \"look\"), alarm: LiveFound)],",
+        ),
         Hint::StaleTranslation => told(
             "A translation was made from a text that has changed since, and is not shown.",
             "Translate it again, and write the hash of the text as it stands.",

@@ -43,6 +43,8 @@ hints! {
     AbsentClearer = "absent-clearer",
     /// Live rounds as something to be entered.
     LiveRound = "live-round",
+    /// A stop for a live round that is an ordinary one.
+    LiveStop = "live-no-alarm",
     /// A translation of a text that has changed since.
     StaleTranslation = "stale-translation",
     /// A released revision that says nowhere what changed.

@@ -200,6 +200,14 @@ impl Lint<'_> {
             }
         }
         for stop in &self.list.stops {
+            if stop.alarm.is_none() && says_live(&plain(&stop.say)) {
+                self.say(
+                    Hint::LiveStop,
+                    stop.id.leaf(),
+                    format!("stop {} speaks of a live round and is an ordinary one", stop.id),
+                    "add alarm: LiveFound, which freezes every item until a restart is signed",
+                );
+            }
             for role in &stop.clearing.by {
                 let Some(role) = self.list.role(*role) else { continue };
                 if role.optional && !role.on_call {

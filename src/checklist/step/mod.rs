@@ -317,6 +317,8 @@ pub struct Choice {
     pub raise: Option<FlagIx>,
     /// When it is offered: on true and on unknown.
     pub when: Option<ShowWhen>,
+    /// The item of which it says that the whole lot of its rounds rests: set apart until somebody frees it.
+    pub rests: Option<InputIx>,
 }
 
 /// Which answers of a repeat are counted.

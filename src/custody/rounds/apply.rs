@@ -47,9 +47,39 @@ impl Rounds {
             lot.apart = None;
             lot.tell(moment, Line::Freed(freed.why.clone()));
             Ok(())
+        } else if let Event::LotLimit(said) = event {
+            let lot = self.lot_mut(said.lot)?;
+            lot.limit = said.misfires;
+            lot.tell(moment, Line::Limit(said.misfires));
+            Ok(())
         } else {
+            self.looked_down(event);
             self.handled(event);
             Ok(())
+        }
+    }
+
+    /// Dummies went in, or two looked down the bore and declared it empty; what a card tells was at another time, and dummies
+    /// may have been in all the same.
+    fn looked_down(&mut self, event: &Event) {
+        use crate::terms::Condition as C;
+        let Event::ItemDeclared(declared) = event else { return };
+        match declared.condition {
+            C::DummiesProven => {
+                self.dummies.insert(declared.item);
+            }
+            C::EmptyShownClear if declared.card.is_none() => {
+                self.dummies.remove(&declared.item);
+            }
+            C::EmptyShownClear
+            | C::Unverified
+            | C::LoadedChamberEmpty
+            | C::Hot
+            | C::FiredNotCleared
+            | C::MisfireHold
+            | C::Quarantine
+            | C::Inert
+            | C::GasFlash => {}
         }
     }
 
@@ -139,6 +169,7 @@ impl Rounds {
             closed: 0,
             counts: BTreeMap::new(),
             apart: None,
+            limit: None,
             past: Vec::new(),
         }));
         Ok(())
@@ -186,8 +217,12 @@ impl Rounds {
             }
         }
         lot.tell(moment, Line::Moved(moved.clone()));
+        let dummies = !lot.is_fired();
         if let (RoundAct::Tray, Some(tray)) = (act, tray) {
             self.trays.insert(tray, id);
+        }
+        if let (RoundAct::Load, Some(gun), true) = (act, gun, dummies) {
+            self.dummies.insert(gun);
         }
         if let Some(gun) = gun {
             self.in_and_out(gun, moved);
@@ -200,6 +235,13 @@ impl Rounds {
         let inside = self.guns.entry(gun).or_default();
         match moved.act {
             RoundAct::Load => {
+                let last = self.last.entry(gun).or_default();
+                if inside.is_empty() {
+                    last.clear();
+                }
+                if !last.contains(&moved.lot) {
+                    last.push(moved.lot);
+                }
                 self.emptied.remove(&gun);
                 self.out.remove(&gun);
                 inside.push(Loaded { lot: moved.lot, tray: moved.tray, n: moved.n });

@@ -73,6 +73,8 @@ pub enum Line {
     Apart(String),
     /// It is in use again.
     Freed(String),
+    /// With so many misfires it is set apart; with none any more.
+    Limit(Option<u32>),
 }
 
 /// One lot of blanks or dummies. A number below zero says that more was taken from there than the record knows of: count it.
@@ -104,6 +106,8 @@ pub struct Lot {
     pub counts: BTreeMap<Heap, Vec<Count>>,
     /// Why it is set apart, where it is.
     pub apart: Option<String>,
+    /// With how many misfires all of it is set apart, where the armorer says so.
+    pub limit: Option<u32>,
     /// Everything that was told of it, in order.
     pub past: Vec<Told>,
 }
@@ -142,6 +146,12 @@ impl Lot {
             let difference = counts.last()?.difference();
             (difference != 0).then_some((*heap, difference))
         })
+    }
+
+    /// Whether `held` misfires are as many as its limit, or more.
+    #[must_use]
+    pub fn is_at_limit(&self, held: u32) -> bool {
+        self.limit.is_some_and(|limit| held >= limit)
     }
 
     /// Two people who counted the same difference of a heap, one after the other.

@@ -21,10 +21,14 @@ pub struct Rounds {
     lots: BTreeMap<LotId, Arc<Lot>>,
     trays: BTreeMap<ItemId, LotId>,
     guns: BTreeMap<ItemId, Vec<Loaded>>,
+    /// Of which lots the rounds were that went into each gun last, counted out since or not.
+    last: BTreeMap<ItemId, Vec<LotId>>,
     /// The guns of those that were unloaded, or shown empty, since rounds went in.
     emptied: BTreeSet<ItemId>,
     /// The guns of those that were out, or fired, since rounds went in.
     out: BTreeSet<ItemId>,
+    /// The guns that dummies were in since they were last declared empty, shown clear.
+    dummies: BTreeSet<ItemId>,
 }
 
 /// Rounds that went into a gun at once and were not counted out of it yet.
@@ -69,6 +73,28 @@ impl Rounds {
     #[must_use]
     pub fn is_uncounted(&self, gun: ItemId) -> bool {
         self.emptied.contains(&gun)
+    }
+
+    /// The lots of which a tray holds rounds, or of which a gun was loaded last; none where the ledger knows of none.
+    #[must_use]
+    pub fn lots_of(&self, item: ItemId) -> Vec<&Lot> {
+        let tray = self.trays.get(&item).into_iter();
+        let all = tray.chain(self.last.get(&item).into_iter().flatten());
+        all.filter_map(|lot| self.lot(*lot)).collect()
+    }
+
+    /// The lots that are set apart, in the order of their numbers, each with why.
+    #[must_use]
+    pub fn apart(&self) -> Vec<(&Lot, &str)> {
+        let lots = self.lots().into_iter();
+        lots.filter_map(|lot| Some((lot, lot.apart.as_deref()?))).collect()
+    }
+
+    /// Whether dummies were in a gun since it was last declared empty, shown clear: something of one may be left in its bore,
+    /// and a blank would drive it out.
+    #[must_use]
+    pub fn is_bore_due(&self, gun: ItemId) -> bool {
+        self.dummies.contains(&gun)
     }
 
     /// How many went into a gun and were not counted out of it yet.

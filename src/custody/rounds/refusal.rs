@@ -27,6 +27,12 @@ pub enum LotRefusal {
         /// The number of their lot.
         lot: String,
     },
+    /// Dummies were in the gun, and nobody has looked down its bore since.
+    #[error("dummies were in {gun} since it was last shown clear")]
+    BoreFirst {
+        /// The tag of the gun.
+        gun: String,
+    },
     /// The tray is for others.
     #[error("{tray} is no tray for these")]
     NoTrayForThem {
@@ -69,6 +75,9 @@ impl LotRefusal {
                 "Take the lot that is made for this gun. Nothing is put in its place."
             }
             Self::OthersInside { .. } => "Unload it and say how many came out, then load.",
+            Self::BoreFirst { .. } => {
+                "Show it clear first, bore and all: what a dummy leaves behind, a blank drives out."
+            }
             Self::NoTrayForThem { .. } => {
                 "Choose a tray of blanks for blanks and one of dummies for dummies."
             }

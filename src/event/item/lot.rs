@@ -112,3 +112,15 @@ pub struct LotFreed {
     /// Who looked at every round of it.
     pub witnesses: Vec<Witness>,
 }
+
+/// The armorer's limit: with so many misfires of one lot all of it is set apart.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LotLimit {
+    /// Which.
+    pub lot: LotId,
+    /// With how many; none where it has no limit any more.
+    pub misfires: Option<u32>,
+    /// Who says so.
+    pub by: PersonId,
+}

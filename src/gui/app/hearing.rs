@@ -110,8 +110,13 @@ impl App {
     }
 
     fn finished(&mut self, job: JobId, finished: Finished) {
-        if matches!(finished, Finished::Failed(_)) {
+        if let Finished::Failed(trouble) = &finished {
             self.attaching.forget(job);
+            if self.was_sealed(job, Some(trouble)) {
+                return;
+            }
+        } else {
+            self.was_sealed(job, None);
         }
         match finished {
             Finished::Attached(file) => self.attached(job, *file),

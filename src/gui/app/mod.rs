@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::gui::action::{Action, Errand, Place};
+use crate::gui::action::{Action, Errand, Pin, Place};
 use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
@@ -30,7 +30,7 @@ use crate::session::{
     Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Leaf, Session, Shelf,
     Situation, Source, Theme, Ticket, Wanted,
 };
-use crate::terms::{ItemId, Millis, RunId, Stamp, StepPath};
+use crate::terms::{ConcernId, ItemId, Millis, RunId, Stamp, StepPath};
 
 pub use window::{Failed, open};
 
@@ -56,6 +56,8 @@ pub struct App {
     way_on: Option<WayOn>,
     picks: BTreeMap<JobId, Picked>,
     attaching: attaching::Attaching,
+    /// What is being sealed to the safety officer, until it is durable.
+    sealing: Vec<(JobId, Pin, Option<ConcernId>)>,
     follow: Vec<(Ticket, Follow)>,
     /// A page that waits for somebody to say where it goes.
     page: Option<Leaf>,
@@ -136,6 +138,7 @@ impl App {
             way_on: None,
             picks: BTreeMap::new(),
             attaching: attaching::Attaching::default(),
+            sealing: Vec::new(),
             follow: Vec::new(),
             page: None,
             looked: None,

@@ -137,7 +137,7 @@ impl App {
             Errand::SetDetails(person, said) => self.set_details(person, &said),
             Errand::EraseName { person, why, by } => self.erase_name(person, why, by),
             Errand::EraseDue { why, by } => self.erase_due(&why, by),
-            Errand::Concern(text) => self.raise_concern(&text),
+            Errand::Concern(text, about) => self.raise_concern(text, about),
             Errand::SetRecipient(person, key) => self.set_recipient(person, &key),
             Errand::Recovery(recovery) => self.keep(|settings| settings.recovery = recovery),
             Errand::Deviate(form) => self.deviate(&form),

@@ -7,7 +7,7 @@ use super::{App, Follow};
 use crate::gui::action::Pin;
 use crate::production::NewItem;
 use crate::session::{Along, Details, JobId, Particulars, Trouble};
-use crate::terms::{ItemId, PersonId, RunId};
+use crate::terms::{ConcernId, ItemId, PersonId, RunId};
 
 impl App {
     /// Enters an item with its particulars.
@@ -31,11 +31,36 @@ impl App {
         self.sealing(started);
     }
 
-    /// Seals a concern to the safety officer alone.
-    pub(super) fn raise_concern(&mut self, text: &Pin) {
+    /// Seals a concern to the safety officer alone, or the answer to one. What was written is kept until it is durable.
+    pub(super) fn raise_concern(&mut self, text: Pin, about: Option<ConcernId>) {
         let Some(session) = &mut self.session else { return };
-        let started = session.raise_concern(text.reveal());
-        self.sealing(started);
+        let started = match about {
+            Some(concern) => session.answer_concern(concern, text.reveal()),
+            None => session.raise_concern(text.reveal()),
+        };
+        match started {
+            Ok(job) => self.sealing.push((job, text, about)),
+            Err(trouble) => self.not_sealed(text, about, &trouble),
+        }
+    }
+
+    /// Such a job came to its end: what was written is wiped, or given back where it could not be sealed.
+    pub(super) fn was_sealed(&mut self, job: JobId, trouble: Option<&Trouble>) -> bool {
+        let Some(at) = self.sealing.iter().position(|(one, ..)| *one == job) else { return false };
+        let (_, text, about) = self.sealing.remove(at);
+        if let Some(trouble) = trouble {
+            self.not_sealed(text, about, trouble);
+        }
+        true
+    }
+
+    fn not_sealed(&mut self, text: Pin, about: Option<ConcernId>, trouble: &Trouble) {
+        let why = sentence(&trouble.to_string());
+        self.shell.drafts.not_sealed(text, about, &why, &trouble.remedy());
+        self.complain(
+            format!("NOT SEALED. {why} What was written is kept, unseen, on the page Concern."),
+            trouble.remedy(),
+        );
     }
 
     /// Enters the age key of a safety officer.

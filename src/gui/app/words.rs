@@ -21,6 +21,7 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
             format!("{} shown to {} people", tags.join(", "), to.len())
         }
         Happened::Concern { .. } => "a concern was sealed".to_owned(),
+        Happened::ConcernAnswered { .. } => "a concern was answered".to_owned(),
         Happened::ConcernsCarried(_) => "concerns were copied".to_owned(),
         Happened::Offered { item, .. } => format!("{} offered to be looked at", tag(*item)),
         Happened::Fired(items) => {

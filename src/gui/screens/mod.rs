@@ -34,11 +34,11 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::gui::action::{Action, Place};
+use crate::gui::action::{Action, Pin, Place};
 use crate::gui::frame::{SettleDraft, UnsavedDraft};
 use crate::gui::view::{Open, View};
 use crate::session::{Attachment, ListRead, PadVerb, TakenIn};
-use crate::terms::{Digest, ItemId, RunId, StepPath};
+use crate::terms::{ConcernId, Digest, ItemId, RunId, StepPath};
 
 /// What is typed and not yet said, page by page.
 #[derive(Debug, Default)]
@@ -187,6 +187,17 @@ impl Drafts {
     /// A file that was read for an answer; `false` where its step is not on the page any more.
     pub(super) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
         self.run.attached(at, file)
+    }
+
+    /// What was written to the safety officer could not be sealed.
+    pub(super) fn not_sealed(
+        &mut self,
+        text: Pin,
+        about: Option<ConcernId>,
+        why: &str,
+        remedy: &str,
+    ) {
+        self.concern.not_sealed(text, about, format!("{why} {remedy}"));
     }
 
     /// A list of items was read.

@@ -149,6 +149,15 @@ pub enum Ask {
         /// The two who looked at every round of it.
         witnesses: Vec<Witness>,
     },
+    /// Say with how many misfires all of a lot is set apart.
+    LimitLot {
+        /// Which.
+        lot: LotId,
+        /// With how many; none where it has no limit any more.
+        misfires: Option<u32>,
+        /// The handler who says so.
+        by: PersonId,
+    },
     /// Name the private object that holds an item's particulars from now on.
     SetParticulars {
         /// Which item.
@@ -374,6 +383,13 @@ pub enum Happened {
     /// Somebody has a concern; who, and what it is, is not in it.
     Concern {
         /// The private object, sealed to the safety officer alone.
+        sealed: Digest,
+    },
+    /// The safety officer answered a concern.
+    ConcernAnswered {
+        /// Which.
+        concern: ConcernId,
+        /// The private object with what was answered.
         sealed: Digest,
     },
     /// Concerns left the laptop, each as a file of its own.

@@ -65,7 +65,8 @@ pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Resu
         faults.extend(unmet.into_iter().map(StartFault::Needs));
         // Said now, and not when the rounds are in the gun.
         let against = if list.declares() { rounds::against(state, &begun) } else { Vec::new() };
-        faults.extend(against.into_iter().map(StartFault::Rounds));
+        let against = against.into_iter().chain(rounds::bore_first(state, &begun, list));
+        faults.extend(against.map(StartFault::Rounds));
     }
     if !faults.is_empty() {
         return Err(Refusal::Start(faults));

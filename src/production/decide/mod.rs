@@ -8,6 +8,7 @@ mod keeping;
 mod lists;
 mod people;
 mod restarting;
+pub(super) mod resting;
 mod rounds;
 mod runs;
 mod settling;
@@ -79,6 +80,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         }
         Ask::FreeLot { lot, why, witnesses } => {
             Draft::of(rounds::free(state, *lot, why, witnesses, cx)?)
+        }
+        Ask::LimitLot { lot, misfires, by } => {
+            Draft::of(rounds::limit(state, *lot, *misfires, *by, cx)?)
         }
         Ask::PrintCards { n } => Draft::of(state.print_cards(*n)?),
         Ask::Start(start) => begin::start(state, start, cx)?,

@@ -1,8 +1,10 @@
 //! Rounds: lots as they come in, trays, what a declaration and an unload say of them, and differences that are closed.
 
+use super::resting;
 use super::unused;
+use crate::checklist::Checklist;
 use crate::custody::{Clearing, Heap, Item, Lot, LotRefusal};
-use crate::event::{Event, LotAdded, LotClosed, LotFreed, LotMoved, Witness};
+use crate::event::{Event, LotAdded, LotClosed, LotFreed, LotLimit, LotMoved, Witness};
 use crate::production::command::NewLot;
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
@@ -149,6 +151,30 @@ pub(super) fn free(
     Ok(vec![Event::LotFreed(LotFreed { lot, why, witnesses: witnesses.to_vec() })])
 }
 
+/// The armorer's limit of misfires; a lot that is at it already is set apart at once.
+pub(super) fn limit(
+    state: &Production,
+    lot: LotId,
+    misfires: Option<u32>,
+    by: PersonId,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let found = known(state, lot)?;
+    if !state.party(by, cx.now.wall).handles() {
+        return Err(Refusal::NoSuch("qualified handler"));
+    }
+    if let Some(asked) = misfires.filter(|n| *n == 0 || *n > MOST) {
+        let most = i32::try_from(MOST).unwrap_or(i32::MAX);
+        return Err(Refusal::Rounds(vec![LotRefusal::TooMany { asked, most }]));
+    }
+    let mut events = vec![Event::LotLimit(LotLimit { lot, misfires, by })];
+    if let Some(limit) = misfires.filter(|limit| found.held >= *limit && found.apart.is_none()) {
+        let why = resting::at_limit(found.held, limit);
+        events.extend(resting::apart(state, (lot, &why, None), None, cx));
+    }
+    Ok(events)
+}
+
 /// What the ledger has against loading the gun of a run from its trays.
 pub(super) fn against(state: &Production, run: &Run) -> Vec<LotRefusal> {
     let items: Vec<&Item> =
@@ -160,6 +186,15 @@ pub(super) fn against(state: &Production, run: &Run) -> Vec<LotRefusal> {
     let guns = items.iter().filter(|item| item.kind.is_gun());
     guns.flat_map(|gun| trays().flat_map(|tray| state.rounds.against_loading(gun, tray.id)))
         .collect()
+}
+
+/// Blanks in a gun that dummies were in since it was last shown clear: no list declares that. One that is only about blanks does
+/// not even begin, so that it is said before the rounds are in the gun.
+pub(super) fn bore_first(state: &Production, run: &Run, list: &Checklist) -> Option<LotRefusal> {
+    let item = run.started().item?;
+    let gun = state.book.item(item).filter(|gun| gun.kind.is_gun())?;
+    (list.declares_blanks_alone() && state.rounds.is_bore_due(gun.id))
+        .then(|| LotRefusal::BoreFirst { gun: gun.tag.clone() })
 }
 
 /// What a declaration of rounds in a gun says of the tray that its run names; refused where they may not be loaded.
@@ -179,9 +214,15 @@ pub(super) fn loaded(
         | Condition::Inert
         | Condition::GasFlash => return Ok(Vec::new()),
     };
+    let gun = state.book.item(declaring.item).filter(|gun| gun.kind.is_gun());
+    if let Some(gun) = gun
+        && declaring.state.condition.is_of_blanks()
+        && state.rounds.is_bore_due(gun.id)
+    {
+        return Err(Refusal::Rounds(vec![LotRefusal::BoreFirst { gun: gun.tag.clone() }]));
+    }
     let trays = state.items_of(run).into_iter().filter_map(|item| state.book.item(item));
     let tray = trays.filter(|item| item.kind == kind).map(|item| item.id).next();
-    let gun = state.book.item(declaring.item).filter(|gun| gun.kind.is_gun());
     let (Some(tray), Some(gun), Some(n)) = (tray, gun, declaring.state.n) else {
         return Ok(Vec::new());
     };

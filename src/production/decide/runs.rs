@@ -48,7 +48,7 @@ pub(in crate::production) fn answer(
     events.extend(outcome.events);
     let waiting = outcome.demands.iter().find_map(|demand| match demand {
         Demand::Declare(declaring) => Some(declaring),
-        Demand::Move { .. } | Demand::Raise { .. } => None,
+        Demand::Move { .. } | Demand::Rest { .. } | Demand::Raise { .. } => None,
     });
     if let Some(declaring) = waiting.filter(|_| sign_first) {
         may_declare(state, &state.book, running, list, declaring, cx)?;
@@ -79,7 +79,7 @@ fn reopened(
         demands.iter().any(|demand| match demand {
             Demand::Declare(declaring) => declaring.item == item && cx.signing == Signing::Sheet,
             Demand::Raise { .. } => true,
-            Demand::Move { .. } => false,
+            Demand::Move { .. } | Demand::Rest { .. } => false,
         })
     };
     let opened = run.looks_into(list, facts, cx.now).into_iter().filter(|item| !told(*item));

@@ -1,20 +1,23 @@
 //! What a run asks of the rest, settled: declarations by people who may, moves, and the stops of its list.
 
 use super::begin::{apart, qualified};
+use super::resting;
 use super::rounds;
+use super::runs::interrupt;
 use super::unused;
 use crate::checklist::Checklist;
 use crate::custody::{Book, Happened};
-use crate::event::{Event, ItemDeclared, StopRaised};
+use crate::event::{Event, InterruptedWhy, ItemDeclared, StopAlarm, StopRaised, Told};
 use crate::production::context::Context;
-use crate::production::note::TOO_MANY;
+use crate::production::note::{TOO_MANY, again};
 use crate::production::refusal::{Refusal, StartFault};
 use crate::production::rules::RulesFault;
 use crate::production::rules::Standing;
 use crate::production::state::Production;
 use crate::run::{Declaring, Demand, Run};
 use crate::terms::{
-    Act, Condition, ItemId, Millis, PersonId, Stamp, StopId, Until, UnverifiedWhy, UtcMillis,
+    Act, Condition, Danger, ItemId, Millis, PersonId, Stamp, StopId, Until, UnverifiedWhy,
+    UtcMillis,
 };
 
 /// Whether what a run would declare may be declared now: of something that is here and clear, by people who may.
@@ -106,7 +109,7 @@ pub(super) fn settle(
     let mut book = state.book.clone();
     for demand in demands {
         match demand {
-            Demand::Raise { rule, say } => {
+            Demand::Raise { rule, say, alarm } => {
                 let stop = unused(cx, StopId::from_random, |id| {
                     state.stop(id).is_some()
                         || events.iter().any(
@@ -127,14 +130,21 @@ pub(super) fn settle(
                 for item in state.items_of(run) {
                     ended.extend(book.doubt(item, UnverifiedWhy::Stop, cx.now));
                 }
-                // A STOP of a run about nothing in particular is about everything, as one that is called.
-                if item.is_none() {
+                let alarm = alarm.filter(|alarm| !is_known(state, run, *alarm, claimed));
+                // A STOP of a run about nothing in particular is about everything, as one that is called; so is an alarm.
+                if item.is_none() || alarm.is_some() {
                     ended.extend(book.stop(None, cx.now));
+                }
+                if let Some(alarm) = alarm {
+                    alarmed(state, run, (alarm, stop), events, cx);
                 }
                 for event in ended {
                     rehearsed(state, &mut book, &event, cx);
                     events.push(event);
                 }
+            }
+            Demand::Rest { item, why } => {
+                events.extend(resting::of_item(state, *item, why, run.id(), cx));
             }
             Demand::Declare(declaring) => {
                 // From a paper card nothing is ever in force.
@@ -154,7 +164,8 @@ pub(super) fn settle(
                     events.push(event);
                 }
                 let Some(out) = *out else { continue };
-                events.extend(rounds::came_out(state, run, *item, out, *to, claimed));
+                let came_out = rounds::came_out(state, run, *item, out, *to, claimed);
+                events.extend(resting::with_those_at_their_limit(state, came_out, cx));
                 if rounds::is_too_many(state, run, *item, out) {
                     let stop = unused(cx, StopId::from_random, |id| state.stop(id).is_some())?;
                     events.push(Event::StopRaised(StopRaised {
@@ -173,6 +184,49 @@ pub(super) fn settle(
         }
     }
     Ok(())
+}
+
+/// Whether a card tells of an alarm that was called when it happened: about the same item or about everything, at the
+/// time of the card or since. A second restart would be asked for what one was signed for.
+fn is_known(state: &Production, run: &Run, alarm: Danger, claimed: Option<UtcMillis>) -> bool {
+    let item = run.started().item;
+    let same = |told: &Told<StopAlarm>| {
+        let about = told.what.item.is_none() || told.what.item == item;
+        told.what.alarm == alarm && about && claimed.is_some_and(|at| told.at >= at)
+    };
+    run.is_recorded_after() && state.alarms().all().any(|one| one.alarms.iter().any(same))
+}
+
+/// A list's own STOP is an alarm: what every other run waits for signatures with is looked at again, and all of them halt.
+/// While one stands already it is one more matter of that, so that one restart settles what is signed together.
+fn alarmed(
+    state: &Production,
+    run: &Run,
+    (alarm, stop): (Danger, StopId),
+    events: &mut Vec<Event>,
+    cx: &Context<'_>,
+) {
+    let frozen = state.alarm().map(|one| one.raised.what.stop);
+    let earlier = events.iter().find_map(|event| {
+        if let Event::StopAlarm(alarm) = event { Some(alarm.stop) } else { None }
+    });
+    let item = run.started().item;
+    // What may be live came out of a lot: all of it rests, and so does whatever else the run holds of others.
+    if alarm == Danger::LiveFound {
+        for item in state.items_of(run) {
+            events.extend(resting::of_item(state, item, alarm.words(), run.id(), cx));
+        }
+    }
+    let by = None;
+    let stop = frozen.or(earlier).unwrap_or(stop);
+    events.push(Event::StopAlarm(StopAlarm { stop, alarm, item, by }));
+    if frozen.is_none() && earlier.is_none() {
+        events.extend(again(state, |other, _| other.id() != run.id(), cx));
+        let others = interrupt(state, InterruptedWhy::Stop).into_iter();
+        let own =
+            |event: &Event| matches!(event, Event::RunInterrupted(one) if one.run == run.id());
+        events.extend(others.filter(|event| !own(event)));
+    }
 }
 
 /// The copy of the book after an event of this very line.

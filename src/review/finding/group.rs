@@ -53,7 +53,11 @@ impl What {
             | Self::Seal { .. }
             | Self::KeyUnknown { .. }
             | Self::Continues => Group::NotRecorded,
-            Self::Against { .. } | Self::Breach { .. } | Self::ListAgainst { .. } => Group::Against,
+            Self::Against { .. }
+            | Self::Breach { .. }
+            | Self::BlanksAfterDummies { .. }
+            | Self::ApartUsed { .. }
+            | Self::ListAgainst { .. } => Group::Against,
             Self::StopSettled { .. }
             | Self::StopStands { .. }
             | Self::Alarm { .. }
@@ -97,6 +101,8 @@ impl What {
             | Self::NotInBook
             | Self::Seal { .. }
             | Self::KeyUnknown { .. }
+            | Self::BlanksAfterDummies { .. }
+            | Self::ApartUsed { .. }
             | Self::Continues
             | Self::StopStands { .. }
             | Self::RunOpen { .. }

@@ -147,6 +147,31 @@ pub enum RowsAre {
     Withheld,
 }
 
+/// How the record says that blanks were in a gun.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Blanks {
+    /// They were loaded, by the ledger.
+    Loaded,
+    /// They were declared to be in it.
+    Declared,
+    /// It was fired.
+    Fired,
+}
+
+/// How rounds of a lot that was set apart were used.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Used {
+    /// They were loaded.
+    Loaded,
+    /// They were put in a tray.
+    Tray,
+    /// A paper card tells of its tray.
+    Card {
+        /// Which card.
+        card: u32,
+    },
+}
+
 /// Whether work went on after an alarm, and on whose word.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WentOn {
@@ -209,6 +234,18 @@ pub enum What {
     KeyUnknown {
         /// The number on the key.
         key: String,
+    },
+    /// Blanks were in a gun that dummies were in before, and nobody declared it empty, shown clear between.
+    BlanksAfterDummies {
+        /// How that shows.
+        how: Blanks,
+    },
+    /// Rounds of a lot were used while it was set apart.
+    ApartUsed {
+        /// The number of the lot.
+        lot: String,
+        /// How.
+        used: Used,
     },
     /// Something was recorded of an item that is not in the book.
     NotInBook,

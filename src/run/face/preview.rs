@@ -45,6 +45,7 @@ fn sample((number, input): (u64, &Input)) -> Option<ItemFacts> {
         last: None,
         unbroken: false,
         fired_lately: false,
+        lot: None,
         shown: Vec::new(),
         in_force: None,
     })

@@ -190,6 +190,7 @@ impl Session {
                 | Task::Keep { .. }
                 | Task::Seal { .. }
                 | Task::Concern { .. }
+                | Task::Answer { .. }
                 | Task::Unseal
                 | Task::ReadList
                 | Task::TakeIn

@@ -23,10 +23,31 @@ impl Session {
     ///
     /// When no safety officer has a key here, when nothing was written, or when too many other files are being written.
     pub fn raise_concern(&mut self, text: &str) -> Result<JobId, Trouble> {
+        let (sealed, work) = self.sealing_away(text)?;
+        self.start_apart(JobKind::Keep, Task::Concern { sealed }, work)
+    }
+
+    /// Seals the answer to a concern to the safety officer alone, as the concern is; the line that says so follows. The end is
+    /// [`Finished::Kept`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::raise_concern`], and where there is no such concern.
+    pub fn answer_concern(&mut self, concern: ConcernId, text: &str) -> Result<JobId, Trouble> {
+        if !self.state.concerns().any(|(one, _)| one == concern) {
+            let remedy = "Choose one of those that the page counts.";
+            return Err(PortError::new("there is no such concern", remedy).into());
+        }
+        let (sealed, work) = self.sealing_away(text)?;
+        self.start_apart(JobKind::Keep, Task::Answer { concern, sealed }, work)
+    }
+
+    /// The object of what was written, and the work that makes it durable.
+    fn sealing_away(&mut self, text: &str) -> Result<(Digest, Work), Trouble> {
         let said = text.trim();
         if said.is_empty() || said.len() > LONGEST_CONCERN {
             return Err(PortError::new(
-                format!("a concern has between 1 and {LONGEST_CONCERN} characters"),
+                format!("it has to have between 1 and {LONGEST_CONCERN} characters"),
                 "Write it in a few sentences.",
             )
             .into());
@@ -35,7 +56,7 @@ impl Session {
         let Some(to) = to else {
             return Err(PortError::new(
                 "no safety officer has a key here, so that nothing can be sealed",
-                "Ring the number on the meeting sheet. Nothing was kept of what was written.",
+                "Ring the number on the meeting sheet.",
             )
             .into());
         };
@@ -47,7 +68,7 @@ impl Session {
                 desk.seal_for(&folder, &object, &to).map_err(Trouble::from);
             Box::new(kept)
         });
-        self.start_apart(JobKind::Keep, Task::Concern { sealed }, work)
+        Ok((sealed, work))
     }
 
     /// Enters the age key of a safety officer, whom concerns are sealed to from then on.
@@ -79,11 +100,30 @@ impl Session {
         Ok(Finished::Kept(ticket))
     }
 
-    /// The concerns that a copy of leaves with a bundle: all of them, for an older copy may be lost.
-    pub(in crate::session) fn concerns_to_carry(&self) -> Vec<(ConcernId, Digest)> {
+    /// The answer is durable: the line that says so follows.
+    pub(in crate::session) fn was_answered(
+        &mut self,
+        concern: ConcernId,
+        sealed: Digest,
+        worked: Worked,
+    ) -> Result<Finished, Trouble> {
+        let kept = worked.downcast::<Result<(), Trouble>>();
+        kept.map_err(|_other| Trouble::Broke).and_then(|kept| *kept)?;
+        self.durable.insert(sealed);
+        let answered = Happened::ConcernAnswered { concern, sealed };
+        Ok(Finished::Kept(self.submit(Command::Happened(answered))))
+    }
+
+    /// The concerns that a copy of leaves with a bundle, each with its answers behind it: all of them, for an older copy may be
+    /// lost.
+    pub(in crate::session) fn concerns_to_carry(&self) -> Vec<(ConcernId, Vec<Digest>)> {
         let erased = self.state.erased();
-        let all = self.state.concerns().filter(|(_, one)| !erased.contains(&one.sealed));
-        all.map(|(id, one)| (id, one.sealed)).collect()
+        let all = self.state.concerns().map(|(id, one)| {
+            let answers = one.answers.iter().map(|(sealed, _)| *sealed);
+            let kept = std::iter::once(one.sealed).chain(answers);
+            (id, kept.filter(|sealed| !erased.contains(sealed)).collect::<Vec<_>>())
+        });
+        all.filter(|(_, sealed)| !sealed.is_empty()).collect()
     }
 }
 
@@ -92,18 +132,22 @@ impl Session {
 pub(in crate::session) fn carry(
     desk: &dyn Desk,
     (folder, bundle): (&Path, &Path),
-    concerns: &[(ConcernId, Digest)],
+    concerns: &[(ConcernId, Vec<Digest>)],
     control: &Control,
 ) -> Vec<ConcernId> {
     let beside = bundle.parent().unwrap_or(bundle);
-    let one = |(concern, sealed): &(ConcernId, Digest)| {
+    let copy = |concern: ConcernId, nth: usize, sealed: &Digest| {
         let hex = sealed.to_string();
         let (start, rest) = hex.split_at_checked(2)?;
         let from = folder.join(format!("sealed/{start}/{rest}.age"));
         let bytes = desk.read(&from, LONGEST_FILE, control).ok()?;
-        let to: PathBuf = beside.join(format!("showclear-concern-{concern}.age"));
-        desk.write_whole(&to, &bytes).ok()?;
-        Some(*concern)
+        let answer = if nth == 0 { String::new() } else { format!("-answer-{nth}") };
+        let to: PathBuf = beside.join(format!("showclear-concern-{concern}{answer}.age"));
+        desk.write_whole(&to, &bytes).ok()
     };
-    concerns.iter().filter_map(one).collect()
+    let whole = |(concern, all): &&(ConcernId, Vec<Digest>)| {
+        let copied = all.iter().enumerate().map(|(nth, sealed)| copy(*concern, nth, sealed));
+        copied.collect::<Vec<_>>().iter().all(Option::is_some)
+    };
+    concerns.iter().filter(whole).map(|(concern, _)| *concern).collect()
 }

@@ -93,8 +93,10 @@ fn live_rounds_are_an_alarm_and_nothing_to_enter() {
     covers: { "live": ["a", "b", "c", "d", "e"] },
 )"#,
         expect![[r#"
+            2:16: stop t speaks of a live round and is an ordinary one; add alarm: LiveFound, which freezes every item until a restart is signed
             5:14: live rounds can be entered at load; they are an alarm: let the answer raise a stop
             6:16: live rounds can be entered at shots; they are an alarm: let the answer raise a stop
+            10:14: stop s speaks of a live round and is an ordinary one; add alarm: LiveFound, which freezes every item until a restart is signed
             15:14: live rounds can be entered at b; they are an alarm: let the answer raise a stop
             16:14: live rounds can be entered at c; they are an alarm: let the answer raise a stop
         "#]],

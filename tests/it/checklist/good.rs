@@ -74,7 +74,7 @@ fn the_examples_of_the_documentation_are_read() {
         format!("Step(id: \"s{n}\", kind: {}),\n", kind.replace(", joined: true", ""))
     };
     let steps: Vec<String> = examples.lines().enumerate().map(step).collect();
-    assert_eq!(steps.len(), 19);
+    assert_eq!(steps.len(), 20);
     let (head, _) = GOOD.split_once("    stops: [").unwrap();
     let text = format!("{head}    steps: [\n{}    ],\n)", steps.concat());
     if let Err(mistakes) = checklist::read("", &text) {

@@ -174,6 +174,66 @@ fn a_concern_is_three_presses_and_its_words_stay_nowhere() {
     assert!(!state.files.values().any(|bytes| holds(bytes)));
 }
 
+/// Goes to the page of concerns.
+fn concern(harness: &mut Window) {
+    key(harness, Key::F9);
+    press(harness, "Concern, for the safety officer alone");
+}
+
+/// Writes into a field of several lines.
+fn write(harness: &mut Window, label: &str, words: &str) {
+    harness.get_by_role_and_label(Role::MultilineTextInput, label).focus();
+    settle(harness);
+    type_text(harness, words);
+}
+
+#[test]
+fn a_concern_that_cannot_be_sealed_is_kept_unseen_and_sealed_again() {
+    let (world, mut harness) = with_key();
+    concern(&mut harness);
+    write(&mut harness, "What worries you", "SAMPLE-WORDS three");
+    world.lock().fails = Some(std::io::ErrorKind::StorageFull);
+    press(&mut harness, "Seal it");
+    settle(&mut harness);
+    assert!(shows(&harness, "A concern was NOT SEALED."));
+    press(&mut harness, "Go to Board");
+    concern(&mut harness);
+    assert!(shows(&harness, "A concern was NOT SEALED."), "it outlives the page");
+    assert!(!shows(&harness, "SAMPLE-WORDS"), "and nobody reads it there");
+    pages::names_are_certain(&harness, "a concern that was not sealed");
+    world.lock().fails = None;
+    press(&mut harness, "Seal it again: 1");
+    settle(&mut harness);
+    assert!(shows(&harness, "1 recorded; 1 not yet delivered"));
+    assert!(!shows(&harness, "NOT SEALED."));
+}
+
+#[test]
+fn an_answer_is_counted_and_its_words_stay_nowhere() {
+    let (world, mut harness) = with_key();
+    concern(&mut harness);
+    write(&mut harness, "What worries you", "SAMPLE-WORDS four");
+    press(&mut harness, "Seal it");
+    settle(&mut harness);
+    let (id, at) = {
+        let session = session(&mut harness);
+        let (id, concern) = session.state().concerns().next().unwrap();
+        (id, concern.at.clock(session.offset()))
+    };
+    press(&mut harness, "Answer a concern");
+    pages::names_are_certain(&harness, "answering a concern");
+    press(&mut harness, &format!("Which concern: {id}, {at}"));
+    write(&mut harness, "Your answer", "SAMPLE-WORDS five");
+    press(&mut harness, "Seal the answer");
+    settle(&mut harness);
+    assert!(shows(&harness, "1 recorded; 1 answered; "));
+    assert!(!shows(&harness, "not yet delivered"), "whoever answered has read it");
+    assert!(!shows(&harness, "SAMPLE-WORDS"));
+    let state = world.lock();
+    let holds = |bytes: &[u8]| bytes.windows(12).any(|some| some == b"SAMPLE-WORDS");
+    assert!(!state.files.values().any(|bytes| holds(bytes)));
+}
+
 #[test]
 fn without_a_key_the_page_names_the_phone_and_has_no_field() {
     let (_world, mut harness) = sampled();

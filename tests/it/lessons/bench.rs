@@ -1,6 +1,6 @@
 //! The rows that the bench catches: what comes in, where dummies come from, and whether every one was proven.
 
-use super::{PROVEN, after, says, world_without};
+use super::{PROVEN, SHOWN_EMPTY, after, says, without, world_without};
 use crate::production::world::World;
 
 /// Up to the sixth round.
@@ -92,4 +92,23 @@ pub(super) fn one_style_to_a_tray() {
     let mut less = world_without("dummies-prove-load", &["mixed"]);
     less.must(&format!("start dummies-prove-load-less G-07\n{two}"));
     assert_eq!(less.words("G-07"), "DUMMIES 6/6 PROVEN", "it is that rule that holds it");
+}
+
+pub(super) fn blanks_after_dummies() {
+    // A list that asks nothing of what was in the gun before.
+    let (name, text) = without("blank-load-fire", &[]);
+    let asks = "In(\"gun.condition\", [\"unverified\", \"empty_shown_clear\"]),\n                Any([Not(Known(\"gun.last\")), In(\"gun.last\", [\"empty_shown_clear\", \"hot\"])])])";
+    let asked =
+        text.replace(asks, "In(\"gun.condition\", [\"unverified\", \"empty_shown_clear\"])])");
+    assert_ne!(asked, text);
+    let blanks = "start blank-load-fire-less G-07 shots=3";
+    let mut world = World::with(&[(&name, &asked)]);
+    world.must(PROVEN);
+    world.must("start dummies-out G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer blind 6 6");
+    says(&world.tell("start blank-load-fire G-07 shots=3"), "refused");
+    says(&world.tell(blanks), "dummies were in G-07 since it was last shown clear");
+    // Once two have looked down its bore it goes on.
+    world.must(SHOWN_EMPTY);
+    world.must(&format!("{blanks}\nanswer 0\nanswer 0\nanswer blind 3 3"));
+    says(&world.words("G-07"), "HOT 3 x");
 }

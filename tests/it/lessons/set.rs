@@ -197,7 +197,7 @@ pub(super) fn a_muzzle_that_sweeps() {
 pub(super) fn an_unplanned_shot_stops_all_work() {
     let mut world = World::new();
     world.must(SHOWN_EMPTY);
-    says(&world.tell("breach unplanned_discharge G-07"), "stop.alarm");
+    says(&world.tell("breach unplanned_discharge G-07"), "ALARM discharge");
     let stop = world.state.alarm().unwrap().raised.what.stop;
     says(&world.tell("issue G-07"), "refused");
     let slot = |role: &str, person| Witness { role: role.parse().unwrap(), person };

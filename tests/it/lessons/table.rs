@@ -1,4 +1,4 @@
-//! The table: forty-two things that failed, in our own words, and what catches each.
+//! The table: forty-two things that failed on one set and one on another, in our own words, and what catches each.
 
 use super::{bench, breaks, rules, set};
 
@@ -240,5 +240,12 @@ pub(super) const ROWS: &[Row] = &[
         42,
         "Evidence was filed under another number",
         "incident: receipts in the bundle, item by item",
+    ),
+    // On another set, in 1993.
+    caught(
+        43,
+        "A dummy left a bullet in the bore, and a blank drove it out",
+        "production and blank-load-fire: after dummies no blanks are loaded or declared before the gun is shown clear, bore and all; review finds what happened anyway",
+        bench::blanks_after_dummies,
     ),
 ];

@@ -157,6 +157,94 @@ fn a_lot_that_is_set_apart_is_loaded_nowhere() {
     world.replays();
 }
 
+const MISFIRED: &str = "start misfire G-07\nanswer done\nanswer 1\npass 30\nanswer waited 0\nanswer 0\nanswer 0\nanswer 0\nanswer 0\nanswer 0";
+
+#[test]
+fn a_lot_that_a_list_says_rests_is_set_apart_whole() {
+    for (answer, rests) in [("answer 0", false), ("answer 1", true), ("answer 3", true)] {
+        let mut world = stocked();
+        world.must(CLEAR);
+        world.must(LOADED);
+        world.must(MISFIRED);
+        // Whose rounds they were, the ledger knows: nobody is asked for the lot.
+        world.must(answer);
+        let found = world.state.rounds().lot(lot(&world)).unwrap();
+        assert_eq!(found.apart.is_some(), rests, "{answer}");
+        assert_eq!(world.words("B-1") == "QUARANTINE", rests, "{answer}");
+        let step = world.run().and_then(|run| world.face(run)).unwrap().step.to_string();
+        assert!(step.starts_with("told"), "{step}");
+        if rests {
+            assert!(fill(&mut world, "B-1", 1).is_err());
+        }
+        world.replays();
+    }
+}
+
+#[test]
+fn a_weak_shot_sets_the_lot_apart_too() {
+    let mut world = stocked();
+    world.must(CLEAR);
+    world.must(LOADED);
+    let weak = MISFIRED.strip_suffix("answer 0\nanswer 0\nanswer 0").unwrap();
+    world.must(&format!("{weak}answer 4\nanswer 0\nanswer 0\nanswer 0"));
+    let found = world.state.rounds().lot(lot(&world)).unwrap();
+    expect!["it rests too, its box is set apart"].assert_eq(found.apart.as_deref().unwrap());
+}
+
+#[test]
+fn as_many_misfires_as_the_armorer_allows_set_the_lot_apart() {
+    let mut world = stocked();
+    let (lot, by) = (lot(&world), world.who(role::ARMORER));
+    let limit = |world: &mut World, misfires, by| world.ask(Ask::LimitLot { lot, misfires, by });
+    let nobody = world.who(role::FIRST_AD);
+    assert!(limit(&mut world, Some(2), nobody).is_err(), "no handler says so");
+    assert!(limit(&mut world, Some(0), by).is_err());
+    limit(&mut world, Some(2), by).unwrap();
+    let misfire = |world: &mut World| {
+        world.must(CLEAR);
+        world.must(LOADED);
+        world.must("collect G-07\nmove unload G-07 armorer");
+        let (gun, told) =
+            (world.item("G-07"), Clearing { back: 2, held: 1, ..Clearing::default() });
+        assert!(world.happened(Happened::Cleared { gun, told }));
+        world.state.rounds().lot(lot).unwrap().apart.clone()
+    };
+    assert_eq!(misfire(&mut world), None);
+    let why = misfire(&mut world);
+    expect!["2 misfired; the armorer's limit is 2"].assert_eq(&why.unwrap());
+    assert_eq!(world.words("B-1"), "QUARANTINE");
+    // What is at its limit when that is said rests at once; without one nothing more happens.
+    let free = |world: &World| {
+        let witnesses = vec![witness(world, role::ARMORER), witness(world, role::FIRST_AD)];
+        Ask::FreeLot { lot, why: "every round looked at".into(), witnesses }
+    };
+    world.ask(free(&world)).unwrap();
+    limit(&mut world, None, by).unwrap();
+    assert_eq!(world.state.rounds().lot(lot).unwrap().apart, None);
+    limit(&mut world, Some(1), by).unwrap();
+    assert!(world.state.rounds().lot(lot).unwrap().apart.is_some());
+    world.replays();
+}
+
+#[test]
+fn a_round_that_may_be_live_sets_its_whole_lot_apart() {
+    let mut world = World::new();
+    world.must("lot D-100 dummy 8\nfill D-1 6");
+    world.must("start dummies-prove-load G-07\nanswer 0\nanswer text G-07\nanswer 0\nanswer 0\nanswer blind 6 6\nanswer 0");
+    world.must("answer 5");
+    let found = world.state.rounds().lot(lot(&world)).unwrap();
+    expect!["a live round was found"].assert_eq(found.apart.as_deref().unwrap());
+    assert_eq!(world.words("D-1"), "QUARANTINE");
+    assert!(world.state.alarm().is_some());
+    // Names alone do not settle it, and nothing of any other gun is declared or issued before the restart.
+    assert!(world.play("settle wrong").is_err());
+    assert!(world.play("start cold-gun-empty G-08").is_err());
+    world.must("settle");
+    assert!(world.state.alarm().is_none());
+    assert!(world.play("start dummies-prove-load G-08").is_err(), "its tray is set apart");
+    world.replays();
+}
+
 #[test]
 fn a_lot_is_for_the_guns_that_it_is_made_for() {
     let mut world = World::new();

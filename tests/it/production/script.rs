@@ -401,7 +401,7 @@ impl World {
     fn settle(&mut self, wrong: bool) -> Came {
         let standing = self.state.standing_stops().next();
         let stop = standing.map(|stop| stop.raised.stop).ok_or("no STOP stands")?;
-        if self.state.alarms().get(stop).is_some() {
+        if !wrong && self.state.alarms().get(stop).is_some() {
             return self.restart(stop);
         }
         let mut taken: Vec<Witness> = Vec::new();
@@ -490,6 +490,7 @@ impl World {
                 let ids: Vec<&str> = e.overlays.iter().map(|rule| rule.file.id.as_str()).collect();
                 write!(text, "in force: {}", ids.join(", ")).unwrap();
             }
+            Event::StopAlarm(e) => write!(text, "ALARM {}", e.alarm.code()).unwrap(),
             Event::StopRaised(e) => {
                 let rule = e.rule.as_deref().unwrap_or("called");
                 let about = e.item.map_or("all", |item| self.tag(item));
@@ -578,6 +579,7 @@ impl World {
             | Event::LotClosed(_)
             | Event::LotApart(_)
             | Event::LotFreed(_)
+            | Event::LotLimit(_)
             | Event::DayLaw(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)
@@ -596,7 +598,6 @@ impl World {
             | Event::AmendWithdrawn(_)
             | Event::HoldPlaced(_)
             | Event::KeepTerm(_)
-            | Event::StopAlarm(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)

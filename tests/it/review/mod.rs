@@ -8,5 +8,6 @@ mod containers;
 mod lists;
 mod page;
 mod property;
+mod rounds;
 mod tale;
 mod time;

@@ -48,7 +48,7 @@ fn without_a_key_of_a_safety_officer_nothing_is_kept() {
     let before = set.world.lock().files.len();
     assert_eq!(
         raise(&mut set, WORDS).unwrap_err(),
-        "no safety officer has a key here, so that nothing can be sealed. Ring the number on the meeting sheet. Nothing was kept of what was written."
+        "no safety officer has a key here, so that nothing can be sealed. Ring the number on the meeting sheet."
     );
     set.settle();
     assert_eq!(set.world.lock().files.len(), before);
@@ -134,4 +134,36 @@ fn a_new_key_holds_from_then_on() {
     let state = set.world.lock();
     let file = &state.files[&super::world::sealed(concern.sealed)];
     assert!(String::from_utf8_lossy(file).contains(&other));
+}
+
+#[test]
+fn an_answer_is_sealed_counted_and_carried_and_stands_nowhere() {
+    const ANSWER: &str = "SAMPLE-ANSWER-2342: the tray is locked now.";
+    let mut set = set();
+    raise(&mut set, WORDS).unwrap();
+    let (id, _) = set.session.state().concerns().next().unwrap();
+    let other = showclear::terms::ConcernId::from_random(7);
+    assert!(set.session.answer_concern(other, ANSWER).is_err(), "there is no such concern");
+    set.world.lock().fails = Some(std::io::ErrorKind::StorageFull);
+    let job = set.session.answer_concern(id, ANSWER).unwrap();
+    assert!(set.session.wait_for_job(job).is_err());
+    set.world.lock().fails = None;
+    assert!(!set.session.state().concerns().next().unwrap().1.is_answered());
+    let job = set.session.answer_concern(id, ANSWER).unwrap();
+    let Finished::Kept(ticket) = set.session.wait_for_job(job).unwrap() else { unreachable!() };
+    set.session.wait_for(ticket).unwrap();
+    assert!(set.last_line().contains(r#""k":"concern.answered""#), "{}", set.last_line());
+    let (_, concern) = set.session.state().concerns().next().unwrap();
+    let [(sealed, _)] = concern.answers.as_slice() else { unreachable!() };
+    let path = super::world::sealed(*sealed);
+    assert!(set.world.lock().files.contains_key(&path), "durable before its line");
+    assert!(!stands(&set, ANSWER) && !stands(&set, WORDS));
+    let job = set.session.hand_out(Path::new("/out/day.zip"), false, Handed::Usual).unwrap();
+    let Finished::Exported(done) = set.session.wait_for_job(job).unwrap() else { unreachable!() };
+    set.settle();
+    assert_eq!(done.withheld, 2, "neither is in the bundle");
+    let file = format!("/out/showclear-concern-{id}-answer-1.age");
+    assert!(set.world.lock().outside.contains_key(Path::new(&file)));
+    let again = open(&set.world).unwrap();
+    assert!(again.state().concerns().next().unwrap().1.is_answered());
 }

@@ -6,7 +6,7 @@ use showclear::event::Shown;
 use showclear::production::{Ask, Command, Happened};
 use showclear::run::{Answer, Sealed};
 use showclear::session::{Alarm, Notice, Ticket, Trouble};
-use showclear::terms::{Act, Condition, RunId};
+use showclear::terms::{Act, Condition, Danger, RunId};
 
 use super::{Set, is_done};
 
@@ -153,6 +153,59 @@ fn a_stop_of_the_list_that_cannot_be_saved_is_kept_as_a_stop() {
         let gun = set.session.state().book().item(set.gun).unwrap();
         assert!(!gun.unbroken && gun.declaration.is_none());
         assert!(set.session.state().run(run).unwrap().is_open());
+    }
+}
+
+/// The same list, of which the STOP is an alarm.
+fn alarming() -> Set {
+    let (world, session) = super::copied();
+    drop(session);
+    let clear = "restart_at: \"muzzle\"))";
+    let text = super::LIST.replace(clear, "restart_at: \"muzzle\"), alarm: LiveFound)");
+    assert_ne!(text, super::LIST);
+    let mut library = showclear::production::Library::default();
+    library.add(showclear::checklist::read("shown-empty.ron", &text).unwrap());
+    let session = super::open_with(&world, std::sync::Arc::new(library)).unwrap();
+    Set::of(world, session)
+}
+
+#[test]
+fn an_alarm_of_the_list_is_one_whatever_the_disk_does() {
+    let mut set = alarming();
+    let run = set.start();
+    let count = not_empty(&mut set, run);
+    set.session.perform(count).unwrap();
+    let alarm = set.session.state().alarm().unwrap();
+    assert_eq!(alarm.raised.what.rule.as_deref(), Some("not-empty"));
+    assert_eq!(alarm.alarms.first().unwrap().what.alarm, Danger::LiveFound);
+
+    // Kept as an alarm while it cannot be saved, and where a STOP was pressed before it was.
+    for overtaken in [false, true] {
+        let mut set = alarming();
+        let run = set.start();
+        let count = not_empty(&mut set, run);
+        if overtaken {
+            set.world.lock().hung = true;
+            set.session.submit(set.moved(Act::TakeOut));
+            set.session.poll();
+        } else {
+            set.world.lock().fails = Some(io::ErrorKind::StorageFull);
+        }
+        let asked = set.session.submit(count);
+        if overtaken {
+            set.session.submit(Command::Happened(STOP));
+            set.session.poll();
+            set.world.lock().hung = false;
+        } else {
+            set.settle();
+            assert!(set.session.unsaved_text().contains("ALARM, a live round was found"));
+            set.world.lock().fails = None;
+            set.session.reopen();
+        }
+        let told = set.settle();
+        assert!(is_done(&told, asked), "{told:?}");
+        let alarm = set.session.state().alarm().unwrap();
+        assert_eq!(alarm.alarms.first().unwrap().what.alarm, Danger::LiveFound);
     }
 }
 

@@ -217,6 +217,10 @@ impl Rebase<'_, '_> {
                     None => None,
                 },
                 when: self.when(choice.when.as_ref())?,
+                rests: match choice.rests {
+                    Some(item) => Some(self.item(item)?),
+                    None => None,
+                },
             })
         };
         choices.iter().map(&mut one).collect()
@@ -237,6 +241,7 @@ impl Rebase<'_, '_> {
                 by: self.all_roles(&stop.clearing.by)?,
                 restart: self.ix(stop.clearing.restart)?,
             },
+            alarm: stop.alarm,
         })
     }
 

@@ -171,7 +171,15 @@ fn stops(ui: &mut Ui, list: &Checklist) {
         for stop in &list.stops {
             let by: Vec<&str> = stop.clearing.by.iter().map(|ix| role(list, *ix)).collect();
             kit::body(ui, plain(&stop.say));
-            kit::quiet(ui, format!("Settled by {}.", by.join(" and ")));
+            kit::quiet(
+                ui,
+                match stop.alarm {
+                    Some(alarm) => {
+                        format!("ALARM, {}: settled by a signed restart.", alarm.words())
+                    }
+                    None => format!("Settled by {}.", by.join(" and ")),
+                },
+            );
         }
     });
 }

@@ -1,4 +1,4 @@
-//! What is done with a lot: counted, put in a tray and back, set apart, used again, or gone.
+//! What is done with a lot: counted, put in a tray and back, limited, set apart, used again, or gone.
 
 use egui::Ui;
 
@@ -40,6 +40,7 @@ enum Form {
     Else,
     Apart,
     Free,
+    Limit,
 }
 
 /// What else can become of rounds, by hand.
@@ -68,6 +69,7 @@ pub(super) fn show(
         (Form::Else, "Something else", icon::CLIPBOARD, true),
         (Form::Apart, "Set the lot apart", icon::FLAG, !apart),
         (Form::Free, "Use it again", icon::CHECK, apart),
+        (Form::Limit, "Limit of misfires", icon::TARGET, true),
     ];
     ui.horizontal_wrapped(|ui| {
         for (form, words, icon, fits) in forms {
@@ -85,6 +87,7 @@ pub(super) fn show(
         Form::Else => other(ui, open, lot, draft),
         Form::Apart => set_apart(ui, open, lot, draft),
         Form::Free => free(ui, open, lot, draft),
+        Form::Limit => limit(ui, open, lot, draft),
     };
     if let Some(command) = said {
         out.push(Action::Submit(command));
@@ -224,6 +227,25 @@ fn free(ui: &mut Ui, open: &Open<'_>, lot: &Lot, draft: &mut Draft) -> Option<Co
     let (first, second) = whole?;
     let witnesses = vec![witness(open, first)?, witness(open, second)?];
     Some(Command::Ask(Ask::FreeLot { lot: lot.id, why: draft.why.trim().to_owned(), witnesses }))
+}
+
+fn limit(ui: &mut Ui, open: &Open<'_>, lot: &Lot, draft: &mut Draft) -> Option<Command> {
+    kit::body(ui, "With so many misfired all of it is set apart, in the line that says so.");
+    person(ui, open, "Says who", open.handlers(), &mut draft.first);
+    let n = number(ui, draft).filter(|n| *n > 0);
+    let tag = &lot.added.tag;
+    let ask = |misfires, by| Command::Ask(Ask::LimitLot { lot: lot.id, misfires, by });
+    let said = draft.first.zip(n);
+    let set = Button::new("Set the limit").name(format!("Set the limit of {tag}")).first();
+    if set.icon(icon::CHECK).enabled(said.is_some() && !open.saving).pressed(ui) {
+        return said.map(|(by, n)| ask(Some(n), by));
+    }
+    let none = Button::new("No limit").name(format!("No limit for {tag}"));
+    let may = lot.limit.is_some() && draft.first.is_some() && !open.saving;
+    if lot.limit.is_some() && none.enabled(may).pressed(ui) {
+        return draft.first.map(|by| ask(None, by));
+    }
+    None
 }
 
 /// Somebody in the first role that counts here.

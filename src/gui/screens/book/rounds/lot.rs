@@ -32,6 +32,9 @@ fn inside(ui: &mut Ui, open: &Open<'_>, lot: &Lot, draft: &mut act::Draft, out: 
     if let Some(why) = &lot.apart {
         kit::strong(ui, format!("SET APART: {why}"));
     }
+    if let Some(limit) = lot.limit {
+        kit::quiet(ui, format!("{} of {limit} misfired, then it rests", lot.held));
+    }
     if !added.guns.is_empty() {
         let guns: Vec<String> = added.guns.iter().map(|gun| open.tag(*gun)).collect();
         kit::quiet(ui, format!("Made for {}", guns.join(", ")));

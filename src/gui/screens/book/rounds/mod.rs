@@ -45,6 +45,12 @@ pub(super) fn show(
 ) {
     let rounds = open.production.rounds();
     kit::quiet(ui, "Fired is never measured: it is what is left by subtraction.");
+    let resting = rounds.apart().into_iter();
+    let resting: Vec<String> =
+        resting.map(|(lot, why)| format!("{} ({why})", lot.added.tag)).collect();
+    if !resting.is_empty() {
+        kit::strong(ui, format!("Lots that rest: {}", resting.join(", ")));
+    }
     came_out::show(ui, open, &mut draft.came_out, out);
     out_of_step::show(ui, open, out);
     let lots = rounds.lots();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::axis::{Line, Point};
-use super::finding::{Finding, Known, What};
 use crate::event::{Event, ItemMoved, StoreOpened};
+use crate::review::axis::{Line, Point};
+use crate::review::finding::{Finding, Known, What};
 use crate::terms::{ItemId, PersonId, SealFound, StoreId};
 
 /// A key: where it was told last, and who has it.
@@ -18,7 +18,7 @@ struct Store {
 
 /// The containers so far.
 #[derive(Default)]
-pub(super) struct Stores {
+pub(in crate::review) struct Stores {
     stores: BTreeMap<ItemId, Store>,
     named: BTreeMap<StoreId, ItemId>,
     inside: BTreeMap<ItemId, ItemId>,
@@ -27,7 +27,7 @@ pub(super) struct Stores {
 
 impl Stores {
     /// Takes the next line.
-    pub(super) fn take(&mut self, line: &Line<'_>) {
+    pub(in crate::review) fn take(&mut self, line: &Line<'_>) {
         let opened = |item: ItemId| {
             let of_it = |event: &Event| matches!(event, Event::StoreOpened(e) if e.item == item);
             line.entry.events().iter().any(of_it)
@@ -101,7 +101,7 @@ impl Stores {
     }
 
     /// What was found; of keys what is so at the last line.
-    pub(super) fn end(mut self) -> Vec<Finding> {
+    pub(in crate::review) fn end(mut self) -> Vec<Finding> {
         let stores = std::mem::take(&mut self.stores);
         for (item, store) in stores {
             for (key, (at, index, holder)) in store.keys {
