@@ -84,6 +84,8 @@ impl Event {
             | Self::StopReleased(_)
             | Self::ConcernCarried(_)
             | Self::PersonRecipient(_)
+            | Self::HandoverOut(_)
+            | Self::HandoverIn(_)
             | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => None,
         }
@@ -169,6 +171,8 @@ impl Event {
             | Self::StopReleased(_)
             | Self::ConcernCarried(_)
             | Self::PersonRecipient(_)
+            | Self::HandoverOut(_)
+            | Self::HandoverIn(_)
             | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => &[],
         }

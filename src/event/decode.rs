@@ -172,6 +172,10 @@ enum Kind {
     HoldPlaced,
     #[serde(rename = "hold.lifted")]
     HoldLifted,
+    #[serde(rename = "handover.out")]
+    HandoverOut,
+    #[serde(rename = "handover.in")]
+    HandoverIn,
 }
 
 /// An event without members.
@@ -306,6 +310,8 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::StopReleased => Deserialize::deserialize(members).map(Event::StopReleased),
         Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
         Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
+        Kind::HandoverOut => Deserialize::deserialize(members).map(Event::HandoverOut),
+        Kind::HandoverIn => Deserialize::deserialize(members).map(Event::HandoverIn),
     }
 }
 

@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, AnchorReceived, AnchorRequested, Answered,
     CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
-    Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
-    ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted,
-    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotMoved, Met,
-    ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed,
-    PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
-    RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
-    Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased,
-    StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    Exported, Forked, HandoverIn, HandoverOut, HoldLifted, HoldPlaced, ItemAdded, ItemCondition,
+    ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation,
+    ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed,
+    LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded,
+    PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered, Refused,
+    ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded, StoreKey,
+    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -180,6 +181,10 @@ pub enum Event {
     HoldPlaced(HoldPlaced),
     #[serde(rename = "hold.lifted")]
     HoldLifted(HoldLifted),
+    #[serde(rename = "handover.out")]
+    HandoverOut(HandoverOut),
+    #[serde(rename = "handover.in")]
+    HandoverIn(HandoverIn),
 }
 
 /// Why a list of events cannot be one line.

@@ -21,6 +21,7 @@ mod runs;
 mod say;
 mod stores;
 mod tell;
+mod units;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -64,6 +65,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     let mut runs = runs::Runs::default();
     let mut lists = lists::Lists::default();
     let mut stores = stores::Stores::default();
+    let mut units = units::Units::default();
     let mut before = None;
     for line in &lines {
         walk.take(before, line);
@@ -71,6 +73,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
         runs.take(line);
         lists.take(line);
         stores.take(line);
+        units.take(line);
         before = Some(line.point);
     }
     let people = walk.crew().names().clone();
@@ -79,6 +82,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     findings.extend(lists.end(&mut runs));
     findings.extend(ledger.end(last));
     findings.extend(stores.end());
+    findings.extend(units.end());
     findings.extend(ledger::of_runs(&runs));
     findings.extend(ledger::of_rows(evidence.rows, &lines));
     findings.sort_by_key(|one| (one.what.group(), one.at.seq, one.index));

@@ -49,8 +49,13 @@ impl What {
             | Self::NotInBook
             | Self::Seal { .. }
             | Self::KeyUnknown { .. }
+            | Self::NotBack { .. }
+            | Self::RoundsDiffer { .. }
             | Self::Continues => Group::NotRecorded,
-            Self::Against { .. } | Self::Breach { .. } | Self::ListAgainst { .. } => Group::Against,
+            Self::Against { .. }
+            | Self::Breach { .. }
+            | Self::ListAgainst { .. }
+            | Self::WhileAway { .. } => Group::Against,
             Self::StopSettled { .. }
             | Self::StopStands { .. }
             | Self::Alarm { .. }
@@ -62,6 +67,7 @@ impl What {
             Self::Runs { .. } | Self::Card { .. } => Group::After,
             Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
             Self::Rows { .. }
+            | Self::HandoverUnsigned { .. }
             | Self::StatementVoided { .. }
             | Self::StatementNotSigned { .. }
             | Self::StatementPending { .. }
@@ -92,6 +98,10 @@ impl What {
             | Self::NotInBook
             | Self::Seal { .. }
             | Self::KeyUnknown { .. }
+            | Self::NotBack { .. }
+            | Self::WhileAway { .. }
+            | Self::HandoverUnsigned { .. }
+            | Self::RoundsDiffer { .. }
             | Self::Continues
             | Self::StopStands { .. }
             | Self::RunOpen { .. }
