@@ -38,7 +38,7 @@ pub struct Units {
     ins: Arc<Vec<In>>,
 }
 
-/// What is not back from one unit.
+/// What is not back from one unit; the numbers are none where only moves tell of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OpenUnit<'a> {
     /// To whom it went.

@@ -6,7 +6,9 @@ mod incoming;
 pub use fault::HandoverFault;
 pub use incoming::{Coming, Incoming, IncomingRow};
 
-use crate::terms::{ItemId, PersonId, ProductionId};
+use crate::custody::{Moment, OpenUnit};
+use crate::production::state::Production;
+use crate::terms::{ItemId, PersonId, Place, ProductionId};
 
 /// The most items that one hand-over holds: moves, record and text then fit on a line and a page.
 pub(super) const MOST_ITEMS: usize = 80;
@@ -28,4 +30,27 @@ pub struct HandOut {
     pub by: PersonId,
     /// Who takes it along.
     pub to: Option<PersonId>,
+}
+
+/// To whom something went of which only a move tells.
+const UNNAMED: &str = "Another unit";
+
+impl Production {
+    /// Everything that is with other units, by hand-overs and by what was only told; the day is not closed while there is any.
+    #[must_use]
+    pub fn open_units(&self) -> Vec<OpenUnit<'_>> {
+        let mut open = self.units.open();
+        let told = self
+            .book
+            .items()
+            .into_iter()
+            .filter(|item| item.place == Place::Unit && self.units.out_of(item.id).is_none());
+        let told: Vec<(ItemId, &Moment)> =
+            told.filter_map(|item| Some((item.id, item.moved.as_ref()?))).collect();
+        if let Some((_, since)) = told.iter().min_by_key(|(_, moved)| (moved.at.wall, moved.seq)) {
+            let items = told.iter().map(|(item, _)| *item).collect();
+            open.push(OpenUnit { unit: UNNAMED, numbers: Vec::new(), items, since });
+        }
+        open
+    }
 }

@@ -33,12 +33,15 @@ impl HandoverFault {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self {
-            Self::File(HandoverFileError::NotOne { .. } | HandoverFileError::TooLarge)
+            Self::File(
+                HandoverFileError::NotOne { .. }
+                | HandoverFileError::TooLarge
+                | HandoverFileError::Zip(_),
+            )
             | Self::OtherRecord => Verdict::NotRead,
             Self::Record(error) if error.is_newer() => Verdict::NotRead,
             Self::File(
-                HandoverFileError::Zip(_)
-                | HandoverFileError::Package(_)
+                HandoverFileError::Package(_)
                 | HandoverFileError::Keys(_)
                 | HandoverFileError::Changed { .. },
             )

@@ -322,6 +322,46 @@ fn nothing_is_handed_out_before_it_is_on_the_disk_and_the_file_comes_out_the_sam
 }
 
 #[test]
+fn what_was_only_told_to_be_with_another_unit_is_open_as_well() {
+    let mut home = Set::new();
+    let gun = home.gun;
+    let told = Moved::plain(gun, Act::TransferOut, Some(home.armorer), None);
+    home.happened(Happened::Moved(vec![told]));
+    assert_eq!(home.place(gun), Place::Unit);
+    let open = home.session.state().open_units();
+    assert_eq!((open[0].unit, open[0].items.as_slice()), ("Another unit", [gun].as_slice()));
+    let back = Moved::plain(gun, Act::TransferIn, None, Some(home.armorer));
+    home.happened(Happened::Moved(vec![back]));
+    assert!(home.session.state().open_units().is_empty());
+}
+
+#[test]
+#[ignore = "needs ssh-keygen and sha256sum"]
+fn the_commands_that_go_along_say_who_signed_and_that_the_record_is_the_one_that_was() {
+    let mut home = Set::new();
+    let (_, file) = home.hand_out(home.out(&[home.gun], "Second unit", true));
+    let folder = tempfile::tempdir().unwrap();
+    for (path, bytes) in read_zip(&file).unwrap().files() {
+        std::fs::write(folder.path().join(path.as_str()), bytes).unwrap();
+    }
+    let guide = std::fs::read_to_string(folder.path().join("VERIFY.txt")).unwrap();
+    let verify = guide.lines().find(|line| line.contains("-Y verify")).unwrap().trim();
+    let run = |command: &str| {
+        let mut shell = std::process::Command::new("sh");
+        let done = shell.args(["-c", command]).current_dir(folder.path()).output().unwrap();
+        (done.status.success(), String::from_utf8(done.stdout).unwrap())
+    };
+    let (good, said) = run(verify);
+    let fingerprint = read_handover(&file).unwrap().fingerprint;
+    assert!(good && said.contains(&fingerprint), "{verify}: {said}");
+    let (_, sum) = run("sha256sum record.json");
+    let text = std::fs::read_to_string(folder.path().join("handover.txt")).unwrap();
+    assert!(text.contains(&format!("record: sha256:{}\n", sum.split(' ').next().unwrap())));
+    std::fs::write(folder.path().join("handover.txt"), text.replace("G-07", "G-08")).unwrap();
+    assert!(!run(verify).0, "another text is not signed");
+}
+
+#[test]
 fn every_byte_of_a_file_that_is_another_is_refused() {
     let mut home = Set::new();
     let (_, file) = home.hand_out(home.out(&[home.gun], "Second unit", true));

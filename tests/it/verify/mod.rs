@@ -7,6 +7,7 @@ pub(crate) mod bundle;
 mod every_byte;
 mod forged;
 mod growth;
+mod handed;
 pub(crate) mod lists;
 pub(crate) mod maker;
 pub(crate) mod relation;

@@ -72,7 +72,7 @@ pub(super) fn show(
 
 /// While another unit has anything, the day is not closed, whatever is locked away here; so nothing says that it is.
 fn not_closed(ui: &mut Ui, open: &Open<'_>) -> bool {
-    let units = open.production.units().open();
+    let units = open.production.open_units();
     let Some(first) = units.first() else { return false };
     let mut names = vec![first.unit];
     names.extend(units.iter().skip(1).map(|one| one.unit));

@@ -13,7 +13,7 @@ const TAGS: usize = 12;
 
 /// Draws a line for each unit; nothing where nothing is with one.
 pub(super) fn show(ui: &mut Ui, open: &Open<'_>, out: &mut Vec<Action>) {
-    for unit in open.production.units().open() {
+    for unit in open.production.open_units() {
         kit::banner(ui, palette(ui).caution, icon::HAND_UP, &line(open, &unit), |ui| {
             kit::body(ui, tags(open, &unit));
             let name = format!("Hand-overs: {}", unit.unit);

@@ -82,7 +82,7 @@ pub(in crate::gui) fn show(
         start::jobs(ui, view, out);
         match draft.part {
             Part::Gone => {
-                for unit in open.production.units().open() {
+                for unit in open.production.open_units() {
                     let words = board::units::line(open, &unit);
                     kit::banner(ui, palette(ui).caution, icon::HAND_UP, &words, |_| ());
                 }
