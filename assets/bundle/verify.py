@@ -28,7 +28,7 @@ OBJECTS = {
     "item.added": ("particulars",), "item.particulars": ("particulars",),
     "run.acknowledged": ("name",), "log.saw": ("sha256",),
     "log.met": ("sha256",), "log.forked": ("one", "other", "leaves"), "log.overwritten": ("found",),
-    "anchor.requested": ("request",), "anchor.received": ("request", "response"),
+    "handover.in": ("file",), "anchor.requested": ("request",), "anchor.received": ("request", "response"),
     "concern.raised": ("sealed",), "concern.answered": ("sealed",),
 }
 # Who signs these, one in each place.
@@ -415,6 +415,8 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments, p
                     policy["asked"] = entered[number]
             elif kind == "statement.voided":
                 voided.add(number)
+            elif kind == "handover.out" and seq < size:
+                policy["handed"].setdefault(event["number"], event)
         if seq + 1 == size:
             left = dict(policy)
     # What another log goes on from is what was so there, whatever follows.
@@ -452,6 +454,11 @@ def check_statements(files, trust, mode, origin, size, events, tree, segments, p
             roles = [slot["role"] for slot in prepared[number]["signers"]]
             need(len(roles) == 2 and all(map(tuple.__contains__, TWO[kind], roles)),
                  stem + " is not signed by the two who may")
+        if kind == "handover":
+            out = policy["handed"].get(int(prepared[number]["about"]))
+            need(out and [person for person, _ in slots] == [out["by"]], stem + " is of no hand-over of its signer")
+            record = json.dumps(out, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+            need("record: sha256:" + sha(record) in lines, stem + ".txt is of another hand-over")
         for event in signatures[number]:
             path, blob = "%s.%s.sig" % (stem, event["person"]), unb64(event["sig"])
             known.add(path)
@@ -645,7 +652,7 @@ def check(trust, files):
            "drill.showclear" if mode == "DRILL" else "export.showclear",
            "SHA256SUMS.sig", read("SHA256SUMS"))
     print("SHA256SUMS: signed by the laptop, " + device)
-    policy = {"entered": False, "asked": False}
+    policy = {"entered": False, "asked": False, "handed": {}}
     logs, tail, names, signatures, unchecked = [], 0, set(), 0, False
     for origin, size, root in heads:
         size = int(size)

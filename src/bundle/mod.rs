@@ -7,6 +7,7 @@ mod allowed;
 mod digest;
 mod disclosure;
 mod guide;
+mod handover;
 mod manifest;
 mod manifest_text;
 mod package;
@@ -18,6 +19,7 @@ pub use allowed::{AllowedKey, TrustError, TrustFile, TrustedKey, write_allowed_s
 pub use digest::{Digest, DigestError};
 pub use disclosure::{DEVICE_KEY, DISCLOSE, Disclosure};
 pub use guide::{Guide, GuideAnchor, GuideSigner, GuideStatement, VERIFY_PY, VERIFY_SH};
+pub use handover::{HandoverFile, HandoverFileError, LARGEST_HANDOVER};
 pub use manifest::{Fault, Head, Manifest, Mode, Origin, OriginError};
 pub use manifest_text::ManifestError;
 pub use package::{Package, PackageError};

@@ -5,6 +5,7 @@ mod coverage;
 mod diff;
 mod explain;
 mod golden;
+mod handover;
 mod lint;
 mod lists;
 #[cfg(feature = "pdf")]
@@ -155,6 +156,16 @@ pub enum Command {
         folder: PathBuf,
         /// The stick, or any other folder.
         stick: PathBuf,
+    },
+    /// Check a hand-over file of another unit: unaltered, signed by whom, and what it lists. Nothing is taken in.
+    ///
+    /// Exit: as `verify`.
+    Handover {
+        /// The file.
+        file: PathBuf,
+        /// Your own `allowed_signers` file; the one in the file proves nothing about who signed.
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
     },
     /// Have an authority say that a signed text exists by now (RFC 3161): write the request, or bring in the answer.
     ///
@@ -417,6 +428,7 @@ pub fn run(command: &Command, shell: &dyn Shell) -> Said {
             let (trust, roots) = (trust.as_deref(), anchor_trust.as_deref());
             verify::run(path, (trust, roots, head.as_deref()), *json, shell)
         }
+        Command::Handover { file, trust } => handover::run(file, trust.as_deref(), shell),
         Command::Anchor { folder, request: Some(request), statement, .. } => {
             shell.request_time(folder, request, *statement).map_or_else(Said::badly, Said::well)
         }

@@ -138,6 +138,8 @@ impl Book {
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)
+            | Event::HandoverOut(_)
+            | Event::HandoverIn(_)
             | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => Ok(()),
         }

@@ -17,6 +17,7 @@ mod offer;
 mod refusal;
 mod rounds;
 mod stores;
+mod units;
 
 pub use apply::IllegalEvent;
 pub use book::Book;
@@ -27,6 +28,7 @@ pub use offer::Offer;
 pub use refusal::Refusal;
 pub use rounds::{Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told};
 pub use stores::{IllegalStore, Key, Opened, Seal, Store, Stores, opened_unread};
+pub use units::{In, OpenUnit, Out, Units};
 
 use crate::terms::PersonId;
 

@@ -87,6 +87,8 @@ impl Event {
             | Self::StopReleased(_)
             | Self::ConcernCarried(_)
             | Self::PersonRecipient(_)
+            | Self::HandoverOut(_)
+            | Self::HandoverIn(_)
             | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => None,
         }
@@ -175,6 +177,8 @@ impl Event {
             | Self::StopReleased(_)
             | Self::ConcernCarried(_)
             | Self::PersonRecipient(_)
+            | Self::HandoverOut(_)
+            | Self::HandoverIn(_)
             | Self::HoldLifted(_)
             | Self::AmendWithdrawn(_) => &[],
         }

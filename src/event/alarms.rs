@@ -119,7 +119,8 @@ impl Alarms {
             | StatementKind::Signoff
             | StatementKind::Approve
             | StatementKind::Deviate
-            | StatementKind::Amend => {}
+            | StatementKind::Amend
+            | StatementKind::Handover => {}
         }
     }
 

@@ -178,6 +178,10 @@ enum Kind {
     HoldLifted,
     #[serde(rename = "keep.term")]
     KeepTerm,
+    #[serde(rename = "handover.out")]
+    HandoverOut,
+    #[serde(rename = "handover.in")]
+    HandoverIn,
 }
 
 /// An event without members.
@@ -315,6 +319,8 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::HoldPlaced => Deserialize::deserialize(members).map(Event::HoldPlaced),
         Kind::HoldLifted => Deserialize::deserialize(members).map(Event::HoldLifted),
         Kind::KeepTerm => Deserialize::deserialize(members).map(Event::KeepTerm),
+        Kind::HandoverOut => Deserialize::deserialize(members).map(Event::HandoverOut),
+        Kind::HandoverIn => Deserialize::deserialize(members).map(Event::HandoverIn),
     }
 }
 

@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledged, AmendProposed, AmendWithdrawn, AnchorReceived, AnchorRequested, Answered,
     CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
-    Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
-    ItemParticulars, ItemShown, ItemUnverified, KeepTerm, KeyEnded, ListDeviation, ListRules,
-    ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit,
-    LotMoved, Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded,
-    PersonDetails, PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered,
-    Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
-    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
-    StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded, StoreKey,
-    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    Exported, Forked, HandoverIn, HandoverOut, HoldLifted, HoldPlaced, ItemAdded, ItemCondition,
+    ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeepTerm, KeyEnded,
+    ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
+    LotCounted, LotFreed, LotLimit, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts,
+    Passed, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed, PersonRecipient, Prepared,
+    Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot,
+    RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered,
+    Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded,
+    StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -187,6 +187,10 @@ pub enum Event {
     HoldLifted(HoldLifted),
     #[serde(rename = "keep.term")]
     KeepTerm(KeepTerm),
+    #[serde(rename = "handover.out")]
+    HandoverOut(HandoverOut),
+    #[serde(rename = "handover.in")]
+    HandoverIn(HandoverIn),
 }
 
 /// Why a list of events cannot be one line.

@@ -25,9 +25,10 @@ pub use amendments::{AmendFault, Amendment, Amendments, Stands};
 pub use correct::{Corrected, Unfit, is_correctable, takes_two};
 pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
-    DayLaw, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
-    ItemUnverified, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved,
-    StoreAdded, StoreKey, StoreOpened, StoreSealed,
+    DayLaw, HandedBy, HandedItem, HandedRounds, HandoverIn, HandoverOut, ItemAdded, ItemCondition,
+    ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, LotAdded, LotApart,
+    LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, RoundsBack, StoreAdded, StoreKey,
+    StoreOpened, StoreSealed, TakenItem,
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{

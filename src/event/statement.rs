@@ -24,6 +24,8 @@ pub enum StatementKind {
     Restart,
     /// Somebody who let it go on by phone says so in writing.
     Ratify,
+    /// What was handed over to another unit.
+    Handover,
 }
 
 impl StatementKind {
@@ -39,6 +41,7 @@ impl StatementKind {
             Self::Amend => "amend",
             Self::Restart => "restart",
             Self::Ratify => "ratify",
+            Self::Handover => "handover",
         }
     }
 }
@@ -50,7 +53,8 @@ pub struct Prepared {
     /// What sort.
     pub kind: StatementKind,
     /// A sheet: the person; a sign-off: the run; an approval: the SHA-256 of the list or overlay; a deviation: that of
-    /// the overlay that makes it; an amendment: its id; a restart and what ratifies it: the STOP.
+    /// the overlay that makes it; an amendment: its id; a restart and what ratifies it: the STOP;
+    /// a hand-over: its number.
     pub about: Option<String>,
     /// Version of the text's template.
     pub template: u32,

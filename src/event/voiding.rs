@@ -40,7 +40,8 @@ impl About {
             StatementKind::Roster
             | StatementKind::Sheet
             | StatementKind::Restart
-            | StatementKind::Ratify => Self::default(),
+            | StatementKind::Ratify
+            | StatementKind::Handover => Self::default(),
             StatementKind::Signoff => Self { run, item, ..Self::default() },
             StatementKind::Approve | StatementKind::Deviate => Self { file, ..Self::default() },
             StatementKind::Amend => {
@@ -140,6 +141,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::KeepTerm(_)
         | Event::StopReleased(_)
         | Event::ConcernCarried(_)
+        | Event::HandoverOut(_)
+        | Event::HandoverIn(_)
         | Event::HoldLifted(_)
         | Event::AmendProposed(_) => {
             let about_it = (run.is_some() && event.run() == run)

@@ -139,6 +139,8 @@ impl World {
             Event::AnchorRequested(_) => text.push_str("anchor.requested"),
             Event::AnchorReceived(_) => text.push_str("anchor.received"),
             Event::CardsPrinted(_) => text.push_str("card.printed"),
+            Event::HandoverOut(_) => text.push_str("handover.out"),
+            Event::HandoverIn(_) => text.push_str("handover.in"),
             Event::PersonAdded(_) => text.push_str("person.added"),
             Event::PersonNamed(_) => text.push_str("person.named"),
             Event::PersonKey(_) => text.push_str("person.key"),

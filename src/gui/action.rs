@@ -13,8 +13,8 @@ use crate::production::{Command, Happened, NewItem, Start};
 use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
-    Along, Details, DeviationForm, FirstHourOf, Handed, JobId, KeepList, Keyless, Leaf, Object,
-    PadVerb, Particulars, Plan, PlayGolden, Situation, Source, Wanted,
+    Along, Details, DeviationForm, FirstHourOf, Handed, HandoverCame, JobId, KeepList, Keyless,
+    Leaf, Object, PadVerb, Particulars, Plan, PlayGolden, Situation, Source, Wanted,
 };
 use crate::terms::{
     ConcernId, Digest, ItemId, PersonId, ProductionId, Role, RunId, StepPath, UtcMillis,
@@ -59,6 +59,8 @@ pub enum Place {
     Rules,
     /// Write a bundle.
     Export,
+    /// What went to other units, and what came from them.
+    HandOvers,
     /// What was seen of other laptops.
     Laptops,
     /// Look at a finished record.
@@ -321,6 +323,21 @@ pub enum Errand {
     RequestTime(Option<PathBuf>),
     /// Bring in the answer of an authority; ask which where no path is named.
     TakeTime(Option<PathBuf>),
+    /// Write the file of a signed hand-over; ask where where no path is named.
+    WriteHandover(Option<PathBuf>, u32),
+    /// Read a hand-over file and check it; ask which where no path is named.
+    ReadHandover(Option<PathBuf>),
+    /// Take in what a hand-over file brings.
+    TakeInHandover {
+        /// The file as it was checked.
+        came: Box<HandoverCame>,
+        /// Who takes it in.
+        by: PersonId,
+        /// What was typed of the fingerprint.
+        typed: String,
+        /// Other tags for what is new here.
+        tags: Vec<(ItemId, String)>,
+    },
     /// Exchange checkpoints with other laptops; ask for the folder where none is named.
     Exchange(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.

@@ -66,6 +66,8 @@ impl Laptop {
             | Finished::Exchanged(..)
             | Finished::TimeRequested { .. }
             | Finished::TimeRead(_)
+            | Finished::HandedOut { .. }
+            | Finished::HandoverCame(_)
             | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => String::new(),

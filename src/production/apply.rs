@@ -99,6 +99,7 @@ impl Production {
         self.book.apply(event, &moment)?;
         self.rounds.apply(event, &moment)?;
         self.stores.apply(event, &moment)?;
+        self.units.apply(event, &moment);
         self.roster.apply(event, seq)?;
         self.governance.apply(event, self.pending.as_ref(), at);
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
@@ -245,6 +246,11 @@ impl Production {
                 }
                 if let Some(pending) = self.pending.take() {
                     let kind = pending.prepared.kind;
+                    if kind == StatementKind::Handover
+                        && let Some(number) = handed(&pending)
+                    {
+                        self.units.signed(number, completed.statement);
+                    }
                     Arc::make_mut(&mut self.anchors).completed(completed, kind);
                 }
             }
@@ -314,6 +320,8 @@ impl Production {
             | Event::KeepTerm(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)
+            | Event::HandoverOut(_)
+            | Event::HandoverIn(_)
             | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => {}
         }
@@ -332,6 +340,7 @@ impl Production {
             }
             self.pending = None;
             self.sheets.clear();
+            self.units.go_on();
             self.anchors = Arc::default();
         }
         self.created = Some(Arc::new(created.clone()));
@@ -342,6 +351,11 @@ impl Production {
         let pending = self.pending.as_mut().filter(|pending| pending.statement == statement);
         pending.ok_or(IllegalEvent::NoStatement(statement))
     }
+}
+
+/// The number of the hand-over that a statement is about.
+fn handed(pending: &Pending) -> Option<u32> {
+    pending.prepared.about.as_deref()?.parse().ok()
 }
 
 /// Whether an event moves on how the alarms stand.

@@ -15,6 +15,7 @@ mod decide;
 mod disturbed;
 mod facts;
 mod finish;
+mod handover;
 mod keeping;
 mod note;
 mod offers;
@@ -35,6 +36,7 @@ pub use command::{
 pub use concerns::Concern;
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
 pub use decide::{RestartSlot, Settler, decide, last_day};
+pub use handover::{Coming, HandOut, HandoverFault, Incoming, IncomingRow};
 pub use keeping::{Hold, KeepingFault, Kept, LONGEST_TERM, Of, Term};
 pub use note::note;
 pub use refusal::{Refusal, StartFault};

@@ -1,6 +1,7 @@
 //! Why something asked for is refused: every reason at once, each with its remedy.
 
 use super::amend::AmendRefusal;
+use super::handover::HandoverFault;
 use super::rules::RulesFault;
 use crate::custody;
 use crate::roster;
@@ -31,6 +32,9 @@ pub enum Refusal {
     /// What this production approved, its rules and its deviations are against it.
     #[error(transparent)]
     Rules(#[from] RulesFault),
+    /// It is not handed over, or taken in, so.
+    #[error(transparent)]
+    Handover(#[from] HandoverFault),
     /// It cannot be corrected so.
     #[error(transparent)]
     Amend(#[from] AmendRefusal),
@@ -220,6 +224,7 @@ impl Refusal {
                 return remedies.join(" ");
             }
             Self::Rules(fault) => fault.remedy(),
+            Self::Handover(fault) => fault.remedy(),
             Self::Amend(refusal) => refusal.remedy(),
             Self::Keeping(fault) => fault.remedy(),
             Self::Anchor(fault) => fault.remedy(),

@@ -37,6 +37,23 @@ pub(super) fn named(
     Ok(vec![Event::StoreAdded(StoreAdded { store, item })])
 }
 
+/// The same for one of several containers that are entered in one line; `beside` has the names that are taken in it.
+pub(super) fn named_beside(
+    state: &Production,
+    item: ItemId,
+    beside: &mut Vec<StoreId>,
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    // A container here may be one of eighty, and there are only four draws; each is turned on by its place.
+    let turn = u64::try_from(beside.len()).unwrap_or_default().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let ids = cx.fresh.0.iter().map(|bits| StoreId::from_random(bits.wrapping_add(turn)));
+    let is_free = |id: &StoreId| state.stores.named(*id).is_none() && !beside.contains(id);
+    let store =
+        ids.into_iter().find(is_free).ok_or(Refusal::NoSuch("free identifier; try again"))?;
+    beside.push(store);
+    Ok(vec![Event::StoreAdded(StoreAdded { store, item })])
+}
+
 /// What was done with a container; nothing where it is none.
 pub(super) fn note(state: &Production, told: &Contained, cx: &Context<'_>) -> Vec<Event> {
     let Some(store) = state.stores.of_item(told.item) else { return Vec::new() };

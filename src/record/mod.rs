@@ -10,7 +10,7 @@ mod name;
 
 pub use name::{decode_name, encode_name};
 
-use crate::event::Entry;
+use crate::event::{Entry, Event};
 
 /// Why an entry cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -128,6 +128,38 @@ pub fn decode_at_length(data: &[u8]) -> Result<Entry, DecodeError> {
     })?;
     if again == data { Ok(entry) } else { Err(other_form(data, &again)) }
 }
+
+/// The bytes of one event, as they stand in its line.
+///
+/// # Errors
+///
+/// As [`encode`].
+pub fn encode_event(event: &Event) -> Result<Vec<u8>, EncodeError> {
+    let bytes = serde_json::to_vec(event)?;
+    match integers::too_large(&bytes) {
+        Some(digits) => Err(EncodeError::Integer { digits }),
+        None => Ok(bytes),
+    }
+}
+
+/// The event that these bytes are, if they are those that our writer writes.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn decode_event(bytes: &[u8]) -> Result<Event, DecodeError> {
+    let mut line = Vec::with_capacity(bytes.len().saturating_add(80));
+    line.extend_from_slice(ALONE);
+    line.extend_from_slice(bytes);
+    line.extend_from_slice(b"]}");
+    let entry = decode(&line)?;
+    let not_one = || DecodeError::NotAnEntry { why: "more than one event".to_owned() };
+    let [event] = entry.events() else { return Err(not_one()) };
+    Ok(event.clone())
+}
+
+/// What stands before an event that is alone in its line.
+const ALONE: &[u8] = br#"{"t":"1970-01-01T00:00:00.000Z","up":0,"seat":null,"ev":["#;
 
 /// serde tells an unknown word from a wrong form only in its text.
 fn explain(error: &serde_json::Error) -> DecodeError {

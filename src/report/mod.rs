@@ -18,8 +18,8 @@ pub use list_words::{StepLines, ending, mark, plain, role, step_lines};
 pub use paper::{Format, MARGIN, Mark, Paper, PaperError, Style, Weight};
 #[cfg(feature = "pdf")]
 pub use print::{
-    Deck, FirstHour, Sticker, Told, cards, first_hour, first_hour_card, labels, labels_of,
-    per_sheet, rounds_sheet, sticker,
+    Deck, FirstHour, Sticker, Told, away_pack, cards, first_hour, first_hour_card, labels,
+    labels_of, per_sheet, rounds_sheet, sticker,
 };
 pub use qr::Square;
 pub use record_page::record_page;

@@ -21,6 +21,7 @@ mod phrase;
 mod runs;
 mod say;
 mod tell;
+mod units;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     let mut stores = kept::Stores::default();
     let mut rounds = kept::Rounds::default();
     let mut times = finding::Times::default();
+    let mut units = units::Units::default();
     let mut before = None;
     for line in &lines {
         walk.take(before, line);
@@ -77,6 +79,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
         stores.take(line);
         times.take(line);
         rounds.take(line);
+        units.take(line);
         before = Some(line.point);
     }
     let people = walk.crew().names().clone();
@@ -87,6 +90,7 @@ pub fn review(evidence: &Evidence<'_>) -> Review {
     findings.extend(stores.end());
     findings.extend(times.end(evidence));
     findings.extend(rounds.end());
+    findings.extend(units.end());
     findings.extend(ledger::of_runs(&runs));
     findings.extend(ledger::of_rows(evidence.rows, &lines));
     findings.sort_by_key(|one| (one.what.group(), one.at.seq, one.index));

@@ -362,6 +362,7 @@ fn missing(teller: &Teller<'_>) -> Vec<Line> {
 fn weight(what: &What) -> u8 {
     match what {
         What::Time { gap: Gap::Missing, .. }
+        | What::WhileAway { .. }
         | What::NotInBook
         | What::Seal { .. }
         | What::TwoRecords { .. } => 0,
@@ -372,12 +373,18 @@ fn weight(what: &What) -> u8 {
         | What::ApartUsed { .. }
         | What::ListAgainst { .. } => 3,
         What::Against { known: Known::Recorded, .. } => 4,
-        What::CardIssue { .. } | What::CardNobody { .. } | What::KeyUnknown { .. } => 5,
+        What::CardIssue { .. }
+        | What::CardNobody { .. }
+        | What::KeyUnknown { .. }
+        | What::RoundsDiffer { .. } => 5,
         What::Alarm { went_on: WentOn::No | WentOn::NotRatified | WentOn::Unsigned, .. } => 0,
         What::StopStands { .. } => 6,
-        What::StillOut { .. } => 7,
+        What::NotBack { .. } | What::StillOut { .. } => 7,
         What::Time { gap: Gap::HandlerUnnamed, .. } => 8,
-        What::RunAbandoned { .. } | What::RunOpen { .. } | What::StatementPending { .. } => 9,
+        What::RunAbandoned { .. }
+        | What::RunOpen { .. }
+        | What::StatementPending { .. }
+        | What::HandoverUnsigned { .. } => 9,
         What::Rows { .. } | What::Runs { .. } | What::Card { .. } => 10,
         What::SittingNotClosed { .. }
         | What::SittingOpen

@@ -172,6 +172,10 @@ impl<'a> Speaker<'a> {
             What::BlanksAfterDummies { .. } | What::ApartUsed { .. } => {
                 super::kept::sentence(&finding.what)
             }
+            What::NotBack { .. }
+            | What::WhileAway { .. }
+            | What::HandoverUnsigned { .. }
+            | What::RoundsDiffer { .. } => super::units::phrase(&finding.what, &self.names(people)),
             What::NotInBook => "not in the book; acts were recorded of it all the same".to_owned(),
             What::Breach { code, act, card } => {
                 let card = card.map_or_else(String::new, |card| format!(", from card {card}"));
@@ -470,6 +474,7 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Amend => "amendment",
         StatementKind::Restart => "restart",
         StatementKind::Ratify => "ratification",
+        StatementKind::Handover => "hand-over",
     }
 }
 

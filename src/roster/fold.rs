@@ -304,6 +304,8 @@ impl Roster {
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)
+            | Event::HandoverOut(_)
+            | Event::HandoverIn(_)
             | Event::HoldLifted(_)
             | Event::AmendWithdrawn(_) => Ok(()),
         }
@@ -372,7 +374,8 @@ impl Roster {
             | StatementKind::Deviate
             | StatementKind::Amend
             | StatementKind::Restart
-            | StatementKind::Ratify => {}
+            | StatementKind::Ratify
+            | StatementKind::Handover => {}
         }
     }
 

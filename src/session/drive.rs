@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::exchange::Meeting;
-use super::export::{Bundled, Came, Going, Leaving};
+use super::export::{Bundled, Came, Going, Handing, HandoverCame, Leaving};
 use super::intake::ListRead;
 use super::job::{Exported, Finished, Job, JobId, JobKind};
 use super::notice::{Notice, Ticket, Trouble};
@@ -58,6 +58,12 @@ pub(super) enum Task {
     WriteRequest { statement: u64 },
     /// The answer of an authority.
     TakeTime,
+    /// A hand-over whose text is still being kept.
+    HandOut(Handing),
+    /// The file of a hand-over.
+    WriteHandover { number: u32 },
+    /// A hand-over file that comes in.
+    ReadHandover,
 }
 
 /// A signature over the shown bytes.
@@ -129,6 +135,7 @@ impl Session {
             | JobKind::Touch
             | JobKind::Unseal
             | JobKind::TakeTime
+            | JobKind::ReadHandover
             | JobKind::Exchange => {
                 self.end_job(id, Finished::Failed(Trouble::Cancelled));
             }
@@ -136,6 +143,7 @@ impl Session {
             | JobKind::Sign
             | JobKind::Export
             | JobKind::RequestTime
+            | JobKind::HandOut
             | JobKind::Create
             | JobKind::Open
             | JobKind::Continue
@@ -203,15 +211,22 @@ impl Session {
                 Task::TakeTime => {
                     taken::<Result<Came, Trouble>>(worked).map(|came| self.time_came(came))
                 }
-                Task::Cut { .. } | Task::TakeIn | Task::Meet { .. } | Task::RequestTime(_) => {
-                    Err(Trouble::Broke)
-                }
+                Task::WriteHandover { number } => taken::<Result<PathBuf, Trouble>>(worked)
+                    .map(|path| Finished::HandedOut { number, path }),
+                Task::ReadHandover => taken::<Result<HandoverCame, Trouble>>(worked)
+                    .map(|came| Finished::HandoverCame(Box::new(came))),
+                Task::Cut { .. }
+                | Task::TakeIn
+                | Task::Meet { .. }
+                | Task::RequestTime(_)
+                | Task::HandOut(_) => Err(Trouble::Broke),
             };
             self.end_job(JobId(id), finished.unwrap_or_else(Finished::Failed));
         }
         self.go_on_exporting();
         self.go_on_exchanging();
         self.go_on_requesting();
+        self.go_on_handing();
     }
 
     fn entered(

@@ -61,6 +61,10 @@ pub enum JobKind {
     RequestTime,
     /// The answer of an authority is read.
     TakeTime,
+    /// A hand-over file is written.
+    HandOut,
+    /// A hand-over file is read.
+    ReadHandover,
 }
 
 impl JobKind {
@@ -92,6 +96,8 @@ impl JobKind {
             Self::Exchange => "exchanging checkpoints",
             Self::RequestTime => "writing the request",
             Self::TakeTime => "reading the answer",
+            Self::HandOut => "writing the hand-over",
+            Self::ReadHandover => "reading the hand-over",
         }
     }
 }
@@ -184,6 +190,15 @@ pub enum Finished {
     },
     /// The answer of an authority was read, and is on its way as a command of its own.
     TimeRead(Ticket),
+    /// A hand-over file was written.
+    HandedOut {
+        /// Its number.
+        number: u32,
+        /// Where.
+        path: PathBuf,
+    },
+    /// A hand-over file was read and checked; nothing of it is taken in.
+    HandoverCame(Box<super::export::HandoverCame>),
     /// It failed.
     Failed(Trouble),
 }

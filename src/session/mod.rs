@@ -33,7 +33,7 @@ pub use begin::{
 };
 pub use drive::Failure;
 pub use exchange::{Exchanged, Laptop, News};
-pub use export::{Along, Handed, RosterSheet, Watched, roster_sheet};
+pub use export::{Along, Handed, HandoverCame, RosterSheet, Watched, roster_sheet};
 #[cfg(feature = "pdf")]
 pub use export::{Print, Printing, print_cards, print_page};
 pub use host::{

@@ -2,7 +2,8 @@
 
 use crate::event::{Mode, StatementKind};
 
-/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`, `amend`, `restart`, `ratify`.
+/// The word of the kind in file names: `roster`, `sheet`, `signoff`, `approve`, `deviate`, `amend`, `restart`, `ratify`,
+/// `handover`.
 #[must_use]
 pub fn kind_word(kind: StatementKind) -> &'static str {
     match kind {
@@ -14,6 +15,7 @@ pub fn kind_word(kind: StatementKind) -> &'static str {
         StatementKind::Amend => "amend",
         StatementKind::Restart => "restart",
         StatementKind::Ratify => "ratify",
+        StatementKind::Handover => "handover",
     }
 }
 
@@ -30,6 +32,7 @@ pub fn namespace(kind: StatementKind, mode: Mode) -> &'static str {
         (Mode::Live, StatementKind::Amend) => "amend.showclear",
         (Mode::Live, StatementKind::Restart) => "restart.showclear",
         (Mode::Live, StatementKind::Ratify) => "ratify.showclear",
+        (Mode::Live, StatementKind::Handover) => "handover.showclear",
     }
 }
 
@@ -58,5 +61,6 @@ fn title(kind: StatementKind) -> &'static str {
         StatementKind::Amend => "AMENDMENT",
         StatementKind::Restart => "RESTART",
         StatementKind::Ratify => "RATIFICATION",
+        StatementKind::Handover => "HANDOVER",
     }
 }

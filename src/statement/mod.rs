@@ -7,6 +7,7 @@
 mod away;
 mod error;
 mod fault;
+mod handed;
 mod kind;
 mod list_book;
 mod past;
@@ -19,6 +20,7 @@ mod v1;
 
 pub use error::StatementError;
 pub use fault::Fault;
+pub use handed::{HandedFault, HandedText, read_handed};
 pub use kind::{file_stem, kind_word, namespace};
 pub use past::Past;
 pub use people::{KeyHeld, People, RoleHeld};

@@ -1,6 +1,7 @@
 //! Everything that statements are made from, fed one entry after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::away::Away;
 use super::error::StatementError;
@@ -11,7 +12,9 @@ use super::run_book::RunBook;
 use super::standing::Standing;
 use super::text::{Covered, Names, Text};
 use super::v1;
-use crate::event::{Alarms, AmendFault, Amendments, Created, Entry, Event, Prepared, RowRef};
+use crate::event::{
+    Alarms, AmendFault, Amendments, Created, Entry, Event, HandoverOut, Prepared, RowRef,
+};
 use crate::terms::{ItemId, ItemKind, PersonId, RunId, StopId, UtcMillis};
 
 /// The entries so far, as statements need them.
@@ -27,6 +30,8 @@ pub struct Past {
     pub(super) lists: ListBook,
     amendments: Amendments,
     alarms: Alarms,
+    /// What was handed over, by its number, with the time of its line.
+    handed: BTreeMap<u32, (UtcMillis, Arc<HandoverOut>)>,
     unfit: Vec<(u64, AmendFault)>,
     stops: BTreeMap<StopId, RunId>,
     rows: Vec<SheetRow>,
@@ -96,6 +101,12 @@ impl Past {
         &self.alarms
     }
 
+    /// What was handed over under that number, and when that was recorded.
+    #[must_use]
+    pub fn handover(&self, number: u32) -> Option<&(UtcMillis, Arc<HandoverOut>)> {
+        self.handed.get(&number)
+    }
+
     /// The amendments that could not be proposed or taken back so, each with its line.
     #[must_use]
     pub fn unfit(&self) -> &[(u64, AmendFault)] {
@@ -118,6 +129,9 @@ impl Past {
             self.created = Some(e.clone());
         } else if let Event::ItemAdded(e) = event {
             self.items.insert(e.item, (e.tag.clone(), e.kind));
+        } else if let Event::HandoverOut(e) = event {
+            // A number stands for what was recorded under it first.
+            self.handed.entry(e.number).or_insert_with(|| (at, Arc::new(e.clone())));
         } else if let Event::RunStarted(e) = event {
             self.runs.insert(e.run, RunBook::new(e, self.lists.of_run(e)));
         } else if let Event::StopSettled(e) = event

@@ -239,7 +239,8 @@ impl Standing {
             | StatementKind::Deviate
             | StatementKind::Amend
             | StatementKind::Restart
-            | StatementKind::Ratify => {}
+            | StatementKind::Ratify
+            | StatementKind::Handover => {}
         }
         self.faults.extend(faults.into_iter().map(|fault| (seq, fault)));
     }

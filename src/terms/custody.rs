@@ -309,3 +309,15 @@ impl SealFound {
         }
     }
 }
+
+words! {
+    /// By what the key of whoever signed a hand-over is known here.
+    HandoverTrust {
+        /// It is the key of somebody of this production.
+        Roster = "roster", "a key of this production's people";
+        /// A hand-over by the same key was taken in before.
+        Before = "before", "the key of a hand-over taken in before";
+        /// Its fingerprint was typed from their paper, or as they read it out.
+        Compared = "compared", "its fingerprint was typed from their paper or their voice";
+    }
+}

@@ -13,7 +13,9 @@ mod time;
 
 pub use clocks::{Clock, Law, Occasion};
 pub use code::typed_code;
-pub use custody::{Act, Breach, Condition, Danger, Place, SealFound, State, UnverifiedWhy};
+pub use custody::{
+    Act, Breach, Condition, Danger, HandoverTrust, Place, SealFound, State, UnverifiedWhy,
+};
 pub use id::{
     AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, Nonce, PersonId, ProductionId,
     RunId, StepId, StepPath, StopId, StoreId,
@@ -24,5 +26,5 @@ pub use name::{Role, RoleError, role};
 pub use rounds::{RoundAct, RoundKind, Tell};
 #[cfg(feature = "pdf")]
 pub(crate) use text::is_hidden;
-pub use text::{LineText, TextError, quoted};
+pub use text::{LineText, TextError, quoted, unquoted};
 pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis, length};

@@ -108,3 +108,26 @@ pub fn quoted(text: &str) -> String {
     out.push('"');
     out
 }
+
+/// The text that stands in quotation marks as [`quoted`] writes it; `None` for anything else.
+#[must_use]
+pub fn unquoted(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner.chars();
+    while let Some(c) = rest.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match rest.next()? {
+            'u' => {
+                let hex: String = rest.by_ref().take_while(|&c| c != '}').collect();
+                let code = u32::from_str_radix(hex.strip_prefix('{')?, 16).ok()?;
+                out.push(char::from_u32(code)?);
+            }
+            c => out.push(c),
+        }
+    }
+    (quoted(&out) == text).then_some(out)
+}

@@ -7,6 +7,7 @@ use super::disclosed;
 use super::facts::{AnchorFact, Facts, KeyFact, RowCounts, RowWord, StatementFact};
 use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, HEAD_CODE, UNCOUNTED, Verdict};
+use super::handover;
 use super::logs::{Keep, OneLog, chain, one_log};
 use super::names;
 use super::objects::Objects;
@@ -184,6 +185,7 @@ fn check_each(
         let size = (head.unwrap_or_else(|| log.size()), options.opening);
         statement_files::compare(files, log, &statements, size, &mut own, &mut beyond);
         let roots = options.anchor_trust.as_ref();
+        handover::taken_in(files, log, &statements.handed, &mut own);
         anchored.insert(at, anchors(files, log, &statements, roots, &mut own));
         all.insert(at, statements);
         let strict = strict.get(at).copied().unwrap_or(true);

@@ -33,6 +33,7 @@ pub(super) fn may_sign(
             of_list(roster, prepared, [&[role::ARMORER], &[role::SAFETY_OFFICER]])
         }
         StatementKind::Amend => of_amendment(roster, past.amendments(), prepared, wall),
+        StatementKind::Handover => of_handover(roster, past, prepared),
         StatementKind::Restart | StatementKind::Ratify => of_alarm(roster, past.alarms(), prepared),
     }
 }
@@ -56,6 +57,25 @@ fn of_amendment(
     }
     let faults = roster.amend_faults(amendment, amendments, &prepared.signers, wall);
     found.faults.extend(faults.iter().map(ToString::to_string));
+    found
+}
+
+/// The handler who gives it signs alone.
+fn of_handover(roster: &Roster, past: &Past, prepared: &Prepared) -> Slots {
+    let mut found = of_witnesses(roster, prepared);
+    let number = prepared.about.as_deref().and_then(|about| about.parse().ok());
+    let Some((_, said)) = number.and_then(|number| past.handover(number)) else {
+        found.faults.push("there is no hand-over of that number".to_owned());
+        return found;
+    };
+    let handles = |slot: &Signer| role::HANDLERS.iter().any(|name| slot.role.is(name));
+    let fits =
+        matches!(prepared.signers.as_slice(), [slot] if slot.person == said.by && handles(slot));
+    if !fits {
+        let what =
+            format!("hand-over {} is signed by the handler who gives it, alone", said.number);
+        found.faults.push(what);
+    }
     found
 }
 

@@ -10,6 +10,7 @@ mod disclosed;
 mod facts;
 mod files;
 mod finding;
+mod handover;
 mod logs;
 mod may_sign;
 mod names;
@@ -29,6 +30,7 @@ pub use facts::{
 };
 pub use files::Files;
 pub use finding::{Finding, Findings, Verdict};
+pub use handover::{HandoverFault, HandoverRead, read_handover};
 pub use logs::good_part;
 pub use options::Options;
 pub use others::Introduced;

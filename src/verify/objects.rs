@@ -105,6 +105,9 @@ pub(super) fn mention(seq: u64, event: &Event, all: &mut Vec<Mention>) {
     } else if let Event::AnchorReceived(e) = event {
         add(How::Plain, e.request);
         add(How::Plain, e.response);
+    } else if let Event::HandoverIn(e) = event {
+        // It holds names.
+        add(How::Sealed, e.file);
     } else if let Event::LogOverwritten(e) = event {
         add(How::Plain, e.found);
     } else if let Event::ObjectErased(e) = event {

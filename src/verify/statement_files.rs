@@ -155,6 +155,7 @@ fn signed_but_not_said(
         "amend" => StatementKind::Amend,
         "restart" => StatementKind::Restart,
         "ratify" => StatementKind::Ratify,
+        "handover" => StatementKind::Handover,
         _ => return None,
     };
     let text = files.get(&format!("statements/{}/{stem}.txt", log.id))?;

@@ -42,7 +42,7 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("production", &[PARTS, &["anchor"]]),
     ("inventory", &[&["terms", "sealed", "custody", "production"]]),
     ("record", &[&["terms", "event", "log"]]),
-    ("statement", &[&["terms", "event"]]),
+    ("statement", &[&["terms", "event", "record"]]),
     (
         "verify",
         &[&[

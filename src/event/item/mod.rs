@@ -1,10 +1,14 @@
 //! Items and rounds: what was brought into the book, declared, shown, moved.
 
 mod container;
+mod handover;
 mod lot;
 mod place;
 
 pub use container::{StoreAdded, StoreKey, StoreOpened, StoreSealed};
+pub use handover::{
+    HandedBy, HandedItem, HandedRounds, HandoverIn, HandoverOut, RoundsBack, TakenItem,
+};
 pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved};
 pub use place::DayLaw;
 

@@ -14,10 +14,12 @@ impl App {
         match notice {
             Notice::Done(ticket) => self.done(ticket),
             Notice::Refused(ticket, refusal) => {
+                self.not_taken_in(ticket);
                 self.forget(ticket);
                 self.complain(sentence(&refusal.to_string()), refusal.remedy());
             }
             Notice::Failed(ticket, trouble) => {
+                self.not_taken_in(ticket);
                 self.forget(ticket);
                 self.complain(sentence(&trouble.to_string()), trouble.remedy());
             }
@@ -59,7 +61,7 @@ impl App {
     fn done(&mut self, ticket: Ticket) {
         let Some(at) = self.follow.iter().position(|(one, _)| *one == ticket) else { return };
         match self.follow.remove(at).1 {
-            Follow::Say(words) => self.say(words),
+            Follow::Say(words) | Follow::TakenIn(_, words) => self.say(words),
             Follow::Cards(path, typed, deck) => self.write_cards(path, typed, &deck),
             Follow::Run => {
                 let runs = self.session.as_ref().map(|session| session.state().runs());
@@ -158,6 +160,8 @@ impl App {
             }
             Finished::TimeRequested { statement, path } => self.time_requested(statement, &path),
             Finished::TimeRead(ticket) => self.time_read(ticket),
+            Finished::HandedOut { number, path } => self.handed_out(number, &path),
+            Finished::HandoverCame(came) => self.handover_came(*came),
             Finished::UnsavedWritten(path) => {
                 self.say(format!("Written to {}. It still is not in the log.", path.display()));
             }

@@ -37,6 +37,8 @@ impl App {
             | JobKind::Exchange
             | JobKind::RequestTime
             | JobKind::TakeTime
+            | JobKind::HandOut
+            | JobKind::ReadHandover
             | JobKind::Create
             | JobKind::Open
             | JobKind::Continue

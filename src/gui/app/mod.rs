@@ -2,6 +2,7 @@
 
 mod anchoring;
 mod attaching;
+mod handing;
 mod hearing;
 mod intake;
 mod lists;
@@ -27,8 +28,8 @@ use crate::production::Library;
 use crate::report::Deck;
 use crate::run::Answer;
 use crate::session::{
-    Along, ContinuesWhy, Exchanged, Handed, Host, HostNotice, JobId, Leaf, Session, Shelf,
-    Situation, Source, Theme, Ticket, Wanted,
+    Along, ContinuesWhy, Exchanged, Handed, HandoverCame, Host, HostNotice, JobId, Leaf, Session,
+    Shelf, Situation, Source, Theme, Ticket, Wanted,
 };
 use crate::terms::{ConcernId, ItemId, Millis, RunId, Stamp, StepPath};
 
@@ -94,6 +95,8 @@ enum Picked {
     Exchange,
     RequestTime,
     TakeTime,
+    WriteHandover(u32),
+    ReadHandover,
     Unsaved,
     Print,
     Cards(Deck),
@@ -113,6 +116,8 @@ enum Follow {
     SetUp,
     /// The cards that the numbers were taken for, written there; whether that was typed.
     Cards(PathBuf, bool, Deck),
+    /// What was taken in, in words; refused, it is shown again.
+    TakenIn(Box<HandoverCame>, String),
 }
 
 impl App {
@@ -385,6 +390,8 @@ impl App {
             Picked::Exchange => self.start_exchange(&path),
             Picked::RequestTime => self.request_time(&path, false),
             Picked::TakeTime => self.take_time(&path),
+            Picked::WriteHandover(number) => self.write_handover(&path, false, number),
+            Picked::ReadHandover => self.read_handover(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, false),
             Picked::Cards(deck) => self.take_numbers(path, false, deck),

@@ -101,6 +101,13 @@ impl App {
             Errand::Exchange(path) => self.with_path(path, Picked::Exchange),
             Errand::RequestTime(path) => self.with_path(path, Picked::RequestTime),
             Errand::TakeTime(path) => self.with_path(path, Picked::TakeTime),
+            Errand::WriteHandover(path, number) => {
+                self.with_path(path, Picked::WriteHandover(number));
+            }
+            Errand::ReadHandover(path) => self.with_path(path, Picked::ReadHandover),
+            Errand::TakeInHandover { came, by, typed, tags } => {
+                self.take_in_handover(*came, by, &typed, &tags);
+            }
             Errand::WriteUnsaved(path) => self.with_path(path, Picked::Unsaved),
             Errand::Continue => {
                 if let Some(way) = self.way_on.clone() {
@@ -204,6 +211,10 @@ impl App {
                 Picked::List => Wish::PickList,
                 Picked::RequestTime => Wish::PickSave { name: self.request_name() },
                 Picked::TakeTime => Wish::PickAnswer,
+                Picked::WriteHandover(number) => {
+                    Wish::PickSave { name: self.handover_name(number) }
+                }
+                Picked::ReadHandover => Wish::PickBundle,
                 Picked::Cards(_) => Wish::PickSave { name: "cards.pdf".to_owned() },
                 Picked::Print => return,
             };
@@ -220,6 +231,8 @@ impl App {
             Picked::Exchange => self.start_exchange(&path),
             Picked::RequestTime => self.request_time(&path, true),
             Picked::TakeTime => self.take_time(&path),
+            Picked::WriteHandover(number) => self.write_handover(&path, true, number),
+            Picked::ReadHandover => self.read_handover(&path),
             Picked::Unsaved => self.write_unsaved(&path),
             Picked::Print => self.write_page(path, true),
             Picked::Cards(deck) => self.take_numbers(path, true, deck),

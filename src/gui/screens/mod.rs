@@ -10,6 +10,7 @@ mod checklists;
 mod concern;
 mod continuing;
 mod export;
+mod handovers;
 mod happened;
 mod help;
 mod laptops;
@@ -59,6 +60,7 @@ pub(super) struct Drafts {
     book: book::Draft,
     pub(super) checklists: checklists::Draft,
     export: export::Draft,
+    pub(super) handovers: handovers::Draft,
     laptops: laptops::Draft,
     review: review::Draft,
     rules: rules::Draft,
@@ -213,6 +215,7 @@ impl Drafts {
     /// Another production was opened.
     pub(super) fn put_list_away(&mut self) {
         self.book.put_list_away();
+        self.handovers.forget();
     }
 
     /// A PIN that was typed and not used does not wait on a page that nobody looks at: the next Enter is somebody else's.
@@ -234,6 +237,9 @@ impl Drafts {
         }
         if place != Place::Book {
             self.book.put_away();
+        }
+        if place != Place::HandOvers {
+            self.handovers.put_away();
         }
         if place != Place::Rules {
             self.rules.put_away();
@@ -273,6 +279,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::Checklists
         | Place::Rules
         | Place::Export
+        | Place::HandOvers
         | Place::Laptops
         | Place::Review
         | Place::Settings
@@ -315,6 +322,7 @@ pub(super) fn show(
             | Place::Alarm
             | Place::Concern
             | Place::Rules
+            | Place::HandOvers
             | Place::Laptops
             | Place::Export => start::show(ui, view, &mut drafts.start, out),
         }
@@ -356,6 +364,7 @@ pub(super) fn show(
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),
+        Place::HandOvers => handovers::show(ui, view, open, &mut drafts.handovers, out),
         Place::Laptops => laptops::show(ui, view, open, &mut drafts.laptops, out),
         Place::Review => {
             review::show(ui, view, (&mut drafts.review, &mut drafts.trust), out);
@@ -386,6 +395,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::Checklists
         | Place::Rules
         | Place::Export
+        | Place::HandOvers
         | Place::Laptops
         | Place::Review
         | Place::Settings

@@ -17,6 +17,7 @@ pub use store::{Contained, Container};
 use crate::custody::Clearing;
 use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, Shown, Witness};
 use crate::production::amend::Amend;
+use crate::production::handover::{HandOut, Incoming};
 use crate::run::Answer;
 use crate::terms::{
     AmendId, ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, Private, Role, RunId,
@@ -329,6 +330,10 @@ pub enum Ask {
     RequestTime(TimeRequest),
     /// Take the answer of an authority.
     TakeTime(Box<TimeAnswer>),
+    /// Hand items over to another unit, a rental house or a range.
+    HandOut(HandOut),
+    /// Take in what a hand-over file brings; its signature holds.
+    TakeIn(Box<Incoming>),
     /// Prepare a statement for signing.
     Prepare(Prepare),
     /// Add a signature to the statement being signed.

@@ -49,6 +49,11 @@ pub enum Prepare {
         /// Those on the set, and whoever answers for safety where they are here.
         signers: Vec<Witness>,
     },
+    /// What was handed over, for its giver.
+    Handover {
+        /// The number of the hand-over.
+        number: u32,
+    },
     /// Whoever let it go on by phone says so in writing.
     Ratify {
         /// Which STOP.

@@ -254,7 +254,8 @@ impl Production {
             | StatementKind::Signoff
             | StatementKind::Amend
             | StatementKind::Restart
-            | StatementKind::Ratify => [&[], &[]],
+            | StatementKind::Ratify
+            | StatementKind::Handover => [&[], &[]],
         };
         needs.map(|roles| {
             let people = self.roster.people().map(|one| one.id);

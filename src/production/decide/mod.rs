@@ -3,6 +3,7 @@
 mod amendments;
 mod anchoring;
 mod begin;
+mod handover;
 mod items;
 mod keeping;
 mod lists;
@@ -113,6 +114,8 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         }
         Ask::RequestTime(asked) => anchoring::request(state, asked)?,
         Ask::TakeTime(answer) => anchoring::take(state, answer)?,
+        Ask::HandOut(asked) => Draft::of(handover::out(state, asked, cx)?),
+        Ask::TakeIn(incoming) => handover::take_in(state, incoming, cx)?,
         Ask::Prepare(what) => statements::prepare(state, what, cx)?,
         Ask::Sign(signature) => Draft::of(statements::sign(state, signature, cx)?),
         Ask::Decline { statement, person } => {

@@ -1,7 +1,7 @@
 //! Statements: preparing them, adding signatures, declining and cancelling.
 
 use super::settling::{Seen, may_declare, settle, until};
-use super::{amendments, lists, restarting};
+use super::{amendments, handover, lists, restarting};
 use crate::checklist::Checklist;
 use crate::custody::{Item, What};
 use crate::event::{
@@ -46,6 +46,7 @@ pub(super) fn prepare(
         Prepare::Deviate { file, signers } => lists::sign_deviation(state, *file, *signers, cx)?,
         Prepare::Amend { amend, also } => amendments::prepare(state, *amend, also, cx)?,
         Prepare::Restart { stop, signers } => restarting::restart(state, *stop, signers, cx)?,
+        Prepare::Handover { number } => handover::prepare(state, *number, cx)?,
         Prepare::Ratify { stop } => restarting::ratify(state, *stop, cx)?,
     };
     // One that took too long is void in the same line, and the line still ends with what it prepares.
@@ -246,7 +247,8 @@ fn effects(
         | StatementKind::Approve
         | StatementKind::Deviate
         | StatementKind::Amend
-        | StatementKind::Ratify => {}
+        | StatementKind::Ratify
+        | StatementKind::Handover => {}
         StatementKind::Restart => events.extend(restarting::restarted(state, pending, cx)?),
         StatementKind::Sheet => {
             let rows: Vec<(u64, u32)> =

@@ -212,7 +212,8 @@ impl Governance {
             | StatementKind::Signoff
             | StatementKind::Amend
             | StatementKind::Restart
-            | StatementKind::Ratify => {}
+            | StatementKind::Ratify
+            | StatementKind::Handover => {}
         }
     }
 

@@ -15,7 +15,7 @@ use crate::production::rules::Governance;
 pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
-use crate::custody::{self, Book, Party, Rounds, Standing, Stores};
+use crate::custody::{self, Book, Party, Rounds, Standing, Stores, Units};
 use crate::event::{
     AlarmedStop, Alarms, Created, Entry, Event, Mode, Prepared, StopRaised, Witness,
 };
@@ -52,6 +52,7 @@ pub struct Production {
     pub(in crate::production) anchors: Arc<Anchors>,
     pub(super) rounds: Rounds,
     pub(super) stores: Stores,
+    pub(super) units: Units,
     pub(super) record: Record,
     pub(super) keeping: Keeping,
     pub(super) cards: Cards,
@@ -175,6 +176,12 @@ impl Production {
     #[must_use]
     pub fn stores(&self) -> &Stores {
         &self.stores
+    }
+
+    /// What went to other units, and what came in from them.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        &self.units
     }
 
     /// Who may do what.

@@ -52,12 +52,15 @@ impl What {
             | Self::NotInBook
             | Self::Seal { .. }
             | Self::KeyUnknown { .. }
+            | Self::NotBack { .. }
+            | Self::RoundsDiffer { .. }
             | Self::Continues => Group::NotRecorded,
             Self::Against { .. }
             | Self::Breach { .. }
             | Self::BlanksAfterDummies { .. }
             | Self::ApartUsed { .. }
-            | Self::ListAgainst { .. } => Group::Against,
+            | Self::ListAgainst { .. }
+            | Self::WhileAway { .. } => Group::Against,
             Self::StopSettled { .. }
             | Self::StopStands { .. }
             | Self::Alarm { .. }
@@ -69,6 +72,7 @@ impl What {
             Self::Runs { .. } | Self::Card { .. } => Group::After,
             Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
             Self::Rows { .. }
+            | Self::HandoverUnsigned { .. }
             | Self::StatementVoided { .. }
             | Self::StatementNotSigned { .. }
             | Self::StatementPending { .. }
@@ -103,6 +107,10 @@ impl What {
             | Self::KeyUnknown { .. }
             | Self::BlanksAfterDummies { .. }
             | Self::ApartUsed { .. }
+            | Self::NotBack { .. }
+            | Self::WhileAway { .. }
+            | Self::HandoverUnsigned { .. }
+            | Self::RoundsDiffer { .. }
             | Self::Continues
             | Self::StopStands { .. }
             | Self::RunOpen { .. }

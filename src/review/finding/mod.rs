@@ -247,6 +247,38 @@ pub enum What {
         /// How.
         used: Used,
     },
+    /// Something of a hand-over is not back at the last line.
+    NotBack {
+        /// The number of the hand-over.
+        number: u32,
+        /// To whom it went.
+        unit: String,
+    },
+    /// Something was recorded here of what was with another unit by the record.
+    WhileAway {
+        /// The number of the hand-over.
+        number: u32,
+        /// To whom it went.
+        unit: String,
+    },
+    /// Nobody signed for a hand-over.
+    HandoverUnsigned {
+        /// Its number.
+        number: u32,
+        /// To whom it went.
+        unit: String,
+    },
+    /// Another number of rounds comes back in a tray than went out in it, as whoever gives it says; or they say nothing.
+    RoundsDiffer {
+        /// The number on the boxes of the lot.
+        lot: String,
+        /// How many went out by the record here.
+        out: i32,
+        /// How many come back, as they say.
+        back: Option<i32>,
+        /// How many were fired, as they say.
+        fired: Option<u32>,
+    },
     /// Something was recorded of an item that is not in the book.
     NotInBook,
     /// A breach that was recorded.

@@ -163,7 +163,8 @@ impl Lists {
             | StatementKind::Signoff
             | StatementKind::Amend
             | StatementKind::Restart
-            | StatementKind::Ratify => {}
+            | StatementKind::Ratify
+            | StatementKind::Handover => {}
         }
     }
 

@@ -264,6 +264,8 @@ impl Day<'_> {
             | Finished::Exchanged(..)
             | Finished::TimeRequested { .. }
             | Finished::TimeRead(_)
+            | Finished::HandedOut { .. }
+            | Finished::HandoverCame(_)
             | Finished::Unsealed
             | Finished::ListRead(_)
             | Finished::TakenIn(_) => Err(Trouble::Broke.into()),

@@ -2,6 +2,7 @@
 
 mod anchoring;
 mod disclose;
+mod handing;
 mod package;
 mod part;
 #[cfg(feature = "pdf")]
@@ -15,7 +16,10 @@ mod watched;
 
 pub use watched::Watched;
 
+pub use handing::HandoverCame;
+
 pub(in crate::session) use anchoring::{Came, Going};
+pub(in crate::session) use handing::Handing;
 
 pub use disclose::Along;
 
@@ -198,6 +202,9 @@ impl Session {
                 | Task::RequestTime(_)
                 | Task::WriteRequest { .. }
                 | Task::TakeTime
+                | Task::HandOut(_)
+                | Task::WriteHandover { .. }
+                | Task::ReadHandover
                 | Task::Exchange => None,
             })
             .collect();

@@ -173,6 +173,8 @@ impl<'a> Bundle<'a> {
                 plain.push(e.request);
             } else if let Event::AnchorReceived(e) = event {
                 plain.extend([e.request, e.response]);
+            } else if let Event::HandoverIn(e) = event {
+                names.push(e.file);
             } else if let Event::LogOverwritten(e) = event {
                 plain.push(e.found);
             } else if let Event::RunAnswered(e) = event {

@@ -3,6 +3,7 @@
 mod amend;
 mod approve;
 mod deviate;
+mod handover;
 mod page;
 mod ratify;
 mod restart;
@@ -12,7 +13,7 @@ mod signoff;
 
 use page::Page;
 
-use crate::event::{Prepared, StatementKind};
+use crate::event::{HandoverOut, Prepared, StatementKind};
 use crate::statement::past::Past;
 use crate::statement::{Covered, LONGEST_TEXT, Names, SheetRow, StatementError, Text};
 use crate::terms::UtcMillis;
@@ -47,6 +48,7 @@ pub(super) fn text(
         StatementKind::Amend => amend::body(&mut page, prepared)?,
         StatementKind::Restart => restart::body(&mut page, prepared)?,
         StatementKind::Ratify => ratify::body(&mut page, prepared)?,
+        StatementKind::Handover => handover::body(&mut page, prepared)?,
     }
     let with_names = prepared.kind != StatementKind::Roster;
     let text = page.record(asked, covered, with_names)?;
@@ -54,6 +56,11 @@ pub(super) fn text(
         return Err(StatementError::TooLong { bytes: text.len() });
     }
     Ok(Text::new(asked.number, prepared.kind, text))
+}
+
+/// The lines of a HANDOVER that follow from its record alone.
+pub(super) fn handover_rows(said: &HandoverOut) -> Vec<String> {
+    handover::rows(said)
 }
 
 /// One row of a sheet without its number.

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use self::anchors::anchors;
 use self::signatures::{Signatures, Waiting};
 use crate::event::{
-    AmendFault, AmendProposed, Entry, Event, Prepared, Signed, StatementKind, StopReleased,
-    StopSettled,
+    AmendFault, AmendProposed, Entry, Event, HandoverIn, Prepared, Signed, StatementKind,
+    StopReleased, StopSettled,
 };
 use crate::log::{Fan, phone_code};
 use crate::roster::{InForce, Roster};
@@ -45,6 +45,8 @@ pub(super) struct Statements {
     pub(super) acknowledged: usize,
     /// What the lines say of other laptops, each with its line.
     pub(super) told: Vec<(u64, Event)>,
+    /// What the lines say was taken in from other units, each with its line.
+    pub(super) handed: Vec<(u64, HandoverIn)>,
     /// What the lines say of times from an authority, each with its line and when that was written.
     timed: Vec<(u64, UtcMillis, Event)>,
 }
@@ -130,6 +132,7 @@ impl<'a> Pass<'a> {
             jumps: ClockJumps::new(),
             acknowledged: 0,
             told: Vec::new(),
+            handed: Vec::new(),
             timed: Vec::new(),
         };
         let bases: BTreeMap<_, _> = wanted.map(|size| (size, None)).collect();
@@ -207,6 +210,8 @@ impl<'a> Pass<'a> {
                 self.key(seq, &e.key, &e.fingerprint);
             } else if matches!(event, Event::AnchorRequested(_) | Event::AnchorReceived(_)) {
                 self.out.timed.push((seq, entry.t, event.clone()));
+            } else if let Event::HandoverIn(e) = event {
+                self.out.handed.push((seq, e.clone()));
             } else if let Event::RunAcknowledged(_) = event {
                 self.out.acknowledged += 1;
             }

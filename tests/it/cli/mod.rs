@@ -1,6 +1,7 @@
 //! The command line: what each command says on both outputs, and its exit code.
 
 mod compare;
+mod handover;
 mod lint;
 mod produce;
 mod unpack;

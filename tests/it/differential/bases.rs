@@ -115,8 +115,14 @@ fn kinds() -> Folder {
             "stop.alarm",
             "stop.released",
         ];
-        let others =
-            ["object.erased", "person.added", "person.role_ended", "item.declared", "log.met"];
+        let others = [
+            "object.erased",
+            "person.added",
+            "person.role_ended",
+            "item.declared",
+            "log.met",
+            "handover.in",
+        ];
         if starts.iter().any(|start| kind.starts_with(start)) || others.contains(&kind) {
             continue;
         }

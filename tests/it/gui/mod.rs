@@ -8,6 +8,7 @@ mod code;
 mod containers;
 mod day;
 mod files;
+mod handing;
 mod happened;
 mod head;
 mod held;

@@ -5,17 +5,21 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Every page of an open production, with what must be there.
-const PAGES: [(Place, &[&str]); 15] = [
+const PAGES: [(Place, &[&str]); 16] = [
     (Place::Board, &["Last recorded", "G-07", "P-03", "R-07", "Look-alikes"]),
     (Place::SetUp, &["Set-up", "Scene", "Take", "Keep this set-up"]),
     (Place::Happened, &["What happened", "Item G-07", "Item R-07"]),
     (Place::Paper, &["From a paper card", "Number of the card", "Item G-07"]),
-    (Place::Print, &["Paper cards", "Labels", "Not for guns", "Rounds sheets", "First hour"]),
+    (
+        Place::Print,
+        &["Paper cards", "Labels", "Not for guns", "Rounds sheets", "Away-packs", "First hour"],
+    ),
     (Place::FirstHour, &["Leave as it is", "Clocks that run", "no legal advice", "G-07: "]),
     (Place::Sheet, &["Sheet of showings", "Nothing waits for a signature."]),
     (Place::Book, &["Items and people", "G-07", "D-1", "Add the item"]),
     (Place::Checklists, &["Checklists", "Cold gun: empty, shown clear"]),
     (Place::Export, &["Export", "Path of the file"]),
+    (Place::HandOvers, &["Hand-overs", "Hand over", "Take in", "Nothing was handed over yet"]),
     (Place::Laptops, &["Other laptops", "Folder of the stick", "No other laptop was seen yet."]),
     (Place::Review, &["Review"]),
     (Place::Settings, &["Settings", "When people sign", "A pad with six keys"]),

@@ -12,6 +12,7 @@ fn stop_by_the_pointer_takes_effect_within_one_frame_on_every_page() {
         Place::Checklists,
         Place::Rules,
         Place::Export,
+        Place::HandOvers,
         Place::Laptops,
         Place::Review,
         Place::Settings,

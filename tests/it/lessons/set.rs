@@ -4,7 +4,7 @@ use showclear::checklist;
 use showclear::custody::What;
 use showclear::event::Witness;
 use showclear::platform::SHIPPED;
-use showclear::production::{Ask, Happened, Moved, Prepare};
+use showclear::production::{Ask, HandOut, Happened, Moved, Prepare};
 use showclear::terms::{Act, Breach, Danger, Digest, role};
 
 use super::{PROVEN, SHOWN_EMPTY, after, says, world_without};
@@ -120,6 +120,27 @@ pub(super) fn every_hand_is_on_record() {
 
     world.must("move set_down G-07");
     assert_eq!(newest_breach(&world), Some(Breach::NobodyNamed));
+
+    // What leaves for another unit goes under a number, thing by thing, and stands as open until it is back.
+    world.must("collect G-07");
+    let item = world.item("G-07");
+    let what = HandOut {
+        items: vec![item],
+        unit: "Second unit".to_owned(),
+        addressed: None,
+        back: true,
+        pack: false,
+        by: armorer,
+        to: None,
+    };
+    world.ask(Ask::HandOut(what)).unwrap();
+    let open = world.state.units().open();
+    assert_eq!(
+        open.iter().map(|one| (one.unit, one.items.as_slice())).next(),
+        Some(("Second unit", [item].as_slice()))
+    );
+    world.must("move transfer_in G-07");
+    assert!(world.state.units().open().is_empty());
 }
 
 pub(super) fn only_handlers_make_it_so() {

@@ -102,7 +102,7 @@ pub(super) const ROWS: &[Row] = &[
     caught(
         14,
         "Nobody can show who handed it to whom",
-        "custody: every move has giver, taker and time; one with nobody named is a breach",
+        "custody: every move has giver, taker and time; one with nobody named is a breach; what goes to another unit is signed for thing by thing, and open until it is back",
         set::every_hand_is_on_record,
     ),
     not_yet(15, "The armorer was not in the room when it was used", "day: the handler at the post"),

@@ -1,10 +1,10 @@
 //! Labels, rounds sheets and the first-hour card: what stands on them, and that all of it stays on the paper.
 
 use expect_test::expect;
-use showclear::production::{Command, Happened};
+use showclear::production::{Ask, Command, HandOut, Happened};
 use showclear::report::{
-    Format, Sheet, Told, first_hour, first_hour_card, labels, labels_of, per_sheet, rounds_sheet,
-    sticker,
+    Format, Sheet, Told, away_pack, first_hour, first_hour_card, labels, labels_of, per_sheet,
+    rounds_sheet, sticker,
 };
 use showclear::session::Session;
 use showclear::terms::{ItemId, Label, Law, PersonId, UtcMillis};
@@ -255,4 +255,70 @@ fn where_the_law_is_not_known_the_first_hour_says_so_and_never_why_it_happened()
         let words = hour(&mut session, Some(*law), "").replace('\n', " ");
         assert!(words.contains("no legal advice"), "{words}");
     }
+}
+
+#[test]
+fn an_away_pack_has_its_number_each_thing_and_room_for_who_had_it() {
+    let (_world, mut session) = copied();
+    let gun = session.state().book().by_tag("G-07").unwrap().id;
+    let wall = session.now().wall;
+    let by = session.state().roster().people().find(|one| one.is_handler(wall)).unwrap().id;
+    let what = HandOut {
+        items: vec![gun],
+        unit: "Sample Range".to_owned(),
+        addressed: None,
+        back: true,
+        pack: true,
+        by,
+        to: None,
+    };
+    session.perform(Command::Ask(Ask::HandOut(what))).unwrap();
+    let tag = |item: ItemId| session.state().book().item(item).unwrap().tag.clone();
+    let at = |_: UtcMillis| "2026-11-22 14:30:00".to_owned();
+    let sheet = Sheet {
+        title: "Sample production",
+        drill: true,
+        tag: &tag,
+        name: &|_| "Sample person".to_owned(),
+        at: &at,
+        now: UtcMillis::new(0),
+    };
+    let out = session.state().units().out(1).unwrap();
+    for format in [Format::A4, Format::Letter] {
+        let paper = away_pack(out, &sheet, format).unwrap();
+        assert_eq!(outside(&paper), Vec::<String>::new());
+    }
+    let paper = away_pack(out, &sheet, Format::A4).unwrap();
+    expect![[r#"
+        Away-pack 1
+        DRILL, not real
+        Sample production: to Sample Range
+        Recorded 2026-11-22 14:30:00. Given by Sample person, taken along by nobody named.
+        Nothing on this sheet is declared. Open and look at each thing yourself before it is used, and again when it is back.
+        Given by, initials
+        Taken by, initials
+        Date and time out
+        G-07
+        revolver, single action, loading gate, barrel open, holds 6. Last recorded before it went: UNVERIFIED, with handler.
+        Who had it
+        From
+        Until
+        Initials
+        Who had it
+        From
+        Until
+        Initials
+        Who had it
+        From
+        Until
+        Initials
+        Back
+        Given back by, initials
+        Taken back by, initials
+        Date and time back
+        What is not back
+        When it is back: record each thing under What happened as taken back from another unit, and count the trays. Keep this
+        sheet; its number is 1.
+        Away-pack 1 of Sample production
+        Page 1 of 1"#]].assert_eq(&text(&paper));
 }

@@ -601,6 +601,8 @@ impl World {
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)
+            | Event::HandoverOut(_)
+            | Event::HandoverIn(_)
             | Event::HoldLifted(_) => text.push_str(&code("k")),
         }
         text

@@ -10,6 +10,7 @@ mod details;
 mod disclosed;
 mod disturbed;
 pub(crate) mod exchanging;
+pub(crate) mod handing;
 mod intake;
 pub(crate) mod kept;
 mod keyless;
@@ -132,12 +133,23 @@ pub(crate) fn live() -> (World, Session) {
 }
 
 fn make_in(mode: Mode) -> (World, Session) {
-    let world = World::new();
+    make_of(World::new(), mode, "SAMPLE Night Ferry")
+}
+
+/// The same on another laptop.
+fn make_of(world: World, mode: Mode, title: &str) -> (World, Session) {
     let ports = |writer| world.ports(writer);
     let mut entropy = world.clone();
     let control = Control::default();
-    let mut session =
-        create(&Plan { mode, ..plan() }, &world, &mut entropy, library(), ports, &control).unwrap();
+    let mut session = create(
+        &Plan { mode, title: title.to_owned(), ..plan() },
+        &world,
+        &mut entropy,
+        library(),
+        ports,
+        &control,
+    )
+    .unwrap();
     session
         .perform(Command::Ask(Ask::AddItem(NewItem {
             kind: ItemKind::Revolver,

@@ -2,6 +2,7 @@
 
 mod alarm;
 mod amend;
+mod handed;
 mod lists;
 mod production;
 mod standing;

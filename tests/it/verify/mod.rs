@@ -7,6 +7,7 @@ pub(crate) mod bundle;
 mod every_byte;
 mod forged;
 mod growth;
+mod handed;
 mod let_go;
 pub(crate) mod lists;
 pub(crate) mod maker;

@@ -37,6 +37,9 @@ pub(super) fn show(
     if kept.is_some_and(|kept| is_within_a_day(now, kept)) || draft.later == Some(moved) {
         return;
     }
+    if not_closed(ui, open) {
+        return;
+    }
     let words = "The guns are locked away. Keep the head code of today off the laptop.";
     kit::banner(ui, palette(ui).accent, icon::EXPORT, words, |ui| {
         if draft.shown {
@@ -67,12 +70,30 @@ pub(super) fn show(
     });
 }
 
+/// While another unit has anything, the day is not closed, whatever is locked away here; so nothing says that it is.
+fn not_closed(ui: &mut Ui, open: &Open<'_>) -> bool {
+    let units = open.production.open_units();
+    let Some(first) = units.first() else { return false };
+    let mut names = vec![first.unit];
+    names.extend(units.iter().skip(1).map(|one| one.unit));
+    let words =
+        format!("The guns here are locked away. The day is not closed: {}.", names.join(", "));
+    kit::banner(ui, palette(ui).caution, icon::CLOCK, &words, |ui| {
+        kit::body(
+            ui,
+            "What they have is not back. The head code of the day is offered when it is.",
+        );
+    });
+    true
+}
+
 /// When the last gun was put away, where every one of them is locked away or elsewhere.
 fn moved_in(open: &Open<'_>) -> Option<UtcMillis> {
     let guns = open.guns();
+    // What another unit has is not here to be put away; that it is open is said instead.
     let is_away = |place: Place| match place {
-        Place::Locked | Place::Out => true,
-        Place::Handler | Place::Hand | Place::Set | Place::Unit | Place::Missing => false,
+        Place::Locked | Place::Out | Place::Unit => true,
+        Place::Handler | Place::Hand | Place::Set | Place::Missing => false,
     };
     let moved = guns.iter().filter_map(|gun| gun.moved.as_ref()).map(|moved| moved.at.wall).max();
     moved.filter(|_| guns.iter().all(|gun| is_away(gun.place)))

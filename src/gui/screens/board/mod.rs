@@ -8,6 +8,7 @@ mod keys;
 mod missing;
 mod sight;
 mod strip;
+pub(in crate::gui::screens) mod units;
 
 use egui::{Ui, vec2};
 
@@ -66,6 +67,7 @@ pub(in crate::gui) fn show(
             });
         });
         missing::show(ui, open, out);
+        units::show(ui, open, out);
         quiet_period(ui, open);
         laptops::warning(ui, open, out);
         unsigned_roster(ui, open, out);

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{Draft, container, particulars as hidden};
 use crate::custody::Item;
-use crate::gui::action::{Action, Errand};
+use crate::gui::action::{Action, Errand, Place as Go};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::icon;
 use crate::gui::view::Open;
@@ -18,6 +18,10 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
     let bring = Button::new("Bring in a list \u{2026}").icon(icon::LIST_NUMBERS);
     if bring.pressed(ui) {
         draft.list.open();
+    }
+    let over = Button::new("Hand over or take in \u{2026}").icon(icon::HAND_UP);
+    if over.pressed(ui) {
+        out.push(Action::Go(Go::HandOvers));
     }
     hidden::key(ui, open, &mut draft.hidden);
     for item in open.book.items() {

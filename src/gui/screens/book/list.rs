@@ -119,6 +119,8 @@ fn is_own(kind: JobKind) -> bool {
         | JobKind::Exchange
         | JobKind::RequestTime
         | JobKind::TakeTime
+        | JobKind::HandOut
+        | JobKind::ReadHandover
         | JobKind::Create
         | JobKind::Open
         | JobKind::Continue

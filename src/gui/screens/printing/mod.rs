@@ -3,6 +3,7 @@
 mod cards;
 mod first_hour;
 mod labels;
+mod packs;
 mod rounds;
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ pub(in crate::gui) struct Draft {
     cards: cards::Draft,
     labels: labels::Draft,
     rounds: rounds::Draft,
+    packs: packs::Draft,
     first_hour: first_hour::Draft,
 }
 
@@ -50,6 +52,9 @@ pub(in crate::gui) fn show(
             kit::card(ui, |ui| {
                 rounds::show(ui, (view, open), draft.format, &mut draft.rounds, out);
             });
+        });
+        kit::section(ui, "Away-packs", |ui| {
+            kit::card(ui, |ui| packs::show(ui, (view, open), draft.format, &mut draft.packs, out));
         });
         kit::section(ui, "First hour", |ui| {
             kit::card(ui, |ui| {

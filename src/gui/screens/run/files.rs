@@ -153,6 +153,8 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
         | JobKind::Exchange
         | JobKind::RequestTime
         | JobKind::TakeTime
+        | JobKind::HandOut
+        | JobKind::ReadHandover
         | JobKind::Create
         | JobKind::Open
         | JobKind::Continue
