@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::custody::{Care, Gap};
 use super::evidence::Evidence;
 use super::finding::{Finding, Known, RowsAre, Rule, WentOn, What, time_sentence};
-use super::say::{count, lasted, list, times};
+use super::say::{capital, count, lasted, list, paths, times};
 use super::{Point, Review};
 use crate::event::{Entry, StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::terms::{Act, ItemId, PersonId, RunId, StepPath, UtcMillis, quoted};
@@ -476,17 +476,6 @@ pub(super) fn kind_words(kind: StatementKind) -> &'static str {
         StatementKind::Ratify => "ratification",
         StatementKind::Handover => "hand-over",
     }
-}
-
-fn paths<'a>(steps: impl Iterator<Item = &'a StepPath>) -> String {
-    let mut words: Vec<String> = steps.map(ToString::to_string).collect();
-    words.dedup();
-    format!("{} {}", if words.len() == 1 { "step" } else { "steps" }, list(&words))
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Words of a line with whatever would steer a terminal or turn text round escaped.

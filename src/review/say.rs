@@ -1,6 +1,6 @@
 //! Lengths and counts as people say them: to the second, and nothing is rounded away.
 
-use crate::terms::Millis;
+use crate::terms::{Millis, StepPath};
 
 /// "1 h 2 min 20 s", "20 s"; what is shorter than a second is "under 1 s", never nothing.
 #[must_use]
@@ -41,4 +41,17 @@ pub(super) fn list(words: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// "step a", "steps a and b".
+pub(super) fn paths<'a>(steps: impl Iterator<Item = &'a StepPath>) -> String {
+    let mut words: Vec<String> = steps.map(ToString::to_string).collect();
+    words.dedup();
+    format!("{} {}", if words.len() == 1 { "step" } else { "steps" }, list(&words))
+}
+
+/// The same words with a capital letter.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,17 +1,17 @@
 //! Every statement derived again, and every signature held against it and against the roster in force.
 
 mod anchors;
+mod let_go;
 mod rows;
 mod signatures;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::anchors::anchors;
 use self::signatures::{Signatures, Waiting};
 use crate::event::{
-    AmendFault, AmendProposed, Entry, Event, HandoverIn, Prepared, Signed, StatementKind,
-    StopReleased, StopSettled,
+    AmendFault, AmendProposed, Entry, Event, HandoverIn, Prepared, Signed, StopReleased,
+    StopSettled,
 };
 use crate::log::{Fan, phone_code};
 use crate::roster::{InForce, Roster};
@@ -238,30 +238,6 @@ impl<'a> Pass<'a> {
         self.let_go(entry);
     }
 
-    /// Tells the runs again that `entry` speaks of and that were let go of.
-    fn recall(&mut self, entry: &Entry) {
-        for (run, lines) in self.out.past.away(entry) {
-            let lines =
-                lines.into_iter().filter_map(|at| self.given.log.entry(self.given.files, at));
-            let entries: Vec<Entry> = lines.map(Cow::into_owned).collect();
-            self.out.past.recall(run, &entries);
-        }
-    }
-
-    /// Lets go of the runs whose sign-offs `entry` completes: most are never spoken of again.
-    fn let_go(&mut self, entry: &Entry) {
-        for event in entry.events().iter().filter(|_| self.lets_go) {
-            let Event::StatementCompleted(e) = event else { continue };
-            let about = self.out.past.standing().get(e.statement).and_then(|one| {
-                let is_signoff = one.prepared.kind == StatementKind::Signoff;
-                one.prepared.about.as_deref().filter(|_| is_signoff)?.parse().ok()
-            });
-            if let Some(run) = about {
-                self.out.past.put_away(run);
-            }
-        }
-    }
-
     /// Keeps what is needed once all lines were seen.
     fn gather(&mut self, seq: u64, i: u32, event: &Event) {
         if let Event::ItemDeclared(e) = event
@@ -459,14 +435,7 @@ impl<'a> Pass<'a> {
             self.out.signers.entry(number).or_default().push(signer);
         }
         self.out.bad.extend(bad);
-        // A signature on a text that nobody waits for any more contradicts the log by itself.
-        let waits = self.out.past.standing().pending().map(|one| one.number);
-        let all = std::mem::take(&mut self.out.texts);
-        let (gone, kept) =
-            all.into_iter().partition(|(number, _)| self.lets_go && Some(*number) != waits);
-        self.out.texts = kept;
-        let gone: BTreeMap<u64, Text> = gone;
-        self.out.let_go.extend(gone.into_iter().map(|(number, text)| (number, text.digest())));
+        self.let_go_of_texts();
     }
 
     fn counts(&self, number: u64) -> bool {
