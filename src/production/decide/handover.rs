@@ -11,7 +11,7 @@ use crate::event::{
 use crate::production::context::Context;
 use crate::production::finish::Draft;
 use crate::production::handover::{
-    Coming, HandOut, HandoverFault, Incoming, IncomingRow, MOST_ITEMS,
+    Coming, HandOut, HandoverFault, Incoming, IncomingRow, MOST_ITEMS, MOST_WORDS,
 };
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
@@ -63,6 +63,11 @@ pub(super) fn out(
         };
         moves.extend(state.book.note(&what, false, cx.now));
     }
+    let rounds: Vec<HandedRounds> =
+        items.iter().filter_map(|item| state.rounds_in(*item)).collect();
+    if words(&handed, &rounds) > MOST_WORDS {
+        return Err(HandoverFault::TooLong.into());
+    }
     let said = HandoverOut {
         number: state.units.next_number(),
         pack: asked.pack,
@@ -71,12 +76,22 @@ pub(super) fn out(
         back: asked.back,
         by: asked.by,
         to: asked.to,
-        rounds: items.iter().filter_map(|item| state.rounds_in(*item)).collect(),
+        rounds,
         items: handed,
     };
     let mut events = vec![Event::HandoverOut(said)];
     events.extend(moves);
     Ok(events)
+}
+
+/// How many bytes of typed words a hand-over would hold.
+fn words(items: &[HandedItem], rounds: &[HandedRounds]) -> usize {
+    let len = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let items = items.iter().map(|one| one.tag.len() + len(&one.seal) + len(&one.load));
+    let rounds = rounds
+        .iter()
+        .map(|one| one.lot.len() + one.maker.len() + one.calibre.len() + len(&one.load));
+    items.chain(rounds).fold(0, usize::saturating_add)
 }
 
 /// What has to be so before an item is offered to go.

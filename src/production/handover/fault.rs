@@ -15,6 +15,9 @@ pub enum HandoverFault {
         /// How many there were.
         found: usize,
     },
+    /// Tags, loads and lots are too long for one line and one text.
+    #[error("tags, loads and lots of all this are too long for one text")]
+    TooLong,
     /// It is not where it can be handed over from.
     #[error("{tag} is not with a handler or locked away: {}", place.words())]
     Elsewhere {
@@ -84,7 +87,7 @@ impl HandoverFault {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Nothing => "Mark what goes.",
-            Self::TooMany { .. } => "Hand it over in two parts.",
+            Self::TooMany { .. } | Self::TooLong => "Hand it over in two parts.",
             Self::Elsewhere { .. } => {
                 "Collect it first. If it has left already, record that under What happened."
             }

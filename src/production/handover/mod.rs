@@ -11,7 +11,10 @@ use crate::production::state::Production;
 use crate::terms::{ItemId, PersonId, Place, ProductionId};
 
 /// The most items that one hand-over holds: moves, record and text then fit on a line and a page.
-pub(super) const MOST_ITEMS: usize = 80;
+pub(super) const MOST_ITEMS: usize = 60;
+
+/// The most bytes that tags, seals, loads and lots of one hand-over have together, for the same reason.
+pub(super) const MOST_WORDS: usize = 8_000;
 
 /// Items are to go to another unit, a rental house or a range.
 #[derive(Clone, Debug, Eq, PartialEq)]

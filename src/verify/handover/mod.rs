@@ -11,7 +11,7 @@ use crate::log::Hash;
 use crate::record::{DecodeError, decode_event};
 use crate::signing::{ParseError, Presence, PublicKey, PublicKeyError, SshSig, VerifyError};
 use crate::statement::{HandedFault, HandedText, namespace, read_handed};
-use crate::terms::Digest;
+use crate::terms::{Digest, LineText};
 
 /// A hand-over file that nothing speaks against. Whose the key is, it cannot say.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -48,6 +48,9 @@ pub enum HandoverFault {
     /// The text is none.
     #[error("its text cannot be read")]
     NoText,
+    /// A text in it is none that this program takes from anybody.
+    #[error("{0} in it is too long, or holds characters that deceive the eye")]
+    Unfit(&'static str),
     /// The parts name different things.
     #[error("its parts do not belong together: {0} differs")]
     Apart(&'static str),
@@ -75,6 +78,7 @@ impl HandoverFault {
             | Self::OtherRecord
             | Self::Text(_)
             | Self::NoText
+            | Self::Unfit(_)
             | Self::Apart(_)
             | Self::Key(_)
             | Self::Form(_)
@@ -100,6 +104,9 @@ pub fn read_handover(bytes: &[u8]) -> Result<HandoverRead, HandoverFault> {
     }
     let text = str::from_utf8(&file.text).map_err(|_not_text| HandoverFault::NoText)?;
     let read = read_handed(text, &said)?;
+    if let Some(what) = unfit(&read, &said) {
+        return Err(HandoverFault::Unfit(what));
+    }
     let key: PublicKey = file.key.parse()?;
     let fingerprint = key.fingerprint().to_string();
     let mode = match file.mode {
@@ -127,4 +134,42 @@ pub fn read_handover(bytes: &[u8]) -> Result<HandoverRead, HandoverFault> {
         touched: presence != Presence::NotAttested,
         file: Digest(*Hash::of(bytes).as_bytes()),
     })
+}
+
+/// The longest title that is taken, in characters.
+const TITLE: usize = 200;
+
+/// What in it is no text of one line as the program takes it from people: it is shown before anybody knows whose it is.
+fn unfit(text: &HandedText, said: &HandoverOut) -> Option<&'static str> {
+    let fits =
+        |text: &str, most| LineText::parse(text, most).is_ok_and(|line| line.as_str() == text);
+    let some = |text: &Option<String>| {
+        text.as_ref().is_none_or(|text| text.is_empty() || fits(text, LineText::REASON))
+    };
+    let items = said.items.iter();
+    let rounds = said.rounds.iter();
+    [
+        (fits(&text.title, TITLE), "the title"),
+        (fits(&text.name, LineText::NAME), "the name of the giver"),
+        (
+            text.taker.as_ref().is_none_or(|name| fits(name, LineText::NAME)),
+            "the name of the taker",
+        ),
+        (fits(&said.unit, LineText::NAME), "the unit"),
+        (items.clone().all(|one| fits(&one.tag, LineText::TAG)), "a tag"),
+        (items.clone().all(|one| some(&one.load)), "a load"),
+        (items.clone().all(|one| some(&one.seal)), "a seal"),
+        (
+            rounds
+                .clone()
+                .all(|one| some(&Some(one.lot.clone())) && some(&Some(one.maker.clone()))),
+            "a lot",
+        ),
+        (
+            rounds.clone().all(|one| some(&Some(one.calibre.clone())) && some(&one.load)),
+            "a calibre or load",
+        ),
+    ]
+    .into_iter()
+    .find_map(|(fits, what)| (!fits).then_some(what))
 }

@@ -48,6 +48,7 @@ impl HandoverFault {
             | Self::Record(_)
             | Self::Text(_)
             | Self::NoText
+            | Self::Unfit(_)
             | Self::Apart(_)
             | Self::Key(_)
             | Self::Form(_)

@@ -142,6 +142,7 @@ impl Set {
 }
 
 /// A file of another production with a gun that has a tag of the sample's, and with a tray; the fingerprint of its key.
+#[cfg(feature = "gui")]
 pub(crate) fn brought() -> (Vec<u8>, String) {
     let mut unit = elsewhere("SAMPLE Second Unit", Mode::Drill, 1);
     let tray = unit.item(ItemKind::BlankTray, "T-9");
@@ -577,6 +578,22 @@ fn what_may_not_go_is_said_and_what_is_told_of_it_elsewhere_is_kept() {
     assert!(out.meanwhile.contains(&gun) && out.open.contains(&gun));
     let line = home.last_line();
     assert!(line.contains("item.moved"), "{line}");
+}
+
+#[test]
+fn what_is_too_much_for_one_text_goes_in_two_and_the_most_that_goes_is_signed_and_taken_in() {
+    let (mut home, mut unit) = two();
+    let tag = |n: usize| format!("{n:02}{}", "\u{10348}".repeat(30));
+    let items: Vec<ItemId> = (0..61).map(|n| home.item(ItemKind::Rubber, &tag(n))).collect();
+    let ask =
+        |home: &Set, items: &[ItemId]| Command::Ask(Ask::HandOut(home.out(items, "Range", true)));
+    let command = ask(&home, &items);
+    let Err(Failure::Refused(refusal)) = home.session.perform(command) else { panic!() };
+    assert_eq!(refusal, Refusal::Handover(HandoverFault::TooMany { found: 61 }));
+    let (_, file) = home.hand_out(home.out(&items[..60], "Range", true));
+    unit.take(&file, &[]).unwrap();
+    assert_eq!(unit.session.state().units().ins()[0].said.items.len(), 60);
+    super::open(&unit.world).unwrap();
 }
 
 fn kept() -> std::path::PathBuf {

@@ -1,10 +1,12 @@
 //! Hand-overs as a reader checks them: what honest people signed and took in, and what a forger with the laptop makes of it.
 
 use expect_test::{Expect, expect};
+use showclear::bundle::HandoverFile;
 use showclear::event::Mode;
 use showclear::verify::read_handover;
 
-use super::maker::{ARMORER, FIRST_AD, Maker, short};
+use super::bundle::files_of;
+use super::maker::{ARMORER, FIRST_AD, Maker, person_key, short};
 
 const GOOD: &[u8] = include_bytes!("../../corpus/handover/good.zip");
 const WELL: &str = "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED\n";
@@ -105,6 +107,40 @@ fn what_a_line_took_in_is_held_against_its_file_again() {
     // The file of a drill in a real record.
     let said = short(&taken_in(Mode::Live, |line| line).check());
     assert!(said.starts_with("ALTERED\n"), "{said}");
+}
+
+/// A file whose signer knows how to write one, and wants to deceive whoever reads it.
+#[test]
+fn a_signed_text_that_deceives_the_eye_is_not_taken() {
+    let mut made = Maker::usual(Mode::Live);
+    let unit = "Second\u{202e}unit";
+    let event = format!(
+        r#"{{"k":"handover.out","number":1,"pack":false,"unit":"{unit}","addressed":null,"back":true,"by":"{ARMORER}","to":null,"items":[],"rounds":[]}}"#
+    );
+    made.add(&event);
+    let statement = made.prepare("handover", "\"1\"", &ARMORER_SIGNS, "");
+    made.all_sign(statement, &ARMORER_SIGNS);
+    let folder = files_of(&mut made);
+    let at = |end: &str| {
+        let found =
+            folder.iter().find(|(path, _)| path.contains("-handover") && path.ends_with(end));
+        found.unwrap().1.clone()
+    };
+    let file = HandoverFile {
+        mode: showclear::bundle::Mode::Live,
+        production: made.origin().split('/').nth(1).unwrap().to_owned(),
+        number: 1,
+        person: ARMORER.to_owned(),
+        key: person_key(2).public_key().to_string(),
+        text: at(".txt"),
+        signature: at(".sig"),
+        record: event.into_bytes(),
+    };
+    let fault = read_handover(&file.to_zip().unwrap()).unwrap_err();
+    assert_eq!(
+        fault.to_string(),
+        "the unit in it is too long, or holds characters that deceive the eye"
+    );
 }
 
 #[test]
