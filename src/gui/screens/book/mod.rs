@@ -7,6 +7,7 @@ mod particulars;
 mod people;
 mod permit;
 mod person;
+mod photos;
 mod private;
 mod root;
 mod rounds;
@@ -39,6 +40,7 @@ pub(in crate::gui) struct Draft {
     container: container::Draft,
     hidden: particulars::Draft,
     private: private::Draft,
+    photos: photos::Draft,
     tag: String,
     kind: Option<ItemKind>,
     action: Option<Works>,
