@@ -21,7 +21,7 @@ pub use id::{
 pub use kind::{Action, Barrel, ItemKind};
 pub use label::Label;
 pub use name::{Role, RoleError, role};
-pub use rounds::{RoundAct, RoundKind, Tell};
+pub use rounds::{Balance, RoundAct, RoundKind, Tell};
 #[cfg(feature = "pdf")]
 pub(crate) use text::is_hidden;
 pub use text::{LineText, TextError, quoted};
