@@ -121,6 +121,7 @@ impl Book {
             | Event::LotApart(_)
             | Event::LotFreed(_)
             | Event::LotLimit(_)
+            | Event::LotParticulars(_)
             | Event::DayLaw(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)

@@ -10,12 +10,13 @@ use super::{
     CardsPrinted, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
     Exported, Forked, HoldLifted, HoldPlaced, ItemAdded, ItemCondition, ItemDeclared, ItemMoved,
     ItemParticulars, ItemShown, ItemUnverified, KeyEnded, ListDeviation, ListRules, ListSubmitted,
-    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, Met,
-    ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded, PersonKey, PersonNamed,
-    PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
-    RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
-    Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased,
-    StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    ListWithdrawn, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved,
+    LotParticulars, Met, ObjectErased, Opened, Overwritten, Parts, Passed, Permit, PersonAdded,
+    PersonKey, PersonNamed, PersonRecipient, Prepared, Provisional, Recovered, Refused,
+    ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded, StoreKey,
+    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -114,6 +115,8 @@ pub enum Event {
     LotFreed(LotFreed),
     #[serde(rename = "lot.limit")]
     LotLimit(LotLimit),
+    #[serde(rename = "lot.particulars")]
+    LotParticulars(LotParticulars),
     #[serde(rename = "day.law")]
     DayLaw(DayLaw),
     #[serde(rename = "store.added")]

@@ -27,7 +27,7 @@ pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
     DayLaw, ItemAdded, ItemCondition, ItemDeclared, ItemMoved, ItemParticulars, ItemShown,
     ItemUnverified, LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved,
-    StoreAdded, StoreKey, StoreOpened, StoreSealed,
+    LotParticulars, StoreAdded, StoreKey, StoreOpened, StoreSealed,
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{

@@ -169,9 +169,11 @@ impl<'a> Speaker<'a> {
             What::KeyUnknown { key } => {
                 format!("nobody knows who has key {}", quoted(key))
             }
-            What::BlanksAfterDummies { .. } | What::ApartUsed { .. } => {
-                super::kept::sentence(&finding.what)
-            }
+            What::LotCorrected { .. }
+            | What::BlanksAfterDummies { .. }
+            | What::ApartUsed { .. }
+            | What::CardsPrinted { .. }
+            | What::Law { .. } => super::kept::sentence(&finding.what, &|item| self.tag(item)),
             What::NotInBook => "not in the book; acts were recorded of it all the same".to_owned(),
             What::Breach { code, act, card } => {
                 let card = card.map_or_else(String::new, |card| format!(", from card {card}"));

@@ -5,7 +5,9 @@ mod lot;
 mod place;
 
 pub use container::{StoreAdded, StoreKey, StoreOpened, StoreSealed};
-pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved};
+pub use lot::{
+    LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars,
+};
 pub use place::DayLaw;
 
 use serde::{Deserialize, Serialize};

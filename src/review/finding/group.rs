@@ -63,7 +63,10 @@ impl What {
             | Self::Fast { .. }
             | Self::WeakReplies { .. }
             | Self::Withdrawn { .. } => Group::Stops,
-            Self::Runs { .. } | Self::Card { .. } => Group::After,
+            Self::Runs { .. }
+            | Self::Card { .. }
+            | Self::CardsPrinted { .. }
+            | Self::LotCorrected { .. } => Group::After,
             Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
             Self::Rows { .. }
             | Self::StatementVoided { .. }
@@ -80,6 +83,7 @@ impl What {
             | Self::StickChanged
             | Self::Hold { .. }
             | Self::Erased { .. }
+            | Self::Law { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
@@ -126,6 +130,9 @@ impl What {
             }
             Self::Between { gap } => gap.is_none(),
             Self::Breach { .. }
+            | Self::LotCorrected { .. }
+            | Self::CardsPrinted { .. }
+            | Self::Law { .. }
             | Self::StopSettled { .. }
             | Self::Fast { .. }
             | Self::WeakReplies { .. }
