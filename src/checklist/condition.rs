@@ -94,6 +94,10 @@ pub enum TextRef {
     Setup,
     /// `run.take`.
     Take,
+    /// `run.rounds`: how the ledger of rounds stands; unknown where no lot is entered.
+    Rounds,
+    /// `run.ledger`: the same in words, with what is open, short or over, and where.
+    Ledger,
 }
 
 /// A property of an item that is a text, by its code.
@@ -225,7 +229,9 @@ pub fn text(from: &TextRef, run: &dyn Lookup) -> Option<String> {
         | TextRef::Stopped
         | TextRef::Scene
         | TextRef::Setup
-        | TextRef::Take => run.text(from),
+        | TextRef::Take
+        | TextRef::Rounds
+        | TextRef::Ledger => run.text(from),
     }
 }
 

@@ -65,6 +65,7 @@
 //! //   Known(name) Raised("flag") Older("step", Min(5)) HasRole("role") All([…]) Any([…]) Not(…)
 //! // names of values: step, blind.role, each.tally, input, fact, gun.capacity, gun.last_count, gun.tag .kind .action
 //! //   .barrel .condition .place .last .unbroken .fired .lot, run.drill .stopped .scene .setup .take
+//!   .rounds (balanced, short, open; unknown without a ledger) .ledger (the same in words)
 //! // in texts: {n} and {part} in a repeat, any of these names, {call gun}, {role armorer}; a brace alone is {{ or }}
 //! // states: EmptyShownClear, DummiesProven(n: "count", of: "gun.capacity"), LoadedChamberEmpty(n: …, load: "…"),
 //! //   Hot(n: …, load: "quarter"), FiredNotCleared, MisfireHold, Quarantine, Inert(load: "rubber"),

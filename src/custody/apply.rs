@@ -122,6 +122,7 @@ impl Book {
             | Event::LotApart(_)
             | Event::LotFreed(_)
             | Event::LotLimit(_)
+            | Event::LotParticulars(_)
             | Event::DayLaw(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)

@@ -26,7 +26,9 @@ pub use missing::Missing;
 pub use note::Happened;
 pub use offer::Offer;
 pub use refusal::Refusal;
-pub use rounds::{Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Rounds, Told};
+pub use rounds::{
+    Clearing, Count, Heap, IllegalLot, Line, Loaded, Lot, LotRefusal, Matter, Rounds, Told,
+};
 pub use stores::{IllegalStore, Key, Opened, Seal, Store, Stores, opened_unread};
 pub use units::{In, OpenUnit, Out, Units};
 

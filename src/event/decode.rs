@@ -106,6 +106,8 @@ enum Kind {
     LotFreed,
     #[serde(rename = "lot.limit")]
     LotLimit,
+    #[serde(rename = "lot.particulars")]
+    LotParticulars,
     #[serde(rename = "day.law")]
     DayLaw,
     #[serde(rename = "store.added")]
@@ -283,6 +285,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::LotApart => Deserialize::deserialize(members).map(Event::LotApart),
         Kind::LotFreed => Deserialize::deserialize(members).map(Event::LotFreed),
         Kind::LotLimit => Deserialize::deserialize(members).map(Event::LotLimit),
+        Kind::LotParticulars => Deserialize::deserialize(members).map(Event::LotParticulars),
         Kind::DayLaw => Deserialize::deserialize(members).map(Event::DayLaw),
         Kind::StoreAdded => Deserialize::deserialize(members).map(Event::StoreAdded),
         Kind::StoreSealed => Deserialize::deserialize(members).map(Event::StoreSealed),

@@ -11,12 +11,12 @@ use super::{
     Exported, Forked, HandoverIn, HandoverOut, HoldLifted, HoldPlaced, ItemAdded, ItemCondition,
     ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeepTerm, KeyEnded,
     ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotLimit, LotMoved, Met, ObjectErased, Opened, Overwritten, Parts,
-    Passed, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed, PersonRecipient, Prepared,
-    Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot,
-    RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered,
-    Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded,
-    StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars, Met, ObjectErased, Opened,
+    Overwritten, Parts, Passed, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed,
+    PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
+    RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
+    Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased,
+    StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -117,6 +117,8 @@ pub enum Event {
     LotFreed(LotFreed),
     #[serde(rename = "lot.limit")]
     LotLimit(LotLimit),
+    #[serde(rename = "lot.particulars")]
+    LotParticulars(LotParticulars),
     #[serde(rename = "day.law")]
     DayLaw(DayLaw),
     #[serde(rename = "store.added")]

@@ -114,6 +114,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::LotApart(_)
         | Event::LotFreed(_)
         | Event::LotLimit(_)
+        | Event::LotParticulars(_)
         | Event::DayLaw(_)
         | Event::StoreAdded(_)
         | Event::StoreSealed(_)

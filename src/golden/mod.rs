@@ -5,6 +5,7 @@
 
 mod answer;
 mod change;
+mod rounds;
 mod script;
 mod short;
 mod sort;

@@ -21,7 +21,9 @@ impl World {
     /// it `at 60` for what is claimed to be 60 s ago) · `show [TAG ROLE…]` · `issue TAG` · `collect TAG` · `move ACT TAG [FROM [TO]]`
     /// · `stop [TAG]` · `settle [wrong]` · `abandon` · `hold` · `resume` · `bind ROLE PERSON` · `hand-over ROLE PERSON` · `weak` · `setup` · `break` · `prepare` · `sign`
     /// · `decline` · `cancel` · `sheet ROLE [strike]` · `pass 60` · `jump -60` · `reboot` · `close` · `away 60` · `crash` · `signing sheet|moment` · `end ROLE`
-    /// · `rules OVERLAY…`
+    /// · `rules OVERLAY…` · `lot TAG blank|dummy COUNT` · `fill TRAY N` · `came-out TAG BACK MISFIRED` · `counted TRAY N ROLE` · `close-difference TRAY ROLE`
+    ///
+    /// A tray's lot is the one whose tag begins with the same letter.
     pub(super) fn play(&mut self, line: &str) -> Came {
         let words: Vec<&str> = line.split_whitespace().collect();
         let run = self.run();
@@ -156,7 +158,10 @@ impl World {
                 let (person, role) = (self.who(name)?, number(name)?);
                 self.ask(Ask::EndRole { person, role })
             }
-            _ => Err(unclear(format_args!("no such line: {line}"))),
+            other => match self.rounds(other) {
+                Some(came) => came,
+                None => Err(unclear(format_args!("no such line: {line}"))),
+            },
         }
     }
 

@@ -166,6 +166,7 @@ impl World {
             Event::LotApart(_) => text.push_str("lot.apart"),
             Event::LotFreed(_) => text.push_str("lot.freed"),
             Event::LotLimit(_) => text.push_str("lot.limit"),
+            Event::LotParticulars(_) => text.push_str("lot.particulars"),
             Event::DayLaw(_) => text.push_str("day.law"),
             Event::StoreAdded(_) => text.push_str("store.added"),
             Event::StoreSealed(_) => text.push_str("store.sealed"),

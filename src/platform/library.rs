@@ -156,9 +156,12 @@ pub const SHIPPED_GOLDEN: &[(&str, &str)] = shipped![
     "golden/weapon-intake.twin.txt",
     "golden/weapon-intake.unseen.txt",
     "golden/weapon-intake.wrong-gun.txt",
+    "golden/wrap.balanced.txt",
     "golden/wrap.clean.txt",
     "golden/wrap.not-ours.txt",
+    "golden/wrap.open.txt",
     "golden/wrap.recovered.txt",
+    "golden/wrap.short.txt",
     "golden/wrap.stopped.txt",
 ];
 

@@ -306,6 +306,7 @@ impl Production {
             | Event::LotApart(_)
             | Event::LotFreed(_)
             | Event::LotLimit(_)
+            | Event::LotParticulars(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)
             | Event::StoreOpened(_)

@@ -3,11 +3,14 @@
 use super::context::Names;
 use super::state::{Production, Stop};
 use crate::checklist::{Checklist, Input, InputIx};
-use crate::custody::{Ending, Item, Rounds};
+use crate::custody::{Ending, Heap, Item, Matter, Rounds};
 use crate::event::Shown;
 use crate::roster::Person;
 use crate::run::{Facts, ItemFacts, Run};
 use crate::terms::{ItemId, ItemKind, Millis, Stamp, State};
+
+/// As many things that do not balance as are told one by one.
+const MATTERS: usize = 20;
 
 /// For so long after its last shot a barrel may hold an ember, by the record.
 const LATELY: Millis = 10 * 60 * 1_000;
@@ -40,6 +43,45 @@ impl Production {
         self.runs().find(|run| run.is_open() && self.items_of(run).contains(&item))
     }
 
+    /// How the ledger stands, in words: what is open first, then what was closed.
+    fn ledger(&self, now: &Stamp) -> String {
+        let tag = |item: ItemId| {
+            self.book.item(item).map_or_else(|| item.to_string(), |item| item.tag.clone())
+        };
+        let place = |heap: Heap| heap.tray().map_or_else(|| "its boxes".to_owned(), tag);
+        let by = |difference: i32| {
+            let way = if difference < 0 { "short" } else { "over" };
+            format!("{way} {}", difference.unsigned_abs())
+        };
+        let mut matters = self.rounds.matters(now.wall);
+        matters.sort_by_key(|matter| !matter.is_open());
+        let said = matters.iter().map(|matter| match matter {
+            Matter::Differs(lot, heap, difference) => {
+                format!("{}, {}: {}", lot.added.tag, place(*heap), by(*difference))
+            }
+            Matter::Overdrawn(lot, heap, n) => {
+                format!("{}, {}: {n} more taken than there were", lot.added.tag, place(*heap))
+            }
+            Matter::InGun(lot, gun, n) => {
+                format!("{}: {n} in {}, not counted out", lot.added.tag, tag(*gun))
+            }
+            Matter::Closed(lot, heap, difference) => {
+                format!("{}, {}: {}, searched", lot.added.tag, place(*heap), by(*difference))
+            }
+        });
+        let mut said: Vec<String> = said.collect();
+        let more = said.len().saturating_sub(MATTERS);
+        said.truncate(MATTERS);
+        if more > 0 {
+            said.push(format!("{more} more"));
+        }
+        if said.is_empty() {
+            "every lot, tray and gun balances".to_owned()
+        } else {
+            said.join("; ")
+        }
+    }
+
     /// What `run` may know at `now`.
     pub(super) fn facts(&self, run: &Run, list: &Checklist, names: &Names, now: &Stamp) -> Facts {
         let subject = list.subject().map(InputIx::position);
@@ -60,6 +102,7 @@ impl Production {
             items: list.inputs.iter().enumerate().map(item).collect(),
             drill: self.is_drill(),
             stopped: self.standing_stops().any(|stop| self.is_about(stop, run)),
+            rounds: self.rounds.balance(now.wall).map(|stands| (stands, self.ledger(now))),
             tags: self.book.items().into_iter().map(|item| (item.kind, item.tag.clone())).collect(),
             magazines: magazines.map(|item| (item.id, item.tag.clone())).collect(),
             names: self.roster.people().map(named).collect(),

@@ -31,7 +31,8 @@ pub use audit::Fault;
 pub use cards::{Entered, Printed};
 pub use command::{
     Ask, Command, Contained, Container, Creation, Deviate, Exchange, Happened, Moved, NewItem,
-    NewKey, NewLot, NewPerson, Prepare, SetUp, Signature, Sitting, Start, TimeAnswer, TimeRequest,
+    NewKey, NewLot, NewPerson, Prepare, ReadAgain, SetUp, Signature, Sitting, Start, TimeAnswer,
+    TimeRequest,
 };
 pub use concerns::Concern;
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};

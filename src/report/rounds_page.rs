@@ -2,7 +2,7 @@
 
 use super::html::{element, escaped, page};
 use crate::custody::{Heap, Line, Lot, Rounds};
-use crate::event::LotMoved;
+use crate::event::{LotAdded, LotMoved, LotParticulars};
 use crate::terms::{ItemId, PersonId, UtcMillis};
 
 /// How the sheet names things and times.
@@ -171,10 +171,21 @@ pub(super) fn line(what: &Line, sheet: &Sheet<'_>) -> (String, String) {
             (words, name(Some(closed.counted_by)))
         }
         Line::Apart(why) => (format!("the lot was set apart: {why}"), "-".to_owned()),
+        Line::Corrected(was, is) => (corrected(was, is, sheet), name(Some(is.by))),
         Line::Limit(Some(n)) => {
             (format!("it rests with {n} misfired: the armorer's limit"), "-".to_owned())
         }
         Line::Limit(None) => ("it has no limit of misfires any more".to_owned(), "-".to_owned()),
         Line::Freed(why) => (format!("the lot is used again: {why}"), "-".to_owned()),
     }
+}
+
+/// What was entered wrong on a lot, and what stands on its boxes.
+fn corrected(was: &LotAdded, is: &LotParticulars, sheet: &Sheet<'_>) -> String {
+    let said: Vec<String> = is
+        .against(was, &|gun| (sheet.tag)(gun))
+        .into_iter()
+        .map(|(what, before, now)| format!("{what} {before:?} is {now:?}"))
+        .collect();
+    format!("corrected: {} ({})", said.join(", "), is.why)
 }

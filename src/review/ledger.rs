@@ -109,7 +109,7 @@ impl Ledger {
         found.collect()
     }
 
-    /// Whether the event is one of the log itself.
+    /// Whether the event is one of the log itself, of its paper, or of where it is kept.
     fn of_the_log(&mut self, at: Point, index: u32, event: &Event) -> bool {
         if let Event::LogCreated(created) = event {
             if created.continues.is_some() {
@@ -126,6 +126,11 @@ impl Ledger {
             self.add(at, index, Vec::new(), what);
         } else if let Event::LogOverwritten(_) = event {
             self.add(at, index, Vec::new(), What::StickChanged);
+        } else if let Event::CardsPrinted(cards) = event {
+            let what = What::CardsPrinted { from: cards.from, to: cards.to };
+            self.add(at, index, Vec::new(), what);
+        } else if let Event::DayLaw(told) = event {
+            self.add(at, index, Vec::new(), What::Law { law: told.law });
         } else {
             return false;
         }

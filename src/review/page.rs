@@ -396,6 +396,9 @@ fn weight(what: &What) -> u8 {
         | What::WeakVolume
         | What::Continues => 11,
         What::Breach { .. }
+        | What::LotCorrected { .. }
+        | What::CardsPrinted { .. }
+        | What::Law { .. }
         | What::Alarm { went_on: WentOn::Signed | WentOn::Ratified, .. }
         | What::StopSettled { .. }
         | What::Fast { .. }

@@ -169,9 +169,11 @@ impl<'a> Speaker<'a> {
             What::KeyUnknown { key } => {
                 format!("nobody knows who has key {}", quoted(key))
             }
-            What::BlanksAfterDummies { .. } | What::ApartUsed { .. } => {
-                super::kept::sentence(&finding.what)
-            }
+            What::LotCorrected { .. }
+            | What::BlanksAfterDummies { .. }
+            | What::ApartUsed { .. }
+            | What::CardsPrinted { .. }
+            | What::Law { .. } => super::kept::sentence(&finding.what, &|item| self.tag(item)),
             What::NotBack { .. }
             | What::WhileAway { .. }
             | What::HandoverUnsigned { .. }

@@ -287,6 +287,7 @@ impl Roster {
             | Event::LotApart(_)
             | Event::LotFreed(_)
             | Event::LotLimit(_)
+            | Event::LotParticulars(_)
             | Event::DayLaw(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)

@@ -2,8 +2,8 @@
 
 use crate::event::{Shown, Witness};
 use crate::terms::{
-    Act, Action, Barrel, Condition, Danger, ItemId, ItemKind, Millis, PersonId, Place, State,
-    StepPath,
+    Act, Action, Balance, Barrel, Condition, Danger, ItemId, ItemKind, Millis, PersonId, Place,
+    State, StepPath,
 };
 
 /// What a run may know at one moment.
@@ -15,6 +15,8 @@ pub struct Facts {
     pub drill: bool,
     /// Whether a STOP stands about an item of the run, or about everything.
     pub stopped: bool,
+    /// How the ledger of rounds stands, and in words what is open, short or over; none where no lot is entered.
+    pub rounds: Option<(Balance, String)>,
     /// The tags in the book, in its order, each with what it is on.
     pub tags: Vec<(ItemKind, String)>,
     /// The magazines in the book, each with its tag.

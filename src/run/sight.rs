@@ -339,6 +339,8 @@ impl Lookup for Sight<'_> {
             TextRef::Scene => some(&started.scene),
             TextRef::Setup => some(&started.setup),
             TextRef::Take => some(&started.take),
+            TextRef::Rounds => Some(self.facts.rounds.as_ref()?.0.code().to_owned()),
+            TextRef::Ledger => Some(self.facts.rounds.as_ref()?.1.clone()),
         }
     }
 
@@ -380,7 +382,9 @@ fn of_proof(condition: &Condition, list: &Checklist, ix: InputIx) -> bool {
         | TextRef::Stopped
         | TextRef::Scene
         | TextRef::Setup
-        | TextRef::Take => false,
+        | TextRef::Take
+        | TextRef::Rounds
+        | TextRef::Ledger => false,
     };
     match condition {
         Condition::Number(left, _, right) => number(left) || number(right),

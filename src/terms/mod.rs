@@ -23,7 +23,7 @@ pub use id::{
 pub use kind::{Action, Barrel, ItemKind, Private};
 pub use label::Label;
 pub use name::{Role, RoleError, role};
-pub use rounds::{RoundAct, RoundKind, Tell};
+pub use rounds::{Balance, RoundAct, RoundKind, Tell};
 #[cfg(feature = "pdf")]
 pub(crate) use text::is_hidden;
 pub use text::{LineText, TextError, quoted, unquoted};

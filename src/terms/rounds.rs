@@ -53,3 +53,15 @@ words! {
         Found = "found", "found";
     }
 }
+
+words! {
+    /// How the ledger of rounds stands.
+    Balance {
+        /// Every lot, tray and gun agrees with what was counted last.
+        Balanced = "balanced", "balanced";
+        /// It agrees because a difference was searched for and closed within the day before.
+        Short = "short", "closed with a difference, searched";
+        /// A count differs, more was taken than there was, or rounds are in a gun.
+        Open = "open", "open";
+    }
+}

@@ -5,7 +5,7 @@ use super::names::{Given, Gives, Included, Key, Names};
 use crate::checklist::draft::{Line, Name};
 use crate::checklist::{Attribute, FactIx, InputIx, NumberRef, RoleIx, StepIx, TextRef, Words};
 use crate::source::{Code, Mistake, Mistakes, Span, hint};
-use crate::terms::{Action, Barrel, Condition, ItemKind, LineText, Place};
+use crate::terms::{Action, Balance, Barrel, Condition, ItemKind, LineText, Place};
 
 /// From where something is named.
 #[derive(Clone, Copy, Debug)]
@@ -361,8 +361,12 @@ impl<'d> Cx<'d, '_> {
             Some("scene") => (TextRef::Scene, None),
             Some("setup") => (TextRef::Setup, None),
             Some("take") => (TextRef::Take, None),
+            Some("rounds") => (TextRef::Rounds, Some(codes(Balance::ALL, Balance::code))),
+            Some("ledger") => (TextRef::Ledger, None),
             Some(_) | None => {
-                let known = ["run.drill", "run.stopped", "run.scene", "run.setup", "run.take"];
+                let known = ["drill", "stopped", "scene", "setup", "take", "rounds", "ledger"];
+                let known = known.map(|name| format!("run.{name}"));
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 self.tell_unknown(name, span, &known);
                 return None;
             }

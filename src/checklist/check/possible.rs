@@ -96,7 +96,10 @@ fn variable(from: &TextRef, cx: &mut Cx<'_, '_>, variables: &mut Vec<Variable>) 
         }
         TextRef::Drill => Some("run.drill".to_owned()),
         TextRef::Stopped => Some("run.stopped".to_owned()),
-        TextRef::Literal(_) | TextRef::Scene | TextRef::Setup | TextRef::Take => None,
+        TextRef::Rounds => Some("run.rounds".to_owned()),
+        TextRef::Literal(_) | TextRef::Scene | TextRef::Setup | TextRef::Take | TextRef::Ledger => {
+            None
+        }
     };
     let Some(name) = name else { return };
     // The name was resolved before, so nothing is told again.
@@ -121,7 +124,9 @@ fn judge(condition: &Condition, chosen: &[(&TextRef, &str)]) -> Truth {
         | TextRef::Stopped
         | TextRef::Scene
         | TextRef::Setup
-        | TextRef::Take => {
+        | TextRef::Take
+        | TextRef::Rounds
+        | TextRef::Ledger => {
             chosen.iter().find(|(known, _)| *known == from).map(|(_, value)| (*value).to_owned())
         }
     };

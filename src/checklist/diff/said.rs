@@ -70,6 +70,8 @@ impl Said<'_> {
             TextRef::Scene => "run.scene".to_owned(),
             TextRef::Setup => "run.setup".to_owned(),
             TextRef::Take => "run.take".to_owned(),
+            TextRef::Rounds => "run.rounds".to_owned(),
+            TextRef::Ledger => "run.ledger".to_owned(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::lot::{Count, Heap, Line, Lot, Told};
 use super::{Loaded, Rounds};
 use crate::custody::Moment;
 use crate::custody::hazard::UNLOADED;
-use crate::event::{Event, LotAdded, LotClosed, LotCounted, LotMoved};
+use crate::event::{Event, LotAdded, LotClosed, LotCounted, LotMoved, LotParticulars};
 use crate::terms::{Act, ItemId, LotId, RoundAct, RoundKind};
 
 /// An event of a lot that no writer of this program could have written.
@@ -46,6 +46,15 @@ impl Rounds {
             let lot = self.lot_mut(freed.lot)?;
             lot.apart = None;
             lot.tell(moment, Line::Freed(freed.why.clone()));
+            Ok(())
+        } else if let Event::LotParticulars(said) = event {
+            let lot = self.lot_mut(said.lot)?;
+            let before = Box::new(lot.added.clone());
+            let LotParticulars { tag, maker, calibre, load, tell, guns, .. } = said.clone();
+            let LotAdded { lot: id, kind, count, witnesses, .. } = lot.added.clone();
+            lot.added =
+                LotAdded { lot: id, kind, tag, maker, calibre, load, tell, guns, count, witnesses };
+            lot.tell(moment, Line::Corrected(before, said.clone()));
             Ok(())
         } else if let Event::LotLimit(said) = event {
             let lot = self.lot_mut(said.lot)?;

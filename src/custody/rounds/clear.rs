@@ -103,6 +103,12 @@ impl Rounds {
         told.back.saturating_add(told.held).saturating_sub(self.count_in(gun))
     }
 
+    /// How many rounds from a tray are in guns and were not counted out of them yet.
+    fn in_guns_from(&self, tray: ItemId) -> u32 {
+        let inside = self.guns.values().flatten().filter(|one| one.tray == Some(tray));
+        inside.map(|one| one.n).fold(0, u32::saturating_add)
+    }
+
     /// Every reason against putting `n` rounds of a lot into a tray.
     #[must_use]
     pub fn against_tray(&self, lot: &Lot, tray: &Item, n: u32) -> Vec<LotRefusal> {
@@ -113,15 +119,20 @@ impl Rounds {
         let wrong = (!fits).then(|| LotRefusal::NoTrayForThem { tray: tray.tag.clone() });
         let apart =
             lot.apart.clone().map(|why| LotRefusal::Apart { tag: lot.added.tag.clone(), why });
-        let taken = self
-            .of_tray(tray.id)
-            .filter(|other| other.id != lot.id && other.due(Heap::Tray(tray.id)) != 0)
-            .map(|other| LotRefusal::TrayTaken {
-                tray: tray.tag.clone(),
-                lot: other.added.tag.clone(),
-            });
+        // What is in a gun from the tray comes back to it.
+        let loaded = self.in_guns_from(tray.id);
+        let other = self.of_tray(tray.id).filter(|other| other.id != lot.id);
+        let taken = other.and_then(|other| {
+            let (tray_tag, lot) = (tray.tag.clone(), other.added.tag.clone());
+            if other.due(Heap::Tray(tray.id)) != 0 {
+                Some(LotRefusal::TrayTaken { tray: tray_tag, lot })
+            } else {
+                (loaded > 0).then_some(LotRefusal::TrayLoaded { tray: tray_tag, lot, n: loaded })
+            }
+        });
         let room = tray.capacity.map(|capacity| {
-            i32::try_from(capacity).unwrap_or(i32::MAX).saturating_sub(lot.due(Heap::Tray(tray.id)))
+            let capacity = i32::try_from(capacity.saturating_sub(loaded)).unwrap_or(i32::MAX);
+            capacity.saturating_sub(lot.due(Heap::Tray(tray.id)))
         });
         let most = room.into_iter().chain([lot.due(Heap::Boxes)]).min().unwrap_or_default().max(0);
         let many = i32::try_from(n).map_or(true, |n| n > most || n == 0);

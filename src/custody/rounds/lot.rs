@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::custody::Moment;
-use crate::event::{LotAdded, LotClosed, LotMoved};
+use crate::event::{LotAdded, LotClosed, LotMoved, LotParticulars};
 use crate::terms::{ItemId, LotId, PersonId};
 
 /// Where unused rounds of a lot lie.
@@ -73,6 +73,8 @@ pub enum Line {
     Apart(String),
     /// It is in use again.
     Freed(String),
+    /// What stands on its boxes was entered wrong: as it was until then, and as it is.
+    Corrected(Box<LotAdded>, LotParticulars),
     /// With so many misfires it is set apart; with none any more.
     Limit(Option<u32>),
 }
@@ -82,7 +84,7 @@ pub enum Line {
 pub struct Lot {
     /// Which.
     pub id: LotId,
-    /// As it was entered, with its opening balance.
+    /// As it was entered, with its opening balance; what stands on its boxes as it was corrected last.
     pub added: LotAdded,
     /// When.
     pub at: Moment,

@@ -1,11 +1,13 @@
 //! How many rounds of each lot are where: in its boxes, in trays, in guns, fired by subtraction, held, in the pot.
 
 mod apply;
+mod balance;
 mod clear;
 mod lot;
 mod refusal;
 
 pub use apply::IllegalLot;
+pub use balance::Matter;
 pub use clear::Clearing;
 pub use lot::{Count, Heap, Line, Lot, Told};
 pub use refusal::LotRefusal;

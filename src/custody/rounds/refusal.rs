@@ -47,6 +47,16 @@ pub enum LotRefusal {
         /// The number of that lot.
         lot: String,
     },
+    /// Rounds of another lot from that tray are in a gun, and come back to it.
+    #[error("{n} of lot {lot} from {tray} are in a gun")]
+    TrayLoaded {
+        /// The tag of the tray.
+        tray: String,
+        /// The number of that lot.
+        lot: String,
+        /// How many.
+        n: u32,
+    },
     /// More than there are, or than the tray holds.
     #[error("{asked} were asked for; {most} is the most")]
     TooMany {
@@ -82,6 +92,9 @@ impl LotRefusal {
                 "Choose a tray of blanks for blanks and one of dummies for dummies."
             }
             Self::TrayTaken { .. } => "Put those back first, or take another tray: one lot a tray.",
+            Self::TrayLoaded { .. } => {
+                "Unload that gun and say how many came out, or take another tray: one lot a tray."
+            }
             Self::TooMany { .. } => "Count again, and say what there is.",
             Self::NothingOpen => "Count first; a difference shows itself.",
             Self::NotRecounted => "Search, and let another person count again.",

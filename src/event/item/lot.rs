@@ -124,3 +124,51 @@ pub struct LotLimit {
     /// Who says so.
     pub by: PersonId,
 }
+
+/// What stands on the boxes of a lot was entered wrong, and is this. The lines before keep what was entered.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LotParticulars {
+    /// Which.
+    pub lot: LotId,
+    /// The number on its boxes; unlike any other lot's.
+    pub tag: String,
+    /// Who made them.
+    pub maker: String,
+    /// Their calibre, as on the box.
+    pub calibre: String,
+    /// Blanks: the load, as on the box.
+    pub load: Option<String>,
+    /// Dummies: by what they are told.
+    pub tell: Option<Tell>,
+    /// The guns that they are made for; none where that is not said.
+    pub guns: Vec<ItemId>,
+    /// Why it was entered wrong, or how that was found.
+    pub why: String,
+    /// Who read the boxes again.
+    pub by: PersonId,
+}
+
+impl LotParticulars {
+    /// What it says otherwise than `was`: which particular, as it was, and as it is; `tag` is what an item is called.
+    #[must_use]
+    pub fn against(
+        &self,
+        was: &LotAdded,
+        tag: &dyn Fn(ItemId) -> String,
+    ) -> Vec<(&'static str, String, String)> {
+        let some = |text: &Option<String>| text.clone().unwrap_or_default();
+        let told =
+            |tell: Option<Tell>| tell.map_or_else(String::new, |tell| tell.words().to_owned());
+        let guns = |guns: &[ItemId]| guns.iter().map(|gun| tag(*gun)).collect::<Vec<_>>().join(" ");
+        let all = [
+            ("number", was.tag.clone(), self.tag.clone()),
+            ("maker", was.maker.clone(), self.maker.clone()),
+            ("calibre", was.calibre.clone(), self.calibre.clone()),
+            ("load", some(&was.load), some(&self.load)),
+            ("told by", told(was.tell), told(self.tell)),
+            ("made for", guns(&was.guns), guns(&self.guns)),
+        ];
+        all.into_iter().filter(|(_, before, now)| before != now).collect()
+    }
+}

@@ -9,7 +9,9 @@ pub use container::{StoreAdded, StoreKey, StoreOpened, StoreSealed};
 pub use handover::{
     HandedBy, HandedItem, HandedRounds, HandoverIn, HandoverOut, RoundsBack, TakenItem,
 };
-pub use lot::{LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved};
+pub use lot::{
+    LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars,
+};
 pub use place::DayLaw;
 
 use serde::{Deserialize, Serialize};

@@ -10,7 +10,7 @@ mod store;
 pub use begin::{Deviate, SetUp, Start};
 pub use creation::{Creation, Sitting};
 pub use moved::{Exchange, Moved};
-pub use new::{NewItem, NewKey, NewLot, NewPerson};
+pub use new::{NewItem, NewKey, NewLot, NewPerson, ReadAgain};
 pub use signing::{Prepare, Signature, TimeAnswer, TimeRequest};
 pub use store::{Contained, Container};
 
@@ -149,6 +149,17 @@ pub enum Ask {
         why: String,
         /// The two who looked at every round of it.
         witnesses: Vec<Witness>,
+    },
+    /// Correct what stands on the boxes of a lot; what was entered before stays in the log.
+    CorrectLot {
+        /// Which.
+        lot: LotId,
+        /// As it was read again.
+        read: ReadAgain,
+        /// Why it was entered wrong, or how that was found.
+        why: String,
+        /// The handler who read it again.
+        by: PersonId,
     },
     /// Say with how many misfires all of a lot is set apart.
     LimitLot {

@@ -48,6 +48,23 @@ pub struct NewItem {
     pub particulars: Option<Digest>,
 }
 
+/// What stands on the boxes of a lot, read again because it was entered wrong.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ReadAgain {
+    /// The number on its boxes; unlike any other lot's.
+    pub tag: String,
+    /// Who made them.
+    pub maker: String,
+    /// Their calibre.
+    pub calibre: String,
+    /// Blanks: the load.
+    pub load: Option<String>,
+    /// Dummies: by what they are told.
+    pub tell: Option<Tell>,
+    /// The guns that they are made for; none where that is not said.
+    pub guns: Vec<ItemId>,
+}
+
 /// A lot to be entered.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct NewLot {

@@ -82,6 +82,9 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::FreeLot { lot, why, witnesses } => {
             Draft::of(rounds::free(state, *lot, why, witnesses, cx)?)
         }
+        Ask::CorrectLot { lot, read, why, by } => {
+            Draft::of(rounds::correct(state, *lot, read, (why, *by), cx)?)
+        }
         Ask::LimitLot { lot, misfires, by } => {
             Draft::of(rounds::limit(state, *lot, *misfires, *by, cx)?)
         }

@@ -4,14 +4,17 @@ use super::resting;
 use super::unused;
 use crate::checklist::Checklist;
 use crate::custody::{Clearing, Heap, Item, Lot, LotRefusal};
-use crate::event::{Event, LotAdded, LotClosed, LotFreed, LotLimit, LotMoved, Witness};
-use crate::production::command::NewLot;
+use crate::event::{
+    Event, LotAdded, LotClosed, LotFreed, LotLimit, LotMoved, LotParticulars, Witness,
+};
+use crate::production::command::{NewLot, ReadAgain};
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
 use crate::run::{Declaring, Out, Run};
 use crate::terms::{
-    Condition, ItemId, ItemKind, LineText, LotId, PersonId, RoundAct, RoundKind, UtcMillis, role,
+    Condition, ItemId, ItemKind, LineText, LotId, PersonId, RoundAct, RoundKind, UnverifiedWhy,
+    UtcMillis, role,
 };
 
 /// The most rounds of one lot.
@@ -39,41 +42,102 @@ pub(super) fn add(
     new: &NewLot,
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let text = |text: &str, most| LineText::parse(text, most).map(|text| text.as_str().to_owned());
-    let tag = text(&new.tag, LineText::TAG)?;
-    let lower = tag.to_lowercase();
-    if state.rounds.lots().iter().any(|lot| lot.added.tag.to_lowercase() == lower) {
-        return Err(Refusal::TagTaken(tag));
-    }
-    let (maker, calibre) = (text(&new.maker, LineText::NAME)?, text(&new.calibre, LineText::TAG)?);
-    let load = new.load.as_deref().map(|load| text(load, LineText::TAG)).transpose()?;
-    // A blank without its load, a dummy without what it is told by, is one that nobody knows.
-    match new.kind {
-        RoundKind::Blank if load.is_none() => return Err(Refusal::NoSuch("load")),
-        RoundKind::Dummy if new.tell.is_none() => return Err(Refusal::NoSuch("style of dummy")),
-        RoundKind::Blank | RoundKind::Dummy => {}
-    }
+    let read = ReadAgain {
+        tag: new.tag.clone(),
+        maker: new.maker.clone(),
+        calibre: new.calibre.clone(),
+        load: new.load.clone(),
+        tell: new.tell,
+        guns: new.guns.clone(),
+    };
+    let read = on_the_box(state, None, new.kind, &read)?;
     if new.count == 0 || new.count > MOST {
         let most = i32::try_from(MOST).unwrap_or(i32::MAX);
         return Err(Refusal::Rounds(vec![LotRefusal::TooMany { asked: new.count, most }]));
-    }
-    if new.guns.iter().any(|gun| state.book.item(*gun).is_none_or(|gun| !gun.kind.is_gun())) {
-        return Err(Refusal::NoSuch("gun"));
     }
     two(state, &new.witnesses, cx)?;
     let lot = unused(cx, LotId::from_random, |id| state.rounds.lot(id).is_some())?;
     Ok(vec![Event::LotAdded(LotAdded {
         lot,
         kind: new.kind,
-        tag,
-        maker,
-        calibre,
-        load: load.filter(|_| new.kind == RoundKind::Blank),
-        tell: new.tell.filter(|_| new.kind == RoundKind::Dummy),
-        guns: new.guns.clone(),
+        tag: read.tag,
+        maker: read.maker,
+        calibre: read.calibre,
+        load: read.load,
+        tell: read.tell,
+        guns: read.guns,
         count: new.count,
         witnesses: new.witnesses.clone(),
     })])
+}
+
+/// What stands on the boxes of a lot of `kind`, as a line holds it; `own` is the lot that it is read again of.
+fn on_the_box(
+    state: &Production,
+    own: Option<LotId>,
+    kind: RoundKind,
+    read: &ReadAgain,
+) -> Result<ReadAgain, Refusal> {
+    let text = |text: &str, most| LineText::parse(text, most).map(|text| text.as_str().to_owned());
+    let tag = text(&read.tag, LineText::TAG)?;
+    let lower = tag.to_lowercase();
+    let lots = state.rounds.lots();
+    let mut others = lots.iter().filter(|lot| Some(lot.id) != own);
+    if others.any(|lot| lot.added.tag.to_lowercase() == lower) {
+        return Err(Refusal::TagTaken(tag));
+    }
+    let maker = text(&read.maker, LineText::NAME)?;
+    let calibre = text(&read.calibre, LineText::TAG)?;
+    let load = read.load.as_deref().map(|load| text(load, LineText::TAG)).transpose()?;
+    // A blank without its load, a dummy without what it is told by, is one that nobody knows.
+    match kind {
+        RoundKind::Blank if load.is_none() => return Err(Refusal::NoSuch("load")),
+        RoundKind::Dummy if read.tell.is_none() => return Err(Refusal::NoSuch("style of dummy")),
+        RoundKind::Blank | RoundKind::Dummy => {}
+    }
+    if read.guns.iter().any(|gun| state.book.item(*gun).is_none_or(|gun| !gun.kind.is_gun())) {
+        return Err(Refusal::NoSuch("gun"));
+    }
+    Ok(ReadAgain {
+        tag,
+        maker,
+        calibre,
+        load: load.filter(|_| kind == RoundKind::Blank),
+        tell: read.tell.filter(|_| kind == RoundKind::Dummy),
+        guns: read.guns.clone(),
+    })
+}
+
+/// Corrects what stands on the boxes of a lot. Where that says otherwise what they are for or how they are told, nothing stays in
+/// force of a gun that rounds of it are in: it was declared of others.
+pub(super) fn correct(
+    state: &Production,
+    lot: LotId,
+    read: &ReadAgain,
+    (why, by): (&str, PersonId),
+    cx: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let found = known(state, lot)?;
+    if !state.party(by, cx.now.wall).handles() {
+        return Err(Refusal::NoSuch("qualified handler"));
+    }
+    let why = LineText::parse(why, LineText::REASON)?.as_str().to_owned();
+    let was = &found.added;
+    let ReadAgain { tag, maker, calibre, load, tell, guns } =
+        on_the_box(state, Some(lot), was.kind, read)?;
+    let for_others =
+        calibre != was.calibre || load != was.load || tell != was.tell || guns != was.guns;
+    if !for_others && tag == was.tag && maker == was.maker {
+        return Err(Refusal::NoSuch("difference to what was entered"));
+    }
+    let said = LotParticulars { lot, tag, maker, calibre, load, tell, guns, why, by };
+    let mut events = vec![Event::LotParticulars(said)];
+    if for_others {
+        let inside = found.guns.keys();
+        events
+            .extend(inside.flat_map(|gun| state.book.doubt(*gun, UnverifiedWhy::Reopened, cx.now)));
+    }
+    Ok(events)
 }
 
 /// Puts rounds of a lot into a tray.

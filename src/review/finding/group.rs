@@ -69,7 +69,10 @@ impl What {
             | Self::Fast { .. }
             | Self::WeakReplies { .. }
             | Self::Withdrawn { .. } => Group::Stops,
-            Self::Runs { .. } | Self::Card { .. } => Group::After,
+            Self::Runs { .. }
+            | Self::Card { .. }
+            | Self::CardsPrinted { .. }
+            | Self::LotCorrected { .. } => Group::After,
             Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
             Self::Rows { .. }
             | Self::HandoverUnsigned { .. }
@@ -89,6 +92,7 @@ impl What {
             | Self::Hold { .. }
             | Self::Term { .. }
             | Self::Erased { .. }
+            | Self::Law { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
@@ -139,6 +143,9 @@ impl What {
             }
             Self::Between { gap } => gap.is_none(),
             Self::Breach { .. }
+            | Self::LotCorrected { .. }
+            | Self::CardsPrinted { .. }
+            | Self::Law { .. }
             | Self::StopSettled { .. }
             | Self::Fast { .. }
             | Self::WeakReplies { .. }

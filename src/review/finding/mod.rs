@@ -8,12 +8,12 @@ pub use group::Group;
 pub use manner::{Blanks, Known, ListFault, RowsAre, Used, WentOn, Whose};
 pub(super) use times::{Times, sentence as time_sentence};
 
-use crate::event::{StatementKind, VoidedWhy, WithdrawnWhy};
+use crate::event::{LotAdded, LotParticulars, StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::review::axis::Point;
 use crate::review::custody::{Care, Gap};
 use crate::terms::{
-    Act, Breach, Danger, Digest, ItemId, LogId, Millis, PersonId, Private, Role, RunId, SealFound,
-    StepPath, StopId, UtcMillis,
+    Act, Breach, Danger, Digest, ItemId, Law, LogId, Millis, PersonId, Private, Role, RunId,
+    SealFound, StepPath, StopId, UtcMillis,
 };
 
 /// One finding.
@@ -195,6 +195,13 @@ pub enum What {
         /// How many were fired, as they say.
         fired: Option<u32>,
     },
+    /// What stands on the boxes of a lot was entered wrong, and corrected.
+    LotCorrected {
+        /// As it was until then.
+        was: Box<LotAdded>,
+        /// As it is.
+        is: Box<LotParticulars>,
+    },
     /// Something was recorded of an item that is not in the book.
     NotInBook,
     /// A breach that was recorded.
@@ -277,6 +284,18 @@ pub enum What {
         card: u32,
         /// Runs, declarations, showings, moves and settled STOPs.
         entries: usize,
+    },
+    /// Numbers were taken for paper cards.
+    CardsPrinted {
+        /// The first.
+        from: u32,
+        /// The last.
+        to: u32,
+    },
+    /// Whose law counts where the work is, from then on.
+    Law {
+        /// Whose.
+        law: Law,
     },
     /// Showings against issues, per item.
     Showings {

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Event, ItemDeclared, LotMoved, RunStarted};
+use crate::event::{Event, ItemDeclared, LotAdded, LotMoved, LotParticulars, RunStarted};
 use crate::review::axis::{Line, Point};
 use crate::review::finding::{Blanks, Finding, Used, What};
 use crate::terms::{Condition, ItemId, LotId, PersonId, RoundAct, RoundKind};
 
 struct Lot {
-    tag: String,
-    kind: RoundKind,
+    said: LotAdded,
     apart: bool,
 }
 
@@ -31,8 +30,10 @@ impl Rounds {
         for (index, event) in (0_u32..).zip(line.entry.events()) {
             let place = (line.point, index);
             if let Event::LotAdded(added) = event {
-                let lot = Lot { tag: added.tag.clone(), kind: added.kind, apart: false };
+                let lot = Lot { said: added.clone(), apart: false };
                 self.lots.entry(added.lot).or_insert(lot);
+            } else if let Event::LotParticulars(said) = event {
+                self.corrected(said, place);
             } else if let Event::LotApart(apart) = event {
                 self.set_apart(apart.lot, true);
             } else if let Event::LotFreed(freed) = event {
@@ -58,6 +59,16 @@ impl Rounds {
         }
     }
 
+    fn corrected(&mut self, said: &LotParticulars, (at, index): (Point, u32)) {
+        let Some(lot) = self.lots.get_mut(&said.lot) else { return };
+        let what =
+            What::LotCorrected { was: Box::new(lot.said.clone()), is: Box::new(said.clone()) };
+        let LotParticulars { tag, maker, calibre, load, tell, guns, .. } = said.clone();
+        lot.said = LotAdded { tag, maker, calibre, load, tell, guns, ..lot.said.clone() };
+        let people = vec![said.by];
+        self.found.push(Finding { at, index, item: None, people, what });
+    }
+
     fn add(&mut self, (at, index): (Point, u32), item: ItemId, by: Option<PersonId>, what: What) {
         let people = by.into_iter().collect();
         self.found.push(Finding { at, index, item: Some(item), people, what });
@@ -72,7 +83,7 @@ impl Rounds {
             self.trays.insert(tray, moved.lot);
         }
         let Some(lot) = self.lots.get(&moved.lot) else { return };
-        let (kind, apart, tag) = (lot.kind, lot.apart, lot.tag.clone());
+        let (kind, apart, tag) = (lot.said.kind, lot.apart, lot.said.tag.clone());
         let used = match moved.act {
             RoundAct::Load => moved.gun.map(|gun| (gun, Used::Loaded)),
             RoundAct::Tray => moved.tray.map(|tray| (tray, Used::Tray)),
@@ -122,7 +133,7 @@ impl Rounds {
         let trays: Vec<ItemId> = given.filter(|item| Some(*item) != started.item).collect();
         for tray in trays {
             let lot = self.trays.get(&tray).and_then(|lot| self.lots.get(lot));
-            if let Some(tag) = lot.filter(|lot| lot.apart).map(|lot| lot.tag.clone()) {
+            if let Some(tag) = lot.filter(|lot| lot.apart).map(|lot| lot.said.tag.clone()) {
                 self.add(
                     place,
                     tray,

@@ -271,6 +271,7 @@ fn what_a_code_means() {
         unused-role        No step and no stop names a role.
         absent-clearer     A stop can be settled only by somebody who may be absent.
         live-round         Live rounds are something to be entered, as if they could be there.
+        live-no-alarm      A stop for a live round is an ordinary one: names settle it, and the other guns go on.
         stale-translation  A translation was made from a text that has changed since, and is not shown.
         no-change          A released revision says nowhere what changed.
         yes-no             A question is answered with yes or no, which people say without looking.

@@ -286,6 +286,16 @@ fn pictures_stand_in_sight_are_taken_away_again_and_kept_with_the_answer() {
     let said = said(&mut harness, "sides");
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said[0].starts_with("left.png"), "{said:?}");
+    // They stand with the gun, once somebody asks for them.
+    press(&mut harness, "Go to Items");
+    assert!(!shows(&harness, "left.png"));
+    press(&mut harness, "Photos of G-07");
+    settle(&mut harness);
+    assert!(shows(&harness, "left.png") && shows(&harness, "right.png"));
+    let seen = harness.query_all_by_role(Role::Image).count();
+    assert!(seen >= 2, "both are drawn: {seen}");
+    press(&mut harness, "Hide the photos of G-07");
+    assert!(!shows(&harness, "left.png"));
 }
 
 #[test]

@@ -76,6 +76,40 @@ fn a_lot_is_set_apart_in_three_presses_under_a_stop_too() {
 }
 
 #[test]
+fn a_limit_and_what_was_entered_wrong_are_told_at_the_lot() {
+    let (_world, mut harness) = sampled();
+    stock(&mut harness);
+    press(&mut harness, "Limit of misfires: B-100");
+    pages::names_are_certain(&harness, "the limit of a lot");
+    press(&mut harness, "Says who: Sample Armorer");
+    write(&mut harness, "How many", "2");
+    press(&mut harness, "Set the limit of B-100");
+    assert!(shows(&harness, "0 of 2 misfired, then it rests"));
+    press(&mut harness, "Entered wrong: B-100");
+    pages::names_are_certain(&harness, "a lot that was entered wrong");
+    // What stands in the record stands in the fields, and is typed on.
+    write(&mut harness, "Number on the boxes, read again", "1");
+    write(&mut harness, "Why it was entered wrong", "the wrong box");
+    press(&mut harness, "Read by: Sample Armorer");
+    press(&mut harness, "Correct B-100 now");
+    let lots = session(&mut harness).state().rounds().clone();
+    let tag = lots.lots().first().unwrap().added.tag.clone();
+    assert!(tag != "B-100" && tag.len() == 6, "{tag}");
+    assert!(shows(&harness, &format!("{tag}: .45 5-in-1 blanks, half load, Sample Maker")));
+}
+
+#[test]
+fn lots_that_rest_stand_first_and_say_why() {
+    let (_world, mut harness) = sampled();
+    stock(&mut harness);
+    assert!(!shows(&harness, "Lots that rest"));
+    for name in ["Set the lot apart: B-100", "Why: a misfire", "Set B-100 apart"] {
+        press(&mut harness, name);
+    }
+    assert!(shows(&harness, "Lots that rest: B-100 (a misfire)"));
+}
+
+#[test]
 fn rounds_look_as_they_did() {
     let mut results = SnapshotResults::new();
     for preset in Preset::ALL {

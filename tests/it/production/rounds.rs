@@ -1,9 +1,9 @@
 //! Rounds through the lists: loaded by what two declare, back by what an unload says, and differences that are closed.
 
 use expect_test::expect;
-use showclear::custody::{Clearing, Heap};
+use showclear::custody::{Clearing, Heap, Line};
 use showclear::event::Witness;
-use showclear::production::{Ask, Happened, NewLot};
+use showclear::production::{Ask, Happened, NewLot, ReadAgain};
 use showclear::terms::{ItemId, LotId, RoundKind, Tell, role};
 
 use super::world::World;
@@ -295,6 +295,54 @@ fn what_cannot_be_is_refused_with_its_reason() {
 }
 
 #[test]
+fn what_stands_on_the_boxes_is_corrected_by_a_line_that_keeps_the_old_one() {
+    let mut world = stocked();
+    world.must(CLEAR);
+    world.must(LOADED);
+    let lot = lot(&world);
+    let read = ReadAgain {
+        tag: "B-101".into(),
+        maker: "Sample Maker".into(),
+        calibre: ".45 5-in-1".into(),
+        load: Some("half load".into()),
+        tell: None,
+        guns: Vec::new(),
+    };
+    let correct = |world: &mut World, read: &ReadAgain, name: &str| {
+        let (read, why, by) = (read.clone(), "the wrong box".into(), world.who(name));
+        world.ask(Ask::CorrectLot { lot, read, why, by })
+    };
+    let mut refused = vec![correct(&mut world, &read, role::FIRST_AD).unwrap_err()];
+    correct(&mut world, &read, role::ARMORER).unwrap();
+    refused.push(correct(&mut world, &read, role::ARMORER).unwrap_err());
+    refused.push(
+        correct(&mut world, &ReadAgain { load: None, ..read.clone() }, role::ARMORER).unwrap_err(),
+    );
+    // A number alone says nothing of what is in the gun; a load does.
+    assert_eq!(world.words("G-07"), "HOT 3 x \"half-load blanks\"");
+    let full = ReadAgain { load: Some("full load".into()), ..read };
+    correct(&mut world, &full, role::ARMORER).unwrap();
+    assert_eq!(world.words("G-07"), "UNVERIFIED");
+    expect![[r#"
+        there is no such qualified handler
+        there is no such difference to what was entered
+        there is no such load"#]]
+    .assert_eq(&refused.join("\n"));
+    let found = world.state.rounds().lot(lot).unwrap();
+    assert_eq!((found.added.tag.as_str(), found.added.count), ("B-101", 50));
+    let kept: Vec<&str> = found
+        .past
+        .iter()
+        .filter_map(
+            |told| if let Line::Corrected(was, _) = &told.what { Some(&*was.tag) } else { None },
+        )
+        .collect();
+    assert_eq!(kept, ["B-100", "B-101"]);
+    world.ask(Ask::AddLot(NewLot { tag: "B-100".into(), ..blanks(&world) })).unwrap();
+    world.replays();
+}
+
+#[test]
 fn one_lot_a_tray() {
     let mut world = stocked();
     let other = NewLot { tag: "B-200".into(), ..blanks(&world) };
@@ -303,6 +351,27 @@ fn one_lot_a_tray() {
     let (tray, by) = (world.item("B-1"), world.who(role::ARMORER));
     let refused = world.ask(Ask::FillTray { lot: second, tray, n: 3, by }).unwrap_err();
     expect!["B-1 holds rounds of lot B-100"].assert_eq(&refused);
+}
+
+#[test]
+fn what_is_in_a_gun_still_belongs_to_its_tray() {
+    let mut world = World::new();
+    world.ask(Ask::AddLot(blanks(&world))).unwrap();
+    fill(&mut world, "B-1", 3).unwrap();
+    world.must(CLEAR);
+    world.must(LOADED);
+    // The tray is empty by now, and what is in the gun comes back to it.
+    expect!["boxes 47, tray 0, guns 3, fired 0, held 0, pot 0"].assert_eq(&say(&world));
+    world.ask(Ask::AddLot(NewLot { tag: "B-200".into(), ..blanks(&world) })).unwrap();
+    let second = world.state.rounds().lots().last().unwrap().id;
+    let (tray, by) = (world.item("B-1"), world.who(role::ARMORER));
+    let other = |world: &mut World| world.ask(Ask::FillTray { lot: second, tray, n: 3, by });
+    expect!["3 of lot B-100 from B-1 are in a gun"].assert_eq(&other(&mut world).unwrap_err());
+    // It has fifty places.
+    expect!["48 were asked for; 47 is the most"]
+        .assert_eq(&fill(&mut world, "B-1", 48).unwrap_err());
+    fill(&mut world, "B-1", 47).unwrap();
+    expect!["1 were asked for; 0 is the most"].assert_eq(&fill(&mut world, "B-1", 1).unwrap_err());
 }
 
 #[test]

@@ -580,6 +580,7 @@ impl World {
             | Event::LotApart(_)
             | Event::LotFreed(_)
             | Event::LotLimit(_)
+            | Event::LotParticulars(_)
             | Event::DayLaw(_)
             | Event::StoreAdded(_)
             | Event::StoreSealed(_)

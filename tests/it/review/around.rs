@@ -256,3 +256,23 @@ fn breaches_that_somebody_reported_are_told_with_their_card() {
     "#]]
     .assert_eq(&tale.under("Against the rules"));
 }
+
+#[test]
+fn cards_that_were_printed_and_whose_law_counts_are_told() {
+    let mut tale = Tale::new();
+    tale.line(&[r#"{"k":"day.law","law":"us_ca"}"#]);
+    tale.line(&[r#"{"k":"card.printed","from":1,"to":12}"#]);
+    tale.line(&[r#"{"k":"card.printed","from":13,"to":13}"#]);
+    tale.line(&[r#"{"k":"day.law","law":"elsewhere"}"#]);
+    tale.close();
+    expect![[r#"
+        Paper cards 1 to 12 were printed.
+        Paper card 13 was printed.
+    "#]]
+    .assert_eq(&tale.under("Recorded live, recorded after"));
+    expect![[r#"
+        From here on the law of the place is that of: California.
+        From here on the law of the place is that of: outside the US.
+    "#]]
+    .assert_eq(&tale.under("Sittings, clock and disk"));
+}

@@ -92,3 +92,17 @@ fn a_lot_that_was_used_while_it_was_set_apart_is_found() {
         T-1: used, as card 7 tells, with rounds of lot "B-1" while it was set apart; found by review.
     "#]].assert_eq(&found(&[&filled, &apart, &filled, &loaded, &card]));
 }
+
+#[test]
+fn a_lot_that_was_entered_wrong_is_told_as_it_was_and_as_it_is() {
+    let mut tale = Tale::taken_out();
+    tale.line(&[&lot("b-bbbbbb", "blank", "B-1")]);
+    let said = format!(
+        r#"{{"k":"lot.particulars","lot":"b-bbbbbb","tag":"B-2","maker":"Sample Maker","calibre":".45","load":"quarter","guns":["{GUN}"],"why":"the wrong box","by":"{ARMORER}"}}"#
+    );
+    tale.line(&[&said]);
+    tale.close();
+    expect![[r#"
+        Lot "B-1" was entered wrong: number "B-1" is "B-2", load "half" is "quarter", made for "" is "G-07"; why: "the wrong box".
+    "#]].assert_eq(&tale.under("Recorded live, recorded after"));
+}

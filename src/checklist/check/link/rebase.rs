@@ -290,7 +290,9 @@ impl Rebase<'_, '_> {
             | TextRef::Stopped
             | TextRef::Scene
             | TextRef::Setup
-            | TextRef::Take => from.clone(),
+            | TextRef::Take
+            | TextRef::Rounds
+            | TextRef::Ledger => from.clone(),
         })
     }
 

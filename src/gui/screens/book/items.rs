@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Draft, container, particulars as hidden};
+use super::{Draft, container, particulars as hidden, photos};
 use crate::custody::Item;
 use crate::gui::action::{Action, Errand, Place as Go};
 use crate::gui::kit::{self, Button};
@@ -24,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
         out.push(Action::Go(Go::HandOvers));
     }
     hidden::key(ui, open, &mut draft.hidden);
+    let with_photos = photos::those_with_any(open);
     for item in open.book.items() {
         kit::card(ui, |ui| {
             kit::title(ui, &item.tag);
@@ -34,6 +35,9 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
                 container::show(ui, open, item.id, &mut draft.container, out);
             }
             hidden::of(ui, open, item, &mut draft.hidden, out);
+            if with_photos.contains(&item.id) {
+                photos::of(ui, open, item, &mut draft.photos, out);
+            }
             leave(ui, open, item, out);
         });
     }

@@ -7,6 +7,7 @@ mod particulars;
 mod people;
 mod permit;
 mod person;
+mod photos;
 mod private;
 mod reach;
 mod root;
@@ -42,6 +43,7 @@ pub(in crate::gui) struct Draft {
     hidden: particulars::Draft,
     reach: reach::Draft,
     private: private::Draft,
+    photos: photos::Draft,
     tag: String,
     kind: Option<ItemKind>,
     action: Option<Works>,

@@ -1,7 +1,8 @@
-//! What is done with a lot: counted, put in a tray and back, limited, set apart, used again, or gone.
+//! What is done with a lot: counted, put in a tray and back, limited, corrected, set apart, used again, or gone.
 
 use egui::Ui;
 
+use super::correct;
 use super::out_of_step::place;
 use crate::custody::{Heap, Lot};
 use crate::event::{LotMoved, Witness};
@@ -23,6 +24,7 @@ pub(super) struct Draft {
     second: Option<PersonId>,
     n: String,
     why: String,
+    correct: correct::Draft,
 }
 
 impl Draft {
@@ -41,6 +43,7 @@ enum Form {
     Apart,
     Free,
     Limit,
+    Correct,
 }
 
 /// What else can become of rounds, by hand.
@@ -70,6 +73,7 @@ pub(super) fn show(
         (Form::Apart, "Set the lot apart", icon::FLAG, !apart),
         (Form::Free, "Use it again", icon::CHECK, apart),
         (Form::Limit, "Limit of misfires", icon::TARGET, true),
+        (Form::Correct, "Entered wrong", icon::PENCIL, true),
     ];
     ui.horizontal_wrapped(|ui| {
         for (form, words, icon, fits) in forms {
@@ -88,6 +92,7 @@ pub(super) fn show(
         Form::Apart => set_apart(ui, open, lot, draft),
         Form::Free => free(ui, open, lot, draft),
         Form::Limit => limit(ui, open, lot, draft),
+        Form::Correct => correct::show(ui, open, lot, &mut draft.correct),
     };
     if let Some(command) = said {
         out.push(Action::Submit(command));

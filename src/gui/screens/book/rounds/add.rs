@@ -58,22 +58,7 @@ fn form(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
         }
         None => {}
     }
-    let guns: Vec<_> = open
-        .book
-        .items()
-        .into_iter()
-        .filter(|item| item.kind.is_gun())
-        .map(|item| (item.id, item.tag.clone()))
-        .collect();
-    if !guns.is_empty()
-        && let Some(gun) = kit::toggle(ui, "Made for, where the box says so", &guns, &draft.guns)
-    {
-        if draft.guns.contains(&gun) {
-            draft.guns.retain(|one| *one != gun);
-        } else {
-            draft.guns.push(gun);
-        }
-    }
+    made_for(ui, open, "Made for, where the box says so", &mut draft.guns);
     kit::field(ui, "How many, counted by two", "50", &mut draft.count);
     let handlers: Vec<_> = open.handlers().into_iter().map(|one| (one, open.name(one))).collect();
     draft.first = kit::choose(ui, "Counted by", &handlers, draft.first).or(draft.first);
@@ -85,6 +70,26 @@ fn form(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
         .map(|one| (one, open.name(one)))
         .collect();
     draft.second = kit::choose(ui, "And by", &others, draft.second).or(draft.second);
+}
+
+/// The guns that they are made for, one key each.
+pub(super) fn made_for(ui: &mut Ui, open: &Open<'_>, label: &str, chosen: &mut Vec<ItemId>) {
+    let guns: Vec<_> = open
+        .book
+        .items()
+        .into_iter()
+        .filter(|item| item.kind.is_gun())
+        .map(|item| (item.id, item.tag.clone()))
+        .collect();
+    if !guns.is_empty()
+        && let Some(gun) = kit::toggle(ui, label, &guns, chosen)
+    {
+        if chosen.contains(&gun) {
+            chosen.retain(|one| *one != gun);
+        } else {
+            chosen.push(gun);
+        }
+    }
 }
 
 /// The lot, once nothing is missing.

@@ -3,6 +3,7 @@
 mod act;
 mod add;
 mod came_out;
+mod correct;
 mod lot;
 mod out_of_step;
 
