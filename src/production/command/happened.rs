@@ -1,9 +1,9 @@
 //! What has happened, whether the rules like it or not.
 
-use super::{Container, Exchange, Moved, Sitting};
+use super::{Contained, Creation, Exchange, Moved, Sitting};
 use crate::custody::Clearing;
-use crate::event::{Acknowledged, CutWhy, LotMoved, Shown, Witness};
-use crate::terms::{ConcernId, Danger, Digest, ItemId, LotId, PersonId, StopId, UnverifiedWhy};
+use crate::event::{Acknowledged, CutWhy, LotMoved, Shown};
+use crate::terms::{ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, RunId, UnverifiedWhy};
 
 /// What has happened, whether the rules like it or not.
 #[derive(Clone, Debug, Eq, PartialEq)]

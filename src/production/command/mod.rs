@@ -16,14 +16,12 @@ pub use new::{NewItem, NewKey, NewLot, NewPerson, ReadAgain};
 pub use signing::{Prepare, Signature, TimeAnswer, TimeRequest};
 pub use store::{Contained, Container};
 
-use crate::custody::Clearing;
-use crate::event::{Acknowledged, CutWhy, KeyEndedWhy, LotMoved, Shown, Witness};
+use crate::event::{KeyEndedWhy, Witness};
 use crate::production::amend::Amend;
 use crate::production::handover::{HandOut, Incoming};
 use crate::run::Answer;
 use crate::terms::{
-    AmendId, ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, Private, Role, RunId,
-    StepPath, StopId, UnverifiedWhy, UtcMillis,
+    AmendId, Digest, ItemId, LotId, PersonId, Private, Role, RunId, StepPath, StopId, UtcMillis,
 };
 
 /// Anything that becomes one line of the log.
