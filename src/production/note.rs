@@ -2,7 +2,7 @@
 
 use super::command::{Creation, Exchange, Happened, Moved, Sitting};
 use super::context::{Context, Decision};
-use super::decide::resting::{self, cleared};
+use super::decide::rounds::resting::{self, cleared};
 use super::decide::{give_up, interrupt};
 use super::finish::Draft;
 use super::state::Production;

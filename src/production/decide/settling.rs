@@ -1,8 +1,8 @@
 //! What a run asks of the rest, settled: declarations by people who may, moves, and the stops of its list.
 
 use super::begin::{apart, qualified};
-use super::resting;
 use super::rounds;
+use super::rounds::resting;
 use super::runs::interrupt;
 use super::unused;
 use crate::checklist::Checklist;

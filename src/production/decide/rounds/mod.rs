@@ -1,6 +1,7 @@
 //! Rounds: lots as they come in, trays, what a declaration and an unload say of them, and differences that are closed.
 
-use super::resting;
+pub(in crate::production) mod resting;
+
 use super::unused;
 use crate::checklist::Checklist;
 use crate::custody::{Clearing, Heap, Item, Lot, LotRefusal};
