@@ -2,7 +2,6 @@
 
 pub(in crate::production) mod resting;
 
-use super::unused;
 use crate::checklist::Checklist;
 use crate::custody::{Clearing, Heap, Item, Lot, LotRefusal};
 use crate::event::{
@@ -10,6 +9,7 @@ use crate::event::{
 };
 use crate::production::command::{NewLot, ReadAgain};
 use crate::production::context::Context;
+use crate::production::decide::unused;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
 use crate::run::{Declaring, Out, Run};
