@@ -28,7 +28,7 @@ impl Item {
         let mut inside = false;
         let mut newest: Option<&Stamp> = None;
         for past in &self.history {
-            let told = Told::of(&past.what, besides);
+            let told = Told::of(&past.what, Some(besides));
             inside |= told == Told::Loaded;
             if inside {
                 newest = Some(&past.at.at);
@@ -36,6 +36,16 @@ impl Item {
             inside &= told != Told::Empty;
         }
         newest.map(|newest| if inside { 0 } else { passed(newest, at) })
+    }
+
+    /// Whether something to fire may be in it still by the record, whatever it is called meanwhile.
+    #[must_use]
+    pub fn may_be_loaded(&self) -> bool {
+        self.history.iter().fold(false, |inside, past| match Told::of(&past.what, None) {
+            Told::Loaded => true,
+            Told::Empty => false,
+            Told::Nothing => inside,
+        })
     }
 }
 
@@ -48,9 +58,9 @@ enum Told {
 }
 
 impl Told {
-    fn of(what: &What, besides: RunId) -> Self {
+    fn of(what: &What, besides: Option<RunId>) -> Self {
         match what {
-            What::Declared { run: Some(run), .. } if *run == besides => Self::Nothing,
+            What::Declared { run: Some(run), .. } if besides == Some(*run) => Self::Nothing,
             What::Declared { state, .. } if fires(state.condition) => Self::Loaded,
             // What a card says was so at another time.
             What::Declared { card: Some(_), .. } => Self::Nothing,

@@ -26,6 +26,8 @@ pub struct AlarmedStop {
     pub line: u64,
     /// Who let work go on by phone, the newest word.
     pub phoned: Option<Told<StopReleased>>,
+    /// How many alarms had been said by then: whoever agreed knew of no more.
+    pub phoned_of: usize,
     /// By whom it was settled.
     pub settled: Option<Told<Vec<Witness>>>,
     /// The signed restart, and who signed it.
@@ -35,6 +37,12 @@ pub struct AlarmedStop {
 }
 
 impl AlarmedStop {
+    /// Whoever let it go on by phone, where nothing more was found since they did.
+    #[must_use]
+    pub fn phoned_for_all(&self) -> Option<&Told<StopReleased>> {
+        self.phoned.as_ref().filter(|_| self.phoned_of == self.alarms.len())
+    }
+
     /// Whoever let it go on by phone and has not signed that yet.
     #[must_use]
     pub fn owes(&self) -> Option<&StopReleased> {
@@ -83,6 +91,7 @@ impl Alarms {
                     alarms: vec![told],
                     line: seq,
                     phoned: None,
+                    phoned_of: 0,
                     settled: None,
                     restart: None,
                     ratified: None,
@@ -91,6 +100,7 @@ impl Alarms {
             }
         } else if let Event::StopReleased(e) = event {
             if let Some(known) = self.all.get_mut(&e.stop) {
+                known.phoned_of = known.alarms.len();
                 known.phoned = Some(Told { at, what: e.clone() });
             }
         } else if let Event::StopSettled(e) = event {

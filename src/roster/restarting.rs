@@ -95,7 +95,7 @@ impl Roster {
     }
 
     fn answers_by_phone(&self, alarm: &AlarmedStop) -> bool {
-        alarm.phoned.as_ref().is_some_and(|one| {
+        alarm.phoned_for_all().is_some_and(|one| {
             let (person, role) = (one.what.person, &one.what.role);
             let holds = self
                 .person(person)

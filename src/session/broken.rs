@@ -158,10 +158,17 @@ impl Session {
     }
 }
 
-/// The STOPs about whatever else went into a run than what it is about.
+/// The STOPs, or the alarms that the list says they are, about whatever else went into a run than what it is about.
 pub(super) fn doubts(raises: Option<&Raises>) -> impl Iterator<Item = Command> {
+    let alarm = raises.and_then(|raises| raises.alarm);
     let others = raises.into_iter().flat_map(|raises| raises.items.iter().skip(1));
-    others.map(|item| Command::Happened(Happened::Stop { by: None, item: Some(*item) }))
+    others.map(move |item| {
+        let (by, item) = (None, Some(*item));
+        Command::Happened(match alarm {
+            Some(alarm) => Happened::Alarm { alarm, item, by },
+            None => Happened::Stop { by, item },
+        })
+    })
 }
 
 /// What a command is kept as while nothing can be saved: an answer by which its list calls STOP is a STOP, or the alarm that

@@ -2,11 +2,11 @@
 
 use super::list_book::SignedDeviation;
 use super::run_book::RunBook;
-use crate::event::{Entry, Event};
-use crate::terms::RunId;
+use crate::event::{Entry, Event, StopSettled};
+use crate::terms::{RunId, UtcMillis};
 
 /// How many lines a run may have and still be put away, so that telling it again stays cheap.
-const MOST_LINES: u64 = 2048;
+pub(super) const MOST_LINES: u64 = 2048;
 
 /// How often a run is told again before it is kept for good.
 const MOST_RECALLS: u8 = 8;
@@ -25,7 +25,7 @@ impl Stretches {
         }
     }
 
-    fn count(&self) -> u64 {
+    pub(super) fn count(&self) -> u64 {
         self.0.iter().map(|(first, end)| end - first).sum()
     }
 
@@ -40,6 +40,8 @@ pub(super) struct Away {
     stretches: Stretches,
     deviations: Vec<SignedDeviation>,
     recalls: u8,
+    /// How each stop of the run is settled: which run a settling is about, lines alone do not tell.
+    settled: Vec<Option<(UtcMillis, StopSettled)>>,
 }
 
 impl Away {
@@ -49,8 +51,9 @@ impl Away {
             return Err(Box::new(book));
         }
         book.stretches.0.shrink_to_fit();
+        let settled = book.stops.iter_mut().map(|stop| stop.settled.take()).collect();
         let RunBook { stretches, deviations, recalls, .. } = book;
-        Ok(Self { stretches, deviations, recalls })
+        Ok(Self { stretches, deviations, recalls, settled })
     }
 
     /// The lines that tell it again, in order.
@@ -68,8 +71,6 @@ impl Away {
                 && started.run == run
             {
                 book = Some(RunBook::new(started, self.deviations.clone()));
-            } else if let (Some(book), Event::StopSettled(settled)) = (&mut book, event) {
-                book.settle(entry.t, settled);
             } else if let Some(book) = &mut book
                 && event.run() == Some(run)
             {
@@ -77,6 +78,9 @@ impl Away {
             }
         }
         let mut book = book?;
+        for (stop, settled) in book.stops.iter_mut().zip(self.settled) {
+            stop.settled = settled;
+        }
         book.stretches = self.stretches;
         book.recalls = self.recalls.saturating_add(1);
         Some(book)

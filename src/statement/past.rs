@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::away::Away;
+use super::away::{Away, MOST_LINES};
 use super::error::StatementError;
 use super::list_book::ListBook;
 use super::people::People;
@@ -27,6 +27,8 @@ pub struct Past {
     pub(super) runs: BTreeMap<RunId, RunBook>,
     /// Runs that are told again from their lines before anything is said of them.
     away: BTreeMap<RunId, Away>,
+    /// How many lines the runs had that were ever put away.
+    promised: u64,
     pub(super) lists: ListBook,
     amendments: Amendments,
     alarms: Alarms,
@@ -138,7 +140,6 @@ impl Past {
             && let Some(run) = self.stops.get(&e.stop).and_then(|run| self.runs.get_mut(run))
         {
             run.settle(at, e);
-            run.stretches.add(self.lines);
         }
         let run = event.run().and_then(|run| Some((run, self.runs.get_mut(&run)?)));
         if let Some((run, book)) = run.filter(|_| RunBook::tells_of(event)) {
@@ -154,6 +155,14 @@ impl Past {
     /// Whoever does this asks [`Past::away`] before each entry.
     pub fn put_away(&mut self, run: RunId) {
         let Some(book) = self.runs.remove(&run) else { return };
+        // One line may tell of many runs: all of them together are told again from no more lines than a few for each.
+        let lines = book.stretches.count();
+        let most = self.lines.saturating_mul(2).saturating_add(MOST_LINES);
+        if self.promised.saturating_add(lines) > most {
+            self.runs.insert(run, book);
+            return;
+        }
+        self.promised = self.promised.saturating_add(lines);
         match Away::of(book) {
             Ok(away) => {
                 self.away.insert(run, away);

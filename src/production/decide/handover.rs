@@ -116,6 +116,10 @@ fn may_go(state: &Production, item: &Item, cx: &Context<'_>) -> Result<(), Hando
         | Condition::Inert
         | Condition::GasFlash => {}
     }
+    // Being set apart, or an end by time, hides nothing: what is not unloaded goes only as the misfire that it is called.
+    if now.condition != Condition::MisfireHold && item.may_be_loaded() {
+        return Err(HandoverFault::MayBeLoaded { tag: tag() });
+    }
     if state.busy_with(item.id).is_some() {
         return Err(HandoverFault::RunGoesOn { tag: tag() });
     }
@@ -341,7 +345,10 @@ impl Production {
         let tray = row.item.item;
         let gone = self.units.out_of(tray)?;
         let went = gone.said.rounds.iter().find(|rounds| rounds.tray == tray)?;
-        let said = incoming.said.rounds.iter().find(|rounds| rounds.tray == tray);
+        // Of rounds that are not those that went, they say nothing.
+        let said = incoming.said.rounds.iter().find(|rounds| {
+            rounds.tray == tray && rounds.lot == went.lot && rounds.kind == went.kind
+        });
         Some(RoundsBack {
             tray,
             lot: went.lot.clone(),

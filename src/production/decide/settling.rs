@@ -130,6 +130,14 @@ pub(super) fn settle(
                 for item in state.items_of(run) {
                     ended.extend(book.doubt(item, UnverifiedWhy::Stop, cx.now));
                 }
+                // What may be live came out of a lot: all of it rests, and so does whatever else the run holds of others,
+                // whether or not the alarm was called before.
+                if *alarm == Some(Danger::LiveFound) {
+                    let (why, by) = (Danger::LiveFound.words(), Some(run.id()));
+                    for item in state.items_of(run) {
+                        events.extend(resting::of_item(state, item, why, by, cx));
+                    }
+                }
                 let alarm = alarm.filter(|alarm| !is_known(state, run, *alarm, claimed));
                 // A STOP of a run about nothing in particular is about everything, as one that is called; so is an alarm.
                 if item.is_none() || alarm.is_some() {
@@ -144,7 +152,7 @@ pub(super) fn settle(
                 }
             }
             Demand::Rest { item, why } => {
-                events.extend(resting::of_item(state, *item, why, run.id(), cx));
+                events.extend(resting::of_item(state, *item, why, Some(run.id()), cx));
             }
             Demand::Declare(declaring) => {
                 // From a paper card nothing is ever in force.
@@ -186,13 +194,20 @@ pub(super) fn settle(
     Ok(())
 }
 
-/// Whether a card tells of an alarm that was called when it happened: about the same item or about everything, at the
-/// time of the card or since. A second restart would be asked for what one was signed for.
+/// How long after what a card tells of an alarm about nothing in particular is still about that, in milliseconds: half an hour.
+const SOON: i64 = 30 * 60_000;
+
+/// Whether a card tells of an alarm that was called when it happened: about the same item at the time of the card or since, or
+/// about everything soon after. A second restart would be asked for what one was signed for.
 fn is_known(state: &Production, run: &Run, alarm: Danger, claimed: Option<UtcMillis>) -> bool {
     let item = run.started().item;
     let same = |told: &Told<StopAlarm>| {
-        let about = told.what.item.is_none() || told.what.item == item;
-        told.what.alarm == alarm && about && claimed.is_some_and(|at| told.at >= at)
+        let after = claimed.and_then(|at| told.at.millis().checked_sub(at.millis()));
+        let when = after.is_some_and(|after| match told.what.item {
+            None => (0..=SOON).contains(&after),
+            about @ Some(_) => about == item && after >= 0,
+        });
+        told.what.alarm == alarm && when
     };
     run.is_recorded_after() && state.alarms().all().any(|one| one.alarms.iter().any(same))
 }
@@ -211,12 +226,6 @@ fn alarmed(
         if let Event::StopAlarm(alarm) = event { Some(alarm.stop) } else { None }
     });
     let item = run.started().item;
-    // What may be live came out of a lot: all of it rests, and so does whatever else the run holds of others.
-    if alarm == Danger::LiveFound {
-        for item in state.items_of(run) {
-            events.extend(resting::of_item(state, item, alarm.words(), run.id(), cx));
-        }
-    }
     let by = None;
     let stop = frozen.or(earlier).unwrap_or(stop);
     events.push(Event::StopAlarm(StopAlarm { stop, alarm, item, by }));

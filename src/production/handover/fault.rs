@@ -34,6 +34,12 @@ pub enum HandoverFault {
         /// What is so.
         state: State,
     },
+    /// Nobody unloaded it since something to fire was in it, whatever it is called meanwhile.
+    #[error("{tag} was loaded or fired by the record, and not unloaded since")]
+    MayBeLoaded {
+        /// Its tag.
+        tag: String,
+    },
     /// A run about it goes on.
     #[error("a run about {tag} goes on")]
     RunGoesOn {
@@ -67,6 +73,9 @@ pub enum HandoverFault {
     /// Its key is not known here, and nobody has compared it.
     #[error("nobody here knows the key that signed it, and its fingerprint was not compared")]
     NotCompared,
+    /// Its key was ended here, so that whoever has it now is not who had it.
+    #[error("the key that signed it was ended here")]
+    EndedKey,
     /// What was typed is not the fingerprint.
     #[error("what was typed is not the beginning of the fingerprint of the key that signed it")]
     OtherFingerprint,
@@ -91,7 +100,7 @@ impl HandoverFault {
             Self::Elsewhere { .. } => {
                 "Collect it first. If it has left already, record that under What happened."
             }
-            Self::NotCleared { .. } => {
+            Self::NotCleared { .. } | Self::MayBeLoaded { .. } => {
                 "Unload it first. If it has left already, record that under What happened."
             }
             Self::RunGoesOn { .. } => "Finish that run, or abandon it.",
@@ -107,6 +116,9 @@ impl HandoverFault {
             }
             Self::NotCompared => {
                 "Let them read the fingerprint out from their own screen or paper, and type it."
+            }
+            Self::EndedKey => {
+                "Take nothing in. Ring them, and let them sign it again with the key they have now."
             }
             Self::OtherFingerprint => {
                 "Let them read it once more. If it stays another, the file is not from them: take nothing in."

@@ -151,7 +151,13 @@ impl Production {
             return Some(HandoverTrust::Roster);
         }
         let before = self.units.ins().iter().any(|one| one.said.key == key);
-        before.then_some(HandoverTrust::Before)
+        (before && !self.has_ended(key)).then_some(HandoverTrust::Before)
+    }
+
+    /// Whether somebody here had this key, and it was ended: then nothing vouches for who has it now.
+    fn has_ended(&self, key: &str) -> bool {
+        let mut keys = self.roster.people().flat_map(|one| &one.keys);
+        keys.any(|own| own.ended.is_some() && own.key == key)
     }
 
     /// By what the key is known, with what somebody typed of its fingerprint.
@@ -161,6 +167,9 @@ impl Production {
     ) -> Result<HandoverTrust, HandoverFault> {
         if let Some(known) = self.knows_key(&incoming.key) {
             return Ok(known);
+        }
+        if self.has_ended(&incoming.key) {
+            return Err(HandoverFault::EndedKey);
         }
         let typed: String = incoming.typed.chars().filter(|c| !c.is_whitespace()).collect();
         let typed = typed.strip_prefix("SHA256:").unwrap_or(&typed);
@@ -252,6 +261,10 @@ impl Production {
             .find(|out| out.said.items.iter().any(|handed| handed.item == item.item));
         match (came, last) {
             (Some(came), Some(last)) if came < last.said.number => Coming::Older,
+            // It is known to be back from that one; what was only told since has no number.
+            (Some(_), Some(last)) if last.said.back && !last.open.contains(&item.item) => {
+                Coming::Older
+            }
             (Some(_) | None, Some(_) | None) => Coming::Back { answers },
         }
     }

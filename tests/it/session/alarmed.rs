@@ -238,6 +238,14 @@ fn another_alarm_voids_the_restart_that_is_being_signed() {
     alarm(&mut set, Danger::Injury);
     assert!(set.session.statement().is_none());
     assert!(set.last_line().contains(r#""why":"stop""#));
+    // Whoever agreed by phone knew of the first alarm alone.
+    let signers = on_set(&set);
+    let ask = Ask::Prepare(Prepare::Restart { stop, signers });
+    let why = refused(&mut set, ask.clone());
+    assert!(why.to_string().starts_with("neither the safety officer"), "{why}");
+    phoned(&mut set, stop, &who);
+    set.ask(ask);
+    assert!(set.session.statement().is_some());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::maker::{ARMORER, FIRST_AD, Maker, short};
 
 const TWO: [(&str, &str, u8); 2] = [("armorer", ARMORER, 2), ("first_ad", FIRST_AD, 3)];
 const RUN: &str = "r-9d2xk7";
+const OTHER: &str = "r-2fa6bn";
 const UNALTERED: &str = "UNALTERED AS FAR AS IT SHOWS, SIGNERS NOT CONFIRMED\n";
 
 fn started(list: &str) -> String {
@@ -71,6 +72,31 @@ fn a_run_that_is_spoken_of_after_it_was_signed_is_told_again() {
     for told in ["\"two\"", "\"three\"", "\"looked again\""] {
         assert!(text.as_str().contains(told), "{told} is told in {}", text.as_str());
     }
+}
+
+/// A STOP is raised under one id in two runs, and its settling stands in a line that tells of the first as well.
+#[test]
+fn a_settling_is_about_the_run_that_raised_the_stop_last() {
+    let mut made = Maker::usual(Mode::Live);
+    let list = made.object(b"the list");
+    let raised = |run: &str| {
+        format!(
+            r#"{{"k":"stop.raised","stop":"s-0t6n3w","run":"{run}","item":null,"rule":null,"by":null,"say":"STOP."}}"#
+        )
+    };
+    made.add(&started(&list));
+    made.add(&started(&list).replace(RUN, OTHER));
+    made.add(&raised(RUN));
+    made.add(&raised(OTHER));
+    let settled = format!(
+        r#"{{"k":"stop.settled","stop":"s-0t6n3w","witnesses":[{{"role":"armorer","person":"{ARMORER}"}}],"why":"looked again","restart":"count","statement":null,"card":null}}"#
+    );
+    made.add(&format!("{},{settled}", answered(1, "two")));
+    for _ in 0..2 {
+        let number = made.prepare("signoff", &format!("\"{RUN}\""), &TWO, "");
+        made.all_sign(number, &TWO);
+    }
+    assert_eq!(both(&made.folder()), UNALTERED);
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::gui::action::{Action, Errand, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::{Open, View};
-use crate::production::{Ask, Command, Prepare};
-use crate::terms::RoundAct;
+use crate::production::{Ask, Command, Happened, Moved, Prepare};
+use crate::terms::{Act, RoundAct};
 use crate::words;
 
 /// The path as typed.
@@ -83,6 +83,17 @@ fn went(
         let words = format!("Recorded here while it was there: {tags}. Ask where it is.");
         kit::pill(ui, palette(ui).caution, icon::WARNING, &words, Type::Strong);
     }
+    ui.horizontal_wrapped(|ui| {
+        for item in &one.open {
+            let tag = open.tag(*item);
+            let back = Button::new(format!("{tag} came back")).icon(icon::HAND_DOWN);
+            let name = format!("{tag} came back from hand-over {number}");
+            if back.name(name).enabled(!open.saving).pressed(ui) {
+                let back = Moved::plain(*item, Act::TransferIn, None, open.handler());
+                out.push(Action::Submit(Command::Happened(Happened::Moved(vec![back]))));
+            }
+        }
+    });
     let idle = view.jobs.is_empty() && !open.saving;
     ui.horizontal_wrapped(|ui| {
         if said.pack {

@@ -110,7 +110,7 @@ fn on_the_box(
 }
 
 /// Corrects what stands on the boxes of a lot. Where that says otherwise what they are for or how they are told, nothing stays in
-/// force of a gun that rounds of it are in: it was declared of others.
+/// force of a gun or a tray that rounds of it are in: it was declared of others.
 pub(super) fn correct(
     state: &Production,
     lot: LotId,
@@ -134,9 +134,11 @@ pub(super) fn correct(
     let said = LotParticulars { lot, tag, maker, calibre, load, tell, guns, why, by };
     let mut events = vec![Event::LotParticulars(said)];
     if for_others {
-        let inside = found.guns.keys();
-        events
-            .extend(inside.flat_map(|gun| state.book.doubt(*gun, UnverifiedWhy::Reopened, cx.now)));
+        let trays = found.heaps.keys().filter_map(|heap| heap.tray());
+        let inside = found.guns.keys().copied().chain(trays);
+        let doubted =
+            inside.flat_map(|item| state.book.doubt(item, UnverifiedWhy::Reopened, cx.now));
+        events.extend(doubted);
     }
     Ok(events)
 }

@@ -36,13 +36,13 @@ pub(in crate::production) fn of_item(
     state: &Production,
     item: ItemId,
     why: &str,
-    run: RunId,
+    run: Option<RunId>,
     cx: &Context<'_>,
 ) -> Vec<Event> {
     let why: String = why.chars().take(LineText::REASON).collect();
     let lots = state.rounds.lots_of(item).into_iter().filter(|lot| lot.apart.is_none());
     let lots: Vec<LotId> = lots.map(|lot| lot.id).collect();
-    lots.into_iter().flat_map(|lot| apart(state, (lot, &why, None), Some(run), cx)).collect()
+    lots.into_iter().flat_map(|lot| apart(state, (lot, &why, None), run, cx)).collect()
 }
 
 /// The same events, and after them every lot that they bring to the armorer's limit of misfires is set apart.
