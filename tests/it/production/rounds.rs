@@ -4,7 +4,7 @@ use expect_test::expect;
 use showclear::custody::{Clearing, Heap, Line};
 use showclear::event::Witness;
 use showclear::production::{Ask, Happened, NewLot, ReadAgain};
-use showclear::terms::{ItemId, LotId, RoundKind, Tell, role};
+use showclear::terms::{Danger, ItemId, LotId, RoundKind, Tell, role};
 
 use super::world::World;
 
@@ -243,6 +243,26 @@ fn a_round_that_may_be_live_sets_its_whole_lot_apart() {
     assert!(world.state.alarm().is_none());
     assert!(world.play("start dummies-prove-load G-08").is_err(), "its tray is set apart");
     world.replays();
+}
+
+/// The key for a live round, pressed by somebody who called STOP first: of the item that is named, of what runs hold where none is.
+#[test]
+fn a_live_round_that_is_pressed_sets_lots_apart_as_one_that_a_list_finds() {
+    for (named, in_a_run) in [(true, false), (false, true), (false, false)] {
+        let mut world = stocked();
+        world.must(CLEAR);
+        world.must(LOADED);
+        if in_a_run {
+            world.must("start blank-after-take G-07");
+        }
+        assert!(world.happened(Happened::Stop { by: None, item: None }));
+        let item = named.then(|| world.item("G-07"));
+        let alarm = Happened::Alarm { alarm: Danger::LiveFound, item, by: None };
+        assert!(world.happened(alarm));
+        let found = world.state.rounds().lot(lot(&world)).unwrap();
+        assert_eq!(found.apart.is_some(), named || in_a_run, "{named} {in_a_run}");
+        world.replays();
+    }
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use showclear::bundle::{HandoverFile, Package, read_zip, write_zip};
 use showclear::custody::Heap;
-use showclear::event::{Mode, Witness};
+use showclear::event::{Kept, KeyEndedWhy, Mode, Witness};
 use showclear::production::{
-    Ask, Coming, Command, HandOut, HandoverFault, Happened, Moved, NewItem, NewLot, Prepare,
-    Refusal,
+    Ask, Coming, Command, HandOut, HandoverFault, Happened, Moved, NewItem, NewKey, NewLot,
+    Prepare, Refusal,
 };
 use showclear::review::{Evidence, Page, review};
 use showclear::session::{Failure, Finished, HandoverCame};
@@ -451,6 +451,18 @@ fn a_key_that_nobody_compared_takes_nothing_in() {
     let came = unit.read(&next).unwrap();
     unit.take_typed(&came, "", &[]).unwrap();
     assert_eq!(unit.session.state().units().ins()[1].said.trust, HandoverTrust::Before);
+    // Once somebody here had that key and it was ended, nothing vouches for whoever has it now.
+    let key = unit.session.state().units().ins()[1].said.key.clone();
+    let (person, fingerprint, why) = (unit.first_ad, fingerprint, KeyEndedWhy::Lost);
+    let new = NewKey { key, fingerprint: fingerprint.clone(), kept: Kept::OwnFile };
+    unit.ask(Ask::AddKey { person, key: new });
+    unit.ask(Ask::EndKey { person, fingerprint: fingerprint.clone(), why });
+    let gun = home.item(ItemKind::Revolver, "G-02");
+    let (_, later) = home.hand_out(home.out(&[gun], "Second unit", true));
+    let came = unit.read(&later).unwrap();
+    for typed in ["", fingerprint.as_str()] {
+        assert_eq!(fault(unit.take_typed(&came, typed, &[])), HandoverFault::EndedKey);
+    }
 }
 
 #[test]
