@@ -1,7 +1,8 @@
 //! Hand-overs in the window: what goes is shown first, signed, written; what comes is shown first, compared, taken in.
 
 use egui_kittest::{SnapshotOptions, SnapshotResults};
-use showclear::terms::Place as Where;
+use showclear::production::{Happened, Moved};
+use showclear::terms::{Act, Place as Where};
 
 use super::private::type_into;
 use super::*;
@@ -65,6 +66,24 @@ fn what_goes_is_shown_signed_and_written_and_the_board_says_that_it_is_not_back(
     press(&mut harness, "Go to Board");
     assert!(shows(&harness, "Second unit: 2 items since "));
     assert!(shows(&harness, "not back."));
+}
+
+#[test]
+fn a_tray_that_came_back_without_a_file_is_recorded_on_the_page() {
+    let (_world, mut harness) = sampled();
+    marked(&mut harness);
+    press(&mut harness, "Hand over 2 items");
+    press(&mut harness, "D-1 came back from hand-over 1");
+    assert!(shows(&harness, "Not back: 1 of 2"));
+    press(&mut harness, "G-07 came back from hand-over 1");
+    assert!(shows(&harness, "All of it is back"));
+    // The same where it was only told to have gone.
+    let tray = session(&mut harness).state().book().by_tag("D-1").unwrap().id;
+    let away = Moved::plain(tray, Act::TransferOut, None, None);
+    session(&mut harness).perform(Command::Happened(Happened::Moved(vec![away]))).unwrap();
+    harness.run();
+    press(&mut harness, "D-1 came back");
+    assert!(session(&mut harness).state().open_units().is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened, Moved, Prepare};
-use crate::terms::{Act, RoundAct};
+use crate::terms::{Act, ItemId, RoundAct};
 use crate::words;
 
 /// The path as typed.
@@ -83,17 +83,7 @@ fn went(
         let words = format!("Recorded here while it was there: {tags}. Ask where it is.");
         kit::pill(ui, palette(ui).caution, icon::WARNING, &words, Type::Strong);
     }
-    ui.horizontal_wrapped(|ui| {
-        for item in &one.open {
-            let tag = open.tag(*item);
-            let back = Button::new(format!("{tag} came back")).icon(icon::HAND_DOWN);
-            let name = format!("{tag} came back from hand-over {number}");
-            if back.name(name).enabled(!open.saving).pressed(ui) {
-                let back = Moved::plain(*item, Act::TransferIn, None, open.handler());
-                out.push(Action::Submit(Command::Happened(Happened::Moved(vec![back]))));
-            }
-        }
-    });
+    came_back(ui, open, &one.open, &format!(" from hand-over {number}"), out);
     let idle = view.jobs.is_empty() && !open.saving;
     ui.horizontal_wrapped(|ui| {
         if said.pack {
@@ -118,6 +108,27 @@ fn went(
             let ready = idle && (view.dialogs || path.is_some());
             if Button::new(words).name(name).icon(icon::EXPORT).enabled(ready).pressed(ui) {
                 out.push(Action::Do(Errand::WriteHandover(path, number)));
+            }
+        }
+    });
+}
+
+/// One key for each of `items` that came back without a file, of whatever kind it is and wherever it is by now.
+pub(super) fn came_back<'i>(
+    ui: &mut Ui,
+    open: &Open<'_>,
+    items: impl IntoIterator<Item = &'i ItemId>,
+    from: &str,
+    out: &mut Vec<Action>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        for item in items {
+            let tag = open.tag(*item);
+            let back = Button::new(format!("{tag} came back")).icon(icon::HAND_DOWN);
+            let name = format!("{tag} came back{from}");
+            if back.name(name).enabled(!open.saving).pressed(ui) {
+                let back = Moved::plain(*item, Act::TransferIn, None, open.handler());
+                out.push(Action::Submit(Command::Happened(Happened::Moved(vec![back]))));
             }
         }
     });

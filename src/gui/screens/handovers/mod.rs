@@ -84,7 +84,12 @@ pub(in crate::gui) fn show(
             Part::Gone => {
                 for unit in open.production.open_units() {
                     let words = board::units::line(open, &unit);
-                    kit::banner(ui, palette(ui).caution, icon::HAND_UP, &words, |_| ());
+                    kit::banner(ui, palette(ui).caution, icon::HAND_UP, &words, |ui| {
+                        // What was only told to have gone stands on no card below.
+                        if unit.numbers.is_empty() {
+                            gone::came_back(ui, open, &unit.items, "", out);
+                        }
+                    });
                 }
                 gone::show(ui, view, open, &mut draft.gone, out);
             }
