@@ -1,7 +1,5 @@
 //! What has happened, as one line: total, because nothing that happened can be refused.
 
-use std::collections::BTreeSet;
-
 use super::command::{Creation, Exchange, Happened, Moved, Sitting};
 use super::context::{Context, Decision};
 use super::decide::rounds::resting::{self, cleared};
@@ -19,7 +17,7 @@ use crate::event::{
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
-    ConcernId, Condition, Danger, Digest, ItemId, LineText, LotId, PersonId, RunId, State, StopId,
+    ConcernId, Condition, Danger, Digest, ItemId, LineText, PersonId, RunId, State, StopId,
     UnverifiedWhy,
 };
 
@@ -373,36 +371,20 @@ fn alarm(
     let at = usize::from(called.is_some());
     events.insert(at, Event::StopAlarm(StopAlarm { stop, alarm, item, by }));
     if alarm == Danger::LiveFound {
-        events.extend(suspect(state, item, cx));
+        // Where nobody says in what it was, whatever runs hold is suspect.
+        let items: Vec<ItemId> = match item {
+            Some(item) => vec![item],
+            None => {
+                let open = state.runs().filter(|run| run.is_open());
+                open.flat_map(|run| state.items_of(run)).collect()
+            }
+        };
+        events.extend(resting::of_items(state, items, alarm.words(), None, cx));
     }
     if called.is_none() {
         events.extend(state.book.stop(None, cx.now));
         events.extend(again(state, |_, _| true, cx));
         events.extend(interrupt(state, InterruptedWhy::Stop));
-    }
-    events
-}
-
-/// Once a line has so many events of lots that rest, no more lots are set apart in it.
-const MOST_RESTING: usize = 100;
-
-/// Where a live round was found, the lots of that item rest; where nobody says in what, those of all that runs hold.
-fn suspect(state: &Production, item: Option<ItemId>, cx: &Context<'_>) -> Vec<Event> {
-    let open = || state.runs().filter(|run| run.is_open());
-    let items: BTreeSet<ItemId> = match item {
-        Some(item) => BTreeSet::from([item]),
-        None => open().flat_map(|run| state.items_of(run)).collect(),
-    };
-    let lots = items.iter().flat_map(|item| state.rounds.lots_of(*item));
-    let lots: BTreeSet<LotId> = lots.filter(|lot| lot.apart.is_none()).map(|lot| lot.id).collect();
-    let mut events = Vec::new();
-    for lot in lots {
-        // The line holds the alarm first of all.
-        if events.len() > MOST_RESTING {
-            break;
-        }
-        let why = Danger::LiveFound.words();
-        events.extend(resting::apart(state, (lot, why, None), None, cx));
     }
     events
 }

@@ -133,10 +133,8 @@ pub(super) fn settle(
                 // What may be live came out of a lot: all of it rests, and so does whatever else the run holds of others,
                 // whether or not the alarm was called before.
                 if *alarm == Some(Danger::LiveFound) {
-                    let (why, by) = (Danger::LiveFound.words(), Some(run.id()));
-                    for item in state.items_of(run) {
-                        events.extend(resting::of_item(state, item, why, by, cx));
-                    }
+                    let (items, why) = (state.items_of(run), Danger::LiveFound.words());
+                    events.extend(resting::of_items(state, items, why, Some(run.id()), cx));
                 }
                 let alarm = alarm.filter(|alarm| !is_known(state, run, *alarm, claimed));
                 // A STOP of a run about nothing in particular is about everything, as one that is called; so is an alarm.
@@ -152,7 +150,7 @@ pub(super) fn settle(
                 }
             }
             Demand::Rest { item, why } => {
-                events.extend(resting::of_item(state, *item, why, Some(run.id()), cx));
+                events.extend(resting::of_items(state, [*item], why, Some(run.id()), cx));
             }
             Demand::Declare(declaring) => {
                 // From a paper card nothing is ever in force.

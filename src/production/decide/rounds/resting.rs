@@ -1,6 +1,6 @@
 //! Lots that rest: set apart with their trays, because somebody says so, a list does, or the armorer's limit of misfires is reached.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::custody::{self, Clearing, Heap};
 use crate::event::{Event, LotApart};
@@ -11,6 +11,9 @@ use crate::terms::{Act, ItemId, LineText, LotId, PersonId, RoundAct, RunId, Unve
 
 /// At most so many trays are set apart in the line that sets their lot apart.
 const MOST_TRAYS: usize = 100;
+
+/// Once a line has so many events of lots that rest, no more lots are set apart in it.
+const MOST_RESTING: usize = 100;
 
 /// A whole lot is set apart: its trays with it, and what rests on its rounds ends. By a step of `run` where one is named.
 pub(in crate::production) fn apart(
@@ -31,18 +34,27 @@ pub(in crate::production) fn apart(
     events
 }
 
-/// Every lot of the rounds in an item, or last in it, is set apart by a step of a run; those that are already stay as they are.
-pub(in crate::production) fn of_item(
+/// Every lot of the rounds in these items, or last in them, is set apart once, by a step of `run` where one is named; those that
+/// are already stay as they are.
+pub(in crate::production) fn of_items(
     state: &Production,
-    item: ItemId,
+    items: impl IntoIterator<Item = ItemId>,
     why: &str,
     run: Option<RunId>,
     cx: &Context<'_>,
 ) -> Vec<Event> {
     let why: String = why.chars().take(LineText::REASON).collect();
-    let lots = state.rounds.lots_of(item).into_iter().filter(|lot| lot.apart.is_none());
-    let lots: Vec<LotId> = lots.map(|lot| lot.id).collect();
-    lots.into_iter().flat_map(|lot| apart(state, (lot, &why, None), run, cx)).collect()
+    let lots = items.into_iter().flat_map(|item| state.rounds.lots_of(item));
+    let lots: BTreeSet<LotId> = lots.filter(|lot| lot.apart.is_none()).map(|lot| lot.id).collect();
+    let mut events = Vec::new();
+    for lot in lots {
+        // The line has room for whatever else it tells.
+        if events.len() > MOST_RESTING {
+            break;
+        }
+        events.extend(apart(state, (lot, &why, None), run, cx));
+    }
+    events
 }
 
 /// The same events, and after them every lot that they bring to the armorer's limit of misfires is set apart.
