@@ -4,7 +4,7 @@ use super::page::{Page, plain};
 use crate::event::Prepared;
 use crate::statement::StatementError;
 use crate::statement::run_book::{Answer, RunBook, Step, Stop};
-use crate::terms::{RunId, quoted};
+use crate::terms::{Role, RunId, quoted};
 
 pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), StatementError> {
     let past = page.past;
@@ -68,26 +68,30 @@ fn started(page: &mut Page<'_>, book: &RunBook) -> Result<(), StatementError> {
 fn steps(page: &mut Page<'_>, label: &str, steps: &[&Step]) {
     page.line(&format!("{label}: {}", steps.len()));
     for (number, step) in (1u64..).zip(steps) {
-        let text = match &step.answer {
-            None => format!("{} | not asked", step.step),
+        let mut line = format!("  {number}. {}", step.step);
+        match &step.answer {
+            None => line.push_str(" | not asked"),
             Some(answer) => {
-                format!("{}/{} | {} | {}", step.step, answer.n, page.time(step.at), said(answer))
+                line.extend(["/", &answer.n.to_string(), " | ", &page.time(step.at), " | "]);
+                say(&mut line, answer);
             }
-        };
-        page.line(&format!("  {number}. {text}"));
+        }
+        page.line(&line);
     }
 }
 
-fn said(answer: &Answer) -> String {
-    let role = |role: &Option<_>| role.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
-    let mut text = format!("{}: {}", role(&answer.asker), quoted(&answer.asked));
+fn say(line: &mut String, answer: &Answer) {
+    line.extend([role(answer.asker.as_ref()), ": ", &quoted(&answer.asked)]);
     for reply in &answer.replies {
-        text.push_str(&format!(" | {}: {}", role(&reply.role), quoted(&reply.said)));
+        line.extend([" | ", role(reply.role.as_ref()), ": ", &quoted(&reply.said)]);
     }
     if answer.fast {
-        text.push_str(" | fast");
+        line.push_str(" | fast");
     }
-    text
+}
+
+fn role(role: Option<&Role>) -> &str {
+    role.map_or("-", Role::as_str)
 }
 
 fn stop(page: &mut Page<'_>, stop: &Stop) -> Result<String, StatementError> {
