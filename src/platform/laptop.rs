@@ -5,7 +5,6 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use super::clock::{SystemClock, locale};
 use super::desk::{Files, gather, gather_watched};
@@ -13,7 +12,7 @@ use super::disk::FileStorage;
 use super::disk::{lock, unpack, volume};
 use super::entropy::SystemEntropy;
 use super::paths::Paths;
-use super::workers::{Cores, Threads};
+use super::workers::{Cores, Threads, aside};
 use super::{keys, shelf, writer};
 use crate::log::{
     Covers, Log, Note, Origin, Recovered, Shortfall, Sound, Verified as Vouched, Why,
@@ -234,15 +233,20 @@ impl Laptop {
             }
         };
         // The lines are folded while the disk makes sure of them: neither waits for the other.
-        let fold = || Ground::of(&verified, &files);
-        let (sure, ground) = thread::scope(|scope| {
-            let aside = thread::Builder::new().spawn_scoped(scope, fold);
-            let sure = make_sure(folder, storage, sound);
-            // Where no thread can be had, this one does it; so does it where the other one ended early.
-            (sure, aside.ok().and_then(|aside| aside.join().ok()).unwrap_or_else(fold))
+        let ground = aside(move |give| {
+            match Ground::of(verified, &files) {
+                Ok((ground, left_over)) => {
+                    // Whoever waited may have met a disk that fails.
+                    let _taken = give.send(Ok(ground));
+                    drop(left_over);
+                }
+                Err(error) => {
+                    let _taken = give.send(Err(error));
+                }
+            }
         });
-        let (log, recovered, durable) = sure?;
-        let mut ground = ground.map_err(Trouble::from)?;
+        let (log, recovered, durable) = make_sure(folder, storage, sound)?;
+        let mut ground = ground.recv().map_err(|_| Trouble::Broke)?.map_err(Trouble::from)?;
         if let Some(recovered) = &recovered {
             ground.set_aside(recovered);
         }

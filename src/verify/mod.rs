@@ -34,4 +34,4 @@ pub use handover::{HandoverFault, HandoverRead, read_handover};
 pub use logs::good_part;
 pub use options::Options;
 pub use others::Introduced;
-pub use verified::{Checked, Older, Unproven, Verified};
+pub use verified::{Checked, Leavings, Older, Unproven, Verified};

@@ -138,6 +138,19 @@ impl Verified {
     }
 }
 
+impl Verified {
+    /// What statements are made from, to go on with, and the rest, which takes a while to let go of.
+    #[must_use]
+    pub fn into_fold(mut self) -> (Past, Names, Leavings) {
+        let (past, names) = (std::mem::take(&mut self.past), std::mem::take(&mut self.names));
+        (past, names, Leavings(self))
+    }
+}
+
+/// What is left of a log that somebody goes on with; nobody reads it any more.
+#[derive(Debug)]
+pub struct Leavings(#[expect(dead_code, reason = "it is kept until it is let go of")] Verified);
+
 /// What can still be read of a log against which something speaks: to be looked at, and relied on for nothing.
 #[derive(Clone, Debug)]
 pub struct Unproven(pub(super) Verified);

@@ -1,8 +1,10 @@
 //! Threads for long work beside the drawing.
 #![expect(clippy::disallowed_methods, reason = "threads are started here")]
 
+mod aside;
 mod cores;
 
+pub(super) use aside::aside;
 pub use cores::Cores;
 
 use std::fmt;

@@ -17,7 +17,7 @@ use crate::session::sitting::{Ports, Session};
 use crate::session::statements::statement_files_but;
 use crate::statement::{Outcome, Past};
 use crate::terms::{Digest, PersonId};
-use crate::verify::{Files, Verified};
+use crate::verify::{Files, Leavings, Verified};
 
 /// What the log holds, ready for a sitting.
 #[derive(Debug, Default)]
@@ -75,13 +75,14 @@ impl Ground {
         })
     }
 
-    /// Folds what was verified; `files` are those of the folder.
+    /// Folds what was verified, and takes over what statements are made from; `files` are those of the folder. What is left
+    /// comes back, for whoever has the time to let go of it.
     ///
     /// # Errors
     ///
     /// When a line says what no writer of this program could have written there.
-    pub fn of(verified: &Verified, files: &Files<'_>) -> Result<Self, PortError> {
-        let state = fold(verified)?;
+    pub fn of(verified: Verified, files: &Files<'_>) -> Result<(Self, Leavings), PortError> {
+        let state = fold(&verified)?;
         let log = verified.created().log.to_string();
         let segments = verified.reading().segments();
         let tree = verified.reading().tree();
@@ -102,21 +103,26 @@ impl Ground {
         let unexported =
             verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
         let named = named(verified.entries());
-        Ok(Self {
+        let tries = Tries::of(verified.entries());
+        let alarm_heads = crate::session::alarmed::heads(state.alarms(), tree);
+        let keep = missing_files(&verified, files, &log);
+        let (past, names, left_over) = verified.into_fold();
+        let ground = Self {
             kept: Kept::of(&state, files),
             left: left(&state, files),
-            alarm_heads: crate::session::alarmed::heads(state.alarms(), tree),
+            alarm_heads,
             state,
-            past: verified.past().clone(),
-            names: verified.names().iter().map(|(at, name)| (*at, name.clone())).collect(),
+            past,
+            names: names.into_iter().collect(),
             head,
             closed,
             unexported,
-            tries: Tries::of(verified.entries()),
-            keep: missing_files(verified, files, &log),
+            tries,
+            keep,
             recovered: unnamed(&named, files, &log),
             named,
-        })
+        };
+        Ok((ground, left_over))
     }
 
     /// A torn tail that was set aside a moment ago.

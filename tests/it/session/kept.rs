@@ -263,7 +263,7 @@ fn without_objects(world: &World) -> Session {
     let storage = world.storage(&log);
     let sound = read_storage(&storage, check_line).unwrap().sound(origin, &Covers::default());
     let (log, _) = Log::open(storage, sound.unwrap()).unwrap();
-    let ground = Ground::of(&verified, &Files::new()).unwrap();
+    let (ground, _) = Ground::of(verified, &Files::new()).unwrap();
     let ports = world.ports(world.writer(log));
     let durable = showclear::event::Durable::Full;
     Session::begin(ports, Path::new("/sample.drill"), ground, after(), durable).unwrap()

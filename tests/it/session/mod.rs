@@ -344,7 +344,7 @@ pub(crate) fn open_with(world: &World, library: Arc<Library>) -> Result<Session,
     let reading = read_storage(&storage, check_line).unwrap();
     let sound = reading.sound(origin, &Covers::default()).map_err(|why| why.to_string())?;
     let (log, recovered) = Log::open(storage, sound).map_err(|error| error.to_string())?;
-    let mut ground = Ground::of(&verified, &files).map_err(|e| e.to_string())?;
+    let (mut ground, _) = Ground::of(verified, &files).map_err(|e| e.to_string())?;
     recovered.iter().for_each(|recovered| ground.set_aside(recovered));
     let ports = world.ports(world.writer(log));
     let durable = showclear::event::Durable::Full;
