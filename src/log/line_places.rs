@@ -35,6 +35,15 @@ impl LinePlaces {
         Some(start..start + len)
     }
 
+    /// None yet, with room for `count`.
+    pub(super) fn with_capacity(count: usize) -> Self {
+        Self {
+            lens: Vec::with_capacity(count),
+            starts: Vec::with_capacity(count.div_ceil(STRIDE)),
+            end: 0,
+        }
+    }
+
     /// Adds a line of `len` bytes, which a line may have, after the LF of the last.
     pub(super) fn push(&mut self, len: usize) {
         if self.lens.len().is_multiple_of(STRIDE) {
@@ -42,6 +51,15 @@ impl LinePlaces {
         }
         self.lens.push(u32::try_from(len).unwrap_or(u32::MAX));
         self.end = self.end.saturating_add(len).saturating_add(1);
+    }
+
+    /// Adds all of `others`, which stand after the LF of the last.
+    pub(super) fn append(&mut self, others: Self) {
+        if self.is_empty() {
+            *self = others;
+        } else {
+            others.lens.into_iter().for_each(|len| self.push(usize::try_from(len).unwrap_or(0)));
+        }
     }
 
     /// Returns the length of all of them with their LFs.

@@ -26,10 +26,10 @@ pub use checkpoint::{Checkpoint, MAX_LINES, Origin, OriginError, log_id};
 pub use damage::{Damage, Place, Reason};
 pub use envelope::{Envelope, EnvelopeError, MAX_LINE};
 pub use error::{LogError, Remedy};
-pub use fan::{Fan, Serial, fan_out};
+pub use fan::{Fan, Serial, ahead, fan_out};
 pub use head_code::{HeadCodeError, head_code, parse_head_code, phone_code};
 pub use line_places::LinePlaces;
-pub use merkle::{Hash, Tree, leaf_hash, node_hash};
+pub use merkle::{Hash, Thin, Tree, leaf_hash, node_hash};
 pub use note::{Note, NoteError, Verified};
 pub use proof::{
     Inclusion, MAX_PATH, ProofError, check_consistency, check_inclusion, consistency_proof,

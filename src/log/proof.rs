@@ -248,12 +248,17 @@ impl Inclusion {
     }
 }
 
-/// Whether the two were signed over different records. At one size the roots say so; at two sizes `tree` does, if it is the
-/// tree under the longer one: nobody can make another with its root.
+/// Whether the two were signed over different records.
 ///
+/// At one size they say so themselves. At two sizes `root` does, which gives the root at a size, if it is that of the tree
+/// under the longer one: nobody can make another with its root.
 /// `false` says nothing: without the right tree two sizes cannot be held against each other.
 #[must_use]
-pub fn contradict(one: &Checkpoint, other: &Checkpoint, tree: Option<&Tree>) -> bool {
+pub fn contradict(
+    one: &Checkpoint,
+    other: &Checkpoint,
+    root: impl Fn(u64) -> Option<Hash>,
+) -> bool {
     if one.origin != other.origin {
         return false;
     }
@@ -261,7 +266,6 @@ pub fn contradict(one: &Checkpoint, other: &Checkpoint, tree: Option<&Tree>) -> 
         return one.root != other.root;
     }
     let (short, long) = if one.size < other.size { (one, other) } else { (other, one) };
-    let root = |size| tree.and_then(|tree| tree.root_at(size));
     root(long.size) == Some(long.root) && root(short.size) != Some(short.root)
 }
 

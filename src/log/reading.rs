@@ -8,22 +8,28 @@ use super::merkle::{Hash, Tree};
 
 /// A log as read: the longest run of good lines from the first, and what stands after it.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
-    pub(super) tree: Tree,
+pub struct Reading<T = Tree> {
+    pub(super) tree: T,
     pub(super) segments: Vec<Segment>,
     pub(super) newer: Option<Newer>,
     pub(super) rest: Rest,
 }
 
-impl Reading {
+impl<T> Reading<T> {
     /// Returns the number of good lines.
     pub fn size(&self) -> u64 {
-        self.tree.size()
+        self.segments.last().map_or(0, |last| last.first + last.lines.len() as u64)
     }
 
-    /// Returns the tree over the good lines.
-    pub fn tree(&self) -> &Tree {
+    /// Returns what is kept of the tree over the good lines: all of it, at first.
+    pub fn tree(&self) -> &T {
         &self.tree
+    }
+
+    /// The same with less kept of the tree, or with all of it again.
+    pub fn with_tree<U>(self, keep: impl FnOnce(T) -> U) -> Reading<U> {
+        let Self { tree, segments, newer, rest } = self;
+        Reading { tree: keep(tree), segments, newer, rest }
     }
 
     /// Returns the segments with good lines; the last may still be without a line.

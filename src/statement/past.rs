@@ -173,6 +173,11 @@ impl Past {
         }
     }
 
+    /// Lets go of what a completed statement says at length; what its lines say can be read there.
+    pub fn let_go(&mut self, statement: u64) {
+        self.standing.let_go(statement);
+    }
+
     /// The runs that were put away and that `entry` tells of, each with its lines.
     #[must_use]
     pub fn away(&self, entry: &Entry) -> Vec<(RunId, Vec<u64>)> {

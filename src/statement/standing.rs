@@ -20,8 +20,10 @@ pub struct Statement {
     pub at: UtcMillis,
     /// The same by the time since start-up.
     pub up: Millis,
-    /// The signatures, each with the line that holds it.
+    /// The signatures, each with the line that holds it; none where they were let go of.
     pub signatures: Vec<(u64, Signed)>,
+    /// The line of each signature that was let go of, in order.
+    pub let_go: Vec<u64>,
     /// What became of it.
     pub outcome: Outcome,
     about: About,
@@ -180,7 +182,8 @@ impl Standing {
             prepared: prepared.clone(),
             at: entry.t,
             up: entry.up,
-            signatures: Vec::new(),
+            signatures: Vec::with_capacity(prepared.signers.len()),
+            let_go: Vec::new(),
             outcome: Outcome::Pending,
             about,
         });
@@ -251,6 +254,22 @@ impl Standing {
         {
             one.outcome = Outcome::Voided { seq, why: voided.why };
         }
+    }
+
+    /// Lets go of what a completed statement says at length; who signed it in which roles, and what it struck, stays.
+    /// Its lines say the rest.
+    pub(super) fn let_go(&mut self, number: u64) {
+        let at = self.statements.binary_search_by_key(&number, |one| one.number).ok();
+        let Some(one) = at.and_then(|at| self.statements.get_mut(at)) else { return };
+        match one.outcome {
+            Outcome::Completed { .. } => {}
+            Outcome::Pending | Outcome::Voided { .. } => return,
+        }
+        one.let_go = std::mem::take(&mut one.signatures).into_iter().map(|(seq, _)| seq).collect();
+        one.let_go.shrink_to_fit();
+        one.prepared.meaning = String::new();
+        one.prepared.follows = Vec::new();
+        one.prepared.declares = None;
     }
 
     fn is_pending(&mut self, seq: u64, number: u64, what: &'static str) -> bool {

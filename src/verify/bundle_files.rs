@@ -68,7 +68,7 @@ pub(super) fn withheld(manifest: Option<&Manifest>) -> BTreeSet<Digest> {
 }
 
 /// The heads in the list are those of the logs that are here.
-pub(super) fn heads(manifest: &Manifest, logs: &[&OneLog], found: &mut Findings) {
+pub(super) fn heads(manifest: &Manifest, logs: &[&OneLog<'_>], found: &mut Findings) {
     for head in manifest.also.iter().chain([&manifest.head]) {
         let Some(log) = logs.iter().find(|log| log.id == head.origin.log()) else {
             found
@@ -95,7 +95,7 @@ pub(super) fn heads(manifest: &Manifest, logs: &[&OneLog], found: &mut Findings)
 pub(super) fn signature(
     files: &Files<'_>,
     manifest: &Manifest,
-    log: &OneLog,
+    log: &OneLog<'_>,
     trust: Option<&TrustFile>,
     found: &mut Findings,
 ) {
@@ -125,7 +125,7 @@ pub(super) fn signature(
 pub(super) fn keys(
     files: &Files<'_>,
     manifest: &Manifest,
-    logs: &[(&OneLog, &Statements)],
+    logs: &[(&OneLog<'_>, &Statements)],
     found: &mut Findings,
 ) {
     const PLACE: &str = "allowed_signers";
@@ -157,7 +157,7 @@ pub(super) fn keys(
 fn keys_of(
     trust: &TrustFile,
     export: &str,
-    log: &OneLog,
+    log: &OneLog<'_>,
     statements: &Statements,
     found: &mut Findings,
 ) {

@@ -1,6 +1,7 @@
 //! The check itself: every file of one production against every other, in one pass.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::bundle_files;
 use super::disclosed;
@@ -16,7 +17,7 @@ use super::others;
 use super::statement_files;
 use super::statements::{Absent, Base, Given, Pass, Statements, anchors};
 use super::verified::{Checked, Older, Unproven, Verified};
-use crate::log::{Fan, Serial, parse_head_code};
+use crate::log::{Fan, Hash, Serial, parse_head_code};
 use crate::statement::{Outcome, Standing, namespace};
 
 /// Checks the files and keeps the log, where nothing speaks against it.
@@ -147,7 +148,7 @@ fn check_each(
             found.take_as_notes(own);
         }
     }
-    let counted: Vec<&OneLog> =
+    let counted: Vec<&OneLog<'_>> =
         logs.iter().zip(&strict).filter(|(_, strict)| **strict).map(|(log, _)| log).collect();
     let withheld = bundle_files::withheld(manifest.as_ref());
     let objects = Objects::read(files, &counted, withheld, &mut found);
@@ -227,7 +228,7 @@ fn check_each(
 }
 
 /// Whether what is found of this log counts.
-fn strict_of(logs: &[OneLog], strict: &[bool], log: &OneLog) -> bool {
+fn strict_of(logs: &[OneLog<'_>], strict: &[bool], log: &OneLog<'_>) -> bool {
     logs.iter().zip(strict).any(|(one, strict)| one.id == log.id && *strict)
 }
 
@@ -239,11 +240,11 @@ fn has_completed(statements: &Statements) -> bool {
 /// The log that was checked with those it goes on from; `links` ends in it.
 fn take(
     links: &[(usize, Option<u64>)],
-    logs: Vec<OneLog>,
+    logs: Vec<OneLog<'_>>,
     mut all: BTreeMap<usize, Statements>,
     objects: Objects,
 ) -> Option<Verified> {
-    let mut logs: Vec<Option<OneLog>> = logs.into_iter().map(Some).collect();
+    let mut logs: Vec<Option<OneLog<'_>>> = logs.into_iter().map(Some).collect();
     let mut parts = Vec::new();
     for (at, size) in links {
         let mut log = logs.get_mut(*at)?.take()?;
@@ -251,7 +252,8 @@ fn take(
             log.cut(*size);
         }
         let entries = log.entries.into_kept()?;
-        parts.push((log.created, log.reading, entries, all.remove(at)?));
+        let reading = one_log::whole(log.reading)?;
+        parts.push((log.created, reading, entries, all.remove(at)?));
     }
     let (created, reading, entries, statements) = parts.pop()?;
     let older = parts.into_iter().map(|(created, reading, entries, statements)| Older {
@@ -307,7 +309,7 @@ fn unknown(files: &Files<'_>, ids: &BTreeSet<&str>, found: &mut Findings) {
 }
 
 /// How many lines a head code or a note kept elsewhere covers.
-fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Findings) -> Option<u64> {
+fn vouched(log: &OneLog<'_>, options: &Options, is_bundle: bool, found: &mut Findings) -> Option<u64> {
     let mut sizes = Vec::new();
     if let Some(code) = &options.head {
         match parse_head_code(&log.id, code) {
@@ -353,7 +355,7 @@ fn vouched(log: &OneLog, options: &Options, is_bundle: bool, found: &mut Finding
 
 /// Whether every signer's key is one that the reader trusts; a file of keys must hold all of them.
 fn confirmed(
-    log: &OneLog,
+    log: &OneLog<'_>,
     statements: &Statements,
     options: &Options,
     found: &mut Findings,
@@ -382,7 +384,7 @@ fn confirmed(
     all
 }
 
-fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Option<u64>) -> Facts {
+fn facts(log: &OneLog<'_>, statements: &Statements, objects: &Objects, vouched: Option<u64>) -> Facts {
     let standing: &Standing = statements.past.standing();
     let all: Vec<StatementFact> = standing
         .all()
@@ -399,7 +401,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
                 counts: statements.counts(one.number),
                 voided,
                 withheld: statements.withheld.contains(&one.number),
-                signers: signers.map(|(signer, _)| signer.clone()).collect(),
+                signers: signers.map(|(signer, _)| Arc::clone(signer)).collect(),
             }
         })
         .collect();
@@ -430,7 +432,7 @@ fn facts(log: &OneLog, statements: &Statements, objects: &Objects, vouched: Opti
         title: log.created.title.clone(),
         origin: log.created.origin.clone(),
         size: log.size(),
-        root: log.reading.tree().root().to_base64(),
+        root: log.root_at(log.good()).map(Hash::to_base64).unwrap_or_default(),
         signed_up_to: all.iter().rev().find(|one| one.counts).map_or(0, |one| one.number),
         vouched_up_to: vouched,
         root_of: statements.roster.root().map(|root| (root.threshold, root.persons.clone())),

@@ -1,6 +1,7 @@
 //! What a checked log says of itself, as plain values for a page or a file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::event::{Kept, Mode, StatementKind, VoidedWhy};
 use crate::terms::{Digest, LogId, PersonId, Role, UtcMillis};
@@ -103,12 +104,12 @@ pub struct StatementFact {
     pub voided: Option<VoidedWhy>,
     /// Whether its text is withheld with the names, so that nothing can be said of its signatures.
     pub withheld: bool,
-    /// Who signed it.
-    pub signers: Vec<SignerFact>,
+    /// Who signed it; the few who sign everything are told of once.
+    pub signers: Vec<Arc<SignerFact>>,
 }
 
 /// One signature that holds.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct SignerFact {
     /// In what role.
     pub role: Role,

@@ -78,7 +78,7 @@ impl<'a> Files<'a> {
     }
 
     /// The files below a folder: the rest of each path, and its bytes.
-    pub fn below<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = (&'s str, &'s [u8])> {
+    pub fn below<'s>(&'s self, folder: &str) -> impl Iterator<Item = (&'s str, &'s [u8])> {
         let first = format!("{folder}/");
         self.files
             .range(first.clone()..)

@@ -39,6 +39,14 @@ pub(super) struct Mention {
 }
 
 impl Mention {
+    /// Whether it says anything that `seen` does not: most runs name the same few lists.
+    pub(super) fn is_new(&self, seen: &mut BTreeSet<Digest>) -> bool {
+        match self.how {
+            How::Plain => seen.insert(self.object),
+            How::Name | How::Sealed | How::Answer(_) | How::Erased => true,
+        }
+    }
+
     /// The same in line `seq`.
     pub(super) fn at(self, seq: u64) -> Self {
         Self { seq, ..self }
@@ -119,7 +127,7 @@ impl Objects {
     /// Reads every object, and which of them the lines of `logs` name.
     pub(super) fn read(
         files: &Files<'_>,
-        logs: &[&OneLog],
+        logs: &[&OneLog<'_>],
         withheld: BTreeSet<Digest>,
         found: &mut Findings,
     ) -> Self {

@@ -7,7 +7,7 @@ use super::files::Files;
 use super::finding::{ASK, COMPARE, Findings, UNCOUNTED};
 use super::logs::OneLog;
 use super::statements::Statements;
-use crate::event::{Mode, StatementKind};
+use crate::event::{Event, Mode, Signed, StatementKind};
 use crate::log::Hash;
 use crate::signing::{PublicKey, SshSig};
 use crate::statement::{Outcome, Standing, Statement, Text, file_stem, namespace};
@@ -17,7 +17,7 @@ use crate::terms::PersonId;
 /// to, a file with other bytes than the lines give is noted, for the lines are what counts.
 pub(super) fn compare(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     statements: &Statements,
     (size, opening): (u64, bool),
     found: &mut Findings,
@@ -31,8 +31,8 @@ pub(super) fn compare(
         // The files of one statement, in the order of their names.
         let mut own: BTreeMap<String, Must<'_>> = BTreeMap::new();
         let signers = statements.signers.get(&one.number).into_iter().flatten();
-        let keys: Vec<&PublicKey> = signers.map(|(_, key)| key).collect();
-        for (_, signed) in &one.signatures {
+        let keys: Vec<&PublicKey> = signers.map(|(_, key)| key.as_ref()).collect();
+        for signed in &signatures(log, one) {
             if let Ok(signature) = SshSig::parse_blob_base64_by(&signed.sig, &keys) {
                 let who = Some(signed.person);
                 let armor = Cow::Owned(signature.to_armor().into_bytes());
@@ -75,6 +75,22 @@ pub(super) fn compare(
     }
 }
 
+/// The signatures on a statement; those that were let go of as their lines give them.
+fn signatures<'s>(log: &OneLog<'_>, one: &'s Statement) -> Vec<Cow<'s, Signed>> {
+    let kept = one.signatures.iter().map(|(_, signed)| Cow::Borrowed(signed));
+    let mut all: Vec<Cow<'s, Signed>> = kept.collect();
+    for lines in one.let_go.chunk_by(|line, next| line == next) {
+        let entry = lines.first().and_then(|line| log.entry(*line));
+        let signed = entry.iter().flat_map(|entry| entry.events()).filter_map(|event| {
+            if let Event::StatementSigned(signed) = event { Some(signed) } else { None }
+        });
+        let signed = signed.filter(|signed| signed.statement == one.number);
+        // What a line holds after the last signature that counted was taken in by nobody.
+        all.extend(signed.take(lines.len()).map(|signed| Cow::Owned(signed.clone())));
+    }
+    all
+}
+
 /// The name of a statement's file: of its text, or of somebody's signature on it.
 fn file_name(one: &Statement, who: Option<PersonId>) -> String {
     let stem = file_stem(one.number, one.prepared.kind);
@@ -113,7 +129,7 @@ impl Must<'_> {
 /// A file that belongs to no completed statement: at best unknown, at worst the proof that lines were removed.
 fn stray(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     statements: &Statements,
     name: &str,
     found: &mut Findings,
@@ -138,7 +154,7 @@ fn stray(
 /// The statement that the file `name` is a valid signature on, and who signed: such files are made from lines alone.
 fn signed_but_not_said(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     statements: &Statements,
     name: &str,
 ) -> Option<(u64, String)> {

@@ -1,6 +1,7 @@
 //! RFC 6962: the hashes of lines and nodes, and the tree over the lines of a log.
 
 pub(super) mod lanes;
+mod thin;
 
 use std::fmt;
 
@@ -8,6 +9,7 @@ use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
 use self::lanes::{Message, hash_all};
+pub use self::thin::Thin;
 use crate::log::fan::{Fan, Serial, fan_out};
 
 /// How many leaves the full subtrees have that are one piece of work each: 2 to this power.

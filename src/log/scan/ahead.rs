@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::piece::{self, Piece};
 use crate::log::envelope::{Envelope, EnvelopeError};
 use crate::log::fan::{Fan, fan_out};
+use crate::log::line_places::LinePlaces;
 use crate::log::merkle::{Hash, leaf_hash};
 use crate::log::reading::DataError;
 
@@ -35,8 +36,8 @@ pub(super) struct Run<'a, T> {
     pub(super) first: Envelope<'a>,
     /// Whether the last has `end`; no other has.
     pub(super) end: bool,
-    /// The length of each line, without its LF.
-    pub(super) lens: Vec<usize>,
+    /// Where each line stands, from the first byte of the first.
+    pub(super) lines: LinePlaces,
     /// The leaf of each.
     pub(super) leaves: Vec<Hash>,
     /// What the data of each is.

@@ -189,15 +189,15 @@ impl Reading {
         left: &[u8],
         keep: &mut impl FnMut(u64, T),
     ) -> Result<(), Stop> {
-        let (Some(leaf), Some(len)) = (run.leaves.first(), run.lens.first()) else {
+        let (Some(leaf), Some(first)) = (run.leaves.first(), run.lines.get(0)) else {
             return Ok(());
         };
-        let below = left.get(*len..).unwrap_or_default();
+        let below = left.get(first.end..).unwrap_or_default();
         self.chain(&run.first, *leaf, below).map_err(Stop::Misplaced)?;
         let seq = self.tree.size();
         self.tree.push_leaves(&run.leaves);
         if let Some(segment) = self.segments.last_mut() {
-            run.lens.into_iter().for_each(|len| segment.lines.push(len));
+            segment.lines.append(run.lines);
             segment.len = segment.lines.bytes();
             segment.closed = run.end;
         }

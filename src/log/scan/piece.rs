@@ -1,7 +1,8 @@
 //! The lines of one piece of a segment: hashed two at a time while they are in the cache, and held against each other.
 
-use super::ahead::{Looked, Run, line_end};
+use super::ahead::{Looked, Run};
 use crate::log::envelope::{Envelope, Following};
+use crate::log::line_places::LinePlaces;
 use crate::log::merkle::Hash;
 use crate::log::merkle::lanes::{Message, hash_all};
 use crate::log::reading::DataError;
@@ -19,15 +20,16 @@ pub(super) fn lines<'a, T>(
     piece: Piece<'a>,
     decode: &impl Fn(&[u8]) -> Result<T, DataError>,
 ) -> (Vec<Looked<'a, T>>, Option<Hash>) {
-    let (mut lines, mut rest) = (Vec::new(), piece.bytes);
-    while let Some(end) = line_end(rest) {
-        let (line, after) = rest.split_at_checked(end).unwrap_or_default();
-        lines.push(line);
-        rest = after.get(1..).unwrap_or_default();
+    // Room for lines of a usual length, so that most pieces need no other.
+    let (mut lines, mut from) = (Vec::with_capacity(piece.bytes.len() / 256 + 1), 0);
+    for end in memchr::memchr_iter(b'\n', piece.bytes) {
+        lines.push(piece.bytes.get(from..end).unwrap_or_default());
+        from = end + 1;
     }
+    let rest = piece.bytes.get(from..).unwrap_or_default();
     let (leaves, hash) = hashes(piece, &lines);
     let is_plain = is_plain(piece.bytes);
-    let (mut all, mut open) = (Vec::new(), None);
+    let (mut all, mut open) = (Vec::with_capacity(1), None);
     let mut next = Following::default();
     let mut left = lines.len();
     for (line, leaf) in lines.into_iter().zip(leaves) {
@@ -48,11 +50,11 @@ pub(super) fn lines<'a, T>(
                 let mut run = Run {
                     end: first.end,
                     first,
-                    lens: Vec::with_capacity(left + 1),
+                    lines: LinePlaces::with_capacity(left + 1),
                     leaves: Vec::with_capacity(left + 1),
                     data: Vec::with_capacity(left + 1),
                 };
-                run.lens.push(line.len());
+                run.lines.push(line.len());
                 run.leaves.push(leaf);
                 run.data.push(data);
                 open = Some(run);
@@ -107,7 +109,7 @@ fn add<T>(
     let Some((seq, end, data)) = next.read(line, is_plain) else { return false };
     let Ok(data) = decode(data) else { return false };
     run.end = end;
-    run.lens.push(line.len());
+    run.lines.push(line.len());
     run.leaves.push(leaf);
     run.data.push(data);
     next.after(seq, leaf);

@@ -45,4 +45,16 @@ impl Fan for Cores {
             take();
         });
     }
+
+    fn beside(&self, aside: Box<dyn FnOnce() + Send + '_>, here: &mut dyn FnMut()) {
+        thread::scope(|scope| {
+            if self.0 > 1 {
+                // Where no thread can be had, `aside` is let go of.
+                drop(thread::Builder::new().spawn_scoped(scope, aside));
+            } else {
+                drop(aside);
+            }
+            here();
+        });
+    }
 }

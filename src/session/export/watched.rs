@@ -33,6 +33,10 @@ impl Fan for Watched<'_> {
         self.fan.each(count, work);
     }
 
+    fn beside(&self, aside: Box<dyn FnOnce() + Send + '_>, here: &mut dyn FnMut()) {
+        self.fan.beside(aside, here);
+    }
+
     fn is_called_off(&self) -> bool {
         self.control.is_cancelled()
     }

@@ -12,7 +12,7 @@ use crate::verify::logs::OneLog;
 /// Every hand-over that `log` took in: its file is signed, and says what the line says.
 pub(in crate::verify) fn taken_in(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     all: &[(u64, HandoverIn)],
     found: &mut Findings,
 ) {

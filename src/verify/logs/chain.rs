@@ -11,7 +11,7 @@ use crate::verify::options::Options;
 
 /// The log that the list names; in a folder the newest that no other continues, before all one whose key is at hand.
 pub(in crate::verify) fn main_log(
-    logs: &[OneLog],
+    logs: &[OneLog<'_>],
     manifest: Option<&Manifest>,
     options: &Options,
 ) -> Option<usize> {
@@ -27,7 +27,7 @@ pub(in crate::verify) fn main_log(
 }
 
 /// The logs that `main` goes on from, the oldest first, and itself; each with how many of its lines count.
-pub(in crate::verify) fn of(logs: &[OneLog], main: usize) -> Vec<(usize, Option<u64>)> {
+pub(in crate::verify) fn of(logs: &[OneLog<'_>], main: usize) -> Vec<(usize, Option<u64>)> {
     let mut chain = vec![(main, None)];
     let mut at = main;
     while let Some((before, size)) = parent(logs, at) {
@@ -42,7 +42,7 @@ pub(in crate::verify) fn of(logs: &[OneLog], main: usize) -> Vec<(usize, Option<
 }
 
 /// Every log, each after the one that it goes on from.
-pub(in crate::verify) fn order(logs: &[OneLog]) -> Vec<usize> {
+pub(in crate::verify) fn order(logs: &[OneLog<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
     for _ in logs {
         for at in 0..logs.len() {
@@ -58,7 +58,7 @@ pub(in crate::verify) fn order(logs: &[OneLog]) -> Vec<usize> {
 }
 
 /// The log that a log goes on from, where it is here, and at which size.
-pub(in crate::verify) fn parent(logs: &[OneLog], at: usize) -> Option<(usize, u64)> {
+pub(in crate::verify) fn parent(logs: &[OneLog<'_>], at: usize) -> Option<(usize, u64)> {
     let continues = continues(logs.get(at)?)?;
     let id = continues.log.to_string();
     let before = logs.iter().position(|log| log.id == id)?;
@@ -66,13 +66,13 @@ pub(in crate::verify) fn parent(logs: &[OneLog], at: usize) -> Option<(usize, u6
 }
 
 /// The sizes at which other logs go on from this one.
-pub(in crate::verify) fn wanted(logs: &[OneLog], id: &str) -> Vec<u64> {
+pub(in crate::verify) fn wanted(logs: &[OneLog<'_>], id: &str) -> Vec<u64> {
     let all = logs.iter().filter_map(continues);
     all.filter(|one| one.log.to_string() == id).map(|one| one.size).collect()
 }
 
 /// Holds the beginning of a log against the one that it goes on from.
-pub(in crate::verify) fn joint(logs: &[OneLog], at: usize, found: &mut Findings) {
+pub(in crate::verify) fn joint(logs: &[OneLog<'_>], at: usize, found: &mut Findings) {
     let Some((by, continues)) = logs.get(at).and_then(|log| Some((log, continues(log)?))) else {
         return;
     };
@@ -105,7 +105,7 @@ pub(in crate::verify) fn joint(logs: &[OneLog], at: usize, found: &mut Findings)
 
 /// What the other logs are to the main one.
 pub(in crate::verify) fn others(
-    logs: &[OneLog],
+    logs: &[OneLog<'_>],
     main: usize,
     found: &mut Findings,
 ) -> Vec<OtherLog> {
@@ -141,7 +141,7 @@ pub(in crate::verify) fn others(
     others
 }
 
-fn continues(log: &OneLog) -> Option<&Continues> {
+fn continues<'l>(log: &'l OneLog<'_>) -> Option<&'l Continues> {
     log.created.continues.as_ref()
 }
 

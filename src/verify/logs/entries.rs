@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use crate::event::Entry;
-use crate::log::{Fan, Reading, fan_out};
+use super::one_log::Held;
+use crate::log::{Envelope, Fan, Reading, ahead, fan_out};
 use crate::record;
-use crate::verify::files::Files;
 
 /// How many lines are read again at a time, and how many of them are one piece of work.
-const WINDOW: usize = 2048;
-const PIECE: usize = 256;
+const WINDOW: usize = 1024;
+const PIECE: usize = 128;
 
 /// Whether somebody goes on with the entries once they are checked, or only wants to know what was found.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -94,33 +94,44 @@ impl Entries {
                 {}
             }
             Self::InLines(len) => {
-                let mut seq = 0;
-                while seq < *len {
-                    for entry in lines.entries(seq, (*len - seq).min(WINDOW as u64), fan) {
+                let mut first = 0;
+                let next = || {
+                    let count = (*len - first).min(WINDOW as u64);
+                    let entries = lines.entries(first, count, fan);
+                    first += count;
+                    (count > 0).then_some(entries)
+                };
+                ahead(fan, next, |next| {
+                    let entries = std::iter::from_fn(next).flatten();
+                    for (seq, entry) in (0..).zip(entries) {
                         // It was read before, from these very bytes.
                         if !entry.is_some_and(|entry| take(seq, &entry)) {
                             return;
                         }
-                        seq += 1;
                     }
-                }
+                });
             }
         }
     }
 }
 
 /// Where the lines of a log stand.
-pub(in crate::verify) struct Lines<'f, 'a> {
-    pub(super) files: &'f Files<'a>,
-    pub(super) id: &'f str,
-    pub(super) reading: &'f Reading,
+pub(in crate::verify) struct Lines<'l, 'a> {
+    /// The segments, by number.
+    pub(super) bytes: &'l [(u32, &'a [u8])],
+    pub(super) reading: &'l Reading<Held>,
 }
 
-impl Lines<'_, '_> {
+impl<'a> Lines<'_, 'a> {
+    /// The bytes of line `seq`, without its LF.
+    pub(super) fn line(&self, seq: u64) -> Option<&'a [u8]> {
+        let (number, range) = self.reading.line(seq)?;
+        let at = self.bytes.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        self.bytes.get(at)?.1.get(range)
+    }
+
     fn entry(&self, seq: u64) -> Option<Entry> {
-        let (segment, range) = self.reading.line(seq)?;
-        let bytes = self.files.get(&format!("log/{}/{segment:05}.jsonl", self.id))?;
-        let line = crate::log::Envelope::parse(bytes.get(range)?).ok()?;
+        let line = Envelope::parse(self.line(seq)?).ok()?;
         record::decode(line.data).ok()
     }
 

@@ -17,7 +17,7 @@ pub fn good_part(files: &Files<'_>, options: &Options) -> Option<Verified> {
     let mut unheard = Findings::default();
     let ids: std::collections::BTreeSet<&str> =
         files.below("log").filter_map(|(name, _)| Some(name.split_once('/')?.0)).collect();
-    let logs: Vec<OneLog> = ids
+    let logs: Vec<OneLog<'_>> = ids
         .iter()
         .filter_map(|id| one_log::read(files, id, Keep::Nothing, &Serial, &mut unheard))
         .collect();
@@ -44,7 +44,7 @@ pub fn good_part(files: &Files<'_>, options: &Options) -> Option<Verified> {
 }
 
 /// How many lines come into question: where a note is over other lines, those of the newest note before it that is not.
-fn vouched(files: &Files<'_>, log: &OneLog, options: &Options) -> u64 {
+fn vouched(files: &Files<'_>, log: &OneLog<'_>, options: &Options) -> u64 {
     let readable = log.good().min(log.readable());
     let folder = format!("checkpoints/{}", log.id);
     let here = files.below(&folder).map(|(_, bytes)| bytes);
@@ -66,7 +66,7 @@ fn vouched(files: &Files<'_>, log: &OneLog, options: &Options) -> u64 {
 }
 
 /// The files with the first `size` lines of the log, without what is made from its lines or vouches for more of them.
-fn cut<'f>(files: &'f Files<'_>, log: &OneLog, size: u64) -> Files<'f> {
+fn cut<'f>(files: &'f Files<'_>, log: &OneLog<'_>, size: u64) -> Files<'f> {
     let mut part = Files::new();
     let (segments, statements) = (format!("log/{}/", log.id), format!("statements/{}/", log.id));
     let notes = format!("checkpoints/{}/", log.id);

@@ -1,10 +1,13 @@
 //! One log as its files hold it: lines, line 0, and the notes over it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::entries::{Entries, Keep, Lines};
 use crate::event::{Created, Entry, Event, Mode};
-use crate::log::{self, Checkpoint, DataError, Fan, Hash, Note, Reading, Rest};
+use crate::log::{
+    self, Checkpoint, DataError, Fan, Hash, Note, Reading, Rest, Thin, Tree, leaf_hash,
+};
 use crate::record::{self, DecodeError};
 use crate::signing::{Algorithm, PublicKey};
 use crate::terms::UtcMillis;
@@ -13,12 +16,14 @@ use crate::verify::finding::{ASK, COMPARE, Findings, UNCOUNTED};
 use crate::verify::objects::{Mention, mention};
 
 /// A log that could be read at all.
-pub(in crate::verify) struct OneLog {
+pub(in crate::verify) struct OneLog<'a> {
     pub(in crate::verify) id: String,
     pub(in crate::verify) created: Created,
     pub(in crate::verify) device: PublicKey,
     pub(in crate::verify) entries: Entries,
-    pub(in crate::verify) reading: Reading,
+    pub(in crate::verify) reading: Reading<Held>,
+    /// The bytes of its segments, by number.
+    bytes: Vec<(u32, &'a [u8])>,
     /// The objects that its lines name.
     pub(in crate::verify) mentions: Vec<Mention>,
     /// When the last line that could be read was written.
@@ -27,7 +32,7 @@ pub(in crate::verify) struct OneLog {
     pub(in crate::verify) limit: Option<u64>,
 }
 
-impl OneLog {
+impl OneLog<'_> {
     /// How many good lines there are, counted or not.
     pub(in crate::verify) fn good(&self) -> u64 {
         self.reading.size()
@@ -69,20 +74,19 @@ impl OneLog {
     /// Gives each entry that could be read to `take`, in order, until it wants no more.
     pub(in crate::verify) fn each(
         &self,
-        files: &Files<'_>,
         fan: &dyn Fan,
         take: impl FnMut(u64, &Entry) -> bool,
     ) {
-        self.entries.each(&self.lines(files), fan, take);
+        self.entries.each(&self.lines(), fan, take);
     }
 
     /// The entry of line `seq`, if there is one that could be read.
-    pub(in crate::verify) fn entry(&self, files: &Files<'_>, seq: u64) -> Option<Cow<'_, Entry>> {
-        self.entries.get(seq, &self.lines(files))
+    pub(in crate::verify) fn entry(&self, seq: u64) -> Option<Cow<'_, Entry>> {
+        self.entries.get(seq, &self.lines())
     }
 
-    fn lines<'s, 'a>(&'s self, files: &'s Files<'a>) -> Lines<'s, 'a> {
-        Lines { files, id: &self.id, reading: &self.reading }
+    fn lines(&self) -> Lines<'_, '_> {
+        Lines { bytes: &self.bytes, reading: &self.reading }
     }
 
     /// The file and line in which line `seq` stands.
@@ -90,12 +94,19 @@ impl OneLog {
         place(&self.id, &self.reading, seq)
     }
 
+    /// The root over the first `size` lines, or nothing where there are fewer.
     pub(in crate::verify) fn root_at(&self, size: u64) -> Option<Hash> {
-        self.reading.tree().root_at(size)
+        match self.reading.tree() {
+            Held::Whole(tree) => tree.root_at(size),
+            Held::Nodes(nodes) => {
+                let lines = self.lines();
+                nodes.root_at(size, |seq| lines.line(seq).map(leaf_hash))
+            }
+        }
     }
 }
 
-fn place(id: &str, reading: &Reading, seq: u64) -> String {
+fn place(id: &str, reading: &Reading<Held>, seq: u64) -> String {
     let segments = reading.segments();
     let after = segments.partition_point(|segment| segment.first <= seq);
     let segment = after.checked_sub(1).and_then(|at| segments.get(at));
@@ -104,13 +115,13 @@ fn place(id: &str, reading: &Reading, seq: u64) -> String {
 }
 
 /// Reads the log `id`; nothing where it does not even say which log it is.
-pub(in crate::verify) fn read(
-    files: &Files<'_>,
+pub(in crate::verify) fn read<'a>(
+    files: &'a Files<'_>,
     id: &str,
     keep: Keep,
     fan: &dyn Fan,
     found: &mut Findings,
-) -> Option<OneLog> {
+) -> Option<OneLog<'a>> {
     let mut segments = Vec::new();
     let folder = format!("log/{id}");
     for (name, bytes) in files.below(&folder) {
@@ -125,7 +136,7 @@ pub(in crate::verify) fn read(
         }
     }
     let (mut entries, mut mentions, mut last) = (Entries::new(keep), Vec::new(), None);
-    let mut beginnings = Beginnings::default();
+    let (mut beginnings, mut seen) = (Beginnings::default(), BTreeSet::new());
     let decode = |data: &[u8]| {
         record::decode(data).map_err(|error| {
             if error.is_newer() {
@@ -141,16 +152,22 @@ pub(in crate::verify) fn read(
         if entries.len() == seq {
             last = Some(told.t);
             beginnings.take(seq, told.beginning);
-            mentions.extend(told.mentions.into_iter().map(|one| one.at(seq)));
+            let new = told.mentions.into_iter().filter(|one| one.is_new(&mut seen));
+            mentions.extend(new.map(|one| one.at(seq)));
             entries.push(told.entry);
         }
+    });
+    let reading = reading.with_tree(|tree| match keep {
+        Keep::Entries => Held::Whole(tree),
+        Keep::Nothing => Held::Nodes(tree.into_thin()),
     });
     let Some((created, device)) = first_line(id, &reading, beginnings, found) else {
         rest(files, id, &reading, found);
         return None;
     };
     let id = id.to_owned();
-    Some(OneLog { id, created, device, entries, reading, mentions, last, limit: None })
+    let bytes = segments;
+    Some(OneLog { id, created, device, entries, reading, bytes, mentions, last, limit: None })
 }
 
 fn what(error: &DecodeError) -> String {
@@ -172,7 +189,7 @@ fn segment_number(name: &str) -> Option<u32> {
 pub(in crate::verify) fn rest(
     files: &Files<'_>,
     id: &str,
-    reading: &Reading,
+    reading: &Reading<Held>,
     found: &mut Findings,
 ) {
     if let Some(newer) = reading.newer() {
@@ -195,6 +212,27 @@ pub(in crate::verify) fn rest(
             }
         }
     }
+}
+
+/// What is kept of the tree over the lines.
+pub(in crate::verify) enum Held {
+    /// All of it, for somebody to go on with.
+    Whole(Tree),
+    /// Its nodes; the leaves stand in the lines.
+    Nodes(Thin),
+}
+
+/// The same with all of the tree, where all of it was kept.
+pub(in crate::verify) fn whole(reading: Reading<Held>) -> Option<Reading> {
+    let mut is_whole = true;
+    let reading = reading.with_tree(|held| match held {
+        Held::Whole(tree) => tree,
+        Held::Nodes(_) => {
+            is_whole = false;
+            Tree::new()
+        }
+    });
+    is_whole.then_some(reading)
 }
 
 /// What a line leaves once it was read. Where nobody goes on with its entry, the core that read it also gives it up.
@@ -258,7 +296,7 @@ impl Beginnings {
 /// Line 0 says which log this is, alone, and no other line does.
 fn first_line(
     id: &str,
-    reading: &Reading,
+    reading: &Reading<Held>,
     beginnings: Beginnings,
     found: &mut Findings,
 ) -> Option<(Created, PublicKey)> {
@@ -310,7 +348,7 @@ fn first_line(
 /// Holds every note in the folder against the log; those over lines that only are shown go to `beyond`.
 pub(in crate::verify) fn notes(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     opening: bool,
     counted: &mut Findings,
     beyond: &mut Findings,
@@ -341,12 +379,12 @@ pub(in crate::verify) fn notes(
 }
 
 /// Whether the device key of the log signed this note.
-pub(in crate::verify) fn is_signed(log: &OneLog, bytes: &[u8]) -> bool {
+pub(in crate::verify) fn is_signed(log: &OneLog<'_>, bytes: &[u8]) -> bool {
     Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes())).is_ok()
 }
 
 /// What a note says that the device key of the log signed.
-pub(in crate::verify) fn claim(log: &OneLog, bytes: &[u8]) -> Option<Checkpoint> {
+pub(in crate::verify) fn claim(log: &OneLog<'_>, bytes: &[u8]) -> Option<Checkpoint> {
     let verified = Note::parse(bytes).and_then(|note| note.verify_by(&log.device.to_bytes()));
     let said = verified.ok()?.checkpoint().clone();
     (said.origin.as_str() == log.created.origin).then_some(said)
@@ -354,7 +392,7 @@ pub(in crate::verify) fn claim(log: &OneLog, bytes: &[u8]) -> Option<Checkpoint>
 
 /// The size of a note that its device key signed over these lines.
 pub(in crate::verify) fn note(
-    log: &OneLog,
+    log: &OneLog<'_>,
     bytes: &[u8],
     found: &mut Findings,
     place: &str,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::introduced::Introduced;
 use crate::event::{Event, Forked, Met, Saw};
-use crate::log::{Checkpoint, Tree, contradict, read_leaves};
+use crate::log::{Checkpoint, contradict, read_leaves};
 use crate::terms::{Digest, LogId};
 use crate::verify::facts::SeenLog;
 use crate::verify::files::Files;
@@ -25,9 +25,9 @@ struct Seen {
 /// Everything that `log` says it saw of other logs, as `told` by its lines; `logs` are those whose lines are here.
 pub(in crate::verify) fn read(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     told: &[(u64, Event)],
-    logs: &[OneLog],
+    logs: &[OneLog<'_>],
     found: &mut Findings,
 ) -> Vec<SeenLog> {
     let mut reader = Reader { files, log, logs, met: BTreeMap::new(), seen: BTreeMap::new() };
@@ -56,8 +56,8 @@ pub(in crate::verify) fn read(
 
 struct Reader<'a> {
     files: &'a Files<'a>,
-    log: &'a OneLog,
-    logs: &'a [OneLog],
+    log: &'a OneLog<'a>,
+    logs: &'a [OneLog<'a>],
     met: BTreeMap<LogId, (Introduced, String)>,
     seen: BTreeMap<LogId, Vec<Seen>>,
 }
@@ -140,8 +140,8 @@ impl Reader<'_> {
             Some(digest) => {
                 let leaves = forked.leaves.and_then(|leaves| self.object(leaves));
                 let tree = leaves.and_then(read_leaves);
-                let shown =
-                    said(digest).is_some_and(|other| contradict(&one, &other, tree.as_ref()));
+                let root = |size| tree.as_ref()?.root_at(size);
+                let shown = said(digest).is_some_and(|other| contradict(&one, &other, root));
                 (shown, object_path(digest))
             }
             // Its own lines are the other record: what was signed is over more than are here, or over others.
@@ -175,8 +175,7 @@ impl Reader<'_> {
             let here = self.logs.iter().find(|one| one.id == id);
             for (index, one) in seen.iter().enumerate() {
                 for other in seen.iter().skip(index + 1) {
-                    let tree: Option<&Tree> = here.map(|here| here.reading.tree());
-                    if contradict(&one.said, &other.said, tree) {
+                    if contradict(&one.said, &other.said, |size| here?.root_at(size)) {
                         let what = format!(
                             "the key of log {log} signed two records: {} and {} cannot both be true",
                             object_path(one.digest),

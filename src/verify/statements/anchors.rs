@@ -25,7 +25,7 @@ struct Asked<'a> {
 
 struct Reader<'a> {
     files: &'a Files<'a>,
-    log: &'a OneLog,
+    log: &'a OneLog<'a>,
     statements: &'a Statements,
     trust: Option<&'a Trust>,
     asked: BTreeMap<Digest, Asked<'a>>,
@@ -35,7 +35,7 @@ struct Reader<'a> {
 /// Every time from an authority that `log` tells of.
 pub(in crate::verify) fn anchors(
     files: &Files<'_>,
-    log: &OneLog,
+    log: &OneLog<'_>,
     statements: &Statements,
     trust: Option<&Trust>,
     found: &mut Findings,

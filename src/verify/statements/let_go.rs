@@ -11,8 +11,7 @@ impl Pass<'_> {
     /// Tells the runs again that `entry` speaks of and that were let go of.
     pub(super) fn recall(&mut self, entry: &Entry) {
         for (run, lines) in self.out.past.away(entry) {
-            let lines =
-                lines.into_iter().filter_map(|at| self.given.log.entry(self.given.files, at));
+            let lines = lines.into_iter().filter_map(|at| self.given.log.entry(at));
             let entries: Vec<Entry> = lines.map(Cow::into_owned).collect();
             self.out.past.recall(run, &entries);
         }
@@ -22,23 +21,28 @@ impl Pass<'_> {
     pub(super) fn let_go(&mut self, entry: &Entry) {
         for event in entry.events().iter().filter(|_| self.lets_go) {
             let Event::StatementCompleted(e) = event else { continue };
-            let about = self.out.past.standing().get(e.statement).and_then(|one| {
-                let is_signoff = one.prepared.kind == StatementKind::Signoff;
-                one.prepared.about.as_deref().filter(|_| is_signoff)?.parse().ok()
-            });
-            if let Some(run) = about {
+            let one = self.out.past.standing().get(e.statement);
+            let Some(one) = one.filter(|one| one.prepared.kind == StatementKind::Signoff) else {
+                continue;
+            };
+            let run = one.prepared.about.as_deref().and_then(|about| about.parse().ok());
+            self.out.past.let_go(e.statement);
+            if let Some(run) = run {
                 self.out.past.put_away(run);
             }
         }
     }
 
-    /// Lets go of the texts whose signatures were checked; what they must be is remembered.
+    /// Lets go of the texts whose signatures were handed out; what they must be is remembered.
     pub(super) fn let_go_of_texts(&mut self) {
+        if !self.lets_go {
+            return;
+        }
         // A signature on a text that nobody waits for any more contradicts the log by itself.
         let waits = self.out.past.standing().pending().map(|one| one.number);
         let all = std::mem::take(&mut self.out.texts);
         let (gone, kept) =
-            all.into_iter().partition(|(number, _)| self.lets_go && Some(*number) != waits);
+            all.into_iter().partition(|(number, _)| Some(*number) != waits);
         self.out.texts = kept;
         let gone: BTreeMap<u64, Text> = gone;
         self.out.let_go.extend(gone.into_iter().map(|(number, text)| (number, text.digest())));

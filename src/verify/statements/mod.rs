@@ -6,12 +6,14 @@ mod rows;
 mod signatures;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::Sender;
 
 pub(super) use self::anchors::anchors;
-use self::signatures::{Signatures, Waiting};
+pub(super) use self::signatures::Signer;
+use self::signatures::{Batch, Queue, Signatures, Waiting};
 use crate::event::{
-    AmendFault, AmendProposed, Entry, Event, HandoverIn, Prepared, Signed, StopReleased,
-    StopSettled,
+    AmendFault, AmendProposed, Entry, Event, HandoverIn, Prepared, Signed, Signer as Slot,
+    StopReleased, StopSettled,
 };
 use crate::log::{Fan, phone_code};
 use crate::roster::{InForce, Roster};
@@ -19,11 +21,11 @@ use crate::signing::PublicKey;
 use crate::statement::{Covered, Names, Outcome, Past, StatementError, Text, file_stem};
 use crate::terms::{Digest, PersonId, UtcMillis};
 use crate::verify::clock_jumps::ClockJumps;
-use crate::verify::facts::{Provisional, RowState, SignerFact};
+use crate::verify::facts::{Provisional, RowState};
 use crate::verify::files::Files;
 use crate::verify::finding::{ASK, COMPARE, Findings};
 use crate::verify::logs::OneLog;
-use crate::verify::may_sign::{Slots, may_sign};
+use crate::verify::may_sign::may_sign;
 
 /// What the pass over all entries leaves.
 pub(super) struct Statements {
@@ -33,7 +35,7 @@ pub(super) struct Statements {
     /// The SHA-256 of those that were let go of.
     pub(super) let_go: BTreeMap<u64, Digest>,
     /// The signatures that hold, by statement.
-    pub(super) signers: BTreeMap<u64, Vec<(SignerFact, PublicKey)>>,
+    pub(super) signers: BTreeMap<u64, Vec<Signer>>,
     /// Statements that something speaks against.
     pub(super) bad: BTreeSet<u64>,
     /// Completed statements whose texts are withheld with the names.
@@ -72,7 +74,7 @@ pub(super) struct Base {
 #[derive(Clone, Copy)]
 pub(super) struct Given<'a> {
     pub(super) files: &'a Files<'a>,
-    pub(super) log: &'a OneLog,
+    pub(super) log: &'a OneLog<'a>,
     pub(super) names: &'a Names,
     pub(super) absent: &'a Absent,
     pub(super) fan: &'a dyn Fan,
@@ -104,9 +106,11 @@ pub(super) struct Pass<'a> {
     lets_go: bool,
 }
 
-/// What was so when a statement was prepared.
+/// What was so when a statement was prepared; of most there is nothing to tell.
+#[derive(Default, PartialEq)]
 struct Asked {
-    slots: Slots,
+    /// The slots that no signed roster held.
+    provisional: Vec<Slot>,
     rows: Vec<(u64, u32)>,
     /// The bytes that must have been signed, where they were read and not derived.
     read: Option<Vec<u8>>,
@@ -144,26 +148,21 @@ impl<'a> Pass<'a> {
     }
 
     pub(super) fn run(mut self) -> (Statements, BTreeMap<u64, Option<Base>>) {
-        let Given { files, log, fan, .. } = self.given;
-        let all = log.readable().max(1);
-        log.each(files, fan, |seq, entry| {
-            if seq % 256 == 0 {
-                if fan.is_called_off() {
-                    return false;
-                }
-                fan.far(u16::try_from(500 + seq * 500 / all).unwrap_or(1000));
+        let fan = self.given.fan;
+        let (give, queue) = Queue::new();
+        let mut give = Some(give);
+        fan.beside(Box::new(|| queue.work()), &mut || {
+            // Given up when the lines are read, or reading them ends early: then no signature comes any more.
+            if let Some(give) = give.take() {
+                self.read(fan, &give, &queue);
             }
-            self.entry(seq, entry);
-            if let Some(base) = self.bases.get_mut(&(seq + 1)) {
-                let (past, roster) = (self.out.past.clone(), self.out.roster.clone());
-                *base = Some(Base { past, roster });
-            }
-            true
+            queue.work();
         });
+        self.settle(&queue);
+        self.signatures.tell(self.found);
         for (seq, fault) in self.out.past.unfit() {
             self.found.altered(self.given.log.place(*seq), fault, ASK);
         }
-        self.check_signatures();
         for (seq, fault) in self.out.past.standing().faults() {
             self.found.altered(self.given.log.place(*seq), fault, ASK);
             self.out.bad.insert(fault.number());
@@ -189,8 +188,33 @@ impl<'a> Pass<'a> {
         (self.out, self.bases)
     }
 
-    fn entry(&mut self, seq: u64, entry: &Entry) {
+    /// Reads every line, and hands its signatures to whoever checks them.
+    fn read(&mut self, fan: &dyn Fan, give: &Sender<Batch>, queue: &Queue) {
+        let log = self.given.log;
+        let all = log.readable().max(1);
+        log.each(fan, |seq, entry| {
+            if seq % 256 == 0 {
+                if fan.is_called_off() {
+                    return false;
+                }
+                fan.far(u16::try_from(500 + seq * 500 / all).unwrap_or(1000));
+            }
+            if self.entry(seq, entry) {
+                self.hand_out(give, queue);
+            }
+            if let Some(base) = self.bases.get_mut(&(seq + 1)) {
+                let (past, roster) = (self.out.past.clone(), self.out.roster.clone());
+                *base = Some(Base { past, roster });
+            }
+            true
+        });
+        self.hand_out(give, queue);
+    }
+
+    /// Takes the entry of one line, and says whether signatures are to be handed out.
+    fn entry(&mut self, seq: u64, entry: &Entry) -> bool {
         let number = seq + 1;
+        let mut is_enough = false;
         self.recall(entry);
         let mut prepared = None;
         self.out.jumps.feed(seq, entry);
@@ -199,7 +223,7 @@ impl<'a> Pass<'a> {
             if let Event::StatementPrepared(e) = event {
                 prepared = Some((e, may_sign(&self.out.roster, &self.out.past, e, entry.t)));
             } else if let Event::StatementSigned(e) = event {
-                self.signed(seq, e);
+                is_enough |= self.signed(seq, e);
             } else if let Event::AmendProposed(e) = event {
                 self.quoted(seq, e);
             } else if let Event::StopReleased(e) = event {
@@ -233,9 +257,13 @@ impl<'a> Pass<'a> {
                 self.found.altered(self.given.log.place(seq), fault, ASK);
             }
             let read = self.derive(number, e);
-            self.asked.insert(number, Asked { slots, rows, read });
+            let asked = Asked { provisional: slots.provisional, rows, read };
+            if asked != Asked::default() {
+                self.asked.insert(number, asked);
+            }
         }
         self.let_go(entry);
+        is_enough
     }
 
     /// Keeps what is needed once all lines were seen.
@@ -262,9 +290,9 @@ impl<'a> Pass<'a> {
     /// Holds what an amendment says was recorded against the lines before it, word for word.
     fn quoted(&mut self, seq: u64, said: &AmendProposed) {
         for one in &said.corrects {
-            let Given { files, log, .. } = self.given;
+            let log = self.given.log;
             let line = Some(one.seq).filter(|line| *line < seq);
-            let line = line.and_then(|line| log.entry(files, line));
+            let line = line.and_then(|line| log.entry(line));
             let event = line.as_ref().and_then(|line| {
                 let at = usize::try_from(one.i).ok()?;
                 Some((line.t, line.events().get(at)?))
@@ -399,10 +427,10 @@ impl<'a> Pass<'a> {
         text
     }
 
-    fn signed(&mut self, seq: u64, signed: &Signed) {
+    fn signed(&mut self, seq: u64, signed: &Signed) -> bool {
         let number = signed.statement;
         let statement = self.out.past.standing().get(number);
-        let Some(kind) = statement.map(|one| one.prepared.kind) else { return };
+        let Some(kind) = statement.map(|one| one.prepared.kind) else { return false };
         let role = statement.and_then(|one| {
             one.prepared
                 .signers
@@ -412,7 +440,7 @@ impl<'a> Pass<'a> {
         });
         // Without the text nothing can be said here; that it is missing is said elsewhere.
         if text_of(&self.out.texts, &self.asked, number).is_none() {
-            return;
+            return false;
         }
         let person = self.out.roster.person(signed.person);
         let key = person
@@ -421,21 +449,24 @@ impl<'a> Pass<'a> {
         let place = self.given.log.place(seq);
         let checks = self.out.roster.basis().is_some_and(|roster| roster.verification);
         let (signed, mark) = (signed.clone(), self.found.mark());
-        if self.signatures.wait(Waiting { place, kind, signed, role, key, checks, mark }) {
-            self.check_signatures();
-        }
+        self.signatures.wait(Waiting { place, kind, signed, role, key, checks, mark })
     }
 
-    fn check_signatures(&mut self) {
+    fn hand_out(&mut self, give: &Sender<Batch>, queue: &Queue) {
         let (texts, asked) = (&self.out.texts, &self.asked);
-        let text = |number| text_of(texts, asked, number);
+        let text = |number| text_of(texts, asked, number).map(<[u8]>::to_vec);
         let mode = self.given.log.created.mode;
-        let (good, bad) = self.signatures.check(self.given.fan, mode, text, self.found);
+        self.signatures.hand_out(give, queue, mode, text);
+        self.let_go_of_texts();
+        self.settle(queue);
+    }
+
+    fn settle(&mut self, queue: &Queue) {
+        let (good, bad) = self.signatures.settle(queue);
         for (number, signer) in good {
             self.out.signers.entry(number).or_default().push(signer);
         }
         self.out.bad.extend(bad);
-        self.let_go_of_texts();
     }
 
     fn counts(&self, number: u64) -> bool {
@@ -447,7 +478,7 @@ impl<'a> Pass<'a> {
             if !self.counts(*number) {
                 continue;
             }
-            for slot in &asked.slots.provisional {
+            for slot in &asked.provisional {
                 let ratified = self.rosters.iter().any(|roster| {
                     roster.size > *number
                         && roster.has_role(slot.person, slot.role.as_str())

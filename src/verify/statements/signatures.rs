@@ -1,17 +1,23 @@
-//! Signatures held against the texts that they are over: gathered while the lines are read, and checked many at a time.
+//! Signatures held against the texts that they are over: gathered while the lines are read, and checked beside that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use crate::event::{Mode, Signed, StatementKind};
-use crate::log::{Fan, Hash, fan_out};
+use crate::log::Hash;
 use crate::signing::{Presence, PublicKey, SshSig};
 use crate::statement::namespace;
 use crate::terms::Role;
 use crate::verify::facts::SignerFact;
 use crate::verify::finding::{ASK, Findings, Mark};
 
-/// How many are gathered before they are checked.
-const BATCH: usize = 1024;
+/// How many are gathered before somebody checks them.
+const BATCH: usize = 32;
+
+/// How many batches may wait for somebody who checks them beside the pass, before the pass does so itself.
+const MOST: usize = 8;
 
 /// A signature whose text is known.
 pub(super) struct Waiting {
@@ -35,72 +41,175 @@ struct Held {
     counter: Option<u32>,
 }
 
-/// Those that wait, and what each security key last said of how often it signed, by fingerprint.
+/// Signatures with the texts that they are over, in the order of their lines.
+pub(super) struct Batch {
+    at: usize,
+    waiting: Vec<Waiting>,
+    texts: BTreeMap<u64, Vec<u8>>,
+    mode: Mode,
+}
+
+/// What became of a batch.
+type Checked = Vec<(Waiting, Result<Held, String>)>;
+
+/// Where batches wait for whoever checks them, and what became of them.
+pub(super) struct Queue {
+    todo: Mutex<Receiver<Batch>>,
+    waiting: AtomicUsize,
+    done: Mutex<BTreeMap<usize, Checked>>,
+}
+
+impl Queue {
+    pub(super) fn new() -> (Sender<Batch>, Self) {
+        let (give, todo) = channel();
+        (give, Self { todo: Mutex::new(todo), waiting: AtomicUsize::new(0), done: Mutex::default() })
+    }
+
+    /// Checks one after the other, until none will come any more.
+    pub(super) fn work(&self) {
+        while let Some(batch) = self.todo.lock().ok().and_then(|todo| todo.recv().ok()) {
+            self.check(batch);
+        }
+    }
+
+    /// Checks some, where many wait: nobody may be there who does.
+    fn help(&self) {
+        while self.waiting.load(Ordering::Relaxed) > MOST
+            // Whoever is before us holds it while nothing waits.
+            && let Some(batch) = self.todo.try_lock().ok().and_then(|todo| todo.try_recv().ok())
+        {
+            self.check(batch);
+        }
+    }
+
+    fn check(&self, batch: Batch) {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        let Batch { at, waiting, texts, mode } = batch;
+        // A few keys sign everything: each is read once.
+        let mut keys: BTreeMap<String, Result<PublicKey, String>> = BTreeMap::new();
+        for key in waiting.iter().filter_map(|one| one.key.as_deref()) {
+            if !keys.contains_key(key) {
+                let read = key.parse().map_err(|error| format!("{error}"));
+                keys.insert(key.to_owned(), read);
+            }
+        }
+        let of = |one: Waiting| {
+            let text = texts.get(&one.signed.statement).map(Vec::as_slice).unwrap_or_default();
+            let held = hold(&one, &keys, mode, text);
+            (one, held)
+        };
+        let checked = waiting.into_iter().map(of).collect();
+        if let Ok(mut done) = self.done.lock() {
+            done.insert(at, checked);
+        }
+    }
+
+    /// What became of the batch numbered `at`, once somebody has checked it.
+    fn take(&self, at: usize) -> Option<Checked> {
+        self.done.lock().ok()?.remove(&at)
+    }
+}
+
+/// Those that are gathered, what each security key last said of how often it signed, by fingerprint, and what was found.
 #[derive(Default)]
 pub(super) struct Signatures {
     waiting: Vec<Waiting>,
+    /// How many batches were handed out, and of how many it is known what became of them.
+    handed: usize,
+    settled: usize,
     counters: BTreeMap<String, u32>,
+    /// Those that hold, each once however often somebody signed so.
+    held: BTreeMap<Arc<SignerFact>, Arc<PublicKey>>,
+    /// What was found, and where it belongs.
+    said: Vec<(Mark, Findings)>,
 }
 
+/// A signature that holds, and its key.
+pub(in crate::verify) type Signer = (Arc<SignerFact>, Arc<PublicKey>);
+
 /// A statement, and the signature on it that holds.
-pub(super) type Good = (u64, (SignerFact, PublicKey));
+pub(super) type Good = (u64, Signer);
 
 impl Signatures {
-    /// One more; says whether it is time to check them.
+    /// One more; says whether there are enough of them for a batch.
     pub(super) fn wait(&mut self, one: Waiting) -> bool {
         self.waiting.push(one);
         self.waiting.len() >= BATCH
     }
 
-    /// Checks those that wait against the `texts` of their statements: those that hold, and the statements of the others.
-    pub(super) fn check<'t>(
+    /// Hands those that wait to whoever checks them, with the `texts` of their statements.
+    pub(super) fn hand_out(
         &mut self,
-        fan: &dyn Fan,
+        to: &Sender<Batch>,
+        queue: &Queue,
         mode: Mode,
-        texts: impl Fn(u64) -> Option<&'t [u8]> + Sync,
-        found: &mut Findings,
-    ) -> (Vec<Good>, Vec<u64>) {
+        texts: impl Fn(u64) -> Option<Vec<u8>>,
+    ) {
         let waiting = std::mem::take(&mut self.waiting);
-        // A few keys sign everything: each is read once.
-        let mut keys: BTreeMap<&str, Result<PublicKey, String>> = BTreeMap::new();
-        for key in waiting.iter().filter_map(|one| one.key.as_deref()) {
-            keys.entry(key).or_insert_with(|| key.parse().map_err(|error| format!("{error}")));
+        let numbers: BTreeSet<u64> = waiting.iter().map(|one| one.signed.statement).collect();
+        let texts = numbers.into_iter().filter_map(|number| Some((number, texts(number)?))).collect();
+        let at = self.handed;
+        self.handed += 1;
+        queue.waiting.fetch_add(1, Ordering::Relaxed);
+        if let Err(SendError(batch)) = to.send(Batch { at, waiting, texts, mode }) {
+            queue.check(batch);
         }
-        let results = fan_out(fan, waiting.len(), |at| match waiting.get(at) {
-            Some(one) => hold(one, &keys, mode, texts(one.signed.statement).unwrap_or_default()),
-            None => Err(String::new()),
-        });
-        let (mut good, mut bad, mut said) = (Vec::new(), Vec::new(), Vec::new());
-        for (one, result) in waiting.into_iter().zip(results) {
-            let Waiting { place, signed, role, mark, .. } = one;
-            let number = signed.statement;
-            let mut own = Findings::default();
-            match (result, role) {
-                (Ok(held), Some(role)) => {
-                    self.counted(&place, &signed, held.counter, &mut own);
-                    let fact = SignerFact {
-                        role,
-                        person: signed.person,
-                        fingerprint: signed.key,
-                        touched: held.presence != Presence::NotAttested,
-                    };
-                    good.push((number, (fact, held.key)));
+        queue.help();
+    }
+
+    /// Takes what became of those that were checked, in order: those that hold, and the statements of the others.
+    pub(super) fn settle(&mut self, queue: &Queue) -> (Vec<Good>, Vec<u64>) {
+        let (mut good, mut bad) = (Vec::new(), Vec::new());
+        while let Some(checked) = queue.take(self.settled) {
+            self.settled += 1;
+            for (one, result) in checked {
+                let Waiting { place, signed, role, mark, .. } = one;
+                let (number, mut own) = (signed.statement, Findings::default());
+                match (result, role) {
+                    (Ok(held), Some(role)) => {
+                        self.counted(&place, &signed, held.counter, &mut own);
+                        let fact = SignerFact {
+                            role,
+                            person: signed.person,
+                            fingerprint: signed.key,
+                            touched: held.presence != Presence::NotAttested,
+                        };
+                        good.push((number, self.shared(fact, held.key)));
+                    }
+                    (Ok(_), None) => {}
+                    (Err(what), _) => {
+                        let what = format!(
+                            "the signature of {} on statement {number}: {what}",
+                            signed.person
+                        );
+                        bad.push(number);
+                        own.altered(place, what, ASK);
+                    }
                 }
-                (Ok(_), None) => {}
-                (Err(what), _) => {
-                    let what =
-                        format!("the signature of {} on statement {number}: {what}", signed.person);
-                    bad.push(number);
-                    own.altered(place, what, ASK);
+                if own != Findings::default() {
+                    self.said.push((mark, own));
                 }
             }
-            said.push((mark, own));
-        }
-        // From the last on, so that what is put in moves no place that is still to come.
-        for (mark, own) in said.into_iter().rev() {
-            found.put_in(mark, own);
         }
         (good, bad)
+    }
+
+    /// Tells what was found, at its places.
+    pub(super) fn tell(&mut self, found: &mut Findings) {
+        // From the last on, so that what is put in moves no place that is still to come.
+        for (mark, own) in std::mem::take(&mut self.said).into_iter().rev() {
+            found.put_in(mark, own);
+        }
+    }
+
+    fn shared(&mut self, fact: SignerFact, key: PublicKey) -> Signer {
+        if let Some((fact, held)) = self.held.get_key_value(&fact).filter(|(_, held)| ***held == key)
+        {
+            return (Arc::clone(fact), Arc::clone(held));
+        }
+        let (fact, key) = (Arc::new(fact), Arc::new(key));
+        self.held.insert(Arc::clone(&fact), Arc::clone(&key));
+        (fact, key)
     }
 
     /// Notes a security key whose counter does not go on: two of them may hold one key.
@@ -127,7 +236,7 @@ impl Signatures {
 
 fn hold(
     one: &Waiting,
-    keys: &BTreeMap<&str, Result<PublicKey, String>>,
+    keys: &BTreeMap<String, Result<PublicKey, String>>,
     mode: Mode,
     text: &[u8],
 ) -> Result<Held, String> {

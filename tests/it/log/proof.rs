@@ -155,6 +155,22 @@ fn every_log_up_to_64_goes_on_the_shorter_ones_and_no_forged_proof_holds() {
     );
 }
 
+#[test]
+fn a_tree_without_its_leaves_has_the_same_roots() {
+    for size in 0..70_u64 {
+        let all = leaves(size);
+        let thin = tree(&all).into_thin();
+        let leaf = |seq| all.get(usize::try_from(seq).unwrap()).copied();
+        for part in 0..=size {
+            let plain = root(&all[..usize::try_from(part).unwrap()]);
+            assert_eq!(thin.root_at(part, leaf), Some(plain), "{part} of {size}");
+        }
+        assert_eq!(thin.root_at(size + 1, |_| Some(Hash::ZERO)), None);
+        let is_even = size % 16 == 0;
+        assert_eq!(thin.root_at(size, |_| None).is_some(), is_even, "{size}: leaves are needed");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
@@ -168,6 +184,13 @@ proptest! {
         let proof = inclusion_proof(&tree, index_, part_).unwrap();
         prop_assert_eq!(&proof, &path(index, &all[..part]));
         prop_assert_eq!(check_inclusion(&all[index], index_, part_, &proof, &of_part), Ok(()));
+        let mut asked = 0;
+        let leaf = |seq| {
+            asked += 1;
+            all.get(usize::try_from(seq).unwrap()).copied()
+        };
+        prop_assert_eq!(tree.clone().into_thin().root_at(part_, leaf), Some(of_part));
+        prop_assert!(asked < 16, "{} leaves are asked for", asked);
         let proof = consistency_proof(&tree, part_, size).unwrap();
         prop_assert_eq!(&proof, &subproof(part, &all, true));
         prop_assert_eq!(check_consistency(part_, &of_part, size, &tree.root(), &proof), Ok(()));

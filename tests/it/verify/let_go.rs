@@ -100,15 +100,16 @@ fn a_settling_is_about_the_run_that_raised_the_stop_last() {
 }
 
 #[test]
-fn texts_that_lie_in_their_files_are_held_against_them() {
+fn texts_and_signatures_that_lie_in_their_files_are_held_against_them() {
     let mut made = twice();
     let mut folder = files_of(&mut made);
     let _zip = export(&made, &mut folder, |_| {});
     assert_eq!(both(&folder), UNALTERED);
-    let texts: Vec<_> = folder.keys().filter(|path| path.ends_with(".txt")).cloned().collect();
-    let texts: Vec<_> = texts.into_iter().filter(|path| path.starts_with("statements/")).collect();
-    assert_eq!(texts.len(), 5);
-    for path in texts {
+    let all: Vec<_> =
+        folder.keys().filter(|path| path.starts_with("statements/")).cloned().collect();
+    let texts = all.iter().filter(|path| path.ends_with(".txt")).count();
+    assert_eq!((texts, all.len() - texts), (5, 8), "{all:?}");
+    for path in all {
         for change in [
             |bytes: &mut Vec<u8>| bytes.push(b'\n'),
             |bytes: &mut Vec<u8>| bytes.iter_mut().take(1).for_each(|byte| *byte ^= 1),
