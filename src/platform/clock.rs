@@ -107,14 +107,14 @@ fn up() -> Millis {
 }
 
 #[cfg(target_os = "linux")]
-fn boot_id() -> Option<Box<str>> {
+fn boot_id() -> Option<Arc<str>> {
     let text = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     Some(text.trim().chars().filter(|c| *c != '-').take(16).collect::<String>().into())
 }
 
 /// The start of the program stands for the start of the machine.
 #[cfg(not(target_os = "linux"))]
-fn boot_id() -> Option<Box<str>> {
+fn boot_id() -> Option<Arc<str>> {
     let now = Utc::now().timestamp_millis();
     Some(format!("{now:x}-{:x}", std::process::id()).into())
 }

@@ -246,7 +246,7 @@ impl Laptop {
             }
         });
         let (log, recovered, durable) = make_sure(folder, storage, sound)?;
-        let mut ground = ground.recv().map_err(|_| Trouble::Broke)?.map_err(Trouble::from)?;
+        let mut ground = ground.recv().map_err(|_ended| Trouble::Broke)?.map_err(Trouble::from)?;
         if let Some(recovered) = &recovered {
             ground.set_aside(recovered);
         }

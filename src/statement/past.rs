@@ -59,7 +59,7 @@ impl Past {
         for (i, event) in (0..).zip(entry.events()) {
             self.people.feed(event);
             self.amend(RowRef { seq, i }, entry.t, event);
-            let signing = self.standing.pending().map(|one| (one.number, &one.prepared));
+            let signing = self.standing.pending().map(|one| (one.number, one.prepared.as_ref()));
             self.alarms.feed(seq, entry.t, event, signing);
             self.book(entry.t, event);
             let count = |run: RunId| {
@@ -79,7 +79,7 @@ impl Past {
 
     /// Takes what an amendment says was recorded; whoever holds the lines holds it against them.
     fn amend(&mut self, place: RowRef, at: UtcMillis, event: &Event) {
-        let statement: Option<&Prepared> = self.standing.pending().map(|one| &one.prepared);
+        let statement: Option<&Prepared> = self.standing.pending().map(|one| one.prepared.as_ref());
         let said = |at: &RowRef| {
             let Event::AmendProposed(proposed) = event else { return None };
             let one = proposed.corrects.iter().find(|one| one.place() == *at)?;
@@ -125,7 +125,7 @@ impl Past {
     }
 
     fn book(&mut self, at: UtcMillis, event: &Event) {
-        let statement = self.standing.pending().map(|one| &one.prepared);
+        let statement = self.standing.pending().map(|one| one.prepared.as_ref());
         self.lists.feed(at, event, statement);
         if let Event::LogCreated(e) = event {
             self.created = Some(e.clone());

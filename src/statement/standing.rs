@@ -1,6 +1,7 @@
 //! How every statement stands: pending, completed, voided, and what is wrong with it by the entries alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::fault::Fault;
 use crate::event::{
@@ -14,8 +15,8 @@ use crate::terms::{Digest, ItemId, Millis, PersonId, RunId, UtcMillis};
 pub struct Statement {
     /// Its number: how many lines it covers.
     pub number: u64,
-    /// What was prepared.
-    pub prepared: Prepared,
+    /// What was prepared; of one that was let go of, its sort, its signers and what it struck.
+    pub prepared: Arc<Prepared>,
     /// When.
     pub at: UtcMillis,
     /// The same by the time since start-up.
@@ -58,6 +59,8 @@ pub struct Standing {
     rosters: Vec<u64>,
     items_of_runs: BTreeMap<RunId, Option<ItemId>>,
     faults: Vec<(u64, Fault)>,
+    /// What is left of the statement that was let go of last.
+    rest: Option<Arc<Prepared>>,
 }
 
 impl Standing {
@@ -179,7 +182,7 @@ impl Standing {
         about.item = about.item.or(of_run);
         self.statements.push(Statement {
             number,
-            prepared: prepared.clone(),
+            prepared: Arc::new(prepared.clone()),
             at: entry.t,
             up: entry.up,
             signatures: Vec::with_capacity(prepared.signers.len()),
@@ -256,8 +259,7 @@ impl Standing {
         }
     }
 
-    /// Lets go of what a completed statement says at length; who signed it in which roles, and what it struck, stays.
-    /// Its lines say the rest.
+    /// Lets go of what a completed statement says at length, and of its signatures: its lines say that.
     pub(super) fn let_go(&mut self, number: u64) {
         let at = self.statements.binary_search_by_key(&number, |one| one.number).ok();
         let Some(one) = at.and_then(|at| self.statements.get_mut(at)) else { return };
@@ -267,9 +269,19 @@ impl Standing {
         }
         one.let_go = std::mem::take(&mut one.signatures).into_iter().map(|(seq, _)| seq).collect();
         one.let_go.shrink_to_fit();
-        one.prepared.meaning = String::new();
-        one.prepared.follows = Vec::new();
-        one.prepared.declares = None;
+        let rest = Prepared {
+            about: None,
+            meaning: String::new(),
+            declares: None,
+            follows: Vec::new(),
+            signers: one.prepared.signers.clone(),
+            struck: one.prepared.struck.clone(),
+            ..*one.prepared
+        };
+        // The same few sign most of them, so that one such value stands for many.
+        let last = self.rest.take().filter(|last| **last == rest);
+        one.prepared = last.unwrap_or_else(|| Arc::new(rest));
+        self.rest = Some(Arc::clone(&one.prepared));
     }
 
     fn is_pending(&mut self, seq: u64, number: u64, what: &'static str) -> bool {

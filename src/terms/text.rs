@@ -91,7 +91,7 @@ pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     // Most words are plain, which is seen many bytes at a time.
-    let is_plain = |byte: u8| (byte >= 0x20) & (byte < 0x7F) & (byte != b'"') & (byte != b'\\');
+    let is_plain = |byte: u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
     if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         out.push_str(text);
         out.push('"');

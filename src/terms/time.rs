@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Timelike as _, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -180,7 +181,7 @@ text_serde!(UtcMillis);
 
 /// Which start of the machine a moment belongs to; `None` where the system does not tell.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct BootId(pub Option<Box<str>>);
+pub struct BootId(pub Option<Arc<str>>);
 
 impl BootId {
     /// Whether both are known and the same; an unknown start is never the same as another.

@@ -183,7 +183,7 @@ fn check_each(
         let head = manifest.as_ref().and_then(|manifest| {
             manifest.also.iter().find(|head| head.origin.log() == log.id).map(|head| head.size)
         });
-        let size = (head.unwrap_or_else(|| log.size()), options.opening);
+        let size = (head.unwrap_or_else(|| log.size()), options.opening, fan);
         statement_files::compare(files, log, &statements, size, &mut own, &mut beyond);
         let roots = options.anchor_trust.as_ref();
         handover::taken_in(files, log, &statements.handed, &mut own);
@@ -309,7 +309,12 @@ fn unknown(files: &Files<'_>, ids: &BTreeSet<&str>, found: &mut Findings) {
 }
 
 /// How many lines a head code or a note kept elsewhere covers.
-fn vouched(log: &OneLog<'_>, options: &Options, is_bundle: bool, found: &mut Findings) -> Option<u64> {
+fn vouched(
+    log: &OneLog<'_>,
+    options: &Options,
+    is_bundle: bool,
+    found: &mut Findings,
+) -> Option<u64> {
     let mut sizes = Vec::new();
     if let Some(code) = &options.head {
         match parse_head_code(&log.id, code) {
@@ -384,7 +389,12 @@ fn confirmed(
     all
 }
 
-fn facts(log: &OneLog<'_>, statements: &Statements, objects: &Objects, vouched: Option<u64>) -> Facts {
+fn facts(
+    log: &OneLog<'_>,
+    statements: &Statements,
+    objects: &Objects,
+    vouched: Option<u64>,
+) -> Facts {
     let standing: &Standing = statements.past.standing();
     let all: Vec<StatementFact> = standing
         .all()

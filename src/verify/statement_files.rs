@@ -8,7 +8,7 @@ use super::finding::{ASK, COMPARE, Findings, UNCOUNTED};
 use super::logs::OneLog;
 use super::statements::Statements;
 use crate::event::{Event, Mode, Signed, StatementKind};
-use crate::log::Hash;
+use crate::log::{Fan, Hash, fan_out};
 use crate::signing::{PublicKey, SshSig};
 use crate::statement::{Outcome, Standing, Statement, Text, file_stem, namespace};
 use crate::terms::PersonId;
@@ -19,14 +19,52 @@ pub(super) fn compare(
     files: &Files<'_>,
     log: &OneLog<'_>,
     statements: &Statements,
-    (size, opening): (u64, bool),
+    (size, opening, fan): (u64, bool, &dyn Fan),
     found: &mut Findings,
     beyond: &mut Findings,
 ) {
     let folder = format!("statements/{}", log.id);
+    let all = statements.past.standing().all();
+    let looked = fan_out(fan, all.len().div_ceil(PIECE), |piece| {
+        let mut own = Own::default();
+        for one in all.iter().skip(piece * PIECE).take(PIECE) {
+            own.look(files, log, statements, (one, size, opening));
+        }
+        own
+    });
     let mut expected: BTreeSet<(u64, Option<PersonId>)> = BTreeSet::new();
-    for one in statements.past.standing().all() {
-        let Outcome::Completed { seq, text } = one.outcome else { continue };
+    for own in looked {
+        expected.extend(own.expected);
+        found.take(own.found);
+    }
+    let standing = statements.past.standing();
+    let is_expected = |name: &str| file_of(standing, name).is_some_and(|at| expected.contains(&at));
+    for (name, _) in files.below(&folder).filter(|(name, _)| !is_expected(name)) {
+        let found = if log.limit.is_some() { &mut *beyond } else { &mut *found };
+        stray(files, log, statements, name, found);
+    }
+}
+
+/// How many statements are one piece of work.
+const PIECE: usize = 64;
+
+/// What some statements say of their files.
+#[derive(Default)]
+struct Own {
+    expected: Vec<(u64, Option<PersonId>)>,
+    found: Findings,
+}
+
+impl Own {
+    /// Holds the files of one statement against it, where it is completed.
+    fn look(
+        &mut self,
+        files: &Files<'_>,
+        log: &OneLog<'_>,
+        statements: &Statements,
+        (one, size, opening): (&Statement, u64, bool),
+    ) {
+        let Outcome::Completed { seq, text } = one.outcome else { return };
         let needed = seq < size && !statements.withheld.contains(&one.number);
         // The files of one statement, in the order of their names.
         let mut own: BTreeMap<String, Must<'_>> = BTreeMap::new();
@@ -37,7 +75,7 @@ pub(super) fn compare(
                 let who = Some(signed.person);
                 let armor = Cow::Owned(signature.to_armor().into_bytes());
                 own.insert(file_name(one, who), Must::Be(armor));
-                expected.insert((one.number, who));
+                self.expected.push((one.number, who));
             }
         }
         let must = match statements.texts.get(&one.number).map(Text::as_str) {
@@ -48,9 +86,10 @@ pub(super) fn compare(
             }
         };
         own.insert(file_name(one, None), must);
-        expected.insert((one.number, None));
+        self.expected.push((one.number, None));
+        let found = &mut self.found;
         for (name, must) in &own {
-            let place = format!("{folder}/{name}");
+            let place = format!("statements/{}/{name}", log.id);
             match files.get(&place) {
                 Some(bytes) if !must.fits(bytes) && opening => {
                     found.note(
@@ -66,12 +105,6 @@ pub(super) fn compare(
                 Some(_) | None => {}
             }
         }
-    }
-    let standing = statements.past.standing();
-    let is_expected = |name: &str| file_of(standing, name).is_some_and(|at| expected.contains(&at));
-    for (name, _) in files.below(&folder).filter(|(name, _)| !is_expected(name)) {
-        let found = if log.limit.is_some() { &mut *beyond } else { &mut *found };
-        stray(files, log, statements, name, found);
     }
 }
 

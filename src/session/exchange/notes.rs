@@ -39,7 +39,9 @@ pub(super) fn contradictions<'a>(
     let mut pairs = Vec::new();
     for (index, one) in notes.iter().enumerate() {
         for other in notes.iter().skip(index + 1) {
-            let tree = trees.iter().find(|tree| contradict(&one.said, &other.said, |size| tree.root_at(size)));
+            let tree = trees
+                .iter()
+                .find(|tree| contradict(&one.said, &other.said, |size| tree.root_at(size)));
             if tree.is_none() && !contradict(&one.said, &other.said, |_| None) {
                 continue;
             }

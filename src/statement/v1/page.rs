@@ -20,7 +20,9 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(past: &'a Past, names: &'a Names, offset: i32) -> Self {
-        Self { past, names, offset, named: BTreeSet::new(), text: String::new() }
+        // Room for a text of usual length, so that it is not copied while it grows.
+        let text = String::with_capacity(4096);
+        Self { past, names, offset, named: BTreeSet::new(), text }
     }
 
     pub(super) fn line(&mut self, line: &str) {

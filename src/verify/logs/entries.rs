@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::event::Entry;
 use super::one_log::Held;
+use crate::event::Entry;
 use crate::log::{Envelope, Fan, Reading, ahead, fan_out};
 use crate::record;
 

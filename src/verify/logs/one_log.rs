@@ -72,11 +72,7 @@ impl OneLog<'_> {
     }
 
     /// Gives each entry that could be read to `take`, in order, until it wants no more.
-    pub(in crate::verify) fn each(
-        &self,
-        fan: &dyn Fan,
-        take: impl FnMut(u64, &Entry) -> bool,
-    ) {
+    pub(in crate::verify) fn each(&self, fan: &dyn Fan, take: impl FnMut(u64, &Entry) -> bool) {
         self.entries.each(&self.lines(), fan, take);
     }
 

@@ -41,8 +41,7 @@ impl Pass<'_> {
         // A signature on a text that nobody waits for any more contradicts the log by itself.
         let waits = self.out.past.standing().pending().map(|one| one.number);
         let all = std::mem::take(&mut self.out.texts);
-        let (gone, kept) =
-            all.into_iter().partition(|(number, _)| Some(*number) != waits);
+        let (gone, kept) = all.into_iter().partition(|(number, _)| Some(*number) != waits);
         self.out.texts = kept;
         let gone: BTreeMap<u64, Text> = gone;
         self.out.let_go.extend(gone.into_iter().map(|(number, text)| (number, text.digest())));

@@ -62,7 +62,10 @@ pub(super) struct Queue {
 impl Queue {
     pub(super) fn new() -> (Sender<Batch>, Self) {
         let (give, todo) = channel();
-        (give, Self { todo: Mutex::new(todo), waiting: AtomicUsize::new(0), done: Mutex::default() })
+        (
+            give,
+            Self { todo: Mutex::new(todo), waiting: AtomicUsize::new(0), done: Mutex::default() },
+        )
     }
 
     /// Checks one after the other, until none will come any more.
@@ -147,7 +150,8 @@ impl Signatures {
     ) {
         let waiting = std::mem::take(&mut self.waiting);
         let numbers: BTreeSet<u64> = waiting.iter().map(|one| one.signed.statement).collect();
-        let texts = numbers.into_iter().filter_map(|number| Some((number, texts(number)?))).collect();
+        let texts =
+            numbers.into_iter().filter_map(|number| Some((number, texts(number)?))).collect();
         let at = self.handed;
         self.handed += 1;
         queue.waiting.fetch_add(1, Ordering::Relaxed);
@@ -203,7 +207,8 @@ impl Signatures {
     }
 
     fn shared(&mut self, fact: SignerFact, key: PublicKey) -> Signer {
-        if let Some((fact, held)) = self.held.get_key_value(&fact).filter(|(_, held)| ***held == key)
+        if let Some((fact, held)) =
+            self.held.get_key_value(&fact).filter(|(_, held)| ***held == key)
         {
             return (Arc::clone(fact), Arc::clone(held));
         }
