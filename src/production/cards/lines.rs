@@ -153,7 +153,7 @@ pub(in crate::production) fn enter(
 
 impl Production {
     /// The steps of a list as they stand on a card, from the first that is not entered on: each with what is said of it in
-    /// `said`, and asked on as if what is not said yet were as expected. It ends with the list, or with the first step after
+    /// `said` at the claimed time `at`, and asked on as if what is not said yet were as expected. It ends with the list, or with the first step after
     /// which nobody can say what comes.
     ///
     /// # Errors
@@ -162,7 +162,7 @@ impl Production {
     pub fn card_lines(
         &self,
         run: &CardRun,
-        said: &[(StepPath, Ticked)],
+        (said, at): (&[(StepPath, Ticked)], Option<UtcMillis>),
         (library, names, now): (&Library, &Names, &Stamp),
     ) -> Result<Vec<CardLine>, Refusal> {
         let cx = Context {
@@ -185,7 +185,7 @@ impl Production {
             let before = going.events.len();
             let then = match said.as_ref().or(expected.as_ref()) {
                 None => Then::Open,
-                Some(what) => match going.say(&face.step, what, None, &cx) {
+                Some(what) => match going.say(&face.step, what, at, &cx) {
                     Err(refusal) => Then::Refused(refusal),
                     Ok(()) => going.then(before, &face, &cx),
                 },

@@ -12,7 +12,7 @@ type Said = Vec<(StepPath, Ticked)>;
 fn lines(world: &mut World, list: &str, said: &Said) -> Vec<CardLine> {
     let run = CardRun::New(Box::new(world.start_of(list, "G-07", Some(7))));
     let (library, names, now) = (world.library.clone(), world.names.clone(), world.now.clone());
-    world.state.card_lines(&run, said, (&library, &names, &now)).unwrap()
+    world.state.card_lines(&run, (said, None), (&library, &names, &now)).unwrap()
 }
 
 /// What is said at each line where all is as expected, and in the places where nothing is, the first answer.
@@ -26,7 +26,14 @@ fn expected(world: &mut World, list: &str) -> Said {
                 .filter_map(|line| Some((line.face.step, line.said.or(line.expected)?)))
                 .collect();
         };
-        said.push((last.face.step.clone(), Ticked::Answer(Answer::Choice(0))));
+        let first = match &last.face.kind {
+            FaceKind::Blind { .. } => Ticked::Counted(6, 6),
+            FaceKind::Choose { .. } | FaceKind::Challenge { .. } => {
+                Ticked::Answer(Answer::Choice(0))
+            }
+            other => panic!("{list}: {other:?}"),
+        };
+        said.push((last.face.step.clone(), first));
     }
     said
 }

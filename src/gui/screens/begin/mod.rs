@@ -79,7 +79,8 @@ fn lines(
         return false;
     }
     let Some(start) = draft.started(view, open, card) else { return false };
-    draft.ticks.look(open, CardRun::New(Box::new(start)));
+    let at = start.claimed;
+    draft.ticks.look(open, CardRun::New(Box::new(start)), at);
     true
 }
 
@@ -105,7 +106,7 @@ fn foot(
         ui.horizontal(|ui| {
             let ready = against.is_none() && card.fault(open).is_none() && !open.saving;
             if card.is_on() && draft.ticks.is_ticked_here() {
-                draft.ticks.write(ui, ready, card.at(open), out);
+                draft.ticks.write(ui, ready, out);
             } else {
                 begin(ui, ready, || out.push(draft.start(view, open, card)));
             }

@@ -50,8 +50,8 @@ pub(super) fn lines(
     card: &card_entry::Draft,
     out: &mut Vec<Action>,
 ) {
-    draft.look(open, CardRun::Open(sight.run.id()));
-    draft.write(ui, !open.saving, card.at_in_run(open), out);
+    draft.look(open, CardRun::Open(sight.run.id()), card.at_in_run(open));
+    draft.write(ui, !open.saving, out);
     ticks::show(ui, open, draft);
 }
 

@@ -40,6 +40,7 @@ enum About {
 #[derive(Debug)]
 struct Seen {
     size: u64,
+    at: Option<UtcMillis>,
     run: CardRun,
     said: Vec<(StepPath, Ticked)>,
     lines: Result<Vec<CardLine>, Refusal>,
@@ -47,7 +48,12 @@ struct Seen {
 
 impl Draft {
     /// Works out the lines of a run, where anything changed.
-    pub(in crate::gui::screens) fn look(&mut self, open: &Open<'_>, run: CardRun) {
+    pub(in crate::gui::screens) fn look(
+        &mut self,
+        open: &Open<'_>,
+        run: CardRun,
+        at: Option<UtcMillis>,
+    ) {
         let about = match &run {
             CardRun::New(start) => {
                 let item = start.inputs.iter().find_map(|(_, value)| value.parse().ok());
@@ -66,10 +72,9 @@ impl Draft {
             self.said.retain(|(_, said)| !matches!(said, Ticked::Shown(_)));
         }
         let size = open.production.size();
-        let same = self
-            .seen
-            .as_ref()
-            .is_some_and(|seen| seen.size == size && seen.run == run && seen.said == self.said);
+        let same = self.seen.as_ref().is_some_and(|seen| {
+            (seen.size, seen.at) == (size, at) && seen.run == run && seen.said == self.said
+        });
         if same {
             return;
         }
@@ -80,8 +85,8 @@ impl Draft {
             library.to_mut().tighten(start.list, &start.overlays);
         }
         let with = (library.as_ref(), open.names, open.now);
-        let lines = open.production.card_lines(&run, &self.said, with);
-        self.seen = Some(Seen { size, run, said: self.said.clone(), lines });
+        let lines = open.production.card_lines(&run, (&self.said, at), with);
+        self.seen = Some(Seen { size, at, run, said: self.said.clone(), lines });
     }
 
     fn lines(&self) -> &[CardLine] {
@@ -114,13 +119,7 @@ impl Draft {
     }
 
     /// The button, or its key, that writes what is ticked; all of it or none.
-    pub(in crate::gui::screens) fn write(
-        &self,
-        ui: &mut Ui,
-        ready: bool,
-        at: Option<UtcMillis>,
-        out: &mut Vec<Action>,
-    ) {
+    pub(in crate::gui::screens) fn write(&self, ui: &mut Ui, ready: bool, out: &mut Vec<Action>) {
         let said = self.ready();
         let fits = ready && !said.is_empty();
         let button = Button::new("Write what is ticked").first().icon(icon::CLIPBOARD).key("Enter");
@@ -130,7 +129,7 @@ impl Draft {
         if (button.enabled(fits).pressed(ui) || keyed)
             && let Some(seen) = &self.seen
         {
-            let card = EnterCard { run: seen.run.clone(), said, at };
+            let card = EnterCard { run: seen.run.clone(), said, at: seen.at };
             out.push(Action::Submit(Command::Ask(Ask::EnterCard(Box::new(card)))));
         }
     }
@@ -209,10 +208,14 @@ pub(in crate::gui::screens) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Dr
     });
 }
 
+const EXPECTED: &str = "Every line on the card is ticked as expected";
+
 /// One key for everything that is as the list wants it; a line that differs is pressed itself, before or after.
 fn expected(ui: &mut Ui, draft: &mut Draft) {
     let look = if draft.all { Look::Chosen } else { Look::Plain };
-    let button = Button::new("Every line on the card is ticked as expected");
+    let button = Button::new(EXPECTED);
+    let name = if draft.all { ", chosen" } else { "" };
+    let button = button.name(format!("{EXPECTED}{name}"));
     let button = button.icon(icon::LIST_CHECKS).key("T").look(look);
     let keyed =
         !ui.ctx().text_edit_focused() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::T));
