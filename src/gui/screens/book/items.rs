@@ -43,8 +43,11 @@ pub(super) fn show(
             }
             hidden::of(ui, open, item, &mut draft.hidden, out);
             let any = with_photos.contains(&item.id);
+            ui.horizontal_wrapped(|ui| {
+                leave(ui, open, item, out);
+                photos::keys(ui, (item, any), &mut draft.photos, photo);
+            });
             photos::of(ui, (view, open), (item, any), (&mut draft.photos, photo), out);
-            leave(ui, open, item, out);
         });
     }
     kit::section(ui, "Add an item", |ui| {

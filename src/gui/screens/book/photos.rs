@@ -28,7 +28,27 @@ pub(super) fn those_with_any(open: &Open<'_>) -> BTreeSet<ItemId> {
     runs.filter_map(|run| run.started().item).chain(open.production.with_photos()).collect()
 }
 
-/// Draws them, once they are asked for, and brings another.
+/// The keys that show them and bring another.
+pub(super) fn keys(
+    ui: &mut Ui,
+    (item, any): (&Item, bool),
+    draft: &mut Draft,
+    bring: &mut photo::Draft,
+) {
+    let shown = any && draft.of == Some(item.id);
+    let words = if shown { "Hide the photos" } else { "Photos" };
+    let name = format!("{words} of {}", item.tag);
+    if any && Button::new(words).name(name).icon(icon::EYE).pressed(ui) {
+        draft.of = (!shown).then_some(item.id);
+    }
+    let name = format!("Add a photo of {}", item.tag);
+    let add = Button::new("Add a photo").name(name).icon(icon::PLUS).quiet();
+    if !bring.is_of(item.id) && add.pressed(ui) {
+        bring.ask(Some(item.id), None);
+    }
+}
+
+/// Draws them, once they are asked for, and the form that brings another.
 pub(super) fn of(
     ui: &mut Ui,
     (view, open): (View<'_>, &Open<'_>),
@@ -36,23 +56,10 @@ pub(super) fn of(
     (draft, bring): (&mut Draft, &mut photo::Draft),
     out: &mut Vec<Action>,
 ) {
-    let shown = any && draft.of == Some(item.id);
-    ui.horizontal_wrapped(|ui| {
-        let words = if shown { "Hide the photos" } else { "Photos" };
-        let name = format!("{words} of {}", item.tag);
-        if any && Button::new(words).name(name).icon(icon::EYE).pressed(ui) {
-            draft.of = (!shown).then_some(item.id);
-        }
-        let name = format!("Add a photo of {}", item.tag);
-        let add = Button::new("Add a photo").name(name).icon(icon::PLUS);
-        if !bring.is_of(item.id) && add.pressed(ui) {
-            bring.ask(Some(item.id), None);
-        }
-    });
     if bring.is_of(item.id) {
         photo::form(ui, view, open, bring, out);
     }
-    if shown && draft.of == Some(item.id) {
+    if any && draft.of == Some(item.id) {
         kit::quiet(
             ui,
             "They stay on this laptop. Those of a run go along where it is handed out with its files.",
