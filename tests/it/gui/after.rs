@@ -157,8 +157,8 @@ fn six_dummies_from_a_card_cost_fewer_inputs_than_live() {
     let mut inputs = Inputs(&mut harness, 0);
     inputs.typed(PROVEN);
     // What each dummy is stands on the card alone: nothing is expected of it.
-    inputs.key(Key::T).press(&format!("Line 6: {proven}"));
-    inputs.press("Line 6: the same for each one after it").key(Key::Enter);
+    inputs.press(&format!("Line 6: {proven}")).press("Line 6: the same for each one after it");
+    inputs.key(Key::T).key(Key::Enter);
     assert!(inputs.1 <= 10, "{} of {taken}", inputs.1);
     assert_eq!(newest(&mut harness).1, said_live);
     let session = session(&mut harness);
@@ -204,6 +204,24 @@ fn what_differs_after_everything_is_ticked_is_one_input_too() {
     assert!(shows(&harness, "STOPPED"));
     let (_, said) = newest(&mut harness);
     assert_eq!(said.iter().rev().take(2).rev().collect::<Vec<_>>(), ["6", "5"]);
+}
+
+#[test]
+fn what_another_answer_opens_is_asked_and_not_taken_as_ticked() {
+    let (_world, mut harness) = sampled();
+    let mut inputs = Inputs(&mut harness, 0);
+    inputs.typed(PROVEN).key(Key::T);
+    let proven = "primer pocket empty, hole seen through";
+    inputs.press(&format!("Line 6: {proven}"));
+    assert!(!shows(inputs.0, "Line 7: primer pocket empty, hole seen through, ticked"));
+    inputs.press("Line 6: the same for each one after it");
+    assert!(shows(inputs.0, "Line 12, Sample Armorer: 6"), "the count comes into sight");
+    assert!(!shows(inputs.0, "Line 12, Sample Armorer: 6, ticked"), "and nobody ticked it");
+    inputs.key(Key::T);
+    assert!(shows(inputs.0, "Line 12, Sample Armorer: 6, ticked"));
+    inputs.press("Every line on the card is ticked as expected, chosen");
+    assert!(!shows(inputs.0, "Line 12, Sample Armorer: 6, ticked"), "taken back by the same key");
+    assert!(shows(inputs.0, "Line 6: primer pocket empty, hole seen through, ticked"));
 }
 
 #[test]

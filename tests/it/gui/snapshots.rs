@@ -31,6 +31,12 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
             press(harness, "Go to Board");
             press(harness, "Whose law counts here: California");
         }));
+        results.extend(picture(preset, "card-run", |harness| {
+            after::with_a_count_that_differs(harness);
+            key(harness, Key::Enter);
+            press(harness, "Settle STOP: Sample Armorer, armorer");
+            press(harness, "Settle STOP: Sample First AD, first AD");
+        }));
         results.extend(picture(preset, "step", |harness| press(harness, "Show clear G-07")));
         results.extend(picture(preset, "keyless", |harness| {
             press(harness, "Show clear G-07");

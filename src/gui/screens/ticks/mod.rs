@@ -19,11 +19,14 @@ use crate::terms::{Digest, ItemId, RunId, StepPath, UtcMillis};
 pub(in crate::gui::screens) struct Draft {
     about: Option<About>,
     said: Vec<(StepPath, Ticked)>,
+    /// The lines as they stood when something was said of them: an answer by its place means the words that stood there.
+    meant: Vec<Meant>,
     /// Two counts of which only one is entered yet, or a number that is none.
     half: Vec<(StepPath, [Option<i64>; 2])>,
     typed: Vec<(StepPath, String)>,
-    /// What nothing else is said of is as expected.
-    all: bool,
+    /// The lines that stood on the page when all of them were said to be as expected, with what that was. What comes into
+    /// sight later, as by another answer, is asked anew.
+    expected: Vec<(Face, Ticked)>,
     seen: Option<Seen>,
 }
 
@@ -34,6 +37,22 @@ enum About {
     New(Digest, Option<ItemId>, Option<u32>),
     /// One that began before, with so many answers.
     Open(RunId, usize),
+}
+
+/// What a line asked when something was said of it.
+#[derive(Debug)]
+struct Meant {
+    step: StepPath,
+    /// Its words; none where the same was said of another part of a repeat.
+    words: Option<String>,
+    answers: Vec<String>,
+}
+
+impl Meant {
+    fn is(&self, face: &Face) -> bool {
+        let same = self.words.as_ref().is_none_or(|words| *words == face.words);
+        same && self.answers == answers(&face.kind)
+    }
 }
 
 /// The lines as they were worked out last, and from what.
@@ -85,7 +104,11 @@ impl Draft {
             library.to_mut().tighten(start.list, &start.overlays);
         }
         let with = (library.as_ref(), open.names, open.now);
-        let lines = open.production.card_lines(&run, (&self.said, at), with);
+        let mut lines = open.production.card_lines(&run, (&self.said, at), with);
+        while let Some(step) = lines.as_ref().ok().and_then(|lines| self.other_words(lines)) {
+            self.forget(&step);
+            lines = open.production.card_lines(&run, (&self.said, at), with);
+        }
         self.seen = Some(Seen { size, at, run, said: self.said.clone(), lines });
     }
 
@@ -99,7 +122,43 @@ impl Draft {
         if self.half.iter().any(|(step, _)| *step == line.face.step) {
             return None;
         }
-        line.said.clone().or_else(|| line.expected.clone().filter(|_| self.all))
+        let expected = line.expected.clone().filter(|expected| {
+            let same = |(face, was): &(Face, Ticked)| is_same(face, &line.face) && was == expected;
+            self.expected.iter().any(same)
+        });
+        line.said.clone().or(expected)
+    }
+
+    /// A line of which something was said when it had other words.
+    fn other_words(&self, lines: &[CardLine]) -> Option<StepPath> {
+        let other = |line: &&CardLine| {
+            let meant = self.meant.iter().find(|meant| meant.step == line.face.step);
+            line.said.is_some() && meant.is_some_and(|meant| !meant.is(&line.face))
+        };
+        lines.iter().find(other).map(|line| line.face.step.clone())
+    }
+
+    fn forget(&mut self, step: &StepPath) {
+        self.said.retain(|(one, _)| one != step);
+        self.half.retain(|(one, _)| one != step);
+        self.meant.retain(|meant| meant.step != *step);
+    }
+
+    /// Whether something is expected of a line in sight that nothing stands at.
+    fn leaves_any(&self) -> bool {
+        let mut lines = self.lines().iter();
+        lines.any(|line| self.stands(line).is_none() && line.expected.is_some())
+    }
+
+    /// Everything in sight of which nothing is said is as expected; once more, where it is so already, takes that back.
+    fn expect_all(&mut self) {
+        if self.leaves_any() {
+            let lines = self.lines().iter();
+            let all = lines.filter_map(|line| Some((line.face.clone(), line.expected.clone()?)));
+            self.expected = all.collect();
+        } else {
+            self.expected.clear();
+        }
     }
 
     /// Whether its first line is one that is ticked here.
@@ -134,16 +193,19 @@ impl Draft {
         }
     }
 
-    fn say(&mut self, step: &StepPath, said: Ticked) {
-        self.said.retain(|(one, _)| one != step);
-        self.half.retain(|(one, _)| one != step);
-        self.said.push((step.clone(), said));
+    fn say(&mut self, face: &Face, said: Ticked) {
+        self.forget(&face.step);
+        self.said.push((face.step.clone(), said));
+        self.meant.push(Meant {
+            step: face.step.clone(),
+            words: Some(face.words.clone()),
+            answers: answers(&face.kind).to_vec(),
+        });
     }
 
     /// What stands at a step is not whole yet.
     fn say_half(&mut self, step: &StepPath, half: [Option<i64>; 2]) {
-        self.said.retain(|(one, _)| one != step);
-        self.half.retain(|(one, _)| one != step);
+        self.forget(step);
         self.half.push((step.clone(), half));
     }
 
@@ -155,9 +217,42 @@ impl Draft {
                 return;
             };
             if !self.said.iter().any(|(one, _)| *one == step) {
-                self.said.push((step, said.clone()));
+                self.said.push((step.clone(), said.clone()));
+                let answers = answers(&face.kind).to_vec();
+                self.meant.push(Meant { step, words: None, answers });
             }
         }
+    }
+}
+
+/// Whether a line asks the same in the same words, with the same answers in the same places.
+fn is_same(one: &Face, other: &Face) -> bool {
+    let same = (&one.step, &one.words) == (&other.step, &other.words);
+    same && answers(&one.kind) == answers(&other.kind)
+}
+
+/// The answers that are meant by their places.
+fn answers(kind: &FaceKind) -> &[String] {
+    match kind {
+        FaceKind::Challenge { replies: of, .. }
+        | FaceKind::Choose { of }
+        | FaceKind::ChooseMany { of } => of,
+        FaceKind::Say { .. }
+        | FaceKind::Confirm
+        | FaceKind::Measure { .. }
+        | FaceKind::Photo { .. }
+        | FaceKind::Attach
+        | FaceKind::Proof { .. }
+        | FaceKind::Parts { .. }
+        | FaceKind::Count { .. }
+        | FaceKind::Blind { .. }
+        | FaceKind::Match { .. }
+        | FaceKind::Scan { .. }
+        | FaceKind::Text { .. }
+        | FaceKind::Wait { .. }
+        | FaceKind::Custody { .. }
+        | FaceKind::Show { .. }
+        | FaceKind::Sign { .. } => &[],
     }
 }
 
@@ -212,15 +307,16 @@ const EXPECTED: &str = "Every line on the card is ticked as expected";
 
 /// One key for everything that is as the list wants it; a line that differs is pressed itself, before or after.
 fn expected(ui: &mut Ui, draft: &mut Draft) {
-    let look = if draft.all { Look::Chosen } else { Look::Plain };
+    let all = !draft.expected.is_empty() && !draft.leaves_any();
+    let look = if all { Look::Chosen } else { Look::Plain };
     let button = Button::new(EXPECTED);
-    let name = if draft.all { ", chosen" } else { "" };
+    let name = if all { ", chosen" } else { "" };
     let button = button.name(format!("{EXPECTED}{name}"));
     let button = button.icon(icon::LIST_CHECKS).key("T").look(look);
     let keyed =
         !ui.ctx().text_edit_focused() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::T));
     if button.least(vec2(size::FIELD, size::CELL)).pressed(ui) || keyed {
-        draft.all = !draft.all;
+        draft.expect_all();
     }
     kit::caption(ui, "A line that says something else is pressed itself.");
 }
@@ -234,7 +330,7 @@ fn one(ui: &mut Ui, open: &Open<'_>, (at, line): (usize, &CardLine), draft: &mut
         return;
     }
     if let Some(said) = line::show(ui, open, (at, face), stands.as_ref(), draft) {
-        draft.say(&face.step, said);
+        draft.say(face, said);
     }
     if face.part.as_ref().is_some_and(|(part, of, _)| part < of)
         && let Some(said) = line.said.as_ref().filter(|_| line.then == Then::On)
