@@ -30,6 +30,7 @@ OBJECTS = {
     "log.met": ("sha256",), "log.forked": ("one", "other", "leaves"), "log.overwritten": ("found",),
     "handover.in": ("file",), "anchor.requested": ("request",), "anchor.received": ("request", "response"),
     "concern.raised": ("sealed",), "concern.answered": ("sealed",),
+    "photo.added": ("object",),
 }
 # Who signs these, one in each place.
 TWO = {

@@ -136,6 +136,7 @@ impl Book {
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
             | Event::KeepTerm(_)
+            | Event::PhotoAdded(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)

@@ -84,6 +84,7 @@ impl Event {
             | Self::AmendProposed(_)
             | Self::HoldPlaced(_)
             | Self::KeepTerm(_)
+            | Self::PhotoAdded(_)
             | Self::StopAlarm(_)
             | Self::StopReleased(_)
             | Self::ConcernCarried(_)
@@ -115,6 +116,7 @@ impl Event {
             Self::LotMoved(e) => e.gun.as_slice(),
             Self::StopRaised(e) => e.item.as_slice(),
             Self::StopAlarm(e) => e.item.as_slice(),
+            Self::PhotoAdded(e) => e.item.as_slice(),
             Self::LogCreated(_)
             | Self::LogOpened(_)
             | Self::LogClosed {}

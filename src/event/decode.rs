@@ -160,6 +160,8 @@ enum Kind {
     ConcernAnswered,
     #[serde(rename = "show_me.offered")]
     ShowMeOffered,
+    #[serde(rename = "photo.added")]
+    PhotoAdded,
     #[serde(rename = "object.erased")]
     ObjectErased,
     #[serde(rename = "amend.proposed")]
@@ -312,6 +314,7 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::ConcernRaised => Deserialize::deserialize(members).map(Event::ConcernRaised),
         Kind::ConcernAnswered => Deserialize::deserialize(members).map(Event::ConcernAnswered),
         Kind::ShowMeOffered => Deserialize::deserialize(members).map(Event::ShowMeOffered),
+        Kind::PhotoAdded => Deserialize::deserialize(members).map(Event::PhotoAdded),
         Kind::ObjectErased => Deserialize::deserialize(members).map(Event::ObjectErased),
         Kind::AmendProposed => Deserialize::deserialize(members).map(Event::AmendProposed),
         Kind::AmendWithdrawn => Deserialize::deserialize(members).map(Event::AmendWithdrawn),

@@ -13,10 +13,11 @@ use super::{
     ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
     LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars, Met, ObjectErased, Opened,
     Overwritten, Parts, Passed, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed,
-    PersonRecipient, Prepared, Provisional, Recovered, Refused, ReplyRefused, RoleEnded, RoleGiven,
-    RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed, RunRole, RunStarted,
-    Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised, StopReleased,
-    StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
+    PersonRecipient, PhotoAdded, Prepared, Provisional, Recovered, Refused, ReplyRefused,
+    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
+    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised,
+    StopReleased, StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed,
+    Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -177,6 +178,8 @@ pub enum Event {
     ConcernAnswered(ConcernAnswered),
     #[serde(rename = "show_me.offered")]
     ShowMeOffered(ShowMeOffered),
+    #[serde(rename = "photo.added")]
+    PhotoAdded(PhotoAdded),
     #[serde(rename = "object.erased")]
     ObjectErased(ObjectErased),
     #[serde(rename = "amend.proposed")]

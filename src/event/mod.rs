@@ -27,8 +27,8 @@ pub use entry::{Entry, Event, Events, EventsError};
 pub use item::{
     DayLaw, HandedBy, HandedItem, HandedRounds, HandoverIn, HandoverOut, ItemAdded, ItemCondition,
     ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, LotAdded, LotApart,
-    LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars, RoundsBack, StoreAdded,
-    StoreKey, StoreOpened, StoreSealed, TakenItem,
+    LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars, PhotoAdded, RoundsBack,
+    StoreAdded, StoreKey, StoreOpened, StoreSealed, TakenItem,
 };
 pub use list::{ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LocalRule};
 pub use log::{

@@ -82,6 +82,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
             again.then_some(VoidedWhy::Changed)
         }
         Event::ListWithdrawn(e) => (file == Some(e.file.sha256)).then_some(VoidedWhy::Changed),
+        // A picture changes nothing of what is being signed.
+        Event::PhotoAdded(_) => None,
         Event::AmendWithdrawn(e) => (amend == Some(e.amend)).then_some(VoidedWhy::Changed),
         Event::LogCreated(_)
         | Event::LogRecovered(_)

@@ -179,6 +179,7 @@ impl World {
             }
             Event::ListDeviation(_) => text.push_str("list.deviation"),
             Event::ListWithdrawn(_) => text.push_str("list.withdrawn"),
+            Event::PhotoAdded(_) => text.push_str("photo.added"),
             Event::ObjectErased(_) => text.push_str("object.erased"),
             Event::AmendProposed(_) => text.push_str("amend.proposed"),
             Event::AmendWithdrawn(_) => text.push_str("amend.withdrawn"),

@@ -342,11 +342,11 @@ pub enum Errand {
     Exchange(Option<PathBuf>),
     /// Verify a folder or bundle; ask which where none is named.
     Review(Option<PathBuf>),
-    /// Read a file for the answer of a step; have one chosen where none is named.
+    /// Read a file for something; have one chosen where none is named.
     Attach {
-        /// The run and the step.
-        at: (RunId, StepPath),
-        /// What the step asks for.
+        /// What for.
+        at: FileFor,
+        /// What is asked for.
         wanted: Wanted,
         /// Where it is.
         from: Option<Source>,
@@ -394,6 +394,15 @@ pub enum Errand {
     Language(Option<String>),
     /// Have a key of a small pad say this, or none.
     Pad(PadVerb, Option<Key>),
+}
+
+/// What a file is brought for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum FileFor {
+    /// The answer of a step.
+    Step(RunId, StepPath),
+    /// A picture outside runs: of an item, of the paper card with that number, or of both.
+    Photo(Option<ItemId>, Option<u32>),
 }
 
 /// A PIN, or a concern: never shown, wiped when dropped.

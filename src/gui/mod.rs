@@ -13,7 +13,7 @@ mod view;
 
 pub use app::{App, Failed, open};
 
-pub use action::{Action, Errand, Pin, Place, Verb};
+pub use action::{Action, Errand, FileFor, Pin, Place, Verb};
 pub use shell::{Message, Shell};
 pub use view::{
     Open, Reviewed, RunSight, Sheet, SigningSight, StopSight, View, WayOn, Work, Written,

@@ -105,6 +105,7 @@ impl Production {
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
         self.keeping.apply(event, at);
         self.cards.apply(event, at);
+        self.photos.apply(event, at);
         if of_concerns(event) {
             Arc::make_mut(&mut self.concerns).apply(event, at);
         }
@@ -319,6 +320,7 @@ impl Production {
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
             | Event::KeepTerm(_)
+            | Event::PhotoAdded(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)
             | Event::HandoverOut(_)

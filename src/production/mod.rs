@@ -19,6 +19,7 @@ mod handover;
 mod keeping;
 mod note;
 mod offers;
+mod photos;
 mod refusal;
 mod rules;
 mod state;
@@ -28,11 +29,11 @@ pub use amend::{Amend, AmendRefusal};
 pub use anchoring::{AnchorFault, Anchored, Anchors, Asked};
 pub use apply::IllegalEvent;
 pub use audit::Fault;
-pub use cards::{Entered, Printed};
+pub use cards::{CardLine, Entered, Printed, Then};
 pub use command::{
-    Ask, Command, Contained, Container, Creation, Deviate, Exchange, Happened, Moved, NewItem,
-    NewKey, NewLot, NewPerson, Prepare, ReadAgain, SetUp, Signature, Sitting, Start, TimeAnswer,
-    TimeRequest,
+    Ask, CardRun, Command, Contained, Container, Creation, Deviate, EnterCard, Exchange, Happened,
+    Moved, NewItem, NewKey, NewLot, NewPerson, Prepare, ReadAgain, SetUp, Signature, Sitting,
+    Start, TimeAnswer, TimeRequest,
 };
 pub use concerns::Concern;
 pub use context::{Context, Decision, Fresh, Library, Names, Signing};
@@ -40,6 +41,7 @@ pub use decide::{RestartSlot, Settler, decide, last_day};
 pub use handover::{Coming, HandOut, HandoverFault, Incoming, IncomingRow};
 pub use keeping::{Hold, KeepingFault, Kept, LONGEST_TERM, Of, Term};
 pub use note::note;
+pub use photos::Photo;
 pub use refusal::{Refusal, StartFault};
 pub use rules::Led;
 pub use rules::RulesFault;

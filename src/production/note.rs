@@ -11,9 +11,9 @@ use crate::checklist::{Ending, Validity};
 use crate::custody::{self, Heap};
 use crate::event::{
     Acknowledged, ClockJump, ConcernAnswered, ConcernCarried, ConcernRaised, Created, Cut, DayLaw,
-    Event, Events, Exported, InterruptedWhy, ItemShown, LotCounted, Opened, RunEnded, RunEndedHow,
-    RunInterrupted, ShowMeOffered, Shown, StopAlarm, StopRaised, UnlockFailed, Voided, VoidedWhy,
-    Witness,
+    Event, Events, Exported, InterruptedWhy, ItemShown, LotCounted, Opened, PhotoAdded, RunEnded,
+    RunEndedHow, RunInterrupted, ShowMeOffered, Shown, StopAlarm, StopRaised, UnlockFailed, Voided,
+    VoidedWhy, Witness,
 };
 use crate::run::{Answer, Run};
 use crate::terms::{
@@ -42,6 +42,7 @@ pub fn note(state: &Production, happened: &Happened, cx: &Context<'_>) -> Option
         Happened::Alarm { alarm, item, by } => self::alarm(state, (*alarm, *item), *by, cx),
         Happened::Moved(moved) => moves(state, moved, cx),
         Happened::Shown { items, by, to, card } => shown(state, items, *by, to, *card, cx),
+        Happened::Photo(photo) => photo_added(state, photo).into_iter().collect(),
         Happened::Concern { sealed } => vec![Event::ConcernRaised(concern(state, *sealed, cx))],
         Happened::ConcernAnswered { concern, sealed } => {
             let known = state.concerns().any(|(one, _)| one == *concern);
@@ -459,6 +460,15 @@ fn shown(
         }
     }
     events
+}
+
+/// A picture of something that is known, or of a card; of neither there is nothing to record.
+fn photo_added(state: &Production, photo: &PhotoAdded) -> Option<Event> {
+    let item = photo.item.filter(|item| state.book.knows(*item));
+    let said = photo.said.as_deref().map(|said| reason(said.trim()));
+    let said = said.filter(|said| !said.is_empty());
+    let about = item.is_some() || photo.card.is_some();
+    about.then(|| Event::PhotoAdded(PhotoAdded { item, said, ..photo.clone() }))
 }
 
 /// A reason as a line can hold it: what happened is recorded whatever somebody typed.

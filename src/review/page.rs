@@ -398,6 +398,7 @@ fn weight(what: &What) -> u8 {
         What::Breach { .. }
         | What::LotCorrected { .. }
         | What::CardsPrinted { .. }
+        | What::Photo { .. }
         | What::Law { .. }
         | What::Alarm { went_on: WentOn::Signed | WentOn::Ratified, .. }
         | What::StopSettled { .. }

@@ -173,6 +173,7 @@ impl<'a> Speaker<'a> {
             | What::BlanksAfterDummies { .. }
             | What::ApartUsed { .. }
             | What::CardsPrinted { .. }
+            | What::Photo { .. }
             | What::Law { .. } => super::kept::sentence(&finding.what, &|item| self.tag(item)),
             What::NotBack { .. }
             | What::WhileAway { .. }

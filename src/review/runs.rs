@@ -8,7 +8,7 @@ use crate::event::{
     Acknowledged, Answered, Event, FileAs, InterruptedWhy, RunEndedHow, RunStarted, StopRaised,
     StopSettled, WithdrawnWhy, Witness,
 };
-use crate::terms::{PersonId, Role, RunId, StepPath, StopId};
+use crate::terms::{Digest, PersonId, Role, RunId, StepPath, StopId};
 
 /// One execution of a checklist.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -87,6 +87,13 @@ pub enum Happening {
     },
     /// Somebody without a key acknowledged it; that is no signature.
     Acknowledged(Acknowledged),
+    /// A picture was brought of the paper card that it is entered from.
+    Photo {
+        /// What is on it, as whoever brought it says.
+        said: Option<String>,
+        /// Its bytes.
+        object: Digest,
+    },
     /// It stood still.
     Held(InterruptedWhy),
     /// It went on.
@@ -127,7 +134,12 @@ pub(super) struct Runs {
     all: BTreeMap<RunId, RunPast>,
     order: Vec<RunId>,
     of_stop: BTreeMap<StopId, RunId>,
+    /// The first pictures of each paper card.
+    cards: BTreeMap<u32, Vec<Step>>,
 }
+
+/// As many pictures of a card stand with its runs; all of them stand among the findings.
+const PHOTOS: usize = 12;
 
 impl Runs {
     pub(super) fn take(&mut self, line: &Line<'_>) {
@@ -137,6 +149,13 @@ impl Runs {
                 self.begin(started, at);
             } else if let Event::StopSettled(settled) = event {
                 self.settle(settled, at, index);
+            } else if let Event::PhotoAdded(photo) = event {
+                let Some(card) = photo.card else { continue };
+                let all = self.cards.entry(card).or_default();
+                if all.len() < PHOTOS {
+                    let what = Happening::Photo { said: photo.said.clone(), object: photo.object };
+                    all.push(Step { at, index, what });
+                }
             } else if let Some(run) = event.run().and_then(|run| self.all.get_mut(&run)) {
                 if let Event::StopRaised(raised) = event {
                     self.of_stop.insert(raised.stop, raised.run.unwrap_or(run.started.run));
@@ -177,6 +196,13 @@ impl Runs {
 
     /// Every run in the order in which they began.
     pub(super) fn end(mut self) -> Vec<RunPast> {
+        for run in self.all.values_mut() {
+            let photos = run.started.card.and_then(|card| self.cards.get(&card));
+            if let Some(photos) = photos {
+                run.steps.extend(photos.iter().cloned());
+                run.steps.sort_by_key(|step| (step.at.seq, step.index));
+            }
+        }
         let order = std::mem::take(&mut self.order);
         order.iter().filter_map(|run| self.all.remove(run)).collect()
     }

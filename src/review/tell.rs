@@ -122,6 +122,10 @@ fn run_line(run: &RunPast, step: &Step, speaker: &Speaker<'_>) -> RunLine {
                 Some("acknowledged".to_owned()),
             )
         }
+        Happening::Photo { said, object } => {
+            let said = said.as_ref().map_or_else(String::new, |said| format!("{}; ", plain(said)));
+            line("photo of the card".to_owned(), format!("{said}file {object}"), None)
+        }
         Happening::Held(why) => {
             let why = match why {
                 InterruptedWhy::Stop => "interrupted by a STOP",

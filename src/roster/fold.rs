@@ -301,6 +301,7 @@ impl Roster {
             | Event::AmendProposed(_)
             | Event::HoldPlaced(_)
             | Event::KeepTerm(_)
+            | Event::PhotoAdded(_)
             | Event::StopAlarm(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)

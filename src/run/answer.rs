@@ -33,6 +33,17 @@ pub enum Answer {
     Witnessed,
 }
 
+/// What a paper card says at a step. The two counts of a card lie beside each other on the paper: nothing of them is hidden.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Ticked {
+    /// An answer.
+    Answer(Answer),
+    /// Two numbers, in the order of the step's roles (`BlindCount`).
+    Counted(i64, i64),
+    /// Whose initials stand there (`Show`).
+    Shown(Vec<Shown>),
+}
+
 /// A file whose bytes are kept beside the log.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Kept {

@@ -8,6 +8,7 @@ mod answer;
 mod cursor;
 mod declaring;
 mod engine;
+mod expected;
 mod face;
 mod facts;
 mod parts;
@@ -18,7 +19,7 @@ mod sight;
 mod state;
 mod stops;
 
-pub use answer::{Actor, Answer, Face, FaceKind, Joined, Kept, Part, Question, Sealed};
+pub use answer::{Actor, Answer, Face, FaceKind, Joined, Kept, Part, Question, Sealed, Ticked};
 pub use engine::{Outcome, When};
 pub use face::preview;
 pub use facts::{Declaring, Demand, Facts, ItemFacts, Out};

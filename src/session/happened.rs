@@ -17,6 +17,7 @@ pub(super) fn is_kept(happened: &Happened) -> bool {
         | Happened::Moved(_)
         | Happened::Fired(_)
         | Happened::Offered { .. }
+        | Happened::Photo(_)
         | Happened::Concern { .. }
         | Happened::ConcernAnswered { .. }
         | Happened::ConcernsCarried(_)
@@ -57,6 +58,7 @@ pub(super) fn rest_of(happened: &Happened) -> Option<Happened> {
         | Happened::Moved(_)
         | Happened::Fired(_)
         | Happened::Offered { .. }
+        | Happened::Photo(_)
         | Happened::Concern { .. }
         | Happened::ConcernAnswered { .. }
         | Happened::ConcernsCarried(_)
@@ -105,6 +107,7 @@ pub(super) fn pieces(happened: Happened) -> Vec<Happened> {
         Happened::Moved(_)
         | Happened::Fired(_)
         | Happened::Offered { .. }
+        | Happened::Photo(_)
         | Happened::Concern { .. }
         | Happened::ConcernAnswered { .. }
         | Happened::ConcernsCarried(_)

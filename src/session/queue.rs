@@ -11,7 +11,8 @@ use super::sitting::Session;
 use crate::event::{CutWhy, Entry, Event, Events, is_over};
 use crate::log::CUT_ABOVE;
 use crate::production::{
-    Ask, Command, Decision, Happened, Moved, Production, Refusal, RulesFault, decide, note,
+    Ask, CardRun, Command, Decision, Happened, Moved, Production, Refusal, RulesFault, Start,
+    decide, note,
 };
 use crate::record;
 use crate::terms::{Danger, Digest, ItemId, PersonId, Stamp};
@@ -87,6 +88,18 @@ pub(super) struct Flight {
     at: Stamp,
 }
 
+/// How the run begins that a command begins.
+pub(super) fn begins(command: &Command) -> Option<&Start> {
+    match command {
+        Command::Ask(Ask::Start(start)) => Some(start),
+        Command::Ask(Ask::EnterCard(card)) => match &card.run {
+            CardRun::New(start) => Some(start),
+            CardRun::Open(_) => None,
+        },
+        Command::Ask(_) | Command::Happened(_) => None,
+    }
+}
+
 /// Whether it is a STOP before it is a line; so is a shot that nobody planned.
 pub(super) fn is_stop(happened: &Happened) -> bool {
     if let Happened::Moved(moved) = happened {
@@ -136,7 +149,7 @@ impl Session {
             }
             (Command::Ask(_) | Command::Happened(_), _) => None,
         };
-        if let Command::Ask(Ask::Start(start)) = &command {
+        if let Some(start) = begins(&command) {
             self.put_together(start.list, &start.overlays);
         }
         let seat = self.seat;
@@ -342,7 +355,9 @@ impl Session {
         let decision = self.with_context(fresh, queued.opened.as_ref(), queued.seat, |cx| {
             match &queued.command {
                 Command::Ask(_) if queued.overtaken => Err(Against::Rules(Refusal::Stopped)),
-                Command::Ask(Ask::Start(_)) if self.is_short_of_space() => {
+                Command::Ask(_)
+                    if begins(&queued.command).is_some() && self.is_short_of_space() =>
+                {
                     let free = self.free_space().unwrap_or(0);
                     Err(Against::Other(Trouble::LowSpace { free_mib: free / (1024 * 1024) }))
                 }
@@ -451,6 +466,8 @@ fn files_in(entry: &Entry) -> impl Iterator<Item = Digest> {
             vec![said.details]
         } else if let Event::ConcernRaised(raised) = event {
             vec![raised.sealed]
+        } else if let Event::PhotoAdded(photo) = event {
+            vec![photo.object]
         } else if let Event::ConcernAnswered(answered) = event {
             vec![answered.sealed]
         } else {

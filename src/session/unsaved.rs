@@ -160,6 +160,10 @@ impl Session {
                     to.join(", ")
                 )
             }
+            Happened::Photo(photo) => {
+                let of = photo.item.map_or_else(|| "a card".to_owned(), |item| self.tag(item));
+                format!("a photo of {of} was brought")
+            }
             Happened::Concern { .. } => "a concern was sealed".to_owned(),
             Happened::ConcernAnswered { .. } => "a concern was answered".to_owned(),
             Happened::ConcernsCarried(all) => format!("{} concerns were copied", all.len()),

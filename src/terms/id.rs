@@ -311,6 +311,15 @@ impl StepPath {
         of == top.parts.len() && head.eq(top.parts.iter().map(|(step, _)| step))
     }
 
+    /// The address of the same step in another part of its repeat; `None` where it lies in none.
+    #[must_use]
+    pub fn of_part(&self, number: u16) -> Option<Self> {
+        let mut other = self.clone();
+        let (_, instance) = other.parts.iter_mut().find(|(_, instance)| instance.is_some())?;
+        *instance = Some(number);
+        Some(other)
+    }
+
     /// The number of the part of a repeat, from 1.
     #[must_use]
     pub fn instance(&self) -> Option<u16> {

@@ -84,6 +84,8 @@ pub(super) fn mention(seq: u64, event: &Event, all: &mut Vec<Mention>) {
         add(How::Sealed, e.particulars);
     } else if let Event::RunAcknowledged(e) = event {
         add(How::Sealed, e.name);
+    } else if let Event::PhotoAdded(e) = event {
+        add(How::Sealed, e.object);
     } else if let Event::ConcernRaised(e) = event {
         add(How::Sealed, e.sealed);
     } else if let Event::ConcernAnswered(e) = event {

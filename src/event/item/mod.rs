@@ -3,6 +3,7 @@
 mod container;
 mod handover;
 mod lot;
+mod photo;
 mod place;
 
 pub use container::{StoreAdded, StoreKey, StoreOpened, StoreSealed};
@@ -12,6 +13,7 @@ pub use handover::{
 pub use lot::{
     LotAdded, LotApart, LotClosed, LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars,
 };
+pub use photo::PhotoAdded;
 pub use place::DayLaw;
 
 use serde::{Deserialize, Serialize};

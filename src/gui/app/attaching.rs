@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::perform::sentence;
-use crate::gui::action::{Action, Errand};
+use crate::gui::action::{Action, Errand, FileFor};
 use crate::session::{Attachment, JobId, Pixels, Source, Trouble, Wanted};
-use crate::terms::{Digest, RunId, StepPath};
+use crate::terms::Digest;
 
 /// What is being read, and what was.
 #[derive(Debug, Default)]
 pub(super) struct Attaching {
-    /// Which step a file is for.
-    files: BTreeMap<JobId, (RunId, StepPath)>,
+    /// What a file is for.
+    files: BTreeMap<JobId, FileFor>,
     /// Which picture is read.
     looks: BTreeMap<JobId, Digest>,
     /// The pictures that were read; none where it is no picture, or could not be read.
@@ -47,8 +47,8 @@ impl App {
         }
     }
 
-    /// Reads a file for the answer of a step.
-    pub(super) fn attach(&mut self, at: (RunId, StepPath), wanted: Wanted, source: Source) {
+    /// Reads a file for something.
+    pub(super) fn attach(&mut self, at: FileFor, wanted: Wanted, source: Source) {
         let Some(session) = &mut self.session else { return };
         match session.attach(source, wanted) {
             Ok(job) => {
@@ -58,17 +58,17 @@ impl App {
         }
     }
 
-    /// A file was read: it waits at its step for the answer.
+    /// A file was read: it waits where it was asked for until it is recorded.
     pub(super) fn attached(&mut self, job: JobId, file: Attachment) {
         let Some(at) = self.attaching.files.remove(&job) else { return };
         let digest = file.object.digest;
         let small = file.small.clone();
-        if self.shell.drafts.attached(&at, file) {
+        if self.shell.drafts.attached(&at, &file) {
             self.attaching.pictures.insert(digest, small);
         } else {
             self.complain(
-                "The file was read too late for its step, and is not kept.",
-                "Pick it again at the step that asks for it.",
+                "The file was read too late for what it was asked for, and is not kept.",
+                "Pick it again where it is asked for.",
             );
         }
     }

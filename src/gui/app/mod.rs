@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::gui::action::{Action, Errand, Pin, Place};
+use crate::gui::action::{Action, Errand, FileFor, Pin, Place};
 use crate::gui::shell::{Message, Shell};
 use crate::gui::theme::Preset;
 use crate::gui::view::{Reviewed, Sheet, View, WayOn, Written};
@@ -88,7 +88,7 @@ impl std::fmt::Debug for App {
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Picked {
     Open,
-    Attach((RunId, StepPath), Wanted),
+    Attach(FileFor, Wanted),
     Review,
     Export(Handed),
     Disclose(RunId, Along),

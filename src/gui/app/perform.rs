@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Follow, Picked};
 use crate::gui::action::{Action, Errand, Pin, Place};
 use crate::gui::theme::Preset;
-use crate::production::{Ask, Command, Happened};
+use crate::production::{Ask, CardRun, Command, Happened};
 use crate::session::{
     DeviationForm, Entering, Handed, JobId, Keyless, Newcomer, Secret, Session, Settings, Source,
     Theme, Trouble, Wish,
@@ -57,6 +57,9 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let follow = match &command {
             Command::Ask(Ask::Start(_)) => Some(Follow::Run),
+            Command::Ask(Ask::EnterCard(card)) if matches!(card.run, CardRun::New(_)) => {
+                Some(Follow::Run)
+            }
             Command::Happened(Happened::NewSetUp) => Some(Follow::SetUp),
             Command::Happened(Happened::Break) => Some(Follow::Say(format!("Break. {lapsing}"))),
             Command::Ask(_) | Command::Happened(_) => None,

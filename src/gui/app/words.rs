@@ -20,6 +20,9 @@ pub(super) fn words(happened: &Happened, session: &Session) -> String {
             let tags: Vec<String> = items.iter().map(|item| tag(*item)).collect();
             format!("{} shown to {} people", tags.join(", "), to.len())
         }
+        Happened::Photo(photo) => {
+            format!("a photo of {} was brought", photo.item.map_or("a card".to_owned(), tag))
+        }
         Happened::Concern { .. } => "a concern was sealed".to_owned(),
         Happened::ConcernAnswered { .. } => "a concern was answered".to_owned(),
         Happened::ConcernsCarried(_) => "concerns were copied".to_owned(),

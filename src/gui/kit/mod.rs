@@ -6,6 +6,7 @@ mod digits;
 mod field;
 mod pick;
 mod picture;
+mod sign;
 mod square;
 mod text;
 
@@ -15,6 +16,7 @@ pub(super) use digits::{Pad, digits};
 pub(super) use field::{field, secret};
 pub(super) use pick::{choose, toggle};
 pub(super) use picture::{BESIDE, Pictures};
+pub(super) use sign::sign;
 pub(super) use square::square;
 pub(super) use text::{
     beside, body, caption, heading, huge, letters, mono, painted, quiet, said, strong, strong_in,

@@ -10,6 +10,7 @@ mod checklists;
 mod concern;
 mod continuing;
 mod export;
+mod files;
 mod handovers;
 mod happened;
 mod help;
@@ -26,6 +27,7 @@ mod settings;
 mod setup;
 mod sheet;
 mod start;
+mod ticks;
 mod trust;
 
 pub(super) use pad::Said;
@@ -35,11 +37,11 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use crate::gui::action::{Action, Pin, Place};
+use crate::gui::action::{Action, FileFor, Pin, Place};
 use crate::gui::frame::{SettleDraft, UnsavedDraft};
 use crate::gui::view::{Open, View};
 use crate::session::{Attachment, ListRead, PadVerb, TakenIn};
-use crate::terms::{ConcernId, Digest, ItemId, RunId, StepPath};
+use crate::terms::{ConcernId, Digest, ItemId, RunId};
 
 /// What is typed and not yet said, page by page.
 #[derive(Debug, Default)]
@@ -67,6 +69,8 @@ pub(super) struct Drafts {
     settings: settings::Draft,
     pub(super) card: card_entry::Draft,
     paper: paper::Draft,
+    /// A picture that is being brought, of an item or a card.
+    photo: files::photo::Draft,
     printing: printing::Draft,
     pub(super) trust: trust::Draft,
 }
@@ -186,9 +190,9 @@ impl Drafts {
         if taken { Scanned::Taken } else { Scanned::NotAsked }
     }
 
-    /// A file that was read for an answer; `false` where its step is not on the page any more.
-    pub(super) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
-        self.run.attached(at, file)
+    /// A file that was read; `false` where what it was read for is not on the page any more.
+    pub(super) fn attached(&mut self, at: &FileFor, file: &Attachment) -> bool {
+        self.run.attached(at, file) || self.photo.attached(at, file)
     }
 
     /// What was written to the safety officer could not be sealed.
@@ -237,6 +241,9 @@ impl Drafts {
         }
         if place != Place::Book {
             self.book.put_away();
+        }
+        if !matches!(place, Place::Book | Place::Paper | Place::Run(_)) {
+            self.photo.put_away();
         }
         if place != Place::HandOvers {
             self.handovers.put_away();
@@ -337,13 +344,16 @@ pub(super) fn show(
         }
         Place::SetUp => setup::show(ui, open, &mut drafts.setup, out),
         Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
-        Place::Paper => paper::show(ui, view, open, (&mut drafts.paper, &mut drafts.card), out),
+        Place::Paper => {
+            let drafts = (&mut drafts.paper, &mut drafts.card, &mut drafts.photo);
+            paper::show(ui, view, open, drafts, out);
+        }
         Place::Print => printing::show(ui, view, open, &mut drafts.printing, out),
         Place::FirstHour => {
             printing::first_hour(ui, view, open, &mut drafts.printing, out);
         }
         Place::Run(run) => {
-            let drafts = (&mut drafts.run, &mut drafts.card);
+            let drafts = (&mut drafts.run, &mut drafts.card, &mut drafts.photo);
             run::show(ui, (view, open), run, drafts, out);
         }
         Place::Happened => {
@@ -360,7 +370,9 @@ pub(super) fn show(
         Place::Concern => concern::show(ui, open, &mut drafts.concern, out),
         Place::Alarm => alarm::show(ui, open, &mut drafts.alarm, out),
         Place::Amend => amend::show(ui, open, &mut drafts.amend, out),
-        Place::Book => book::show(ui, view, open, &mut drafts.book, out),
+        Place::Book => {
+            book::show(ui, view, open, (&mut drafts.book, &mut drafts.photo), out);
+        }
         Place::Checklists => checklists::show(ui, view, &mut drafts.checklists, out),
         Place::Rules => rules::show(ui, view, open, &mut drafts.rules, out),
         Place::Export => export::show(ui, view, open, &mut drafts.export, out),

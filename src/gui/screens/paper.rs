@@ -3,11 +3,12 @@
 use egui::{Ui, vec2};
 
 use super::card_entry;
+use super::files::photo;
 use crate::checklist::{Checklist, Input, Status};
 use crate::custody::Item;
 use crate::event::Shown;
 use crate::gui::action::{Action, Place};
-use crate::gui::kit::{self, Button, Look};
+use crate::gui::kit::{self, Button, Look, Pictures};
 use crate::gui::theme::{icon, size, space};
 use crate::gui::view::{Open, View};
 use crate::production::{Command, Happened};
@@ -15,11 +16,18 @@ use crate::roster::Person;
 use crate::terms::{ItemId, PersonId};
 
 /// What was pressed so far.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(in crate::gui) struct Draft {
     item: Option<ItemId>,
     by: Option<PersonId>,
     seen: Vec<PersonId>,
+    pictures: Pictures,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Draft").field("item", &self.item).finish_non_exhaustive()
+    }
 }
 
 impl Draft {
@@ -43,13 +51,17 @@ pub(in crate::gui) fn show(
     ui: &mut Ui,
     view: View<'_>,
     open: &Open<'_>,
-    (draft, card): (&mut Draft, &mut card_entry::Draft),
+    (draft, card, photo): (&mut Draft, &mut card_entry::Draft, &mut photo::Draft),
     out: &mut Vec<Action>,
 ) {
     card.take_up();
     kit::page(ui, "From a paper card", false, |ui| {
         kit::card(ui, |ui| {
             card_entry::card_entry(ui, open, card);
+            if let Some(number) = card.number() {
+                let about = (draft.item, number);
+                photo::of_card(ui, (view, open), about, (photo, &mut draft.pictures), out);
+            }
         });
         if !card.is_on() {
             out.push(Action::Go(Place::Board));

@@ -2,7 +2,7 @@
 
 use super::{Contained, Creation, Exchange, Moved, Sitting};
 use crate::custody::Clearing;
-use crate::event::{Acknowledged, CutWhy, LotMoved, Shown};
+use crate::event::{Acknowledged, CutWhy, LotMoved, PhotoAdded, Shown};
 use crate::terms::{ConcernId, Danger, Digest, ItemId, Law, LotId, PersonId, RunId, UnverifiedWhy};
 
 /// What has happened, whether the rules like it or not.
@@ -38,6 +38,8 @@ pub enum Happened {
         /// Number of the paper card it was entered from.
         card: Option<u32>,
     },
+    /// A picture was brought, of an item or of a paper card.
+    Photo(PhotoAdded),
     /// Somebody has a concern; who, and what it is, is not in it.
     Concern {
         /// The private object, sealed to the safety officer alone.

@@ -1,6 +1,7 @@
 //! What a person or the program can put to the production: what is asked for, and what happened.
 
 mod begin;
+mod card;
 mod creation;
 mod happened;
 mod moved;
@@ -9,6 +10,7 @@ mod signing;
 mod store;
 
 pub use begin::{Deviate, SetUp, Start};
+pub use card::{CardRun, EnterCard};
 pub use creation::{Creation, Sitting};
 pub use happened::Happened;
 pub use moved::{Exchange, Moved};
@@ -256,6 +258,8 @@ pub enum Ask {
         /// When, as claimed afterwards; only in a run recorded after.
         at: Option<UtcMillis>,
     },
+    /// Enter what a paper card says of a list, all at once.
+    EnterCard(Box<EnterCard>),
     /// Note that a weak reply was given and does not count.
     RefuseReply {
         /// Which run.

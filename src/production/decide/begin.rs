@@ -15,7 +15,11 @@ use crate::run::{Face, Run};
 use crate::terms::{Condition, ItemId, PersonId, Role, RunId, Stamp, State};
 
 /// Begins a run; every reason against it at once.
-pub(super) fn start(state: &Production, start: &Start, cx: &Context<'_>) -> Result<Draft, Refusal> {
+pub(in crate::production) fn start(
+    state: &Production,
+    start: &Start,
+    cx: &Context<'_>,
+) -> Result<Draft, Refusal> {
     let Some(list) = cx.library.with(start.list, &start.overlays) else {
         return Err(Refusal::Start(vec![StartFault::NoList]));
     };

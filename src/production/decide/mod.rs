@@ -19,8 +19,10 @@ pub use lists::last_day;
 pub use restarting::RestartSlot;
 pub use stops::Settler;
 
+pub(super) use begin::start as begin;
 pub(super) use runs::{answer, give_up, interrupt};
 
+use crate::production::cards;
 use crate::production::command::Ask;
 use crate::production::context::{Context, Decision};
 use crate::production::finish::Draft;
@@ -96,6 +98,7 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::Answer { run, step, answer, at } => {
             Draft::of(runs::answer(state, *run, step, answer, *at, cx)?)
         }
+        Ask::EnterCard(asked) => cards::enter(state, asked, cx)?,
         Ask::RefuseReply { run, step, said } => {
             Draft::of(runs::refuse_reply(state, *run, step, said, cx)?)
         }

@@ -107,6 +107,9 @@ impl Keeping {
         } else if let Event::RunAnswered(answered) = event {
             let objects = answered.replies.iter().filter_map(|reply| reply.object);
             self.keep(objects, Of::Photo(answered.run));
+        } else if let Event::PhotoAdded(photo) = event {
+            let of = photo.item.map_or(Of::CardPhoto(photo.card), Of::ItemPhoto);
+            self.keep([photo.object], of);
         } else if let Event::RunAcknowledged(said) = event {
             self.keep([said.name], Of::Keyless(said.run));
         } else if let Event::KeepTerm(term) = event {

@@ -32,6 +32,10 @@ pub enum Of {
     Details(PersonId),
     /// What was brought with an answer of a run.
     Photo(RunId),
+    /// A picture of an item that was brought outside runs.
+    ItemPhoto(ItemId),
+    /// A picture of a paper card, by its number.
+    CardPhoto(Option<u32>),
     /// The name of somebody without a key, in a run.
     Keyless(RunId),
 }
@@ -44,7 +48,7 @@ impl Of {
             Self::Person(_) => Private::Name,
             Self::Item(_) => Private::Particulars,
             Self::Details(_) => Private::Details,
-            Self::Photo(_) => Private::Photo,
+            Self::Photo(_) | Self::ItemPhoto(_) | Self::CardPhoto(_) => Private::Photo,
             Self::Keyless(_) => Private::Keyless,
         }
     }
@@ -99,7 +103,9 @@ impl Keeping {
         let details = self.details.iter();
         let details = details.map(|(person, all)| (Of::Details(*person), all.clone()));
         let alone = self.private.iter().filter_map(|(object, of)| match of {
-            Of::Photo(_) | Of::Keyless(_) => Some((*of, vec![*object])),
+            Of::Photo(_) | Of::ItemPhoto(_) | Of::CardPhoto(_) | Of::Keyless(_) => {
+                Some((*of, vec![*object]))
+            }
             // Those stand with their versions.
             Of::Person(_) | Of::Item(_) | Of::Details(_) => None,
         });

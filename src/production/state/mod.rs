@@ -11,6 +11,7 @@ use crate::production::cards::Cards;
 use crate::production::concerns::Concerns;
 use crate::production::context::{Library, Names};
 use crate::production::keeping::Keeping;
+use crate::production::photos::Photos;
 use crate::production::rules::Governance;
 pub use others::{Other, Others};
 
@@ -56,6 +57,7 @@ pub struct Production {
     pub(super) record: Record,
     pub(super) keeping: Keeping,
     pub(super) cards: Cards,
+    pub(super) photos: Photos,
     pub(in crate::production) concerns: Arc<Concerns>,
 }
 

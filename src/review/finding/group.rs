@@ -72,6 +72,7 @@ impl What {
             Self::Runs { .. }
             | Self::Card { .. }
             | Self::CardsPrinted { .. }
+            | Self::Photo { .. }
             | Self::LotCorrected { .. } => Group::After,
             Self::Showings { .. } | Self::LapsedOut { .. } => Group::Showings,
             Self::Rows { .. }
@@ -145,6 +146,7 @@ impl What {
             Self::Breach { .. }
             | Self::LotCorrected { .. }
             | Self::CardsPrinted { .. }
+            | Self::Photo { .. }
             | Self::Law { .. }
             | Self::StopSettled { .. }
             | Self::Fast { .. }

@@ -292,6 +292,15 @@ pub enum What {
         /// The last.
         to: u32,
     },
+    /// A picture of an item, a paper card or both was brought outside runs.
+    Photo {
+        /// The number of the card.
+        card: Option<u32>,
+        /// What is on it, as whoever brought it says.
+        said: Option<String>,
+        /// Its bytes.
+        object: Digest,
+    },
     /// Whose law counts where the work is, from then on.
     Law {
         /// Whose.

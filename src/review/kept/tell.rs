@@ -27,6 +27,10 @@ pub(in crate::review) fn sentence(what: &What, tag: &dyn Fn(ItemId) -> String) -
         } else {
             format!("paper cards {from} to {to} were printed")
         }
+    } else if let What::Photo { card, said, object } = what {
+        let of = card.map_or_else(String::new, |card| format!(" of paper card {card}"));
+        let said = said.as_ref().map_or_else(String::new, |said| format!(" {},", quoted(said)));
+        format!("a photo{of} was brought:{said} file {object}")
     } else if let What::Law { law } = what {
         format!("from here on the law of the place is that of: {}", law.words())
     } else if let What::LotCorrected { was, is } = what {

@@ -183,6 +183,8 @@ impl<'a> Bundle<'a> {
                 particulars.extend(e.particulars);
             } else if let Event::ItemParticulars(e) = event {
                 particulars.push(e.particulars);
+            } else if let Event::PhotoAdded(e) = event {
+                private.push(e.object);
             } else if let Event::ConcernRaised(e) = event {
                 private.push(e.sealed);
             } else if let Event::ConcernAnswered(e) = event {

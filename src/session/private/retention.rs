@@ -152,6 +152,13 @@ fn what(state: &Production, name: &dyn Fn(PersonId) -> String, kept: &Kept) -> S
         }
         Of::Details(person) => format!("the details of {} ({person})", name(person)),
         Of::Photo(run) => format!("a photo or file of run {run}"),
+        Of::ItemPhoto(item) => {
+            let tag =
+                state.book().item(item).map_or_else(|| item.to_string(), |one| one.tag.clone());
+            format!("a photo of {tag}")
+        }
+        Of::CardPhoto(Some(card)) => format!("a photo of paper card {card}"),
+        Of::CardPhoto(None) => "a photo of a paper card".to_owned(),
         Of::Keyless(run) => format!("the name of somebody without a key in run {run}"),
     }
 }
@@ -220,12 +227,15 @@ impl Session {
             let ticket = match one.of {
                 Of::Person(person) => Some(self.erase_name(person, why.to_owned(), by)),
                 // With one version of particulars or details go all the others.
-                Of::Item(_) | Of::Details(_) | Of::Photo(_) | Of::Keyless(_) => {
-                    one.objects.first().map(|object| {
-                        let ask = Ask::Erase { object: *object, why: why.to_owned(), by };
-                        self.submit(Command::Ask(ask))
-                    })
-                }
+                Of::Item(_)
+                | Of::Details(_)
+                | Of::Photo(_)
+                | Of::ItemPhoto(_)
+                | Of::CardPhoto(_)
+                | Of::Keyless(_) => one.objects.first().map(|object| {
+                    let ask = Ask::Erase { object: *object, why: why.to_owned(), by };
+                    self.submit(Command::Ask(ask))
+                }),
             };
             tickets.extend(ticket);
         }

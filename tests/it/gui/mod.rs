@@ -21,6 +21,7 @@ mod main_job;
 mod missing;
 mod names;
 mod pages;
+mod photos;
 mod printing;
 mod private;
 mod release;

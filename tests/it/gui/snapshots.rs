@@ -31,6 +31,12 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
             press(harness, "Go to Board");
             press(harness, "Whose law counts here: California");
         }));
+        results.extend(picture(preset, "card-run", |harness| {
+            after::with_a_count_that_differs(harness);
+            key(harness, Key::Enter);
+            press(harness, "Settle STOP: Sample Armorer, armorer");
+            press(harness, "Settle STOP: Sample First AD, first AD");
+        }));
         results.extend(picture(preset, "step", |harness| press(harness, "Show clear G-07")));
         results.extend(picture(preset, "keyless", |harness| {
             press(harness, "Show clear G-07");
@@ -43,6 +49,25 @@ fn the_board_a_step_and_the_sheet_look_as_they_did() {
             show_clear(harness);
             press(harness, "Read it and sign");
         }));
+    }
+}
+
+#[test]
+fn the_lines_of_a_card_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for preset in Preset::ALL {
+        let (_world, session) = sample();
+        let mut laptop = Laptop::new(Some(session));
+        laptop.settings.theme = match preset {
+            Preset::Day => showclear::session::Theme::Day,
+            Preset::Dim => showclear::session::Theme::Dim,
+        };
+        let mut harness = at_board(sized(laptop, vec2(1280.0, 2400.0), 0.5));
+        after::with_a_count_that_differs(&mut harness);
+        let options = SnapshotOptions::new().output_path("tests/snapshots");
+        let name = format!("card-lines-{}", preset.words().to_lowercase());
+        harness.snapshot_options(name, &options);
+        results.extend(harness.take_snapshot_results());
     }
 }
 

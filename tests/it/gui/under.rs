@@ -156,7 +156,9 @@ fn a_card_without_a_time_is_asked_for_by_the_rules_of_now() {
     assert!(shows(&harness, "Under: Powder at hand (revision 2)"));
     press(&mut harness, "Powder keeper: Sample Stand-in");
     press(&mut harness, "Where does the wind go?: there is none");
-    press(&mut harness, "Begin");
+    // The lines of the card are those of the list with what applies to it.
+    press(&mut harness, "Line 1: shut and boxed");
+    press(&mut harness, "Write what is ticked");
     let started = newest(&mut harness).expect("it began");
     assert_eq!(started.card, Some(7));
     assert_eq!(files(&started), ["cold-gun-empty", "powder"]);
@@ -177,7 +179,8 @@ fn a_card_with_a_time_is_asked_for_by_the_rules_of_that_time() {
     settle(&mut harness);
     type_text(&mut harness, &typed);
     assert!(!shows(&harness, "Under:"), "{typed}: nothing held then");
-    press(&mut harness, "Begin");
+    press(&mut harness, "Line 1: pointed at nobody, finger off");
+    press(&mut harness, "Write what is ticked");
     let started = newest(&mut harness).expect("it began");
     assert_eq!(files(&started), ["cold-gun-empty"]);
 }

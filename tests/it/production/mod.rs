@@ -12,6 +12,7 @@ mod cards;
 pub(crate) mod containers;
 mod declared;
 mod drawn;
+mod entered;
 mod lists;
 mod misfire;
 mod people;

@@ -599,6 +599,7 @@ impl World {
             | Event::AmendWithdrawn(_)
             | Event::HoldPlaced(_)
             | Event::KeepTerm(_)
+            | Event::PhotoAdded(_)
             | Event::StopReleased(_)
             | Event::ConcernCarried(_)
             | Event::PersonRecipient(_)

@@ -7,7 +7,7 @@ use showclear::review::What;
 use showclear::verify::RowState;
 
 use super::tale::{
-    ARMORER, FIRST_AD, PERFORMER, RECORDER, RUN, Tale, answered, declared, moved, run_started,
+    ARMORER, FIRST_AD, GUN, PERFORMER, RECORDER, RUN, Tale, answered, declared, moved, run_started,
     shown_from,
 };
 
@@ -275,4 +275,33 @@ fn cards_that_were_printed_and_whose_law_counts_are_told() {
         From here on the law of the place is that of: outside the US.
     "#]]
     .assert_eq(&tale.under("Sittings, clock and disk"));
+}
+
+#[test]
+fn photos_are_told_at_their_item_and_with_the_runs_of_their_card() {
+    let object = "ab".repeat(32);
+    let photo = |of: &str, said: &str| {
+        format!(r#"{{"k":"photo.added",{of},"object":"{object}","said":{said}}}"#)
+    };
+    let mut tale = Tale::with_gun();
+    tale.line(&[&photo(&format!(r#""item":"{GUN}","card":null"#), r#""a scratch on the frame""#)]);
+    tale.line(&[&photo(r#""item":null,"card":12"#, "null")]);
+    tale.line(&[&run_started(RUN, "after", r#","card":12"#)]);
+    tale.line(&[&photo(r#""item":null,"card":13"#, r#""another card""#)]);
+    tale.close();
+    expect![[r#"
+        G-07: a photo was brought: "a scratch on the frame", file abababababababababababababababababababababababababababababababab.
+        A photo of paper card 12 was brought: file abababababababababababababababababababababababababababababababab.
+        Card 12: 1 entry recorded after; nothing is ever in force from it.
+        0 runs recorded as it happened, 1 run recorded after.
+        A photo of paper card 13 was brought: "another card", file abababababababababababababababababababababababababababababababab.
+    "#]].assert_eq(&tale.under("Recorded live, recorded after"));
+    let page = tale.page();
+    let steps: Vec<String> = page
+        .runs
+        .iter()
+        .flat_map(|run| &run.steps)
+        .map(|step| format!("{}: {}", step.asked, step.said))
+        .collect();
+    assert_eq!(steps, [format!("photo of the card: file {object}")]);
 }

@@ -35,7 +35,7 @@ fn attach(session: &mut Session, source: Source) -> Result<(String, Object), Tro
     Ok((file.name, file.object))
 }
 
-fn object_path(object: &Object) -> String {
+pub(super) fn object_path(object: &Object) -> String {
     let hex = object.digest.to_string();
     let (start, rest) = hex.split_at(2);
     format!("objects/{start}/{rest}")

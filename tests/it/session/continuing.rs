@@ -13,7 +13,7 @@ use showclear::verify::{Files, Options, Verdict, check, good_part, open as verif
 use super::world::World;
 use super::{Set, library, open};
 
-fn files(world: &World) -> Files<'static> {
+pub(super) fn files(world: &World) -> Files<'static> {
     let mut files = Files::new();
     for (path, bytes) in world.lock().files.clone() {
         files.add(path, bytes);

@@ -20,6 +20,7 @@ mod lists;
 mod morning;
 mod named;
 pub(crate) mod opening;
+mod photos;
 mod private;
 mod retention;
 pub(crate) mod spine;

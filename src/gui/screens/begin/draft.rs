@@ -6,7 +6,7 @@ use crate::checklist::{Checklist, Input, Kind, ListRole, Step};
 use crate::custody::Item;
 use crate::event::{FileAs, Recorded, RunFile, Witness};
 use crate::gui::action::{Action, Place};
-use crate::gui::screens::card_entry;
+use crate::gui::screens::{card_entry, ticks};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Led, Start};
 use crate::run::Run;
@@ -30,6 +30,8 @@ pub(in crate::gui) struct Draft {
     as_before: bool,
     /// The roles for which the set-up names several, and the list must not guess.
     which: Vec<Role>,
+    /// What a paper card says of its steps.
+    pub(super) ticks: ticks::Draft,
 }
 
 /// The list with the overlays that apply to it.

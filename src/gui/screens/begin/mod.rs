@@ -10,9 +10,10 @@ use crate::checklist::{Checklist, Input, ListRole};
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::settings::languages;
-use crate::gui::screens::{card_entry, rules};
+use crate::gui::screens::{card_entry, rules, ticks};
 use crate::gui::theme::{icon, palette, size, space};
 use crate::gui::view::{Open, View};
+use crate::production::CardRun;
 use crate::terms::{ItemId, PersonId};
 use draft::qualified;
 
@@ -33,6 +34,7 @@ pub(in crate::gui) fn show(
         .item
         .map_or_else(|| plain.title.clone(), |item| format!("{}: {}", plain.title, open.tag(item)));
     let list = draft.list();
+    let lines = lines(view, open, list.as_deref(), draft, card);
     foot(ui, (view, open), (draft, list.as_deref()), card, out);
     kit::page(ui, &title, false, |ui| {
         kit::quiet(ui, &plain.purpose);
@@ -49,6 +51,9 @@ pub(in crate::gui) fn show(
             inputs(ui, open, list, draft);
             people(ui, open, list, draft);
         }
+        if lines {
+            ticks::show(ui, open, &mut draft.ticks);
+        }
         if !late {
             kit::card(ui, |ui| card_entry::card_entry(ui, open, card));
         }
@@ -59,6 +64,24 @@ pub(in crate::gui) fn show(
             kit::card(ui, |ui| languages(ui, view, others, out));
         }
     });
+}
+
+/// Works out the lines of a card, once it is known who they are about; whether they stand on the page.
+fn lines(
+    view: View<'_>,
+    open: &Open<'_>,
+    list: Option<&Checklist>,
+    draft: &mut Draft,
+    card: &card_entry::Draft,
+) -> bool {
+    let whole = list.is_some_and(|list| draft.missing(open, list).is_empty());
+    if card.number().is_none() || !whole {
+        return false;
+    }
+    let Some(start) = draft.started(view, open, card) else { return false };
+    let at = start.claimed;
+    draft.ticks.look(open, CardRun::New(Box::new(start)), at);
+    true
 }
 
 /// What keeps the run from beginning, and the button that begins it: in sight however long the page is.
@@ -82,18 +105,26 @@ fn foot(
         }
         ui.horizontal(|ui| {
             let ready = against.is_none() && card.fault(open).is_none() && !open.saving;
-            let begin = Button::new("Begin").first().icon(icon::PLAY).key("Enter").enabled(ready);
-            let entered = ready
-                && !ui.ctx().text_edit_focused()
-                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
-            if begin.pressed(ui) || entered {
-                out.push(draft.start(view, open, card));
+            if card.is_on() && draft.ticks.is_ticked_here() {
+                draft.ticks.write(ui, ready, out);
+            } else {
+                begin(ui, ready, || out.push(draft.start(view, open, card)));
             }
             if Button::new("Back to the board").quiet().pressed(ui) {
                 out.push(Action::Go(Place::Board));
             }
         });
     });
+}
+
+fn begin(ui: &mut Ui, ready: bool, begins: impl FnOnce()) {
+    let begin = Button::new("Begin").first().icon(icon::PLAY).key("Enter").enabled(ready);
+    let entered = ready
+        && !ui.ctx().text_edit_focused()
+        && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+    if begin.pressed(ui) || entered {
+        begins();
+    }
 }
 
 /// What the list asks about this run alone.

@@ -6,14 +6,21 @@ use super::{Draft, container, particulars as hidden, photos};
 use crate::custody::Item;
 use crate::gui::action::{Action, Errand, Place as Go};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::files::photo;
 use crate::gui::theme::icon;
-use crate::gui::view::Open;
+use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened, Moved, NewItem};
 use crate::session::Particulars;
 use crate::terms::{Act, Action as Works, Barrel, ItemKind, Place};
 
 /// Draws them.
-pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    (view, open): (View<'_>, &Open<'_>),
+    draft: &mut Draft,
+    photo: &mut photo::Draft,
+    out: &mut Vec<Action>,
+) {
     kit::quiet(ui, "Not a bound book, and not your licence register.");
     let bring = Button::new("Bring in a list \u{2026}").icon(icon::LIST_NUMBERS);
     if bring.pressed(ui) {
@@ -35,10 +42,12 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
                 container::show(ui, open, item.id, &mut draft.container, out);
             }
             hidden::of(ui, open, item, &mut draft.hidden, out);
-            if with_photos.contains(&item.id) {
-                photos::of(ui, open, item, &mut draft.photos, out);
-            }
-            leave(ui, open, item, out);
+            let any = with_photos.contains(&item.id);
+            ui.horizontal_wrapped(|ui| {
+                leave(ui, open, item, out);
+                photos::keys(ui, (item, any), &mut draft.photos, photo);
+            });
+            photos::of(ui, (view, open), (item, any), (&mut draft.photos, photo), out);
         });
     }
     kit::section(ui, "Add an item", |ui| {

@@ -18,6 +18,7 @@ use egui::Ui;
 
 use crate::gui::action::Action;
 use crate::gui::kit;
+use crate::gui::screens::files::photo;
 use crate::gui::view::{Open, View};
 use crate::session::{ListRead, TakenIn};
 use crate::terms::{Action as Works, Barrel, ItemId, ItemKind, LotId};
@@ -109,7 +110,7 @@ pub(in crate::gui) fn show(
     ui: &mut Ui,
     view: View<'_>,
     open: &Open<'_>,
-    draft: &mut Draft,
+    (draft, photo): (&mut Draft, &mut photo::Draft),
     out: &mut Vec<Action>,
 ) {
     if draft.list.is_open() {
@@ -129,7 +130,7 @@ pub(in crate::gui) fn show(
             draft.reach.hide();
         }
         match draft.tab {
-            Tab::Items => items::show(ui, open, draft, out),
+            Tab::Items => items::show(ui, (view, open), draft, photo, out),
             Tab::Rounds => rounds::show(ui, view, open, &mut draft.rounds, out),
             Tab::People => people::show(ui, view, open, draft, out),
             Tab::Private => private::show(ui, open, &mut draft.private, out),

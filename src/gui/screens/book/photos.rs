@@ -1,19 +1,17 @@
-//! The photos of an item: those that were taken in runs about it, the newest first, read when somebody asks for them.
+//! The photos of an item: those that were brought of it or of its paper cards, and those of runs about it, read when somebody asks for them.
 
 use std::collections::BTreeSet;
 
 use egui::Ui;
 
 use crate::custody::Item;
-use crate::gui::action::{Action, Errand};
-use crate::gui::kit::{self, BESIDE, Button, Pictures};
+use crate::gui::action::Action;
+use crate::gui::kit::{self, Button, Pictures};
+use crate::gui::screens::files::photo::{self, Seen};
 use crate::gui::theme::icon;
-use crate::gui::view::Open;
+use crate::gui::view::{Open, View};
 use crate::run::Run;
-use crate::terms::{Digest, ItemId};
-
-/// As many photos of one item as are shown.
-const MOST: usize = 12;
+use crate::terms::ItemId;
 
 /// Of which item they are shown.
 #[derive(Default)]
@@ -22,62 +20,68 @@ pub(super) struct Draft {
     pictures: Pictures,
 }
 
-/// The items that files were brought of in runs about them.
+/// The items that pictures were brought of, and those that files were brought of in runs about them: the production keeps
+/// which those are, and no run without a file is looked at.
 pub(super) fn those_with_any(open: &Open<'_>) -> BTreeSet<ItemId> {
     let has = |run: &&Run| run.standing().any(|one| one.replies.iter().any(|r| r.object.is_some()));
-    open.production.runs().filter(has).filter_map(|run| run.started().item).collect()
+    let runs = open.production.runs_with_files().filter(has);
+    runs.filter_map(|run| run.started().item).chain(open.production.with_photos()).collect()
 }
 
-/// Draws them, once they are asked for.
-pub(super) fn of(
+/// The keys that show them and bring another.
+pub(super) fn keys(
     ui: &mut Ui,
-    open: &Open<'_>,
-    item: &Item,
+    (item, any): (&Item, bool),
     draft: &mut Draft,
-    out: &mut Vec<Action>,
+    bring: &mut photo::Draft,
 ) {
-    let shown = draft.of == Some(item.id);
+    let shown = any && draft.of == Some(item.id);
     let words = if shown { "Hide the photos" } else { "Photos" };
     let name = format!("{words} of {}", item.tag);
-    if Button::new(words).name(name).icon(icon::EYE).pressed(ui) {
+    if any && Button::new(words).name(name).icon(icon::EYE).pressed(ui) {
         draft.of = (!shown).then_some(item.id);
     }
-    if draft.of != Some(item.id) {
-        return;
+    let name = format!("Add a photo of {}", item.tag);
+    let add = Button::new("Add a photo").name(name).icon(icon::PLUS).quiet();
+    if !bring.is_of(item.id) && add.pressed(ui) {
+        bring.ask(Some(item.id), None);
     }
-    kit::quiet(
-        ui,
-        "Taken in runs about it. They stay on this laptop unless a run is handed out with its files.",
-    );
-    let about = open.production.runs().rev().filter(|run| run.started().item == Some(item.id));
-    let files = about.flat_map(|run| {
-        let card = run.started().card.map_or_else(String::new, |card| format!(", card {card}"));
-        run.standing().flat_map(move |given| {
-            let (at, card) = (given.at.wall, card.clone());
-            let named = |reply: &crate::event::Reply| Some((reply.object?, reply.said.clone()));
-            let all: Vec<_> = given.replies.iter().filter_map(named).collect();
-            all.into_iter().map(move |(object, said)| (object, said, at, card.clone()))
-        })
-    });
-    let mut seen: Vec<Digest> = Vec::new();
-    for (object, said, at, card) in files {
-        if seen.contains(&object) {
-            continue;
-        }
-        if seen.len() == MOST {
-            kit::quiet(ui, "Older ones stand in their runs.");
-            break;
-        }
-        seen.push(object);
-        ui.horizontal_wrapped(|ui| {
-            match open.pictures.get(&object) {
-                Some(Some(pixels)) => {
-                    draft.pictures.show(ui, (object, pixels), &said, BESIDE);
-                }
-                Some(None) => {}
-                None => out.push(Action::Do(Errand::LookAt(object))),
-            }
-            kit::caption(ui, format!("{}{card}: {said}", open.clock(at)));
-        });
+}
+
+/// Draws them, once they are asked for, and the form that brings another.
+pub(super) fn of(
+    ui: &mut Ui,
+    (view, open): (View<'_>, &Open<'_>),
+    (item, any): (&Item, bool),
+    (draft, bring): (&mut Draft, &mut photo::Draft),
+    out: &mut Vec<Action>,
+) {
+    if bring.is_of(item.id) {
+        photo::form(ui, view, open, bring, out);
     }
+    if any && draft.of == Some(item.id) {
+        kit::quiet(
+            ui,
+            "They stay on this laptop. Those of a run go along where it is handed out with its files.",
+        );
+        photo::all(ui, open, seen(open, item.id), &mut draft.pictures, out);
+    }
+}
+
+/// All of them, in no order.
+fn seen(open: &Open<'_>, item: ItemId) -> Vec<Seen> {
+    let about = |run: &&Run| run.started().item == Some(item);
+    let mut all: Vec<Seen> = open.production.photos_of(item).iter().map(Seen::of).collect();
+    for run in open.production.runs().filter(about) {
+        let card = run.started().card;
+        let of_card = card.map_or(&[][..], |card| open.production.photos_of_card(card));
+        all.extend(of_card.iter().map(Seen::of));
+        for given in run.standing() {
+            all.extend(given.replies.iter().filter_map(|reply| {
+                let (object, said) = (reply.object?, reply.said.clone());
+                Some(Seen { object, said, at: given.at.wall, card })
+            }));
+        }
+    }
+    all
 }

@@ -144,6 +144,9 @@ fn what(open: &Open<'_>, kept: &Kept) -> String {
         }
         Of::Details(person) => format!("The details of {}", open.name(person)),
         Of::Photo(run) => format!("A photo or file of run {run}"),
+        Of::ItemPhoto(item) => format!("A photo of {}", open.tag(item)),
+        Of::CardPhoto(Some(card)) => format!("A photo of paper card {card}"),
+        Of::CardPhoto(None) => "A photo of a paper card".to_owned(),
         Of::Keyless(run) => format!("The name of somebody without a key, in run {run}"),
     }
 }

@@ -1,109 +1,58 @@
 //! A run that is entered from a paper card: said on every step, marked in every answer, and quicker than a live one.
 
-use egui::{Key, Modifiers, Ui, vec2};
+use egui::Ui;
 
 use crate::gui::action::Action;
-use crate::gui::kit::{self, Button};
-use crate::gui::screens::card_entry;
+use crate::gui::kit::{self, Pictures};
+use crate::gui::screens::files::photo;
+use crate::gui::screens::{card_entry, ticks};
 use crate::gui::theme::{icon, palette, size};
-use crate::gui::view::{Open, RunSight};
-use crate::production::{Ask, Command, Happened};
-use crate::run::{Answer, Face, FaceKind};
+use crate::gui::view::{Open, RunSight, View};
+use crate::production::{Ask, CardRun, Command, Happened};
+use crate::run::FaceKind;
 use crate::terms::UtcMillis;
 
-/// Says what kind of run it is, and takes the time of the answers to come.
+/// Says what kind of run it is, takes the time of the answers to come, and shows the pictures of its card.
 pub(super) fn banner(
     ui: &mut Ui,
-    open: &Open<'_>,
+    (view, open): (View<'_>, &Open<'_>),
     sight: &RunSight<'_>,
     card: &mut card_entry::Draft,
+    photo: (&mut photo::Draft, &mut Pictures),
+    out: &mut Vec<Action>,
 ) {
     let number = sight.run.started().card.map_or_else(String::new, |card| format!(", card {card}"));
     let words = format!("RECORDED AFTER{number}. Nothing is in force from it.");
     kit::banner(ui, palette(ui).caution, icon::NOTE, &words, |ui| {
         if sight.run.is_open() {
-            ui.set_max_width(size::FIELD);
-            card_entry::time(ui, open, card);
+            ui.scope(|ui| {
+                ui.set_max_width(size::FIELD);
+                card_entry::time(ui, open, card);
+            });
+        }
+        // Where the step takes files itself, what is dropped is for it alone.
+        let step = sight
+            .face
+            .as_ref()
+            .is_some_and(|face| matches!(face.kind, FaceKind::Photo { .. } | FaceKind::Attach));
+        if let Some(number) = sight.run.started().card.filter(|_| !step) {
+            photo::of_card(ui, (view, open), (sight.run.started().item, number), photo, out);
         }
     });
 }
 
-/// The steps that leave only one thing to say, up to the next that does not: one press, as the card has them ticked.
-///
-/// A step that people die of is never among them.
-pub(super) fn as_ticked(
+/// The lines of the card from the step at hand on, and the key that writes what is ticked.
+pub(super) fn lines(
     ui: &mut Ui,
     open: &Open<'_>,
     sight: &RunSight<'_>,
-    going: &mut bool,
+    draft: &mut ticks::Draft,
+    card: &card_entry::Draft,
     out: &mut Vec<Action>,
 ) {
-    let ready = !open.saving && !open.is_stopped();
-    shown_to_all(ui, sight, ready, out);
-    let Some((face, only)) = sight.face.as_ref().and_then(|face| Some((face, only(face)?))) else {
-        *going = false;
-        return;
-    };
-    let words = "Ticked on the card, and all like it up to the next question";
-    let button = Button::new(words)
-        .icon(icon::LIST_CHECKS)
-        .key("T")
-        .enabled(ready)
-        .least(vec2(size::FIELD, size::CELL));
-    let keyed = ready
-        && !ui.ctx().text_edit_focused()
-        && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::T));
-    if button.pressed(ui) || keyed {
-        *going = true;
-    }
-    if *going && ready {
-        out.push(super::answer(sight.run.id(), face, only));
-    }
-}
-
-/// One press for everybody whom the list wants to see it; the card says that they did.
-fn shown_to_all(ui: &mut Ui, sight: &RunSight<'_>, ready: bool, out: &mut Vec<Action>) {
-    let Some(FaceKind::Show { item, by: Some(by), to }) = sight.face.as_ref().map(|one| &one.kind)
-    else {
-        return;
-    };
-    let still: Vec<_> =
-        to.iter().filter(|(_, looked)| !*looked).map(|(shown, _)| shown.clone()).collect();
-    let button = Button::new("Shown to all of them, by the card").icon(icon::EYE);
-    let wide = vec2(size::FIELD, size::CELL);
-    if still.len() > 1 && button.enabled(ready).least(wide).pressed(ui) {
-        let (items, by) = (vec![*item], *by);
-        let card = sight.run.started().card;
-        let shown = Happened::Shown { items, by, to: still, card };
-        out.push(Action::Submit(Command::Happened(shown)));
-    }
-}
-
-/// The one thing that can be said at a step, where there is only one.
-fn only(face: &Face) -> Option<Answer> {
-    if face.killer {
-        return None;
-    }
-    match &face.kind {
-        FaceKind::Say { .. } | FaceKind::Confirm | FaceKind::Custody { .. } => Some(Answer::Done),
-        FaceKind::Wait { lasts, .. } => Some(Answer::Waited(*lasts)),
-        FaceKind::Challenge { replies, .. } if replies.len() == 1 => Some(Answer::Choice(0)),
-        FaceKind::Challenge { .. }
-        | FaceKind::Choose { .. }
-        | FaceKind::ChooseMany { .. }
-        | FaceKind::Measure { .. }
-        | FaceKind::Scan { .. }
-        | FaceKind::Photo { .. }
-        | FaceKind::Attach
-        | FaceKind::Proof { .. }
-        | FaceKind::Parts { .. }
-        | FaceKind::Count { .. }
-        | FaceKind::Blind { .. }
-        | FaceKind::Match { .. }
-        | FaceKind::Text { .. }
-        | FaceKind::Show { .. }
-        | FaceKind::Sign { .. } => None,
-    }
+    draft.look(open, CardRun::Open(sight.run.id()), card.at_in_run(open));
+    draft.write(ui, !open.saving, out);
+    ticks::show(ui, open, draft);
 }
 
 /// Gives every answer the claimed time, and every showing the number of the card.

@@ -2,11 +2,11 @@
 
 use egui::{Key, Modifiers, Ui, vec2};
 
-use super::files::{self, Asked};
 use super::{Draft, answer, counts, many, parts, proof, question};
 use crate::checklist::CheckDigit;
-use crate::gui::action::Action;
+use crate::gui::action::{Action, FileFor};
 use crate::gui::kit::{self, Button};
+use crate::gui::screens::files::{self, Asked};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened};
@@ -186,8 +186,8 @@ fn attached(
     draft: &mut Draft,
     out: &mut Vec<Action>,
 ) {
-    let at = (run, face.step.clone());
-    if !files::show(ui, view, &at, asked, ready, draft, out) {
+    let at = FileFor::Step(run, face.step.clone());
+    if !files::show(ui, view, &at, asked, ready, &mut draft.files, out) {
         return;
     }
     let kept = |file: &Attachment| Kept {
@@ -195,8 +195,8 @@ fn attached(
         size: file.size(),
         sha256: file.object.digest,
     };
-    let files: Vec<Object> = draft.files.iter().map(|file| file.object.clone()).collect();
-    let answer = Answer::Files(draft.files.iter().map(kept).collect());
+    let files: Vec<Object> = draft.files.files.iter().map(|file| file.object.clone()).collect();
+    let answer = Answer::Files(draft.files.files.iter().map(kept).collect());
     let (step, at) = (face.step.clone(), None);
     let ask = Ask::Answer { run, step, answer, at };
     out.push(Action::SubmitWith(Command::Ask(ask), files));

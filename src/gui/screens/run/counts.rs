@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
-use super::{Draft, answer, sign};
+use super::{Draft, answer};
 use crate::gui::action::Action;
 use crate::gui::kit::{self, Button, Pad};
 use crate::gui::theme::{Type, icon, palette, size, space};
@@ -101,7 +101,7 @@ pub(super) fn blind(
         kit::caption(ui, "The number is hidden as soon as it is entered.");
         if sealed {
             ui.add_space(space::L);
-            sign(ui, icon::EYE_SLASH);
+            kit::sign(ui, icon::EYE_SLASH);
             kit::body(ui, "The first number is sealed. Nobody can see it until the second is in.");
         }
     };

@@ -5,7 +5,6 @@ mod after;
 mod answers;
 mod counts;
 mod ended;
-mod files;
 mod given;
 mod handover;
 mod head;
@@ -17,12 +16,13 @@ mod signing;
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, Sense, Ui, vec2};
+use egui::Ui;
 
 use crate::event::InterruptedWhy;
-use crate::gui::action::{Action, Place};
+use crate::gui::action::{Action, FileFor, Place};
 use crate::gui::kit::{self, Button};
-use crate::gui::screens::{card_entry, sheet};
+use crate::gui::screens::files::photo;
+use crate::gui::screens::{card_entry, files, sheet, ticks};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::{Open, View};
 use crate::production::{Ask, Command, Happened};
@@ -51,12 +51,9 @@ pub(in crate::gui) struct Draft {
     /// What was said to the first questions of a proof, by place.
     proof: Vec<usize>,
     /// The files that go with the answer.
-    files: Vec<Attachment>,
-    /// A path that is typed.
-    path: String,
-    pictures: kit::Pictures,
-    /// Steps of a paper card are being answered as ticked.
-    ticked: bool,
+    files: files::Brought,
+    /// What a paper card says of the steps to come.
+    ticks: ticks::Draft,
 }
 
 impl std::fmt::Debug for Draft {
@@ -122,10 +119,11 @@ impl Draft {
     }
 
     /// A file that was read for an answer; `false` where its step is not at hand any more.
-    pub(in crate::gui) fn attached(&mut self, at: &(RunId, StepPath), file: Attachment) -> bool {
-        let here = self.at.as_ref() == Some(at);
-        if here && !self.files.iter().any(|one| one.object == file.object) {
-            self.files.push(file);
+    pub(in crate::gui) fn attached(&mut self, at: &FileFor, file: &Attachment) -> bool {
+        let step = self.at.as_ref().map(|(run, step)| FileFor::Step(*run, step.clone()));
+        let here = step.as_ref() == Some(at);
+        if here {
+            self.files.add(file.clone());
         }
         here
     }
@@ -141,7 +139,7 @@ pub(in crate::gui) fn show(
     ui: &mut Ui,
     (view, open): (View<'_>, &Open<'_>),
     run: RunId,
-    (draft, card): (&mut Draft, &mut card_entry::Draft),
+    (draft, card, photo): (&mut Draft, &mut card_entry::Draft, &mut photo::Draft),
     out: &mut Vec<Action>,
 ) {
     let Some(sight) = open.run(run) else {
@@ -155,14 +153,14 @@ pub(in crate::gui) fn show(
         let same = draft.at.as_ref().is_some_and(|(before, _)| *before == run);
         // What is being written of somebody is about the run, and outlives the step.
         let acknowledging = draft.acknowledging.take().filter(|_| same);
-        *draft = Draft { at, ticked: draft.ticked && same, acknowledging, ..Draft::default() };
+        *draft = Draft { at, acknowledging, ..Draft::default() };
     }
     let after = sight.run.is_recorded_after();
     let before = out.len();
     kit::page(ui, "", true, |ui| {
         head::show(ui, open, sight, draft, out);
         if after {
-            after::banner(ui, open, sight, card);
+            after::banner(ui, (view, open), sight, card, (photo, &mut draft.files.pictures), out);
         }
         if draft.abandon {
             abandon(ui, run, draft, out);
@@ -198,14 +196,16 @@ pub(in crate::gui) fn show(
         }
         match &sight.face {
             Some(face) => {
-                if after {
-                    after::as_ticked(ui, open, sight, &mut draft.ticked, out);
+                if after && ticks::is_ticked_here(face) && !open.is_halted(run) {
+                    after::lines(ui, open, sight, &mut draft.ticks, card, out);
                 } else {
-                    signing::void_note(ui, sight);
+                    if !after {
+                        signing::void_note(ui, sight);
+                    }
+                    step(ui, (view, open), run, face, draft, out);
                 }
-                step(ui, (view, open), run, face, draft, out);
             }
-            None => ended::show(ui, (view, open), sight, &mut draft.pictures, out),
+            None => ended::show(ui, (view, open), sight, &mut draft.files.pictures, out),
         }
         acknowledged::list(ui, open, sight);
         if acknowledged::offer(ui, sight) {
@@ -373,12 +373,4 @@ fn answer(run: RunId, face: &Face, answer: Answer) -> Action {
 fn question(ui: &mut Ui, words: &str) {
     kit::huge(ui, words);
     ui.add_space(space::L);
-}
-
-/// An icon that stands for the moment, in the middle of nothing else.
-fn sign(ui: &mut Ui, icon: char) {
-    let colours = palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(size::ANSWER, size::ANSWER), Sense::hover());
-    let font = crate::gui::theme::icon_font(size::CELL);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icon, font, colours.quiet);
 }

@@ -1,19 +1,39 @@
-//! The files of an answer: picked, pasted, dropped or named by their path, each in sight and to be taken away again.
+//! Files that are brought: picked, pasted, dropped or named by their path, each in sight and to be taken away again.
+
+pub(super) mod photo;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Align, Color32, ColorImage, Event, Key, Layout, Modifiers, Ui, ViewportCommand, vec2};
 
-use super::Draft;
-use crate::gui::action::{Action, Errand};
+use crate::gui::action::{Action, Errand, FileFor};
 use crate::gui::kit::{self, BESIDE, Button};
 use crate::gui::theme::{Type, icon, palette, size, space};
 use crate::gui::view::View;
 use crate::session::{Attachment, JobKind, Pixels, Source, Wanted};
-use crate::terms::{RunId, StepPath};
 
-/// What a step asks for.
+/// What was brought, and is not recorded yet.
+#[derive(Default)]
+pub(super) struct Brought {
+    /// The files.
+    pub(super) files: Vec<Attachment>,
+    /// A path that is typed.
+    path: String,
+    /// Those that were drawn.
+    pub(super) pictures: kit::Pictures,
+}
+
+impl Brought {
+    /// Takes a file, once.
+    pub(super) fn add(&mut self, file: Attachment) {
+        if !self.files.iter().any(|one| one.object == file.object) {
+            self.files.push(file);
+        }
+    }
+}
+
+/// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asked {
     /// Pictures, or any file.
@@ -35,14 +55,14 @@ impl Asked {
     }
 }
 
-/// Draws them, and the ways to more; whether they are to be recorded as the answer.
+/// Draws them, and the ways to more; whether they are to be recorded.
 pub(super) fn show(
     ui: &mut Ui,
     view: View<'_>,
-    at: &(RunId, StepPath),
+    at: &FileFor,
     asked: Asked,
     ready: bool,
-    draft: &mut Draft,
+    draft: &mut Brought,
     out: &mut Vec<Action>,
 ) -> bool {
     let room = draft.files.len() < asked.most;
@@ -65,7 +85,7 @@ fn ways(
     view: View<'_>,
     asked: Asked,
     ready: bool,
-    draft: &mut Draft,
+    draft: &mut Brought,
 ) -> Vec<Option<Source>> {
     let mut from = Vec::new();
     let typing = ui.ctx().text_edit_focused();
@@ -91,7 +111,7 @@ fn ways(
         }
         let over = ui.input(|input| !input.raw.hovered_files.is_empty());
         let (tone, words) = if over {
-            (palette(ui).accent, "Let go: it goes with this answer")
+            (palette(ui).accent, "Let go: it is taken here")
         } else {
             (palette(ui).lapsed, "Or drop it on this window")
         };
@@ -104,7 +124,7 @@ fn ways(
 }
 
 /// A path that is typed, where the system has no dialogs.
-fn by_path(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Draft) -> Option<Source> {
+fn by_path(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Brought) -> Option<Source> {
     let label = format!("Path of the {}", asked.noun(1));
     let field = kit::field(ui, &label, "", &mut draft.path);
     let typed = draft.path.trim().to_owned();
@@ -182,8 +202,8 @@ fn going(ui: &mut Ui, view: View<'_>, out: &mut Vec<Action>) {
     }
 }
 
-/// The files that will go with the answer.
-fn in_sight(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Draft) {
+/// The files that will be recorded.
+fn in_sight(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Brought) {
     if draft.files.is_empty() {
         return;
     }
@@ -204,7 +224,7 @@ fn in_sight(ui: &mut Ui, asked: Asked, ready: bool, draft: &mut Draft) {
                         let picture = (file.object.digest, small);
                         draft.pictures.show(ui, picture, &what, BESIDE);
                     }
-                    None => super::sign(ui, icon::NOTE),
+                    None => kit::sign(ui, icon::NOTE),
                 }
                 ui.vertical(|ui| {
                     kit::caption(ui, format!("{}, {}", file.name, length(file)));
@@ -231,7 +251,7 @@ fn length(file: &Attachment) -> String {
     }
 }
 
-fn record(ui: &mut Ui, asked: Asked, ready: bool, draft: &Draft) -> bool {
+fn record(ui: &mut Ui, asked: Asked, ready: bool, draft: &Brought) -> bool {
     let many = draft.files.len();
     let missing = asked.least.saturating_sub(many);
     let fits = ready && missing == 0 && many > 0;

@@ -1,12 +1,17 @@
-//! Paper cards: which numbers were printed here, and which were entered from.
+//! Paper cards: which numbers were printed here, which were entered from, and whole lists that are.
+
+mod lines;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::refusal::Refusal;
-use super::state::Production;
 use crate::event::{CardsPrinted, Event};
+use crate::production::refusal::Refusal;
+use crate::production::state::Production;
 use crate::terms::{LogId, Stamp};
+
+pub(super) use lines::enter;
+pub use lines::{CardLine, Then};
 
 /// The most cards that are printed at once.
 const MOST: u32 = 200;
