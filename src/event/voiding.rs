@@ -70,6 +70,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::PersonProvisional(_)
         | Event::PersonDetails(_)
         | Event::PersonPermit(_)
+        | Event::PersonTrained(_)
         | Event::RosterRoot(_)
         | Event::RosterPolicy(_) => Some(VoidedWhy::Changed),
         // Proposed anew, asked for anew, or taken back: what is being signed is not what stands any more.
@@ -84,6 +85,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         Event::ListWithdrawn(e) => (file == Some(e.file.sha256)).then_some(VoidedWhy::Changed),
         Event::AmendWithdrawn(e) => (amend == Some(e.amend)).then_some(VoidedWhy::Changed),
         Event::LogCreated(_)
+        | Event::RulesPeople(_)
+        | Event::MeetingHeld(_)
         | Event::LogRecovered(_)
         | Event::LogCut(_)
         | Event::LogClockJump(_)

@@ -31,6 +31,8 @@ pub enum Place {
     Board,
     /// What a set-up is declared to be.
     SetUp,
+    /// Who was at the safety meeting.
+    Meeting,
     /// Choose what a run needs.
     Begin,
     /// A run, one step at a time.

@@ -105,6 +105,7 @@ impl Production {
         self.record.apply(event, RowRef { seq, i: index }, self.pending.as_ref(), at)?;
         self.keeping.apply(event, at);
         self.cards.apply(event, at);
+        self.day.apply(event, at);
         if of_concerns(event) {
             Arc::make_mut(&mut self.concerns).apply(event, at);
         }
@@ -286,6 +287,9 @@ impl Production {
             | Event::PersonProvisional(_)
             | Event::PersonDetails(_)
             | Event::PersonPermit(_)
+            | Event::PersonTrained(_)
+            | Event::RulesPeople(_)
+            | Event::MeetingHeld(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)

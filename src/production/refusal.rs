@@ -44,6 +44,9 @@ pub enum Refusal {
     /// An evidence hold, or what was erased already, is against it.
     #[error(transparent)]
     Keeping(#[from] super::keeping::KeepingFault),
+    /// A meeting, or what is asked of people, is not written down so.
+    #[error(transparent)]
+    People(#[from] super::people::PeopleFault),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -227,6 +230,7 @@ impl Refusal {
             Self::Handover(fault) => fault.remedy(),
             Self::Amend(refusal) => refusal.remedy(),
             Self::Keeping(fault) => fault.remedy(),
+            Self::People(fault) => fault.remedy(),
             Self::Anchor(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",

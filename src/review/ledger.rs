@@ -129,6 +129,9 @@ impl Ledger {
         } else if let Event::CardsPrinted(cards) = event {
             let what = What::CardsPrinted { from: cards.from, to: cards.to };
             self.add(at, index, Vec::new(), what);
+        } else if let Event::RulesPeople(rules) = event {
+            let what = What::PeopleRules { rules: *rules };
+            self.add(at, index, rules.by.into_iter().collect(), what);
         } else if let Event::DayLaw(told) = event {
             self.add(at, index, Vec::new(), What::Law { law: told.law });
         } else {

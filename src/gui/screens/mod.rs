@@ -14,6 +14,7 @@ mod handovers;
 mod happened;
 mod help;
 mod laptops;
+mod meeting;
 mod new_production;
 mod pad;
 mod paper;
@@ -53,6 +54,7 @@ pub(super) struct Drafts {
     new_production: new_production::Draft,
     board: board::Draft,
     setup: setup::Draft,
+    meeting: meeting::Draft,
     begin: begin::Draft,
     run: run::Draft,
     happened: happened::Draft,
@@ -216,6 +218,7 @@ impl Drafts {
     pub(super) fn put_list_away(&mut self) {
         self.book.put_list_away();
         self.handovers.forget();
+        self.meeting = meeting::Draft::default();
     }
 
     /// A PIN that was typed and not used does not wait on a page that nobody looks at: the next Enter is somebody else's.
@@ -237,6 +240,9 @@ impl Drafts {
         }
         if place != Place::Book {
             self.book.put_away();
+        }
+        if place != Place::Meeting {
+            self.meeting = meeting::Draft::default();
         }
         if place != Place::HandOvers {
             self.handovers.put_away();
@@ -266,6 +272,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::NewProduction
         | Place::Board
         | Place::SetUp
+        | Place::Meeting
         | Place::Begin
         | Place::Happened
         | Place::Paper
@@ -310,6 +317,7 @@ pub(super) fn show(
             Place::Start
             | Place::Board
             | Place::SetUp
+            | Place::Meeting
             | Place::Begin
             | Place::Paper
             | Place::Print
@@ -336,6 +344,7 @@ pub(super) fn show(
             board::show(ui, view, open, &mut drafts.board, out);
         }
         Place::SetUp => setup::show(ui, open, &mut drafts.setup, out),
+        Place::Meeting => meeting::show(ui, open, &mut drafts.meeting, out),
         Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
         Place::Paper => paper::show(ui, view, open, (&mut drafts.paper, &mut drafts.card), out),
         Place::Print => printing::show(ui, view, open, &mut drafts.printing, out),
@@ -385,6 +394,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::NewProduction
         | Place::Board
         | Place::SetUp
+        | Place::Meeting
         | Place::Print
         | Place::FirstHour
         | Place::Sheet

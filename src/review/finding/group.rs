@@ -93,6 +93,7 @@ impl What {
             | Self::Term { .. }
             | Self::Erased { .. }
             | Self::Law { .. }
+            | Self::PeopleRules { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
@@ -146,6 +147,7 @@ impl What {
             | Self::LotCorrected { .. }
             | Self::CardsPrinted { .. }
             | Self::Law { .. }
+            | Self::PeopleRules { .. }
             | Self::StopSettled { .. }
             | Self::Fast { .. }
             | Self::WeakReplies { .. }

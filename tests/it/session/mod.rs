@@ -110,6 +110,7 @@ fn plan() -> Plan {
             member("Sample Recorder", "recorder", false),
         ],
         synced_too: false,
+        asks: None,
     }
 }
 
