@@ -260,6 +260,8 @@ pub enum Errand {
         /// The PIN of a new key.
         pin: Option<Pin>,
     },
+    /// Enter somebody, without a role or a key, who takes along what is handed over.
+    AddTaker(String),
     /// Make a key for somebody who is entered.
     MakeKey {
         /// Whose.

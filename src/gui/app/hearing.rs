@@ -62,6 +62,10 @@ impl App {
         let Some(at) = self.follow.iter().position(|(one, _)| *one == ticket) else { return };
         match self.follow.remove(at).1 {
             Follow::Say(words) | Follow::TakenIn(_, words) => self.say(words),
+            Follow::Taker(person, words) => {
+                self.shell.drafts.handovers.taken_along_by(person);
+                self.say(words);
+            }
             Follow::Cards(path, typed, deck) => self.write_cards(path, typed, &deck),
             Follow::Run => {
                 let runs = self.session.as_ref().map(|session| session.state().runs());

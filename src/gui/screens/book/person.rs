@@ -65,6 +65,9 @@ pub(super) fn show(
         for held in &one.roles {
             kit::body(ui, role_words(held, open.offset));
         }
+        if one.roles.is_empty() {
+            kit::quiet(ui, "Holds no role.");
+        }
         permit::lines(ui, open, one);
         training::lines(ui, open, one);
         reach::of(ui, open, one.id, reach, out);
