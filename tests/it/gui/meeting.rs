@@ -82,6 +82,30 @@ fn nothing_is_asked_while_somebody_has_a_gun_in_hand() {
 }
 
 #[test]
+fn what_happened_all_the_same_is_recorded_and_says_what_was_missing() {
+    let (_world, mut harness) = asking();
+    show_clear(&mut harness);
+    press(&mut harness, "Go to Board");
+    for who in ["first AD", "Sample Performer"] {
+        press(&mut harness, &format!("Shown to {who}, G-07"));
+    }
+    press(&mut harness, "Issue G-07 to Sample Performer");
+    assert!(shows(&harness, "no safety meeting is recorded today"));
+    assert!(shows(&harness, "Hold the meeting, and record who was there."));
+    assert!(harness.query_by_label("Collect G-07").is_none(), "it was not issued");
+    press(&mut harness, "What happened");
+    press(&mut harness, "Item G-07");
+    press(&mut harness, "Issued for the action to: Sample Performer");
+    for words in [
+        "Recorded as a breach: outside the action.",
+        "No training of Sample Performer is recorded and in date.",
+        "No safety meeting is recorded today.",
+    ] {
+        assert!(shows(&harness, words), "{words}");
+    }
+}
+
+#[test]
 fn what_is_asked_is_said_otherwise_by_somebody_who_answers_for_it() {
     let (_world, mut harness) = asking();
     press(&mut harness, "Go to Items");

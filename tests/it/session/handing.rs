@@ -133,7 +133,7 @@ impl Set {
         self.session.state().size()
     }
 
-    fn bundle(&mut self) -> Vec<u8> {
+    pub(super) fn bundle(&mut self) -> Vec<u8> {
         let path = Path::new("/out/day.zip");
         let job = self.session.export(path).unwrap();
         let Finished::Exported(_) = self.session.wait_for_job(job).unwrap() else { panic!() };
