@@ -196,6 +196,22 @@ fn sentences(all: impl Iterator<Item = String>) -> String {
 }
 
 impl Refusal {
+    /// Of whom training, or having been at the meeting, is not recorded; each once.
+    #[must_use]
+    pub fn not_told(&self) -> Vec<PersonId> {
+        let Self::Custody(reasons) = self else { return Vec::new() };
+        let mut people = Vec::new();
+        for (_, reason) in reasons {
+            if let custody::Refusal::NotTrained { person, .. }
+            | custody::Refusal::NotAtMeeting { person } = reason
+                && !people.contains(person)
+            {
+                people.push(*person);
+            }
+        }
+        people
+    }
+
     /// What to do instead.
     #[must_use]
     pub fn remedy(&self) -> String {

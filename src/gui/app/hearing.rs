@@ -16,7 +16,14 @@ impl App {
             Notice::Refused(ticket, refusal) => {
                 self.not_taken_in(ticket);
                 self.forget(ticket);
-                self.complain(sentence(&refusal.to_string()), refusal.remedy());
+                // Who it is, the production cannot say: names are no part of its state.
+                let who: Vec<String> =
+                    refusal.not_told().into_iter().map(|one| self.name(one)).collect();
+                let who = match who.as_slice() {
+                    [] => String::new(),
+                    [_, ..] => format!(". This is about {}", who.join(", ")),
+                };
+                self.complain(sentence(&format!("{refusal}{who}")), refusal.remedy());
             }
             Notice::Failed(ticket, trouble) => {
                 self.not_taken_in(ticket);

@@ -90,7 +90,11 @@ fn what_happened_all_the_same_is_recorded_and_says_what_was_missing() {
         press(&mut harness, &format!("Shown to {who}, G-07"));
     }
     press(&mut harness, "Issue G-07 to Sample Performer");
-    assert!(shows(&harness, "no safety meeting is recorded today"));
+    assert!(shows(&harness, "No training in handling guns is recorded"));
+    assert!(shows(
+        &harness,
+        "no safety meeting is recorded today. This is about Sample Performer."
+    ));
     assert!(shows(&harness, "Hold the meeting, and record who was there."));
     assert!(harness.query_by_label("Collect G-07").is_none(), "it was not issued");
     press(&mut harness, "What happened");

@@ -1,7 +1,7 @@
 //! What a new production asks of whoever takes a gun: said before anybody is in it, kept over an opening, checked by every reader.
 
 use showclear::event::{ContinuesWhy, PeopleRules, PersonTrained};
-use showclear::terms::{PersonId, Training};
+use showclear::terms::Training;
 
 use super::continuing::continued_with;
 use super::*;
@@ -55,7 +55,7 @@ fn it_is_the_first_thing_that_is_said_and_stands_after_an_opening() {
 fn all_three_readers_take_a_bundle_with_training_and_a_meeting() {
     let mut set = asking();
     let zip = set.bundle();
-    let files = showclear::verify::Files::from_zip(&zip).unwrap();
+    let files = Files::from_zip(&zip).unwrap();
     let files = files.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
     assert_eq!(agree("asked", &files), 0);
 }
