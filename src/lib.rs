@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod checklist;
 pub mod cli;
 pub mod custody;
+pub mod day;
 pub mod event;
 pub mod golden;
 #[cfg(feature = "gui")]

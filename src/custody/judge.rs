@@ -1,7 +1,7 @@
 //! Which rules an act is against, from the record and from what its people are.
 
-use super::{Ending, Happened, Item, Party, Refusal};
-use crate::terms::{Act, Breach, Condition, Place, Stamp, UnverifiedWhy};
+use super::{Ending, Happened, Item, Lacks, Party, Refusal};
+use crate::terms::{Act, Breach, Condition, Place, Stamp, Training, UnverifiedWhy};
 
 /// How an item passes from hand to hand.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -55,12 +55,39 @@ pub(super) fn against_issue(
             against.push(Refusal::NotTaker { person: party.person });
         }
     }
+    against.extend(not_told(item, to, now));
     if let Some(taker) = to.first()
         && item.in_force(now).is_some()
         && !item.is_inert(now)
         && !item.seen_by(taker.person)
     {
         against.push(Refusal::NotShownToTaker { person: taker.person });
+    }
+    against
+}
+
+/// What is asked of whoever takes a gun and is not recorded of `people`: training that covers what is in it, and having been
+/// told of the action. A look-alike of which INERT is in force asks for nothing.
+fn not_told(item: &Item, people: &[Party], now: &Stamp) -> Vec<Refusal> {
+    if item.is_inert(now) {
+        return Vec::new();
+    }
+    let loaded = item.in_force(now).is_some_and(|one| one.state.condition.is_of_blanks())
+        || item.physical.condition.is_of_blanks();
+    let mut against = Vec::new();
+    for Party { person, standing } in people.iter().filter(|one| !one.standing.director) {
+        let (person, lacks) = (*person, standing.lacks);
+        if lacks.handling {
+            against.push(Refusal::NotTrained { person, covers: Training::Handling });
+        } else if loaded && lacks.blanks {
+            against.push(Refusal::NotTrained { person, covers: Training::Blanks });
+        }
+        if lacks.meeting && !against.contains(&Refusal::NoMeeting) {
+            against.push(Refusal::NoMeeting);
+        }
+        if lacks.briefing {
+            against.push(Refusal::NotAtMeeting { person });
+        }
     }
     against
 }
@@ -179,7 +206,12 @@ pub(super) fn breach(item: &Item, what: &Happened, stopped: bool, now: &Stamp) -
 }
 
 fn issue(item: &Item, what: &Happened, stopped: bool, now: &Stamp) -> Vec<Breach> {
-    let against = against_issue(item, what.from.as_ref(), &what.people(), stopped, now);
+    let mut people = what.people();
+    if what.card.is_some() {
+        // What was recorded of them at that time is not what is recorded of them now.
+        people.iter_mut().for_each(|party| party.standing.lacks = Lacks::default());
+    }
+    let against = against_issue(item, what.from.as_ref(), &people, stopped, now);
     against.iter().map(Refusal::breach).collect()
 }
 
@@ -194,6 +226,10 @@ fn hand_over(item: &Item, what: &Happened, stopped: bool, now: &Stamp) -> Vec<Br
             found.extend(stopped.then_some(Breach::WhileStopped));
             // It stays with the people it was shown for, and not with everybody who is in the action.
             found.extend((!item.was_shown_to(to.person)).then_some(Breach::NotShown));
+            // That no meeting counts any more, past midnight, withholds the next issue and interrupts nothing.
+            let against = not_told(item, &[*to], now).into_iter();
+            let told = against.filter(|one| what.card.is_none() && *one != Refusal::NoMeeting);
+            found.extend(told.map(|one| one.breach()).next());
         }
         Pass::Back => {}
         Pass::Issue => found.extend(issue(item, what, stopped, now)),

@@ -34,6 +34,19 @@ pub use units::{In, OpenUnit, Out, Units};
 
 use crate::terms::PersonId;
 
+/// What the production asks of whoever takes a gun, and is not recorded of somebody; nothing where nothing is asked.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Lacks {
+    /// No training in handling guns is recorded and in date.
+    pub handling: bool,
+    /// None in firing blanks.
+    pub blanks: bool,
+    /// No safety meeting of the day is recorded at all.
+    pub meeting: bool,
+    /// One was held, and they were neither there nor briefed after it.
+    pub briefing: bool,
+}
+
 /// What somebody is by the roster, at the moment of an act.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Standing {
@@ -45,6 +58,8 @@ pub struct Standing {
     pub taker: bool,
     /// No permit of theirs that the production asks for is over.
     pub permit_ok: bool,
+    /// What is asked of whoever takes a gun, and not recorded of them.
+    pub lacks: Lacks,
 }
 
 /// Somebody who gives, takes or watches.

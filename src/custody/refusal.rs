@@ -1,7 +1,7 @@
 //! Why something is not offered, and what to do about it.
 
 use super::Ending;
-use crate::terms::{Breach, Condition, PersonId, Place, State};
+use crate::terms::{Breach, Condition, PersonId, Place, State, Training};
 
 /// One reason why an issue or a declaration is withheld. All that apply are given at once.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -77,6 +77,23 @@ pub enum Refusal {
         /// Who.
         person: PersonId,
     },
+    /// No training that covers it is recorded of somebody of the action.
+    #[error("no training in {} is recorded, or it is over, of somebody who would have it", covers.words())]
+    NotTrained {
+        /// Who.
+        person: PersonId,
+        /// What they would have to be trained in.
+        covers: Training,
+    },
+    /// No safety meeting was recorded today.
+    #[error("no safety meeting is recorded today")]
+    NoMeeting,
+    /// Somebody of the action was not at the meeting.
+    #[error("somebody who would have it was not at the safety meeting of the day")]
+    NotAtMeeting {
+        /// Who.
+        person: PersonId,
+    },
     /// The giver does not have it.
     #[error("by the record the giver does not have it")]
     NotHolder {
@@ -108,6 +125,11 @@ impl Refusal {
             Self::NotShownToDirector => "Show it to the first AD or a deputy.",
             Self::NotShownToTaker { .. } => "Show it to the person who takes it.",
             Self::NotTaker { .. } => "Name a person who holds one of these roles.",
+            Self::NotTrained { .. } => {
+                "Train them, and record it with their entry on the page of people."
+            }
+            Self::NoMeeting => "Hold the meeting, and record who was there.",
+            Self::NotAtMeeting { .. } => "Brief them, and record it on the page of the meeting.",
             Self::NotHolder { .. } => "Collect it or take it out first.",
         }
     }
@@ -126,7 +148,11 @@ impl Refusal {
             | Self::NotDeclared { .. }
             | Self::NotForIssue { .. } => Breach::NotDeclared,
             Self::NotShownToDirector | Self::NotShownToTaker { .. } => Breach::NotShown,
-            Self::NotTaker { .. } => Breach::OutsideAction,
+            // The people of an action are those who were told of it at the meeting, and know what they do.
+            Self::NotTaker { .. }
+            | Self::NotTrained { .. }
+            | Self::NoMeeting
+            | Self::NotAtMeeting { .. } => Breach::OutsideAction,
             Self::NotHere { .. } | Self::NotHolder { .. } => Breach::NotHolder,
         }
     }

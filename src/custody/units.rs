@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Moment;
-use crate::event::{Event, HandedBy, HandoverIn, HandoverOut};
-use crate::terms::{Act, ItemId, ProductionId};
+use crate::event::{Event, HandedBy, HandoverIn, HandoverOut, ItemMoved};
+use crate::terms::{Act, ItemId, LogId, ProductionId, UtcMillis};
 
 /// Something that went out.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -36,6 +36,8 @@ pub struct In {
 pub struct Units {
     outs: Arc<Vec<Out>>,
     ins: Arc<Vec<In>>,
+    /// The log, where it goes on from another.
+    goes_on: Option<LogId>,
 }
 
 /// What is not back from one unit; the numbers are none where only moves tell of it.
@@ -49,6 +51,25 @@ pub struct OpenUnit<'a> {
     pub items: Vec<ItemId>,
     /// When the first of it went.
     pub since: &'a Moment,
+}
+
+/// When a move was.
+#[derive(Clone, Copy, Debug)]
+enum Claim {
+    /// As it was written.
+    Now,
+    /// When the paper card says.
+    At(UtcMillis),
+    /// The paper card does not say.
+    Unknown,
+}
+
+fn claim(moved: &ItemMoved) -> Claim {
+    match (moved.card, moved.at) {
+        (None, _) => Claim::Now,
+        (Some(_), Some(at)) => Claim::At(at),
+        (Some(_), None) => Claim::Unknown,
+    }
 }
 
 /// The things that an event tells an act with; what a STOP is about, and what merely ends, is none.
@@ -74,7 +95,9 @@ fn acted_on(event: &Event) -> &[ItemId] {
 impl Units {
     /// Moves on by one event that stands at `moment`; events of other parts move nothing.
     pub fn apply(&mut self, event: &Event, moment: &Moment) {
-        if let Event::HandoverOut(said) = event {
+        if let Event::LogCreated(created) = event {
+            self.goes_on = created.continues.as_ref().map(|_| created.log);
+        } else if let Event::HandoverOut(said) = event {
             let items = said.items.iter().map(|one| one.item);
             let open = if said.back { items.collect() } else { BTreeSet::new() };
             let (said, at) = (said.clone(), moment.clone());
@@ -85,7 +108,7 @@ impl Units {
             Arc::make_mut(&mut self.ins).push(In { said, at });
         } else if let Event::ItemMoved(moved) = event {
             match moved.act {
-                Act::TransferIn => self.back(moved.item),
+                Act::TransferIn => self.back(moved),
                 Act::TakeOut
                 | Act::Issue
                 | Act::Collect
@@ -98,11 +121,11 @@ impl Units {
                 | Act::Open
                 | Act::TransferOut
                 | Act::Quarantine
-                | Act::Release => self.meanwhile(moved.item, moment),
+                | Act::Release => self.meanwhile(moved.item, moment, claim(moved)),
             }
         } else {
             for item in acted_on(event) {
-                self.meanwhile(*item, moment);
+                self.meanwhile(*item, moment, Claim::Now);
             }
         }
     }
@@ -124,18 +147,34 @@ impl Units {
         }
     }
 
-    fn back(&mut self, item: ItemId) {
-        if self.outs.iter().any(|out| out.open.contains(&item)) {
-            Arc::make_mut(&mut self.outs).iter_mut().for_each(|out| {
+    /// It came back from everything that it went out by before; what a paper card claims for no time, or for a time before
+    /// that, brings nothing back.
+    fn back(&mut self, moved: &ItemMoved) {
+        let item = moved.item;
+        let since = match claim(moved) {
+            Claim::Now => None,
+            Claim::At(at) => Some(at),
+            Claim::Unknown => return,
+        };
+        let is_back = |out: &Out| {
+            out.open.contains(&item) && since.is_none_or(|since| since >= out.at.at.wall)
+        };
+        if self.outs.iter().any(is_back) {
+            Arc::make_mut(&mut self.outs).iter_mut().filter(|out| is_back(out)).for_each(|out| {
                 out.open.remove(&item);
             });
         }
     }
 
     /// Somebody acted here on what is elsewhere by the record.
-    fn meanwhile(&mut self, item: ItemId, moment: &Moment) {
-        // What stands in the line that hands it over was so before it went.
-        let elsewhere = |out: &Out| out.at.seq != moment.seq && out.open.contains(&item);
+    fn meanwhile(&mut self, item: ItemId, moment: &Moment, claim: Claim) {
+        // What stands in the line that hands it over was so before it went, and so was what a card claims for then.
+        let since = |out: &Out| match claim {
+            Claim::At(at) => at >= out.at.at.wall,
+            Claim::Now | Claim::Unknown => true,
+        };
+        let elsewhere =
+            |out: &Out| out.at.seq != moment.seq && out.open.contains(&item) && since(out);
         if self.outs.iter().any(elsewhere) {
             let outs = Arc::make_mut(&mut self.outs).iter_mut();
             outs.filter(|out| elsewhere(out)).for_each(|out| {
@@ -162,10 +201,13 @@ impl Units {
         self.outs.iter().find(|out| out.said.number == number)
     }
 
-    /// The number that the next hand-over takes.
+    /// The number that the next hand-over takes: from 1 in the first log of a production, and in one that goes on from another
+    /// from where its paper cards begin too, since two laptops that go on from the same lines know nothing of each other.
     #[must_use]
     pub fn next_number(&self) -> u32 {
-        self.outs.iter().map(|out| out.said.number).max().unwrap_or(0).saturating_add(1)
+        let first = self.goes_on.map_or(1, LogId::first_number);
+        let taken: BTreeSet<u32> = self.outs.iter().map(|out| out.said.number).collect();
+        (first..=u32::MAX).find(|number| !taken.contains(number)).unwrap_or(u32::MAX)
     }
 
     /// The hand-over that an item has not come back from.

@@ -62,6 +62,12 @@ enum Kind {
     PersonDetails,
     #[serde(rename = "person.permit")]
     PersonPermit,
+    #[serde(rename = "person.trained")]
+    PersonTrained,
+    #[serde(rename = "rules.people")]
+    RulesPeople,
+    #[serde(rename = "meeting.held")]
+    MeetingHeld,
     #[serde(rename = "roster.root")]
     RosterRoot,
     #[serde(rename = "roster.policy")]
@@ -263,6 +269,9 @@ fn event<'de, D: Deserializer<'de>>(kind: Kind, members: D) -> Result<Event, D::
         Kind::PersonProvisional => Deserialize::deserialize(members).map(Event::PersonProvisional),
         Kind::PersonDetails => Deserialize::deserialize(members).map(Event::PersonDetails),
         Kind::PersonPermit => Deserialize::deserialize(members).map(Event::PersonPermit),
+        Kind::PersonTrained => Deserialize::deserialize(members).map(Event::PersonTrained),
+        Kind::RulesPeople => Deserialize::deserialize(members).map(Event::RulesPeople),
+        Kind::MeetingHeld => Deserialize::deserialize(members).map(Event::MeetingHeld),
         Kind::RosterRoot => Deserialize::deserialize(members).map(Event::RosterRoot),
         Kind::RosterPolicy => Deserialize::deserialize(members).map(Event::RosterPolicy),
         Kind::UnlockFailed => Deserialize::deserialize(members).map(Event::UnlockFailed),

@@ -11,13 +11,13 @@ use super::{
     Exported, Forked, HandoverIn, HandoverOut, HoldLifted, HoldPlaced, ItemAdded, ItemCondition,
     ItemDeclared, ItemMoved, ItemParticulars, ItemShown, ItemUnverified, KeepTerm, KeyEnded,
     ListDeviation, ListRules, ListSubmitted, ListWithdrawn, LotAdded, LotApart, LotClosed,
-    LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars, Met, ObjectErased, Opened,
-    Overwritten, Parts, Passed, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed,
-    PersonRecipient, PhotoAdded, Prepared, Provisional, Recovered, Refused, ReplyRefused,
-    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded, RunInterrupted, RunResumed,
-    RunRole, RunStarted, Saw, ShowMeOffered, Signed, StatementCompleted, StopAlarm, StopRaised,
-    StopReleased, StopSettled, StoreAdded, StoreKey, StoreOpened, StoreSealed, UnlockFailed,
-    Voided, Withdrawn,
+    LotCounted, LotFreed, LotLimit, LotMoved, LotParticulars, MeetingHeld, Met, ObjectErased,
+    Opened, Overwritten, Parts, Passed, PeopleRules, Permit, PersonAdded, PersonDetails, PersonKey,
+    PersonNamed, PersonRecipient, PersonTrained, PhotoAdded, Prepared, Provisional, Recovered,
+    Refused, ReplyRefused, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, RunDrawn, RunEnded,
+    RunInterrupted, RunResumed, RunRole, RunStarted, Saw, ShowMeOffered, Signed,
+    StatementCompleted, StopAlarm, StopRaised, StopReleased, StopSettled, StoreAdded, StoreKey,
+    StoreOpened, StoreSealed, UnlockFailed, Voided, Withdrawn,
 };
 use crate::terms::{Millis, PersonId, UtcMillis};
 
@@ -74,6 +74,12 @@ pub enum Event {
     PersonDetails(PersonDetails),
     #[serde(rename = "person.permit")]
     PersonPermit(Permit),
+    #[serde(rename = "person.trained")]
+    PersonTrained(PersonTrained),
+    #[serde(rename = "rules.people")]
+    RulesPeople(PeopleRules),
+    #[serde(rename = "meeting.held")]
+    MeetingHeld(MeetingHeld),
     #[serde(rename = "roster.root")]
     RosterRoot(RosterRoot),
     #[serde(rename = "roster.policy")]

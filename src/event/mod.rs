@@ -36,8 +36,9 @@ pub use log::{
     Forked, Met, Mode, Opened, Overwritten, Recovered, Saw,
 };
 pub use person::{
-    Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonDetails, PersonKey, PersonNamed,
-    PersonRecipient, Provisional, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, UnlockFailed,
+    Kept, KeyEnded, KeyEndedWhy, MeetingHeld, PeopleRules, Permit, PersonAdded, PersonDetails,
+    PersonKey, PersonNamed, PersonRecipient, PersonTrained, Provisional, RoleEnded, RoleGiven,
+    RosterPolicy, RosterRoot, UnlockFailed,
 };
 pub use run::{
     Acknowledged, Answered, FileAs, Input, InterruptedWhy, Parts, Passed, Recorded, Reply,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Witness;
-use crate::terms::{Digest, PersonId, Role, UtcMillis};
+use crate::terms::{Digest, PersonId, Role, Training, UtcMillis};
 
 /// A person of the production.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
@@ -123,6 +123,44 @@ pub struct Permit {
     pub permit: String,
     /// When it is over; null where it does not end.
     pub until: Option<UtcMillis>,
+}
+
+/// Somebody was trained, or until when that counts; the same sort takes the place of what was said of it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonTrained {
+    /// Who.
+    pub person: PersonId,
+    /// In what.
+    pub covers: Training,
+    /// Who trained them; null where it was somebody who is not in the roster: names stand in no line.
+    pub by: Option<PersonId>,
+    /// When it is over; null where it does not end.
+    pub until: Option<UtcMillis>,
+}
+
+/// A safety meeting was held, or somebody who had not been there was briefed after it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingHeld {
+    /// Who was there; in a briefing, who was briefed.
+    pub present: Vec<PersonId>,
+    /// Who led it.
+    pub led_by: PersonId,
+    /// Whether it was a briefing after the meeting.
+    pub after: bool,
+}
+
+/// What is asked of whoever takes a gun for an action, from that line on.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleRules {
+    /// Whether their training has to be recorded and in date.
+    pub training: bool,
+    /// Whether they have to have been at the safety meeting of the day, or briefed after it.
+    pub meeting: bool,
+    /// Who says so; null in the lines that begin a production.
+    pub by: Option<PersonId>,
 }
 
 /// How somebody is reached, and the numbers of their permits, in the place of what was known before.

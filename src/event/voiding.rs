@@ -70,6 +70,7 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         | Event::PersonProvisional(_)
         | Event::PersonDetails(_)
         | Event::PersonPermit(_)
+        | Event::PersonTrained(_)
         | Event::RosterRoot(_)
         | Event::RosterPolicy(_) => Some(VoidedWhy::Changed),
         // Proposed anew, asked for anew, or taken back: what is being signed is not what stands any more.
@@ -86,6 +87,8 @@ pub fn voids(kind: StatementKind, about: About, event: &Event) -> Option<VoidedW
         Event::PhotoAdded(_) => None,
         Event::AmendWithdrawn(e) => (amend == Some(e.amend)).then_some(VoidedWhy::Changed),
         Event::LogCreated(_)
+        | Event::RulesPeople(_)
+        | Event::MeetingHeld(_)
         | Event::LogRecovered(_)
         | Event::LogCut(_)
         | Event::LogClockJump(_)

@@ -31,6 +31,8 @@ pub enum Place {
     Board,
     /// What a set-up is declared to be.
     SetUp,
+    /// Who was at the safety meeting.
+    Meeting,
     /// Choose what a run needs.
     Begin,
     /// A run, one step at a time.
@@ -258,6 +260,8 @@ pub enum Errand {
         /// The PIN of a new key.
         pin: Option<Pin>,
     },
+    /// Enter somebody, without a role or a key, who takes along what is handed over.
+    AddTaker(String),
     /// Make a key for somebody who is entered.
     MakeKey {
         /// Whose.

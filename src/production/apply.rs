@@ -106,6 +106,7 @@ impl Production {
         self.keeping.apply(event, at);
         self.cards.apply(event, at);
         self.photos.apply(event, at);
+        self.day.apply(event, at);
         if of_concerns(event) {
             Arc::make_mut(&mut self.concerns).apply(event, at);
         }
@@ -287,6 +288,9 @@ impl Production {
             | Event::PersonProvisional(_)
             | Event::PersonDetails(_)
             | Event::PersonPermit(_)
+            | Event::PersonTrained(_)
+            | Event::RulesPeople(_)
+            | Event::MeetingHeld(_)
             | Event::RosterRoot(_)
             | Event::RosterPolicy(_)
             | Event::UnlockFailed(_)

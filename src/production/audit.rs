@@ -257,7 +257,7 @@ impl Production {
             return None;
         }
         let item = moved.item;
-        let party = |person| self.party(person, now.wall);
+        let party = |person| self.party(person, now);
         let Some(from) = moved.from.map(party) else {
             return Some(Fault::IssuedInSilence { item, why: vec![Refusal::NobodyNamed] });
         };

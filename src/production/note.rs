@@ -394,7 +394,7 @@ fn moves(state: &Production, moved: &[Moved], cx: &Context<'_>) -> Vec<Event> {
     let mut book = state.book.clone();
     let mut events = Vec::new();
     for one in moved {
-        let party = |person: PersonId| state.party(person, cx.now.wall);
+        let party = |person: PersonId| state.party(person, cx.now);
         let what = custody::Happened {
             from: one.from.map(party),
             to: one.to.map(party),

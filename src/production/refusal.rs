@@ -44,6 +44,9 @@ pub enum Refusal {
     /// An evidence hold, or what was erased already, is against it.
     #[error(transparent)]
     Keeping(#[from] super::keeping::KeepingFault),
+    /// A meeting, or what is asked of people, is not written down so.
+    #[error(transparent)]
+    People(#[from] super::people::PeopleFault),
     /// The tag is on another item.
     #[error("the tag {0} is on another item")]
     TagTaken(String),
@@ -193,6 +196,22 @@ fn sentences(all: impl Iterator<Item = String>) -> String {
 }
 
 impl Refusal {
+    /// Of whom training, or having been at the meeting, is not recorded; each once.
+    #[must_use]
+    pub fn not_told(&self) -> Vec<PersonId> {
+        let Self::Custody(reasons) = self else { return Vec::new() };
+        let mut people = Vec::new();
+        for (_, reason) in reasons {
+            if let custody::Refusal::NotTrained { person, .. }
+            | custody::Refusal::NotAtMeeting { person } = reason
+                && !people.contains(person)
+            {
+                people.push(*person);
+            }
+        }
+        people
+    }
+
     /// What to do instead.
     #[must_use]
     pub fn remedy(&self) -> String {
@@ -227,6 +246,7 @@ impl Refusal {
             Self::Handover(fault) => fault.remedy(),
             Self::Amend(refusal) => refusal.remedy(),
             Self::Keeping(fault) => fault.remedy(),
+            Self::People(fault) => fault.remedy(),
             Self::Anchor(fault) => fault.remedy(),
             Self::Start(_) => "Change the set-up, or choose another list.",
             Self::TagTaken(_) => "Write another tag on it.",

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::axis::Point;
+use super::told::Told;
 use crate::event::Event;
 use crate::terms::{Digest, PersonId, Role, UtcMillis, role};
 
@@ -11,10 +13,12 @@ pub(super) struct Crew {
     held: BTreeMap<PersonId, Vec<(Role, Option<UtcMillis>)>>,
     names: BTreeMap<PersonId, Digest>,
     permits: BTreeMap<PersonId, BTreeMap<String, Option<UtcMillis>>>,
+    told: Told,
 }
 
 impl Crew {
-    pub(super) fn take(&mut self, event: &Event) {
+    pub(super) fn take(&mut self, event: &Event, at: Point) {
+        self.told.take(event, at);
         if let Event::PersonAdded(added) = event {
             self.names.insert(added.person, added.name);
         } else if let Event::PersonNamed(named) = event {
@@ -51,6 +55,11 @@ impl Crew {
     pub(super) fn permit_is_over(&self, person: PersonId, wall: UtcMillis) -> bool {
         let theirs = self.permits.get(&person).into_iter().flat_map(BTreeMap::values);
         theirs.flatten().any(|until| wall >= *until)
+    }
+
+    /// What they were told and trained in.
+    pub(super) fn told(&self) -> &Told {
+        &self.told
     }
 
     pub(super) fn directs(&self, person: PersonId, wall: UtcMillis) -> bool {

@@ -3,6 +3,7 @@
 use super::axis::Point;
 use super::crew::Crew;
 use super::finding::Rule;
+use super::told::When;
 use crate::event::{ItemDeclared, ItemMoved, ItemShown};
 use crate::terms::{
     Act, BootId, Condition, ItemKind, Millis, PersonId, Place, Stamp, State, UtcMillis,
@@ -91,6 +92,10 @@ pub(super) struct Scene<'a> {
     pub(super) action: &'a [PersonId],
     pub(super) stopped: bool,
     pub(super) wall: UtcMillis,
+    /// What is so without a declaration.
+    pub(super) physical: Condition,
+    /// The line.
+    pub(super) at: Point,
 }
 
 impl Scene<'_> {
@@ -197,7 +202,21 @@ impl Scene<'_> {
         {
             found.push((Rule::ShownToTaker, Some(to)));
         }
+        if let (Act::HandOver, None, Some(to)) = (moved.act, moved.card, moved.to) {
+            // That no meeting counts any more, past midnight, is nothing against what was issued before.
+            let told = self.told(&[to], When::Line(self.at)).into_iter();
+            found.extend(told.filter(|(rule, _)| *rule != Rule::Meeting));
+        }
         found
+    }
+
+    /// What is asked of `people` and not recorded of them.
+    fn told(&self, people: &[PersonId], when: When) -> Vec<(Rule, Option<PersonId>)> {
+        if self.declared.is_some_and(|one| one.is_inert(self.kind)) {
+            return Vec::new();
+        }
+        let declared = self.declared.is_some_and(|one| one.state.condition.is_of_blanks());
+        self.crew.told().against(people, declared || self.physical.is_of_blanks(), when)
     }
 
     fn issue(&self, moved: &ItemMoved) -> Vec<(Rule, Option<PersonId>)> {
@@ -224,6 +243,14 @@ impl Scene<'_> {
             Some(to) if !self.crew.takes(to, self.wall) => found.push((Rule::ToTaker, Some(to))),
             Some(_) => {}
         }
+        let mut people = moved.action.clone();
+        people.extend(moved.to.filter(|to| !moved.action.contains(to)));
+        people.retain(|person| !self.crew.directs(*person, self.wall));
+        let when = match (moved.card, moved.at) {
+            (None, _) => Some(When::Line(self.at)),
+            (Some(_), claimed) => claimed.map(When::Claimed),
+        };
+        found.extend(when.map_or_else(Vec::new, |when| self.told(&people, when)));
         // A paper card is read afterwards: what was declared and shown at that time is not in the record.
         if moved.card.is_none() {
             found.extend(self.seen(moved.to));

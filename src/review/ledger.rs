@@ -132,6 +132,9 @@ impl Ledger {
         } else if let Event::PhotoAdded(e) = event {
             let what = What::Photo { card: e.card, said: e.said.clone(), object: e.object };
             self.found.push(Finding { at, index, item: e.item, people: Vec::new(), what });
+        } else if let Event::RulesPeople(rules) = event {
+            let what = What::PeopleRules { rules: *rules };
+            self.add(at, index, rules.by.into_iter().collect(), what);
         } else if let Event::DayLaw(told) = event {
             self.add(at, index, Vec::new(), What::Law { law: told.law });
         } else {

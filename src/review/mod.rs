@@ -21,6 +21,7 @@ mod phrase;
 mod runs;
 mod say;
 mod tell;
+mod told;
 mod units;
 mod walk;
 

@@ -17,7 +17,8 @@ use crate::verify::RowWord;
 /// What a log cannot show; it stands wherever something is said of what is missing.
 pub const CANNOT_SHOW: &str = "A log shows what somebody entered. Handling that nobody entered, an entry that is not true, and what \
      happened where no laptop was, do not show here; nor do entries that were taken off its end before anybody vouched for them, a laptop \
-     clock that was wrong from the start, or sweeps and safety meetings, which this version does not keep.";
+     clock that was wrong from the start, or sweeps, which this version does not keep. That there was no training and no safety meeting shows only \
+     where the record says that they are asked for.";
 
 /// Said only where nothing at all was found missing; never without [`CANNOT_SHOW`].
 pub const NOTHING_MISSING: &str = "Nothing is missing that this log could show.";
@@ -400,6 +401,7 @@ fn weight(what: &What) -> u8 {
         | What::CardsPrinted { .. }
         | What::Photo { .. }
         | What::Law { .. }
+        | What::PeopleRules { .. }
         | What::Alarm { went_on: WentOn::Signed | WentOn::Ratified, .. }
         | What::StopSettled { .. }
         | What::Fast { .. }

@@ -179,6 +179,7 @@ impl<'a> Speaker<'a> {
             | What::WhileAway { .. }
             | What::HandoverUnsigned { .. }
             | What::RoundsDiffer { .. } => super::units::phrase(&finding.what, &self.names(people)),
+            What::PeopleRules { rules } => super::told::asked(rules, &self.names(people)),
             What::NotInBook => "not in the book; acts were recorded of it all the same".to_owned(),
             What::Breach { code, act, card } => {
                 let card = card.map_or_else(String::new, |card| format!(", from card {card}"));
@@ -282,6 +283,9 @@ impl<'a> Speaker<'a> {
             Rule::ByHandler => format!("by {who}, who is no qualified handler"),
             Rule::PermitInDate => format!("by {who}, a permit of whom was over"),
             Rule::ToTaker => format!("to {who}, who holds no role that takes it for the action"),
+            Rule::Trained => format!("to {who}, with no training recorded for it, or none in date"),
+            Rule::Meeting => "with no safety meeting recorded that day".to_owned(),
+            Rule::AtMeeting => format!("to {who}, not recorded at the meeting of the day"),
             Rule::DirectorLooksOnly => {
                 format!("with {who} handling it, who directs and only looks")
             }

@@ -68,7 +68,7 @@ impl Walk {
         self.lapse(line);
         self.things.values_mut().for_each(|thing| thing.track.resume(line.point));
         for (index, event) in (0_u32..).zip(line.entry.events()) {
-            self.crew.take(event);
+            self.crew.take(event, line.point);
             if let Event::StopRaised(raised) = event {
                 self.stops.insert(raised.stop);
             } else if let Event::StopSettled(settled) = event {
@@ -166,6 +166,8 @@ impl Walk {
             action: &thing.action,
             stopped: !self.stops.is_empty(),
             wall: moved.at.unwrap_or(at.wall),
+            physical: thing.physical.condition,
+            at,
         };
         let mut add = |people: Vec<PersonId>, what: What| {
             self.found.push(Finding { at, index, item: Some(moved.item), people, what });

@@ -2,8 +2,8 @@
 
 use super::{Person, Roster};
 use crate::event::{
-    Event, Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, Provisional,
-    RoleEnded, RoleGiven, RosterPolicy, RosterRoot, Witness,
+    Event, Kept, KeyEnded, KeyEndedWhy, Permit, PersonAdded, PersonKey, PersonNamed, PersonTrained,
+    Provisional, RoleEnded, RoleGiven, RosterPolicy, RosterRoot, Witness,
 };
 use crate::terms::{Digest, LineText, PersonId, Role, UtcMillis, role};
 
@@ -90,6 +90,12 @@ pub enum Refusal {
     /// No handler stands by it.
     #[error("a handler who is here has to be one of the two who add somebody for now")]
     NoHandler,
+    /// Whoever trained them is no handler of the roster.
+    #[error("whoever trained them is no armorer and no other handler of the roster")]
+    NotTrainer {
+        /// Who.
+        person: PersonId,
+    },
     /// Somebody stands by their own being added.
     #[error("nobody adds themselves")]
     Themselves {
@@ -117,6 +123,9 @@ impl Refusal {
             Self::NotForNow { .. } => "Give the role in the roster and let it be signed.",
             Self::NoFirstAd => "Ask the first AD.",
             Self::NoHandler => "Ask the armorer or another handler whom the roster holds.",
+            Self::NotTrainer { .. } => {
+                "Name the armorer or another handler, or say that somebody from outside did."
+            }
             Self::Themselves { .. } => "Ask another first AD or handler.",
         }
     }
@@ -192,6 +201,23 @@ impl Roster {
         let against = self.unknown(person).into_iter().collect();
         let permit = permit.as_str().to_owned();
         unless(against, Event::PersonPermit(Permit { person, permit, until }))
+    }
+
+    /// Enters what somebody was trained in, and by whom: a handler of the roster other than themselves, or somebody from
+    /// outside. One that is over already is entered too: it ends what was said before.
+    ///
+    /// # Errors
+    ///
+    /// When the person is not known, or whoever trained them is themselves or no handler.
+    pub fn train(&self, trained: &PersonTrained, wall: UtcMillis) -> Decision {
+        let mut against: Vec<Refusal> = self.unknown(trained.person).into_iter().collect();
+        if let Some(by) = trained.by {
+            let handles = self.person(by).is_some_and(|one| one.is_handler(wall));
+            if by == trained.person || !handles {
+                against.push(Refusal::NotTrainer { person: by });
+            }
+        }
+        unless(against, Event::PersonTrained(*trained))
     }
 
     /// Takes a role back.

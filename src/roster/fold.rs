@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Held, Key, Permit, Person};
+use super::{Held, Key, Permit, Person, Trained};
 use crate::event::{ContinuesWhy, Event, PersonAdded, PersonKey, Prepared, StatementKind};
 use crate::terms::{PersonId, Role, UtcMillis};
 
@@ -214,6 +214,12 @@ impl Roster {
                 permits.push(Permit { permit: said.permit.clone(), until: said.until });
                 Ok(())
             }
+            Event::PersonTrained(said) => {
+                let trainings = &mut self.known(said.person)?.trainings;
+                trainings.retain(|one| one.covers != said.covers);
+                trainings.push(Trained { covers: said.covers, by: said.by, until: said.until });
+                Ok(())
+            }
             Event::RosterRoot(root) => {
                 self.root = Some(Root { persons: root.persons.clone(), threshold: root.threshold });
                 Ok(())
@@ -240,7 +246,9 @@ impl Roster {
                 }
                 Ok(())
             }
-            Event::LogOpened(_)
+            Event::RulesPeople(_)
+            | Event::MeetingHeld(_)
+            | Event::LogOpened(_)
             | Event::LogClosed {}
             | Event::LogRecovered(_)
             | Event::LogCut(_)
@@ -339,6 +347,7 @@ impl Roster {
             details: added.details,
             roles: Vec::new(),
             permits: Vec::new(),
+            trainings: Vec::new(),
             keys: Vec::new(),
         };
         self.people.insert(added.person, Arc::new(person));

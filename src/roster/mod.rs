@@ -16,6 +16,6 @@ pub use amending::AmendSigners;
 pub use decide::Refusal;
 pub use fold::{IllegalEvent, InForce, Root, Roster};
 pub use matching::most_distinct;
-pub use person::{Held, Key, Permit, Person};
+pub use person::{Held, Key, Permit, Person, Trained};
 pub use restarting::{ANSWERS, RestartFault};
 pub use signers::SignersError;

@@ -1,7 +1,7 @@
 //! One person as the roster knows them: roles with their ends, keys with theirs.
 
 use crate::event::{Kept, KeyEndedWhy};
-use crate::terms::{Digest, PersonId, Role, UtcMillis, role};
+use crate::terms::{Digest, PersonId, Role, Training, UtcMillis, role};
 
 /// A role that somebody holds or held until a moment.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,7 +18,7 @@ impl Held {
     /// Whether it is not over at `wall`.
     #[must_use]
     pub fn counts(&self, wall: UtcMillis) -> bool {
-        self.until.is_none_or(|until| wall < until)
+        lasts(self.until, wall)
     }
 }
 
@@ -48,8 +48,32 @@ impl Permit {
     /// Whether it is not over at `wall`.
     #[must_use]
     pub fn counts(&self, wall: UtcMillis) -> bool {
-        self.until.is_none_or(|until| wall < until)
+        lasts(self.until, wall)
     }
+}
+
+/// What somebody was trained in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Trained {
+    /// What.
+    pub covers: Training,
+    /// By whom, where that is somebody of the roster.
+    pub by: Option<PersonId>,
+    /// When it is over.
+    pub until: Option<UtcMillis>,
+}
+
+impl Trained {
+    /// Whether it is not over at `wall`.
+    #[must_use]
+    pub fn counts(&self, wall: UtcMillis) -> bool {
+        lasts(self.until, wall)
+    }
+}
+
+/// Whether what ends at `until` is not over at `wall`; what has no end is not.
+fn lasts(until: Option<UtcMillis>, wall: UtcMillis) -> bool {
+    until.is_none_or(|until| wall < until)
 }
 
 /// A person of the production.
@@ -65,6 +89,8 @@ pub struct Person {
     pub roles: Vec<Held>,
     /// Their permits as they were entered; what nobody entered is not known.
     pub permits: Vec<Permit>,
+    /// What they were trained in; what nobody entered is not known.
+    pub trainings: Vec<Trained>,
     /// The keys, ended ones too, in order of entry.
     pub keys: Vec<Key>,
 }
@@ -98,6 +124,12 @@ impl Person {
     #[must_use]
     pub fn permits_count(&self, wall: UtcMillis) -> bool {
         self.permits.iter().all(|permit| permit.counts(wall))
+    }
+
+    /// Whether a training of theirs that is in date covers it: who may fire blanks may handle.
+    #[must_use]
+    pub fn is_trained(&self, what: Training, wall: UtcMillis) -> bool {
+        self.trainings.iter().any(|one| one.counts(wall) && one.covers.includes(what))
     }
 
     /// Whether any of their roles still waits for a signed roster.

@@ -9,7 +9,7 @@ use super::notice::Trouble;
 use super::ports::{PortError, Wake};
 use super::shelf::{KeepList, ListKept, PlayGolden, Played, Shelf};
 use super::sitting::Session;
-use crate::event::{ContinuesWhy, Mode};
+use crate::event::{ContinuesWhy, Mode, PeopleRules};
 use crate::production::{Library, Names, Production, SetUp, Signing};
 use crate::review::Page;
 use crate::signing::Secret;
@@ -170,6 +170,8 @@ pub struct Plan {
     pub members: Vec<Member>,
     /// Whether a folder that other machines copy is taken all the same.
     pub synced_too: bool,
+    /// What is asked of whoever takes a gun; where nothing stands here, no line says so and nothing is.
+    pub asks: Option<PeopleRules>,
 }
 
 /// One of the first people.

@@ -98,6 +98,8 @@ codes! {
     SameRole = "same-role",
     /// A step declares what it cannot witness.
     BadDeclaration = "bad-declaration",
+    /// An answer sets a lot apart in the step that declares something.
+    RestsDeclares = "rests-declares",
     /// A joined custody step with nothing to join.
     BadJoin = "bad-join",
     /// A step that no run can reach.

@@ -244,6 +244,27 @@ words! {
 }
 
 words! {
+    /// What somebody was trained in.
+    Training {
+        /// Handling guns that are not fired.
+        Handling = "handling", "handling guns";
+        /// Handling guns, and firing blanks with them.
+        Blanks = "blanks", "handling guns and firing blanks";
+    }
+}
+
+impl Training {
+    /// Whether whoever has it may do what `other` is needed for.
+    #[must_use]
+    pub fn includes(self, other: Self) -> bool {
+        match self {
+            Self::Blanks => true,
+            Self::Handling => other == Self::Handling,
+        }
+    }
+}
+
+words! {
     /// What stops all work with guns until it is agreed and signed that it goes on.
     Danger {
         /// A live round was found.

@@ -219,6 +219,24 @@ hex_id!(
     LogId, 8, "16 lower-case hexadecimal digits"
 );
 
+/// A log that goes on from another begins its numbers at one of so many thousands, so that two that know nothing of each
+/// other begin at the same one once in so many times.
+const THOUSANDS: u64 = 9_900;
+
+/// The first of them: all such numbers have six or seven digits.
+const FIRST_THOUSAND: u64 = 100;
+
+impl LogId {
+    /// Where a log that goes on from another begins what it numbers for paper and for other units: at a thousand that
+    /// follows from its name. Two laptops that go on from the same lines know nothing of each other, and would else give
+    /// the same numbers.
+    #[must_use]
+    pub fn first_number(self) -> u32 {
+        let thousand = FIRST_THOUSAND + u64::from_be_bytes(self.0) % THOUSANDS;
+        u32::try_from(thousand * 1_000 + 1).unwrap_or(u32::MAX)
+    }
+}
+
 hex_id!(
     /// A random number that an answer from outside must repeat.
     Nonce, 8, "16 lower-case hexadecimal digits"

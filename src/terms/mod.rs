@@ -14,7 +14,7 @@ mod time;
 pub use clocks::{Clock, Law, Occasion};
 pub use code::typed_code;
 pub use custody::{
-    Act, Breach, Condition, Danger, HandoverTrust, Place, SealFound, State, UnverifiedWhy,
+    Act, Breach, Condition, Danger, HandoverTrust, Place, SealFound, State, Training, UnverifiedWhy,
 };
 pub use id::{
     AmendId, ConcernId, Digest, IdError, ItemId, LogId, LotId, Nonce, PersonId, ProductionId,

@@ -88,6 +88,12 @@ impl UtcMillis {
         self.at(offset_minutes).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
+    /// The number of the calendar day at an offset of so many minutes from UTC.
+    #[must_use]
+    pub fn day(self, offset_minutes: i32) -> i64 {
+        self.0.saturating_add(i64::from(offset_minutes) * 60_000).div_euclid(86_400_000)
+    }
+
     /// `HH:MM` at an offset of so many minutes from UTC.
     #[must_use]
     pub fn clock(self, offset_minutes: i32) -> String {

@@ -109,7 +109,9 @@ fn formats(folder: &Path, beside: &Path) -> BTreeSet<String> {
 fn at_hand(version: &str) -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
     copy(&kept(version).join("folder.drill"), &place.path().join("folder.drill"));
-    fs::copy(kept(version).join("bundle.zip"), place.path().join("bundle.zip")).unwrap();
+    for file in ["bundle.zip", "handover.zip"] {
+        fs::copy(kept(version).join(file), place.path().join(file)).unwrap();
+    }
     place
 }
 
@@ -135,6 +137,15 @@ fn what_is_kept_is_verified_and_reviewed_as_it_was() {
                 expect_file![kept(version).join(format!("{file}.{command}.txt"))].assert_eq(&text);
             }
         }
+    }
+}
+
+/// A hand-over file of each version still opens, and says what it said.
+#[test]
+fn a_hand_over_of_each_version_still_opens() {
+    for version in RELEASED {
+        let text = said(at_hand(version).path(), &["handover", "handover.zip"]);
+        expect_file![kept(version).join("handover.txt")].assert_eq(&text);
     }
 }
 

@@ -53,6 +53,14 @@ impl<'d> Cx<'d, '_> {
                 "declare in a Show, Sign, Challenge, Choose, Count, BlindCount, Match or Each",
             );
         }
+        if let Some(rests) = step.kind.as_ref().and_then(|kind| rests(&kind.value)) {
+            self.tell(
+                Code::RestsDeclares,
+                rests.span,
+                "an answer sets a lot apart, and this step declares something",
+                "ask for the lot in a step of its own, before this one",
+            );
+        }
         let item = declares.item.as_ref().and_then(|item| self.item(item));
         let state = declares.state.as_ref();
         let resolved = state.and_then(|state| self.state(step, state, site));
@@ -190,6 +198,37 @@ fn witnesses(kind: &K) -> bool {
         | K::Proof { .. }
         | K::Wait { .. }
         | K::Custody { .. } => false,
+    }
+}
+
+/// The first answer that sets a lot apart: what declares may wait for signatures, and the lot must not.
+fn rests(kind: &K) -> Option<&draft::Name> {
+    match kind {
+        K::Challenge { expect: choices, .. }
+        | K::Choose { of: choices, .. }
+        | K::ChooseMany { of: choices, .. } => {
+            choices.iter().flat_map(|all| &all.rows).find_map(|choice| choice.rests.as_ref())
+        }
+        K::Each { steps, .. } => {
+            let inside = steps.iter().flat_map(|steps| &steps.rows);
+            inside.filter_map(|step| step.kind.as_ref()).find_map(|kind| rests(&kind.value))
+        }
+        K::Show { .. }
+        | K::Sign { .. }
+        | K::Count { .. }
+        | K::BlindCount { .. }
+        | K::Match { .. }
+        | K::Say { .. }
+        | K::Confirm { .. }
+        | K::Measure { .. }
+        | K::Text { .. }
+        | K::Photo { .. }
+        | K::Attach { .. }
+        | K::Scan { .. }
+        | K::Include { .. }
+        | K::Proof { .. }
+        | K::Wait { .. }
+        | K::Custody { .. } => None,
     }
 }
 

@@ -217,6 +217,12 @@ const fn text(code: Code) -> Explained {
             "validity: Validity(lasts: Min(20)),\nsteps: [Step(id: \"look\", declares: Declares(item: \"gun\", state: EmptyShownClear), kind: Sign(roles: [\"armorer\"], meaning: \"I saw it empty.\"))],",
             "validity: Validity(lasts: Min(20)),\nsteps: [Step(id: \"look\", declares: Declares(item: \"gun\", state: EmptyShownClear), kind: Sign(roles: [\"armorer\", \"first_ad\"], meaning: \"I saw it empty.\"))],",
         ),
+        Code::RestsDeclares => told(
+            "An answer sets a whole lot apart in the very step that declares something.",
+            "Ask for the lot in a step of its own, before the one that declares.",
+            "validity: Validity(lasts: Min(20)),\nsteps: [Step(id: \"look\", by: \"armorer\", to: \"first_ad\", declares: Declares(item: \"gun\", state: EmptyShownClear), kind: Choose(ask: \"What came out?\", of: [\"nothing\", Choice(words: \"one misfired\", rests: \"gun\")]))],",
+            "validity: Validity(lasts: Min(20)),\nsteps: [Step(id: \"lot\", kind: Choose(ask: \"What came out?\", of: [\"nothing\", Choice(words: \"one misfired\", rests: \"gun\")])), Step(id: \"look\", declares: Declares(item: \"gun\", state: EmptyShownClear), kind: Sign(roles: [\"armorer\", \"first_ad\"], meaning: \"I saw it empty.\"))],",
+        ),
         Code::BadJoin => told(
             "A move that is to happen with the answer before it has no answer before it.",
             "Put it right after a Choose, Challenge, Count or BlindCount, or leave joined out.",

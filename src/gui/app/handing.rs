@@ -5,7 +5,7 @@ use std::path::Path;
 use super::perform::sentence;
 use super::{App, Follow};
 use crate::gui::action::Place;
-use crate::session::{HandoverCame, Ticket};
+use crate::session::{Entering, HandoverCame, Newcomer, Ticket};
 use crate::terms::{ItemId, PersonId};
 
 impl App {
@@ -59,6 +59,20 @@ impl App {
         );
         self.follow.push((ticket, Follow::TakenIn(Box::new(came), words)));
         self.catch_up(ticket);
+    }
+
+    /// Enters somebody who takes something along; once that is on the disk they are chosen.
+    pub(super) fn add_taker(&mut self, name: String) {
+        let Some(session) = &mut self.session else { return };
+        let words = format!("{name} is entered, without a role.");
+        match session.enter_person(Newcomer { name, roles: Vec::new(), pin: None }) {
+            Ok(Entering::Asked(person, ticket)) => {
+                self.follow.push((ticket, Follow::Taker(person, words)));
+                self.catch_up(ticket);
+            }
+            Ok(Entering::MakingKey(..)) => {}
+            Err(trouble) => self.complain(sentence(&trouble.to_string()), trouble.remedy()),
+        }
     }
 
     /// What was to be taken in is not on the disk: it is shown again.

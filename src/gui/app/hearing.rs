@@ -16,7 +16,14 @@ impl App {
             Notice::Refused(ticket, refusal) => {
                 self.not_taken_in(ticket);
                 self.forget(ticket);
-                self.complain(sentence(&refusal.to_string()), refusal.remedy());
+                // Who it is, the production cannot say: names are no part of its state.
+                let who: Vec<String> =
+                    refusal.not_told().into_iter().map(|one| self.name(one)).collect();
+                let who = match who.as_slice() {
+                    [] => String::new(),
+                    [_, ..] => format!(". This is about {}", who.join(", ")),
+                };
+                self.complain(sentence(&format!("{refusal}{who}")), refusal.remedy());
             }
             Notice::Failed(ticket, trouble) => {
                 self.not_taken_in(ticket);
@@ -62,6 +69,10 @@ impl App {
         let Some(at) = self.follow.iter().position(|(one, _)| *one == ticket) else { return };
         match self.follow.remove(at).1 {
             Follow::Say(words) | Follow::TakenIn(_, words) => self.say(words),
+            Follow::Taker(person, words) => {
+                self.shell.drafts.handovers.taken_along_by(person);
+                self.say(words);
+            }
             Follow::Cards(path, typed, deck) => self.write_cards(path, typed, &deck),
             Follow::Run => {
                 let runs = self.session.as_ref().map(|session| session.state().runs());

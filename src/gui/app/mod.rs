@@ -31,7 +31,7 @@ use crate::session::{
     Along, ContinuesWhy, Exchanged, Handed, HandoverCame, Host, HostNotice, JobId, Leaf, Session,
     Shelf, Situation, Source, Theme, Ticket, Wanted,
 };
-use crate::terms::{ConcernId, ItemId, Millis, RunId, Stamp, StepPath};
+use crate::terms::{ConcernId, ItemId, Millis, PersonId, RunId, Stamp, StepPath};
 
 pub use window::{Failed, open};
 
@@ -118,6 +118,8 @@ enum Follow {
     Cards(PathBuf, bool, Deck),
     /// What was taken in, in words; refused, it is shown again.
     TakenIn(Box<HandoverCame>, String),
+    /// Who was entered to take something along, in words.
+    Taker(PersonId, String),
 }
 
 impl App {

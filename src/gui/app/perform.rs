@@ -119,6 +119,7 @@ impl App {
             }
             Errand::Close => self.close(),
             Errand::Sign { person, pin } => self.sign(person, &pin),
+            Errand::AddTaker(name) => self.add_taker(name),
             Errand::AddPerson { name, roles, pin } => self.add_person(name, roles, pin.as_ref()),
             Errand::MakeKey { person, pin } => {
                 self.key(|session| session.make_key(person, secret(&pin)));

@@ -15,6 +15,7 @@ mod handovers;
 mod happened;
 mod help;
 mod laptops;
+mod meeting;
 mod new_production;
 mod pad;
 mod paper;
@@ -55,6 +56,7 @@ pub(super) struct Drafts {
     new_production: new_production::Draft,
     board: board::Draft,
     setup: setup::Draft,
+    meeting: meeting::Draft,
     begin: begin::Draft,
     run: run::Draft,
     happened: happened::Draft,
@@ -220,6 +222,7 @@ impl Drafts {
     pub(super) fn put_list_away(&mut self) {
         self.book.put_list_away();
         self.handovers.forget();
+        self.meeting = meeting::Draft::default();
     }
 
     /// A PIN that was typed and not used does not wait on a page that nobody looks at: the next Enter is somebody else's.
@@ -244,6 +247,9 @@ impl Drafts {
         }
         if !matches!(place, Place::Book | Place::Paper | Place::Run(_)) {
             self.photo.put_away();
+        }
+        if place != Place::Meeting {
+            self.meeting = meeting::Draft::default();
         }
         if place != Place::HandOvers {
             self.handovers.put_away();
@@ -273,6 +279,7 @@ fn run_of(place: Place) -> Option<RunId> {
         | Place::NewProduction
         | Place::Board
         | Place::SetUp
+        | Place::Meeting
         | Place::Begin
         | Place::Happened
         | Place::Paper
@@ -317,6 +324,7 @@ pub(super) fn show(
             Place::Start
             | Place::Board
             | Place::SetUp
+            | Place::Meeting
             | Place::Begin
             | Place::Paper
             | Place::Print
@@ -343,6 +351,7 @@ pub(super) fn show(
             board::show(ui, view, open, &mut drafts.board, out);
         }
         Place::SetUp => setup::show(ui, open, &mut drafts.setup, out),
+        Place::Meeting => meeting::show(ui, open, &mut drafts.meeting, out),
         Place::Begin => begin::show(ui, view, open, (&mut drafts.begin, &mut drafts.card), out),
         Place::Paper => {
             let drafts = (&mut drafts.paper, &mut drafts.card, &mut drafts.photo);
@@ -397,6 +406,7 @@ fn keeps_the_card(open: &Open<'_>, place: Place) -> bool {
         | Place::NewProduction
         | Place::Board
         | Place::SetUp
+        | Place::Meeting
         | Place::Print
         | Place::FirstHour
         | Place::Sheet

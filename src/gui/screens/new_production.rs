@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
+use super::book::asked::{Asked, LABEL, press, rules, switches};
 use super::settings::recovery;
 use super::start;
 use crate::event::Mode;
@@ -21,6 +22,8 @@ pub(in crate::gui) struct Draft {
     drill: bool,
     folder: String,
     people: Vec<Person>,
+    /// What is asked of whoever takes a gun; all of it where nobody pressed yet.
+    asked: Option<Vec<Asked>>,
     recovery: recovery::Draft,
 }
 
@@ -106,6 +109,18 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
                 draft.people.push(Person::default());
             }
         });
+        kit::section(ui, "What is asked of whoever takes a gun", |ui| {
+            kit::card(ui, |ui| {
+                let asked = asked(draft);
+                if let Some(pressed) = kit::toggle(ui, LABEL, &switches(), asked) {
+                    press(asked, pressed);
+                }
+                kit::quiet(
+                    ui,
+                    "Without it no gun is issued. It can be said otherwise later, under People; the review tells of it.",
+                );
+            });
+        });
         kit::section(ui, "Who can read what is private", |ui| {
             kit::card(ui, |ui| recovery::show(ui, view, &mut draft.recovery, out));
         });
@@ -128,6 +143,11 @@ pub(in crate::gui) fn show(ui: &mut Ui, view: View<'_>, draft: &mut Draft, out: 
         });
         start::jobs(ui, view, out);
     });
+}
+
+/// What is asked as it is chosen; everything, before somebody presses.
+fn asked(draft: &mut Draft) -> &mut Vec<Asked> {
+    draft.asked.get_or_insert_with(|| switches().into_iter().map(|(one, _)| one).collect())
 }
 
 fn person(ui: &mut Ui, at: usize, one: &mut Person) {
@@ -250,6 +270,7 @@ fn plan(draft: &mut Draft, home: &str) -> Plan {
             root: signs && members.iter().filter(|one| one.root).count() < ROOTS,
         });
     }
+    let asks = Some(rules(asked(draft), None));
     Plan {
         title,
         mode: if draft.drill { Mode::Drill } else { Mode::Live },
@@ -258,5 +279,6 @@ fn plan(draft: &mut Draft, home: &str) -> Plan {
         device: "this laptop".to_owned(),
         members,
         synced_too: false,
+        asks,
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::meeting;
 use crate::gui::action::{Action, Place};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{icon, palette, size};
@@ -86,6 +87,12 @@ pub(in crate::gui) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out:
             }
         });
         takes(ui, open, &mut situation);
+        kit::card(ui, |ui| {
+            kit::body(ui, meeting::standing(open));
+            if Button::new("Safety meeting").icon(icon::USERS).pressed(ui) {
+                out.push(Action::Go(Place::Meeting));
+            }
+        });
         if people_clash(&situation) {
             let words = "The recorder has another role in this set-up; a run will not begin so.";
             kit::strong_in(ui, words, palette(ui).caution.text);

@@ -16,13 +16,6 @@ pub use lines::{CardLine, Then};
 /// The most cards that are printed at once.
 const MOST: u32 = 200;
 
-/// A log that goes on from another begins its numbers at one of so many thousands, so that two that know nothing of each
-/// other begin at the same one once in so many times.
-const THOUSANDS: u64 = 9_900;
-
-/// The first of them: all such numbers have six or seven digits.
-const FIRST_THOUSAND: u64 = 100;
-
 /// Numbers that were taken for cards.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Printed {
@@ -88,10 +81,7 @@ impl Cards {
     /// name: two laptops that go on from the same lines know nothing of each other, and would else print the same numbers.
     fn next(&self, n: u32) -> Option<u32> {
         let mut from = match self.log {
-            Some(log) if self.goes_on => {
-                let name = u64::from_str_radix(&log.to_string(), 16).unwrap_or_default();
-                u32::try_from(FIRST_THOUSAND + name % THOUSANDS).ok()? * 1000 + 1
-            }
+            Some(log) if self.goes_on => log.first_number(),
             Some(_) | None => 1,
         };
         loop {

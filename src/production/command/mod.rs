@@ -18,7 +18,7 @@ pub use new::{NewItem, NewKey, NewLot, NewPerson, ReadAgain};
 pub use signing::{Prepare, Signature, TimeAnswer, TimeRequest};
 pub use store::{Contained, Container};
 
-use crate::event::{KeyEndedWhy, Witness};
+use crate::event::{KeyEndedWhy, PeopleRules, PersonTrained, Witness};
 use crate::production::amend::Amend;
 use crate::production::handover::{HandOut, Incoming};
 use crate::run::Answer;
@@ -58,6 +58,19 @@ pub enum Ask {
         /// When it is over.
         until: Option<UtcMillis>,
     },
+    /// Enter what somebody was trained in, or when that is over.
+    Train(PersonTrained),
+    /// Record the safety meeting of the day, or that somebody was briefed after it.
+    Meet {
+        /// Who was there; or who was briefed.
+        present: Vec<PersonId>,
+        /// Who led it.
+        led_by: PersonId,
+        /// Whether it was a briefing after the meeting.
+        after: bool,
+    },
+    /// Say what is asked of whoever takes a gun.
+    SetPeopleRules(PeopleRules),
     /// Name the private object that holds how somebody is reached from now on.
     SetDetails {
         /// Whom.

@@ -230,7 +230,7 @@ pub(super) fn qualified(
     cx: &Context<'_>,
 ) -> Option<StartFault> {
     let holds = |role: &Role| state.roster.holds(person, role.as_str(), cx.now.wall);
-    let handles = state.party(person, cx.now.wall).handles();
+    let handles = state.party(person, cx.now).handles();
     let own = std::slice::from_ref(&role.role);
     let filled_by = if role.filled_by.is_empty() { own } else { role.filled_by.as_slice() };
     let fills = filled_by.iter().any(holds);

@@ -34,7 +34,7 @@ pub(super) fn out(
         return Err(Refusal::Stopped);
     }
     let unit = LineText::parse(&asked.unit, LineText::NAME)?.to_string();
-    let by = state.party(asked.by, cx.now.wall);
+    let by = state.party(asked.by, cx.now);
     if !by.handles() {
         return Err(HandoverFault::NotHandler.into());
     }
@@ -48,7 +48,7 @@ pub(super) fn out(
     if items.len() > MOST_ITEMS {
         return Err(HandoverFault::TooMany { found: items.len() }.into());
     }
-    let to = asked.to.map(|to| state.party(to, cx.now.wall));
+    let to = asked.to.map(|to| state.party(to, cx.now));
     let place = if asked.back { Place::Unit } else { Place::Out };
     let (mut moves, mut handed) = (Vec::new(), Vec::new());
     for id in &items {
@@ -215,7 +215,7 @@ pub(super) fn take_in(
         return Err(fault.into());
     }
     let trust = state.trust(incoming)?;
-    let by = state.party(incoming.by, cx.now.wall);
+    let by = state.party(incoming.by, cx.now);
     if !by.handles() {
         return Err(HandoverFault::NotHandler.into());
     }

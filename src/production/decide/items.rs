@@ -65,8 +65,8 @@ pub(super) fn issue(
     action: &[PersonId],
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let from = state.party(from, cx.now.wall);
-    let to: Vec<_> = action.iter().map(|person| state.party(*person, cx.now.wall)).collect();
+    let from = state.party(from, cx.now);
+    let to: Vec<_> = action.iter().map(|person| state.party(*person, cx.now)).collect();
     if items.is_empty() {
         return Err(Refusal::NoSuch("item"));
     }

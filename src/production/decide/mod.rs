@@ -26,6 +26,7 @@ use crate::production::cards;
 use crate::production::command::Ask;
 use crate::production::context::{Context, Decision};
 use crate::production::finish::Draft;
+use crate::production::people as asked;
 use crate::production::refusal::Refusal;
 use crate::production::state::Production;
 use crate::production::stores;
@@ -44,6 +45,11 @@ pub fn decide(state: &Production, ask: &Ask, cx: &Context<'_>) -> Result<Decisio
         Ask::SetPermit { person, permit, until } => {
             Draft::of(people::permit(state, *person, permit, *until)?)
         }
+        Ask::Train(said) => Draft::of(people::train(state, said, cx)?),
+        Ask::Meet { present, led_by, after } => {
+            Draft::of(asked::meet(state, present, *led_by, *after, cx)?)
+        }
+        Ask::SetPeopleRules(rules) => Draft::of(asked::rules(state, *rules, cx)?),
         Ask::SetDetails { person, details } => {
             Draft::of(people::details(state, *person, *details)?)
         }

@@ -1,6 +1,6 @@
 //! People: entering them, their roles and keys, and who may change the roster.
 
-use crate::event::{Event, KeyEndedWhy, PersonDetails, PersonRecipient, Witness};
+use crate::event::{Event, KeyEndedWhy, PersonDetails, PersonRecipient, PersonTrained, Witness};
 use crate::production::command::{NewKey, NewPerson};
 use crate::production::context::Context;
 use crate::production::refusal::Refusal;
@@ -60,6 +60,11 @@ pub(super) fn permit(
 ) -> Decided {
     let permit = LineText::parse(permit, LineText::TAG)?;
     state.roster.permit(person, &permit, until).map_err(Refusal::Roster)
+}
+
+/// Enters what somebody was trained in.
+pub(super) fn train(state: &Production, said: &PersonTrained, cx: &Context<'_>) -> Decided {
+    state.roster.train(said, cx.now.wall).map_err(Refusal::Roster)
 }
 
 /// Names the private object that holds how somebody is reached.

@@ -251,7 +251,7 @@ fn moves(
     claimed: Option<UtcMillis>,
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let party = |person: PersonId| state.party(person, cx.now.wall);
+    let party = |person: PersonId| state.party(person, cx.now);
     let what = Happened {
         from: from.map(party),
         to: to.map(party),

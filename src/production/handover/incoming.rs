@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{HandoverFault, MOST_ITEMS};
-use crate::event::{HandedItem, HandoverOut};
+use crate::event::{HandedItem, HandoverIn, HandoverOut};
 use crate::production::state::Production;
 use crate::terms::{Digest, HandoverTrust, ItemId, LineText, LogId, PersonId, Place, ProductionId};
 
@@ -145,12 +145,18 @@ pub struct IncomingRow {
 impl Production {
     /// By what the key of a hand-over file is known here without comparing it.
     #[must_use]
-    pub fn knows_key(&self, key: &str) -> Option<HandoverTrust> {
+    pub fn knows_key(&self, incoming: &Incoming) -> Option<HandoverTrust> {
+        let key = incoming.key.as_str();
         let held = self.roster.people().any(|one| one.standing_keys().any(|own| own.key == key));
         if held {
             return Some(HandoverTrust::Roster);
         }
-        let before = self.units.ins().iter().any(|one| one.said.key == key);
+        // It was compared as the key of one person of one production, and vouches for nobody else.
+        let same = |said: &HandoverIn| {
+            let (there, signer) = (said.production, said.signer);
+            said.key == key && (there, signer) == (incoming.production, incoming.said.by)
+        };
+        let before = self.units.ins().iter().any(|one| same(&one.said));
         (before && !self.has_ended(key)).then_some(HandoverTrust::Before)
     }
 
@@ -165,7 +171,7 @@ impl Production {
         &self,
         incoming: &Incoming,
     ) -> Result<HandoverTrust, HandoverFault> {
-        if let Some(known) = self.knows_key(&incoming.key) {
+        if let Some(known) = self.knows_key(incoming) {
             return Ok(known);
         }
         if self.has_ended(&incoming.key) {

@@ -17,6 +17,7 @@ pub use others::{Other, Others};
 
 use crate::checklist::Checklist;
 use crate::custody::{self, Book, Party, Rounds, Standing, Stores, Units};
+use crate::day::Day;
 use crate::event::{
     AlarmedStop, Alarms, Created, Entry, Event, Mode, Prepared, StopRaised, Witness,
 };
@@ -51,6 +52,7 @@ pub struct Production {
     /// Whose law counts where the work is, by what was said last.
     pub(super) law: Option<Law>,
     pub(in crate::production) anchors: Arc<Anchors>,
+    pub(super) day: Day,
     pub(super) rounds: Rounds,
     pub(super) stores: Stores,
     pub(super) units: Units,
@@ -299,8 +301,8 @@ impl Production {
 
     /// What somebody is by the roster; somebody who is not in it is nothing.
     #[must_use]
-    pub fn party(&self, person: PersonId, wall: UtcMillis) -> Party {
-        let known = self.roster.person(person);
+    pub fn party(&self, person: PersonId, now: &Stamp) -> Party {
+        let (known, wall) = (self.roster.person(person), now.wall);
         let is =
             |test: fn(&roster::Person, UtcMillis) -> bool| known.is_some_and(|one| test(one, wall));
         let standing = Standing {
@@ -308,6 +310,7 @@ impl Production {
             director: is(roster::Person::is_director),
             taker: is(roster::Person::is_taker),
             permit_ok: known.is_none_or(|one| one.permits_count(wall)),
+            lacks: self.lacks(person, now),
         };
         Party { person, standing }
     }

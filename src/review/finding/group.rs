@@ -94,6 +94,7 @@ impl What {
             | Self::Term { .. }
             | Self::Erased { .. }
             | Self::Law { .. }
+            | Self::PeopleRules { .. }
             | Self::WrongPins { .. } => Group::Sittings,
             Self::NotApproved { .. } | Self::UnderDeviation { .. } => Group::Lists,
         }
@@ -148,6 +149,7 @@ impl What {
             | Self::CardsPrinted { .. }
             | Self::Photo { .. }
             | Self::Law { .. }
+            | Self::PeopleRules { .. }
             | Self::StopSettled { .. }
             | Self::Fast { .. }
             | Self::WeakReplies { .. }

@@ -8,7 +8,7 @@ pub use group::Group;
 pub use manner::{Blanks, Known, ListFault, RowsAre, Used, WentOn, Whose};
 pub(super) use times::{Times, sentence as time_sentence};
 
-use crate::event::{LotAdded, LotParticulars, StatementKind, VoidedWhy, WithdrawnWhy};
+use crate::event::{LotAdded, LotParticulars, PeopleRules, StatementKind, VoidedWhy, WithdrawnWhy};
 use crate::review::axis::Point;
 use crate::review::custody::{Care, Gap};
 use crate::terms::{
@@ -67,6 +67,12 @@ pub enum Rule {
     DirectorLooksOnly,
     /// Giver and taker are named.
     Named,
+    /// Training of whoever takes it is recorded, and in date.
+    Trained,
+    /// A safety meeting of the day is recorded.
+    Meeting,
+    /// Whoever takes it was at it, or briefed after it.
+    AtMeeting,
     /// It stays with the people of its action, or goes back to a handler.
     InsideAction,
     /// No STOP stands.
@@ -78,7 +84,13 @@ impl Rule {
     #[must_use]
     pub fn is_of_the_record(self) -> bool {
         match self {
-            Self::Declared | Self::ShownToDirector | Self::ShownToTaker | Self::Named => true,
+            Self::Declared
+            | Self::ShownToDirector
+            | Self::ShownToTaker
+            | Self::Trained
+            | Self::Meeting
+            | Self::AtMeeting
+            | Self::Named => true,
             Self::ByHandler
             | Self::PermitInDate
             | Self::ToTaker
@@ -94,7 +106,11 @@ impl Rule {
             Self::Declared => Breach::NotDeclared,
             Self::ShownToDirector | Self::ShownToTaker => Breach::NotShown,
             Self::ByHandler | Self::PermitInDate => Breach::NotHandler,
-            Self::ToTaker | Self::InsideAction => Breach::OutsideAction,
+            Self::ToTaker
+            | Self::Trained
+            | Self::Meeting
+            | Self::AtMeeting
+            | Self::InsideAction => Breach::OutsideAction,
             Self::DirectorLooksOnly => Breach::DirectorHandled,
             Self::Named => Breach::NobodyNamed,
             Self::NoStop => Breach::WhileStopped,
@@ -305,6 +321,11 @@ pub enum What {
     Law {
         /// Whose.
         law: Law,
+    },
+    /// What is asked of whoever takes a gun was said.
+    PeopleRules {
+        /// What.
+        rules: PeopleRules,
     },
     /// Showings against issues, per item.
     Showings {

@@ -45,9 +45,16 @@ impl Units {
                     self.unsigned.remove(&number);
                 }
             } else if let Event::ItemMoved(moved) = event {
+                let away = self.away.get(&moved.item).map(|away| away.at.wall);
+                // What a card claims for a time before it went says nothing of it, and for no time brings nothing back.
+                let before =
+                    moved.card.is_some() && moved.at.zip(away).is_some_and(|(at, went)| at < went);
+                let known = moved.card.is_none() || moved.at.is_some();
                 if moved.act == Act::TransferIn {
-                    self.away.remove(&moved.item);
-                } else {
+                    if known && !before {
+                        self.away.remove(&moved.item);
+                    }
+                } else if !before {
                     let people = moved.from.into_iter().chain(moved.to).collect();
                     self.acted(moved.item, people, (at, index));
                 }

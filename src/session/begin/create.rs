@@ -69,6 +69,9 @@ pub fn create(
     let mut session = Session::new(ports, &folder, Ground::default(), library);
     session.perform(Command::Happened(Happened::Created(Box::new(creation))))?;
     session.open_sitting(found.durable, Vec::new())?;
+    if let Some(asks) = plan.asks {
+        session.perform(Command::Ask(Ask::SetPeopleRules(asks)))?;
+    }
     first_people(&mut session, plan, desk, entropy, control)?;
     Ok(session)
 }

@@ -64,6 +64,7 @@ pub fn sample_plan(folder: &Path) -> Plan {
         device: "sample laptop".to_owned(),
         members: SAMPLE_PEOPLE.iter().map(member).collect(),
         synced_too: true,
+        asks: None,
     }
 }
 

@@ -250,6 +250,7 @@ fn what_a_code_means() {
         killer-tick        A killer step is a mere tick, which says nothing of what was seen.
         same-role          Two roles have to differ here, and are one.
         bad-declaration    A step declares what its people cannot have witnessed.
+        rests-declares     An answer sets a whole lot apart in the very step that declares something.
         bad-join           A move that is to happen with the answer before it has no answer before it.
         unreachable        A step, what it declares, or what an item needs has a condition that can never be so.
         bare-word          A word about the gun says less than it seems to: how it is, and not what is in it.

@@ -9,6 +9,7 @@ mod rounds;
 mod rules;
 mod table;
 mod time;
+mod told;
 
 use showclear::custody::{Book, Happened, Moment, Party, Standing};
 use showclear::event::{Event, ItemAdded, ItemDeclared, ItemShown, Shown, Witness};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
-use showclear::custody::Refusal;
+use showclear::custody::{Lacks, Refusal};
 use showclear::event::{Durable, Opened, StopRaised};
 use showclear::terms::{Breach, Place, State, StopId, UnverifiedWhy};
 
@@ -170,12 +170,23 @@ fn an_issue_is_withheld_for_every_reason_at_once() {
         ("first AD", first_ad()),
         ("first AD who handles", both),
     ];
+    let none = Lacks::default();
+    let lacking = |lacks: Lacks| {
+        let Party { person, standing } = performer();
+        Party { person, standing: Standing { lacks, ..standing } }
+    };
+    let briefing = Lacks { briefing: true, ..none };
+    let absent = party(4, Standing { lacks: briefing, ..partner().standing });
     let takers = [
         ("performer", vec![performer(), partner()]),
         ("extra", vec![extra()]),
         ("first AD", vec![first_ad()]),
         ("performer and stranger", vec![performer(), stranger()]),
         ("nobody", vec![]),
+        ("performer untrained for blanks", vec![lacking(Lacks { blanks: true, ..none })]),
+        ("untrained performer", vec![lacking(Lacks { handling: true, blanks: true, ..none })]),
+        ("performer and a double not at the meeting", vec![performer(), absent]),
+        ("performer without a meeting", vec![lacking(Lacks { meeting: true, ..none })]),
     ];
     let mut table = String::new();
     for (state, desk, item) in states() {

@@ -69,6 +69,50 @@ fn what_goes_is_shown_signed_and_written_and_the_board_says_that_it_is_not_back(
 }
 
 #[test]
+fn a_courier_who_is_not_in_the_book_is_entered_where_it_is_handed_over() {
+    let (world, mut harness) = sampled();
+    marked(&mut harness);
+    let field = "Or somebody who is not in the book";
+    type_into(&mut harness, field, "Sample Courier");
+    pages::names_are_certain(&harness, "somebody who is not in the book");
+    press(&mut harness, "Enter them, and they take it");
+    assert!(shows(&harness, "Sample Courier is entered, without a role."));
+    assert!(!session(&mut harness).state().roster().is_changed(), "nobody has to sign for that");
+    let chosen = harness.query_by_label("Taken along by: Sample Courier, chosen");
+    assert!(chosen.is_some(), "they are chosen once they are on the disk");
+    press(&mut harness, "Hand over 2 items");
+    let said = session(&mut harness).state().units().outs()[0].said.clone();
+    assert!(said.to.is_some());
+    signed(&mut harness);
+    type_into(&mut harness, FIELD, "/stick/a.zip");
+    press(&mut harness, "Write the file of hand-over 1");
+    let file = world.lock().outside[Path::new("/stick/a.zip")].clone();
+    let read = showclear::verify::read_handover(&file).unwrap();
+    assert_eq!(read.text.taker.as_deref(), Some("Sample Courier"));
+    // The name is in no line, and whoever is entered so holds nothing.
+    let lines = world.lock().files.clone();
+    let mut logs = lines.iter().filter(|(path, _)| path.starts_with("log/"));
+    let found = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("Sample Courier");
+    assert!(!logs.any(|(_, bytes)| found(bytes)));
+    let roster = session(&mut harness).state().roster().clone();
+    let courier = roster.person(said.to.unwrap()).unwrap();
+    assert!(courier.roles.is_empty() && courier.keys.is_empty());
+}
+
+#[test]
+fn a_name_that_cannot_be_taken_is_refused_and_nobody_is_chosen() {
+    let (_world, mut harness) = sampled();
+    marked(&mut harness);
+    let field = "Or somebody who is not in the book";
+    let long = "x".repeat(200);
+    type_into(&mut harness, field, &long);
+    let before = session(&mut harness).state().size();
+    press(&mut harness, "Enter them, and they take it");
+    assert_eq!(session(&mut harness).state().size(), before);
+    assert!(harness.query_by_label(&format!("Taken along by: {long}, chosen")).is_none());
+}
+
+#[test]
 fn a_tray_that_came_back_without_a_file_is_recorded_on_the_page() {
     let (_world, mut harness) = sampled();
     marked(&mut harness);

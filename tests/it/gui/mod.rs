@@ -18,6 +18,7 @@ mod kinds;
 mod laptops;
 mod lists;
 mod main_job;
+mod meeting;
 mod missing;
 mod names;
 mod pages;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Every page of an open production, with what must be there.
-const PAGES: [(Place, &[&str]); 16] = [
+const PAGES: [(Place, &[&str]); 17] = [
     (Place::Board, &["Last recorded", "G-07", "P-03", "R-07", "Look-alikes"]),
     (Place::SetUp, &["Set-up", "Scene", "Take", "Keep this set-up"]),
+    (Place::Meeting, &["Safety meeting", "Who was there", "No safety meeting is recorded today."]),
     (Place::Happened, &["What happened", "Item G-07", "Item R-07"]),
     (Place::Paper, &["From a paper card", "Number of the card", "Item G-07"]),
     (

@@ -7,6 +7,7 @@ fn stop_by_the_pointer_takes_effect_within_one_frame_on_every_page() {
     for place in [
         Place::Board,
         Place::SetUp,
+        Place::Meeting,
         Place::Sheet,
         Place::Book,
         Place::Checklists,

@@ -142,10 +142,11 @@ pub(super) const ROWS: &[Row] = &[
         "between-takes: asked to hurry is an answer; it is STOP, and in the log",
         breaks::asked_to_hurry,
     ),
-    not_yet(
+    caught(
         22,
         "No authority to ask for training",
-        "preparation: written authority to stop, signed by the producer",
+        "people: the armorer says that training is asked for, and nobody without it is issued a gun (written authority to stop: not yet)",
+        rules::training_is_asked_for,
     ),
     caught(
         23,
@@ -168,7 +169,7 @@ pub(super) const ROWS: &[Row] = &[
     caught(
         26,
         "No safety meeting on some days",
-        "rule california: a meeting not held, or missed by somebody, is STOP, for an empty gun too (the meeting itself: no list yet)",
+        "day: without the meeting of the day, or to somebody who was not there, no gun is issued; rule california: a meeting not held is STOP",
         rules::no_meeting,
     ),
     not_yet(27, "Rehearsal was left out", "day: time for it in the plan"),
@@ -192,7 +193,7 @@ pub(super) const ROWS: &[Row] = &[
     caught(
         31,
         "The crew was new that morning",
-        "rule california: somebody near it without the course is STOP, for an empty gun too (who is here by name: no list yet)",
+        "day: whoever came after the meeting is issued nothing before being briefed; rule california: somebody near it without the course is STOP",
         rules::new_that_morning,
     ),
     not_yet(32, "Tired people, long ways", "day: rest and travel of the handlers"),

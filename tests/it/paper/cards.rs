@@ -3,7 +3,7 @@
 use expect_test::expect;
 use proptest::prelude::*;
 use showclear::event::{Continues, ContinuesWhy, Created, Entry, Event, Shown};
-use showclear::production::{Ask, Command, Happened};
+use showclear::production::{Ask, Command, HandOut, Happened};
 use showclear::report::{Deck, Format, cards};
 use showclear::session::Session;
 use showclear::terms::{Digest, ItemId, Label, PersonId};
@@ -150,22 +150,27 @@ proptest! {
     }
 }
 
+/// Another log goes on from all lines so far.
+fn go_on(world: &mut World, log: &str) {
+    let before = world.state.created().unwrap().clone();
+    let continues = Continues {
+        log: before.log,
+        size: world.state.size(),
+        root: Digest([0; 32]),
+        why: ContinuesWhy::NewLaptop,
+    };
+    let next = Created { log: log.parse().unwrap(), continues: Some(continues), ..before };
+    let ev = vec![Event::LogCreated(next)].try_into().unwrap();
+    let entry = Entry { t: world.now.wall, up: world.now.up, seat: None, ev };
+    world.state.apply(&entry, 0).unwrap();
+}
+
 #[test]
 fn two_laptops_that_go_on_from_the_same_lines_begin_at_other_numbers() {
     let numbers = |log: &str| {
         let mut world = World::new();
         world.ask(Ask::PrintCards { n: 12 }).unwrap();
-        let before = world.state.created().unwrap().clone();
-        let continues = Continues {
-            log: before.log,
-            size: world.state.size(),
-            root: Digest([0; 32]),
-            why: ContinuesWhy::NewLaptop,
-        };
-        let next = Created { log: log.parse().unwrap(), continues: Some(continues), ..before };
-        let ev = vec![Event::LogCreated(next)].try_into().unwrap();
-        let entry = Entry { t: world.now.wall, up: world.now.up, seat: None, ev };
-        world.state.apply(&entry, 0).unwrap();
+        go_on(&mut world, log);
         world.ask(Ask::PrintCards { n: 5 }).unwrap();
         let all = world.state.printed_cards().iter();
         all.map(|one| (one.from, one.to)).collect::<Vec<_>>()
@@ -175,6 +180,33 @@ fn two_laptops_that_go_on_from_the_same_lines_begin_at_other_numbers() {
     // What two laptops had in common before, they have no more.
     assert_eq!(numbers("00000000000003e5"), [(1, 12), (1_097_001, 1_097_005)]);
     assert_eq!(numbers("00000000000026ab"), [(1, 12), (9_999_001, 9_999_005)]);
+}
+
+#[test]
+fn their_hand_overs_begin_at_other_numbers_too() {
+    let numbers = |log: &str| {
+        let mut world = World::new();
+        let (by, gun) = (world.who("armorer"), world.item("G-07"));
+        let out = |item| HandOut {
+            items: vec![item],
+            unit: "Second unit".to_owned(),
+            addressed: None,
+            back: true,
+            pack: false,
+            by,
+            to: None,
+        };
+        world.ask(Ask::HandOut(out(gun))).unwrap();
+        go_on(&mut world, log);
+        for tag in ["R-07", "P-03"] {
+            let item = world.item(tag);
+            world.ask(Ask::HandOut(out(item))).unwrap();
+        }
+        let outs = world.state.units().outs().iter();
+        outs.map(|one| one.said.number).collect::<Vec<u32>>()
+    };
+    assert_eq!(numbers("0000000000000007"), [1, 107_001, 107_002]);
+    assert_eq!(numbers("0000000000000008"), [1, 108_001, 108_002]);
 }
 
 #[test]

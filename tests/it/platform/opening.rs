@@ -229,6 +229,7 @@ fn plan(folder: &Path, synced_too: bool) -> Plan {
             root: false,
         }],
         synced_too,
+        asks: None,
     }
 }
 

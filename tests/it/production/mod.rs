@@ -23,4 +23,5 @@ pub(crate) mod rounds;
 pub(crate) mod script;
 mod signed;
 mod speaking;
+mod told;
 pub(crate) mod world;

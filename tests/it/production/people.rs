@@ -1,11 +1,12 @@
 //! What people do, drawn by dice: mostly the right thing, else nothing would ever be declared, and now and then anything at all.
 
-use showclear::event::{Shown, is_over};
+use showclear::event::{PeopleRules, PersonTrained, Shown, is_over};
 use showclear::platform::SHIPPED;
 use showclear::production::{Ask, Happened, Moved, Prepare, Signing};
 use showclear::run::{Answer, FaceKind, Kept, Part, Sealed};
 use showclear::terms::{
-    Act, Breach, Condition, Digest, ItemId, ItemKind, PersonId, Place, RunId, UtcMillis, role,
+    Act, Breach, Condition, Digest, ItemId, ItemKind, PersonId, Place, RunId, Training, UtcMillis,
+    role,
 };
 
 use super::world::World;
@@ -183,7 +184,8 @@ type Deed = fn(&mut World, Dice);
 /// What is done, and how often of 256 times.
 const DONE: &[(u16, Deed)] = &[
     (30, start),
-    (68, well),
+    (65, well),
+    (3, told),
     (16, any_answer),
     (1, |world, dice| {
         let items = vec![item(world, dice)];
@@ -227,6 +229,31 @@ pub(super) fn act(world: &mut World, dice: Dice) {
         left -= times;
     }
     panic!("the times come to less than 256");
+}
+
+/// What is asked of people, what they were trained in, who was at the meeting or briefed after it.
+fn told(world: &mut World, dice: Dice) {
+    let (armorer, first_ad) = (world.who(role::ARMORER), world.who(role::FIRST_AD));
+    let person = Dice::of(dice.c, &world.people());
+    let ask = match dice.b % 8 {
+        0 => Ask::SetPeopleRules(PeopleRules {
+            training: dice.a.is_multiple_of(2),
+            meeting: dice.c.is_multiple_of(2),
+            by: Some(armorer),
+        }),
+        1 => Ask::SetPeopleRules(PeopleRules { training: false, meeting: false, by: Some(person) }),
+        2..=4 => {
+            let covers = Dice::of(dice.a, Training::ALL);
+            let until = dice.c.is_multiple_of(3).then(|| world.now.wall.plus(300_000));
+            let by = dice.a.is_multiple_of(3).then_some(armorer);
+            let person = if dice.a < 128 { world.who(role::PERFORMER) } else { person };
+            Ask::Train(PersonTrained { person, covers, by, until })
+        }
+        5 => Ask::Meet { present: world.people(), led_by: first_ad, after: false },
+        6 => Ask::Meet { present: vec![person], led_by: armorer, after: false },
+        _ => Ask::Meet { present: vec![person], led_by: first_ad, after: true },
+    };
+    let _may_be_refused = world.ask(ask);
 }
 
 fn item(world: &World, dice: Dice) -> ItemId {

@@ -119,6 +119,9 @@ fn what_is_drawn_comes_to_something() {
         "statement.voided",
         "log.clock_jump",
         "log.closed",
+        "person.trained",
+        "meeting.held",
+        "rules.people",
     ] {
         assert!(kinds.contains_key(wanted), "{wanted} never came up in {kinds:?}");
     }

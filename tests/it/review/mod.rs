@@ -11,3 +11,4 @@ mod property;
 mod rounds;
 mod tale;
 mod time;
+mod told;

@@ -14,7 +14,7 @@ use showclear::production::{
 use showclear::review::{Evidence, Page, review};
 use showclear::session::{Failure, Finished, HandoverCame};
 use showclear::terms::{
-    Act, Action, Barrel, Condition, HandoverTrust, ItemId, ItemKind, Place, RoundKind,
+    Act, Action, Barrel, Condition, HandoverTrust, ItemId, ItemKind, Place, RoundKind, UtcMillis,
 };
 use showclear::verify::{Files, Options, Verdict, check, look, read_handover};
 
@@ -133,7 +133,7 @@ impl Set {
         self.session.state().size()
     }
 
-    fn bundle(&mut self) -> Vec<u8> {
+    pub(super) fn bundle(&mut self) -> Vec<u8> {
         let path = Path::new("/out/day.zip");
         let job = self.session.export(path).unwrap();
         let Finished::Exported(_) = self.session.wait_for_job(job).unwrap() else { panic!() };
@@ -334,6 +334,56 @@ fn what_was_only_told_to_be_with_another_unit_is_open_as_well() {
     let back = Moved::plain(gun, Act::TransferIn, None, Some(home.armorer));
     home.happened(Happened::Moved(vec![back]));
     assert!(home.session.state().open_units().is_empty());
+}
+
+#[test]
+fn what_a_card_tells_of_an_earlier_time_brings_nothing_back() {
+    let mut home = Set::new();
+    let gun = home.gun;
+    home.ask(Ask::HandOut(home.out(&[gun], "Second unit", true)));
+    let went = home.session.state().units().outs()[0].at.at.wall;
+    let card = |act, at: Option<i64>, by| Moved {
+        card: Some(7),
+        at: at.map(|at| UtcMillis::new(went.millis() + at)),
+        ..Moved::plain(gun, act, None, Some(by))
+    };
+    let told = |home: &mut Set, act, at| {
+        let moved = card(act, at, home.armorer);
+        home.happened(Happened::Moved(vec![moved]));
+    };
+    told(&mut home, Act::TransferIn, Some(-60_000));
+    told(&mut home, Act::TransferIn, None);
+    told(&mut home, Act::Collect, Some(-60_000));
+    let out = &home.session.state().units().outs()[0];
+    assert!(out.open.contains(&gun), "it has not come back");
+    assert!(out.meanwhile.is_empty(), "nobody acted on it since it went");
+    let said = shown(&home);
+    assert!(said.contains("G-07: went to \"Second unit\" by hand-over 1"), "{said}");
+    assert!(!said.contains("while it was with"), "{said}");
+    home.world.pass(2_000);
+    told(&mut home, Act::TransferIn, Some(1_000));
+    assert!(home.session.state().units().outs()[0].open.is_empty());
+    assert!(!shown(&home).contains("went to \"Second unit\""));
+}
+
+#[test]
+fn a_key_that_was_compared_vouches_for_that_person_of_that_production_alone() {
+    let (mut home, mut unit) = two();
+    let (_, file) = home.hand_out(home.out(&[home.gun], "Second unit", true));
+    unit.take(&file, &[(home.gun, "G-07 N".to_owned())]).unwrap();
+    let incoming = unit.read(&file).unwrap().incoming(unit.armorer, "", &[]);
+    let state = unit.session.state();
+    assert_eq!(state.knows_key(&incoming), Some(HandoverTrust::Before));
+    let mut other = incoming.clone();
+    other.production = showclear::terms::ProductionId([7; 8]);
+    assert_eq!(state.knows_key(&other), None, "of another production");
+    let mut other = incoming.clone();
+    other.said.by = home.first_ad;
+    assert_eq!(state.knows_key(&other), None, "of another person");
+    let mut other = incoming;
+    other.log = showclear::terms::LogId([7; 8]);
+    let before = Some(HandoverTrust::Before);
+    assert_eq!(state.knows_key(&other), before, "they go on in another log with the same key");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod alarmed;
 mod amending;
 mod anchored;
+mod asked;
 mod attaching;
 mod concern;
 mod continuing;
@@ -111,6 +112,7 @@ fn plan() -> Plan {
             member("Sample Recorder", "recorder", false),
         ],
         synced_too: false,
+        asks: None,
     }
 }
 
@@ -151,19 +153,21 @@ fn make_of(world: World, mode: Mode, title: &str) -> (World, Session) {
         &control,
     )
     .unwrap();
-    session
-        .perform(Command::Ask(Ask::AddItem(NewItem {
-            kind: ItemKind::Revolver,
-            tag: "G-07".to_owned(),
-            action: Action::Single,
-            barrel: Barrel::Open,
-            capacity: Some(6),
-            known_as: None,
-            particulars: None,
-        })))
-        .unwrap();
+    session.perform(Command::Ask(Ask::AddItem(gun()))).unwrap();
     assert_eq!(control.permille(), 900);
     (world, session)
+}
+
+fn gun() -> NewItem {
+    NewItem {
+        kind: ItemKind::Revolver,
+        tag: "G-07".to_owned(),
+        action: Action::Single,
+        barrel: Barrel::Open,
+        capacity: Some(6),
+        known_as: None,
+        particulars: None,
+    }
 }
 
 /// A production that was made once, in a copy that is opened for this test alone.

@@ -88,6 +88,7 @@ fn cart() -> Cart {
         device: "cart laptop".to_owned(),
         members: PEOPLE.iter().map(member).collect(),
         synced_too: false,
+        asks: None,
     };
     let ports = |writer| world.ports(writer);
     let (mut entropy, control) = (world.clone(), Control::default());

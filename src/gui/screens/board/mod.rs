@@ -8,6 +8,7 @@ mod keys;
 mod missing;
 mod sight;
 mod strip;
+mod told;
 pub(in crate::gui::screens) mod units;
 
 use egui::{Ui, vec2};
@@ -68,6 +69,7 @@ pub(in crate::gui) fn show(
         });
         missing::show(ui, open, out);
         units::show(ui, open, out);
+        told::show(ui, open, out);
         quiet_period(ui, open);
         laptops::warning(ui, open, out);
         unsigned_roster(ui, open, out);

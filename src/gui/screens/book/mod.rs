@@ -1,5 +1,6 @@
 //! Items, rounds and people of the production: what there is, and adding to it.
 
+pub(in crate::gui::screens) mod asked;
 mod container;
 mod items;
 mod list;
@@ -13,6 +14,7 @@ mod reach;
 mod root;
 mod rounds;
 mod term;
+mod training;
 
 use egui::Ui;
 
@@ -57,6 +59,8 @@ pub(in crate::gui) struct Draft {
     again: String,
     sheet: String,
     person: person::Draft,
+    training: training::Draft,
+    asked: asked::Draft,
     root: root::Draft,
     list: list::Draft,
 }
@@ -96,6 +100,7 @@ impl Draft {
     pub(in crate::gui) fn put_list_away(&mut self) {
         self.list = list::Draft::default();
         (self.person, self.root) = (person::Draft::default(), root::Draft::default());
+        (self.training, self.asked) = (training::Draft::default(), asked::Draft::default());
     }
 }
 

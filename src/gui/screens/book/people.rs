@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{Draft, person, reach, root};
+use super::{Draft, asked, person, reach, root};
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
 use crate::gui::screens::new_production::roles;
@@ -22,8 +22,10 @@ pub(super) fn show(
     root::waiting(ui, open, out);
     reach::key(ui, &mut draft.reach);
     for one in open.roster.people() {
-        person::show(ui, open, one, (&mut draft.person, &mut draft.reach), out);
+        let drafts = (&mut draft.person, &mut draft.reach, &mut draft.training);
+        person::show(ui, open, one, drafts, out);
     }
+    asked::show(ui, open, &mut draft.asked, out);
     root::show(ui, open, &mut draft.root, out);
     kit::section(ui, "The roster sheet, to be printed", |ui| {
         kit::card(ui, |ui| {

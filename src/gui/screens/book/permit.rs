@@ -70,7 +70,7 @@ pub(super) fn enter(
 }
 
 /// The end of a day by the calendar here: nothing was typed, or a day; `None` where it is no day.
-fn end_of(typed: &str, offset: i32) -> Option<Option<UtcMillis>> {
+pub(super) fn end_of(typed: &str, offset: i32) -> Option<Option<UtcMillis>> {
     const DAY: u64 = 86_400_000;
     if typed.is_empty() {
         return Some(None);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
-use super::{permit, reach};
+use super::{permit, reach, training};
 use crate::event::{Kept, KeyEndedWhy, Witness};
 use crate::gui::action::{Action, Errand, Pin};
 use crate::gui::kit::{self, Button};
@@ -56,7 +56,7 @@ pub(super) fn show(
     ui: &mut Ui,
     open: &Open<'_>,
     one: &Person,
-    (draft, reach): (&mut Draft, &mut reach::Draft),
+    (draft, reach, trained): (&mut Draft, &mut reach::Draft, &mut training::Draft),
     out: &mut Vec<Action>,
 ) {
     let name = open.name(one.id);
@@ -65,7 +65,11 @@ pub(super) fn show(
         for held in &one.roles {
             kit::body(ui, role_words(held, open.offset));
         }
+        if one.roles.is_empty() {
+            kit::quiet(ui, "Holds no role.");
+        }
         permit::lines(ui, open, one);
+        training::lines(ui, open, one);
         reach::of(ui, open, one.id, reach, out);
         if one.standing_keys().next().is_none() {
             kit::quiet(ui, "Does not sign.");
@@ -73,6 +77,7 @@ pub(super) fn show(
         for key in &one.keys {
             key_lines(ui, open, one.id, key);
         }
+        training::enter(ui, open, one, trained, out);
         let changing = draft.who == Some(one.id);
         let (label, said) = if changing { ("Done", "Done with") } else { ("Change", "Change") };
         let button = Button::new(label).name(format!("{said} {name}"));

@@ -125,7 +125,7 @@ fn checked(ui: &mut Ui, open: &Open<'_>, incoming: &Incoming, draft: &mut Draft)
         });
         return false;
     }
-    kit::card(ui, |ui| match open.production.knows_key(&incoming.key) {
+    kit::card(ui, |ui| match open.production.knows_key(incoming) {
         Some(trust) => {
             let words = format!("Unaltered, signed by {}.", trust.words());
             kit::pill(ui, palette(ui).in_force, icon::CHECK, &words, Type::Strong);

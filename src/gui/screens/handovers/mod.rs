@@ -14,6 +14,7 @@ use crate::gui::screens::{board, sheet, start};
 use crate::gui::theme::{icon, palette};
 use crate::gui::view::{Open, View};
 use crate::session::HandoverCame;
+use crate::terms::PersonId;
 
 /// Which part of the page is shown.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -39,6 +40,11 @@ impl Draft {
     pub(in crate::gui) fn came(&mut self, came: HandoverCame) {
         self.part = Part::In;
         self.coming.came(came);
+    }
+
+    /// Somebody was entered who takes it along.
+    pub(in crate::gui) fn taken_along_by(&mut self, person: PersonId) {
+        self.out.taken_along_by(person);
     }
 
     /// A PIN that was typed and not used is forgotten with the page.

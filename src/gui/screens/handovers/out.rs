@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::custody::Item;
-use crate::gui::action::Action;
+use crate::gui::action::{Action, Errand};
 use crate::gui::kit::{self, Button};
 use crate::gui::theme::{Type, icon, palette};
 use crate::gui::view::Open;
@@ -20,6 +20,16 @@ pub(super) struct Draft {
     pack: bool,
     by: Option<PersonId>,
     to: Option<PersonId>,
+    /// The name of somebody who is not in the book and takes it along.
+    name: String,
+}
+
+impl Draft {
+    /// Somebody was entered who takes it along.
+    pub(super) fn taken_along_by(&mut self, person: PersonId) {
+        self.to = Some(person);
+        self.name.clear();
+    }
 }
 
 impl Default for Draft {
@@ -32,6 +42,7 @@ impl Default for Draft {
             pack: false,
             by: None,
             to: None,
+            name: String::new(),
         }
     }
 }
@@ -65,6 +76,7 @@ pub(super) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Ve
         kit::caption(ui, "What lies in a container goes with it.");
     });
     kit::card(ui, |ui| whom(ui, open, draft));
+    kit::card(ui, |ui| taker(ui, open, draft, out));
     let items = open.production.going_along(&draft.items);
     if !items.is_empty() {
         kit::section(ui, "What goes, as last recorded", |ui| {
@@ -127,13 +139,26 @@ fn whom(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft) {
     if let Some(by) = kit::choose(ui, "Given by", &names(open.handlers()), by) {
         draft.by = Some(by);
     }
-    let everybody = open.roster.people().map(|one| one.id).filter(|one| Some(*one) != by).collect();
-    if let Some(to) = kit::choose(ui, "Taken along by", &names(everybody), draft.to) {
-        draft.to = (draft.to != Some(to)).then_some(to);
-    }
     if open.holding(role::HANDLERS).is_empty() {
         kit::strong(ui, "No handler is in the book: enter one under People.");
     }
+}
+
+/// Who takes it along: somebody of the book, or somebody whose name is entered here, such as a courier.
+fn taker(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
+    let by = draft.by.or(open.handler());
+    let others = open.roster.people().map(|one| one.id).filter(|one| Some(*one) != by);
+    let others: Vec<(PersonId, String)> = others.map(|one| (one, open.name(one))).collect();
+    if let Some(to) = kit::choose(ui, "Taken along by", &others, draft.to) {
+        draft.to = (draft.to != Some(to)).then_some(to);
+    }
+    kit::field(ui, "Or somebody who is not in the book", "their name", &mut draft.name);
+    let named = !draft.name.trim().is_empty() && !open.saving;
+    if Button::new("Enter them, and they take it").icon(icon::USER_PLUS).enabled(named).pressed(ui)
+    {
+        out.push(Action::Do(Errand::AddTaker(draft.name.trim().to_owned())));
+    }
+    kit::caption(ui, "The name stands with the other names, in no line, and can be withheld.");
 }
 
 /// One item, its place and condition apart, and what is not known of it.

@@ -28,7 +28,7 @@ fn known(state: &Production, lot: LotId) -> Result<&Lot, Refusal> {
 /// Two different people, one of them a handler.
 fn two(state: &Production, witnesses: &[Witness], cx: &Context<'_>) -> Result<(), Refusal> {
     let [first, second] = witnesses else { return Err(Refusal::TwoCount) };
-    let handles = |one: &Witness| state.party(one.person, cx.now.wall).handles();
+    let handles = |one: &Witness| state.party(one.person, cx.now).handles();
     let known = |one: &Witness| state.roster.person(one.person).is_some();
     let fit = first.person != second.person
         && (handles(first) || handles(second))
@@ -119,7 +119,7 @@ pub(super) fn correct(
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let found = known(state, lot)?;
-    if !state.party(by, cx.now.wall).handles() {
+    if !state.party(by, cx.now).handles() {
         return Err(Refusal::NoSuch("qualified handler"));
     }
     let why = LineText::parse(why, LineText::REASON)?.as_str().to_owned();
@@ -227,7 +227,7 @@ pub(super) fn limit(
     cx: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let found = known(state, lot)?;
-    if !state.party(by, cx.now.wall).handles() {
+    if !state.party(by, cx.now).handles() {
         return Err(Refusal::NoSuch("qualified handler"));
     }
     if let Some(asked) = misfires.filter(|n| *n == 0 || *n > MOST) {
