@@ -14,10 +14,10 @@ use crate::verify::facts::SignerFact;
 use crate::verify::finding::{ASK, Findings, Mark};
 
 /// How many are gathered before somebody checks them.
-const BATCH: usize = 8;
+const BATCH: usize = 32;
 
 /// How many batches may wait for somebody who checks them beside the pass, before the pass does so itself.
-const MOST: usize = 32;
+const MOST: usize = 8;
 
 /// A signature whose text is known.
 pub(super) struct Waiting {
