@@ -108,6 +108,8 @@ fn a_whole_list_from_a_card_costs_fewer_inputs_than_live_and_says_the_same() {
     assert!(write.accesskit_node().is_disabled(), "and nothing is there to be written");
     inputs.key(Key::T);
     assert!(shows(inputs.0, "Line 3: gate open, turned through all, each seen empty, ticked"));
+    let write = inputs.0.get_by_role_and_label(Role::Button, WRITE);
+    assert!(!write.accesskit_node().is_disabled(), "what is ticked can be written, and looks so");
     inputs.key(Key::Enter);
     assert_eq!(inputs.1, 8, "typed, with its time");
     assert!(shows(&harness, "This run has no declaration in force."));
