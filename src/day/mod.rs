@@ -33,7 +33,7 @@ pub struct Day {
     rules: Option<PeopleRules>,
     /// When the last meeting was held.
     held: Option<Stamp>,
-    /// When each was at one, or briefed after it, the last time.
+    /// Who was at it, and who was briefed after it, each with when that was.
     there: Arc<BTreeMap<PersonId, Stamp>>,
 }
 
@@ -47,8 +47,13 @@ impl Day {
         }
     }
 
+    /// Another meeting takes the place of the one before: something is new, and whoever is not at it was not told of that. So
+    /// a presence that was entered by mistake is put right as well.
     fn met(&mut self, said: &MeetingHeld, at: &Stamp) {
         let there = Arc::make_mut(&mut self.there);
+        if !said.after {
+            there.clear();
+        }
         // Whoever briefs somebody afterwards need not have been there.
         let led = (!said.after).then_some(said.led_by);
         for person in said.present.iter().copied().chain(led) {

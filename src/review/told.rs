@@ -27,8 +27,14 @@ pub(super) struct Told {
     goes_on: bool,
     offset: i32,
     trained: BTreeMap<PersonId, BTreeMap<Training, Option<UtcMillis>>>,
-    /// The meetings, each with who was there.
-    meetings: Vec<(Point, BTreeSet<PersonId>)>,
+    meetings: Vec<Meeting>,
+}
+
+/// A meeting, with those who were briefed after it; another takes its place.
+#[derive(Clone, Debug)]
+struct Meeting {
+    held: Point,
+    there: BTreeSet<PersonId>,
     briefed: Vec<(Point, PersonId)>,
 }
 
@@ -43,11 +49,11 @@ impl Told {
         } else if let Event::PersonTrained(said) = event {
             self.trained.entry(said.person).or_default().insert(said.covers, said.until);
         } else if let Event::MeetingHeld(said) = event {
-            if said.after {
-                self.briefed.extend(said.present.iter().map(|person| (at, *person)));
-            } else {
+            if !said.after {
                 let there = said.present.iter().copied().chain([said.led_by]).collect();
-                self.meetings.push((at, there));
+                self.meetings.push(Meeting { held: at, there, briefed: Vec::new() });
+            } else if let Some(meeting) = self.meetings.last_mut() {
+                meeting.briefed.extend(said.present.iter().map(|person| (at, *person)));
             }
         }
     }
@@ -78,12 +84,12 @@ impl Told {
 
     fn not_met(&self, people: &[PersonId], when: When) -> Vec<(Rule, Option<PersonId>)> {
         let counts = |at: Point| self.is_same_day(at, when);
-        if !self.meetings.iter().any(|(at, _)| counts(*at)) {
+        let Some(meeting) = self.meetings.iter().rfind(|one| counts(one.held)) else {
             return vec![(Rule::Meeting, None)];
-        }
+        };
         let there = |person: &PersonId| {
-            self.meetings.iter().any(|(at, there)| counts(*at) && there.contains(person))
-                || self.briefed.iter().any(|(at, one)| counts(*at) && one == person)
+            let mut briefed = meeting.briefed.iter();
+            meeting.there.contains(person) || briefed.any(|(at, one)| one == person && counts(*at))
         };
         let absent = people.iter().filter(|person| !there(person));
         absent.map(|person| (Rule::AtMeeting, Some(*person))).collect()

@@ -172,6 +172,8 @@ impl App {
         self.stay_for_the_unsaved(ui.ctx());
         self.dress(ui.ctx());
         let mut asked: Vec<Action> = Vec::new();
+        // What a key or a press changes may have been drawn before it, in this very frame.
+        let pressed = ui.input(|input| input.events.iter().any(is_press));
         self.with_view(|shell, view| shell.draw(ui, view, &mut asked));
         // Asking for a picture that is being read already changes nothing on the screen.
         let any = asked.iter().any(|one| !matches!(one, Action::Do(Errand::LookAt(_))));
@@ -184,6 +186,8 @@ impl App {
         }
         if any {
             self.poll();
+        }
+        if any || pressed {
             ui.ctx().request_repaint();
         }
         ui.ctx().request_repaint_after(Duration::from_millis(self.next_wake()));
@@ -432,4 +436,9 @@ impl App {
         self.shell.go(interrupted.map_or(Place::Board, Place::Run));
         self.poll();
     }
+}
+
+/// Whether it may change what is on the screen; a pointer that only moves is drawn anyway.
+fn is_press(event: &egui::Event) -> bool {
+    !matches!(event, egui::Event::PointerMoved(_) | egui::Event::MouseMoved(_))
 }

@@ -103,6 +103,12 @@ fn briefed(ui: &mut Ui, open: &Open<'_>, draft: &Draft, out: &mut Vec<Action>) {
 
 fn there(ui: &mut Ui, open: &Open<'_>, draft: &mut Draft, out: &mut Vec<Action>) {
     let here = crew(open);
+    if open.production.meeting(open.now).is_some() {
+        kit::quiet(
+            ui,
+            "It takes the place of the one before, also where somebody was ticked there by mistake: whoever is not ticked now was not told.",
+        );
+    }
     if here.is_empty() {
         kit::quiet(ui, "The set-up names nobody yet; everybody of the production stands below.");
     } else {

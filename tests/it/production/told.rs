@@ -61,6 +61,24 @@ fn nobody_untrained_or_absent_is_handed_a_gun() {
 }
 
 #[test]
+fn another_meeting_takes_the_place_of_the_one_before() {
+    let mut world = World::new();
+    rules(&mut world, false, true).unwrap();
+    world.must(CLEAR);
+    meet(&mut world, &[role::PERFORMER, role::RECORDER], false).unwrap();
+    assert_eq!(world.clone().play("issue G-07"), Ok(true));
+    meet(&mut world, &[role::RECORDER], false).unwrap();
+    assert_eq!(
+        world.play("issue G-07"),
+        Err(ABSENT.to_owned()),
+        "ticked by mistake, and put right"
+    );
+    meet(&mut world, &[role::PERFORMER], true).unwrap();
+    assert_eq!(world.play("issue G-07"), Ok(true));
+    world.replays();
+}
+
+#[test]
 fn each_of_the_two_is_asked_for_alone() {
     let mut world = World::new();
     rules(&mut world, false, true).unwrap();

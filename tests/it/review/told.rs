@@ -91,6 +91,22 @@ fn an_issue_to_somebody_who_was_not_told_is_found_and_said_by_name() {
 }
 
 #[test]
+fn another_meeting_takes_the_place_of_the_one_before() {
+    let again = |last: &[String]| {
+        let first = [rules(false, true), met(PERFORMER, false), met(PERFORMER, true)];
+        first.iter().chain(last).cloned().collect::<Vec<_>>()
+    };
+    found(&again(&[]), expect![[""]]);
+    found(
+        &again(&[met(ARMORER, false)]),
+        expect![[r#"
+        G-07: issued to the action to Sample Performer, not recorded at the meeting of the day; found by review, not recorded as a breach.
+    "#]],
+    );
+    found(&again(&[met(ARMORER, false), met(PERFORMER, true)]), expect![[""]]);
+}
+
+#[test]
 fn blanks_ask_for_training_in_blanks() {
     let with = |covers: &str| {
         let lines = [rules(true, false), trained(covers, "null")];

@@ -292,7 +292,6 @@ pub(in crate::gui::screens) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Dr
     if lines.is_empty() {
         return;
     }
-    let before = (draft.said.clone(), draft.half.clone(), draft.expected.clone());
     kit::card(ui, |ui| {
         kit::title(ui, "What the card says, line by line");
         kit::quiet(ui, "Nothing is ticked beforehand, and nothing is written before you say so.");
@@ -302,10 +301,6 @@ pub(in crate::gui::screens) fn show(ui: &mut Ui, open: &Open<'_>, draft: &mut Dr
             ui.push_id(line.face.step.to_string(), |ui| one(ui, open, (at, line), draft));
         }
     });
-    // What is drawn before the lines, the key that writes them, is to show what was just ticked.
-    if (&before.0, &before.1, &before.2) != (&draft.said, &draft.half, &draft.expected) {
-        ui.ctx().request_repaint();
-    }
 }
 
 const EXPECTED: &str = "Every line on the card is ticked as expected";
