@@ -4,7 +4,7 @@
 //! `PROTOCOL.u2f`. Messages are without the length that stands in front of each.
 
 use super::public_key::PublicKey;
-use super::sshsig::{self, Presence, SshSig, VerifyError};
+use super::sshsig::{self, Hashed, Presence, SshSig, VerifyError};
 use super::wire::{self, Reader};
 
 /// The longest answer that is read, as OpenSSH bounds it, in bytes.
@@ -74,7 +74,7 @@ pub fn keys(reply: &[u8]) -> Result<Vec<PublicKey>, AgentError> {
 pub fn ask_to_sign(key: &PublicKey, namespace: &str, message: &[u8]) -> Vec<u8> {
     let mut request = vec![SIGN_REQUEST];
     wire::put(&mut request, &key.blob());
-    wire::put(&mut request, &sshsig::signed_data(namespace, message));
+    wire::put(&mut request, &sshsig::signed_data(namespace, &Hashed::of(message)));
     request.extend_from_slice(&0_u32.to_be_bytes());
     request
 }

@@ -18,5 +18,5 @@ pub use fingerprint::{Fingerprint, FingerprintError};
 pub use key_file::{KeyFile, KeyFileError, ROUNDS, UnlockError};
 pub use public_key::{Algorithm, PublicKey, PublicKeyError};
 pub use secret::Secret;
-pub use sshsig::{ParseError, Presence, SshSig, VerifyError};
+pub use sshsig::{Hashed, ParseError, Presence, SshSig, VerifyError, armor_around};
 pub use unlocked::{SignError, UnlockedKey};

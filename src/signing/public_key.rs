@@ -108,13 +108,31 @@ impl PublicKey {
     }
 
     pub(super) fn blob(&self) -> Vec<u8> {
-        let mut blob = Vec::new();
+        let mut blob = Vec::with_capacity(self.blob_len());
         wire::put(&mut blob, self.algorithm().as_str().as_bytes());
         wire::put(&mut blob, self.point.as_bytes());
         if let Some(application) = &self.application {
             wire::put(&mut blob, application.as_bytes());
         }
         blob
+    }
+
+    /// How many bytes [`PublicKey::blob`] has.
+    pub(super) fn blob_len(&self) -> usize {
+        let name = self.application.as_ref().map_or(0, |application| 4 + application.len());
+        4 + self.algorithm().as_str().len() + 4 + self.point.as_bytes().len() + name
+    }
+
+    /// Whether `blob` is this key as [`PublicKey::blob`] writes it.
+    pub(super) fn is_written(&self, blob: &[u8]) -> bool {
+        let mut reader = Reader::new(blob);
+        reader.string() == Some(self.algorithm().as_str().as_bytes())
+            && reader.string() == Some(self.point.as_bytes().as_slice())
+            && self
+                .application
+                .as_ref()
+                .is_none_or(|application| reader.string() == Some(application.as_bytes()))
+            && reader.is_done()
     }
 }
 

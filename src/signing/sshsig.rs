@@ -79,16 +79,7 @@ impl SshSig {
     /// The `.sig` file: header, base64 in lines of 70, footer, LF at each line's end.
     #[must_use]
     pub fn to_armor(&self) -> String {
-        let mut armor = HEADER.to_owned();
-        for (at, digit) in self.to_blob_base64().chars().enumerate() {
-            if at > 0 && at % LINE == 0 {
-                armor.push('\n');
-            }
-            armor.push(digit);
-        }
-        armor.push('\n');
-        armor.push_str(FOOTER);
-        armor
+        armor_around(&self.to_blob_base64())
     }
 
     /// Reads exactly what [`SshSig::to_blob_base64`] writes.
@@ -108,7 +99,8 @@ impl SshSig {
             return Err(ParseError::Malformed);
         };
         let found = Self::from_blob(&blob, keys)?;
-        if found.to_blob_base64() == text { Ok(found) } else { Err(ParseError::NotAsWritten) }
+        // What was read is written again as `blob`, and that has one spelling.
+        if Base64::encode_string(&blob) == text { Ok(found) } else { Err(ParseError::NotAsWritten) }
     }
 
     /// Reads exactly what [`SshSig::to_armor`] writes.
@@ -122,7 +114,7 @@ impl SshSig {
         let body = text.strip_prefix(HEADER).and_then(|rest| rest.strip_suffix(FOOTER));
         let digits = body.ok_or(ParseError::NoArmor)?.replace('\n', "");
         let found = Self::parse_blob_base64(&digits)?;
-        if found.to_armor() == text { Ok(found) } else { Err(ParseError::NotAsWritten) }
+        if armor_around(&digits) == text { Ok(found) } else { Err(ParseError::NotAsWritten) }
     }
 
     fn from_blob(blob: &[u8], keys: &[&PublicKey]) -> Result<Self, ParseError> {
@@ -135,7 +127,7 @@ impl SshSig {
             found => return Err(ParseError::Version { found }),
         }
         let key = reader.string().ok_or(ParseError::Malformed)?;
-        let key = match keys.iter().find(|known| known.blob() == key) {
+        let key = match keys.iter().find(|known| known.is_written(key)) {
             Some(known) => (*known).clone(),
             None => PublicKey::from_blob(key)?,
         };
@@ -161,14 +153,16 @@ impl SshSig {
     }
 
     fn blob(&self) -> Vec<u8> {
-        let mut inner = Vec::new();
+        let mut inner = Vec::with_capacity(128);
         wire::put(&mut inner, self.key.algorithm().as_str().as_bytes());
         wire::put(&mut inner, &self.signature);
         if let Some(Touch { flags, counter }) = self.touch {
             inner.push(flags);
             inner.extend_from_slice(&counter.to_be_bytes());
         }
-        let mut blob = MAGIC.to_vec();
+        let rest = self.key.blob_len() + self.namespace.len() + inner.len();
+        let mut blob = Vec::with_capacity(64 + rest);
+        blob.extend_from_slice(MAGIC);
         blob.extend_from_slice(&VERSION.to_be_bytes());
         wire::put(&mut blob, &self.key.blob());
         wire::put(&mut blob, self.namespace.as_bytes());
@@ -193,6 +187,19 @@ impl SshSig {
         key: &PublicKey,
         namespace: &str,
         message: &[u8],
+    ) -> Result<Presence, VerifyError> {
+        self.verify_hashed(key, namespace, &Hashed::of(message))
+    }
+
+    /// The same of a message that was hashed before, as several people sign one.
+    ///
+    /// # Errors
+    /// As [`SshSig::verify`].
+    pub fn verify_hashed(
+        &self,
+        key: &PublicKey,
+        namespace: &str,
+        message: &Hashed,
     ) -> Result<Presence, VerifyError> {
         if self.key != *key {
             return Err(VerifyError::OtherKey);
@@ -221,13 +228,44 @@ impl SshSig {
     }
 }
 
+/// A message as signatures go by it: its SHA-512.
+#[derive(Clone, Debug)]
+pub struct Hashed([u8; 64]);
+
+impl Hashed {
+    /// Hashes the message.
+    #[must_use]
+    pub fn of(message: &[u8]) -> Self {
+        Self(Sha512::digest(message).into())
+    }
+}
+
+/// The `.sig` file around a signature's base64.
+///
+/// Of base64 that [`SshSig::parse_blob_base64`] reads, it is [`SshSig::to_armor`] of what was read.
+#[must_use]
+pub fn armor_around(base64: &str) -> String {
+    let mut armor =
+        String::with_capacity(HEADER.len() + base64.len() / LINE + base64.len() + 2 + FOOTER.len());
+    armor.push_str(HEADER);
+    let mut rest = base64;
+    while let Some((line, more)) = rest.split_at_checked(LINE).filter(|(_, more)| !more.is_empty())
+    {
+        armor.extend([line, "\n"]);
+        rest = more;
+    }
+    armor.extend([rest, "\n", FOOTER]);
+    armor
+}
+
 /// What the key really signs (`PROTOCOL.sshsig`).
-pub(super) fn signed_data(namespace: &str, message: &[u8]) -> Vec<u8> {
-    let mut data = MAGIC.to_vec();
+pub(super) fn signed_data(namespace: &str, message: &Hashed) -> Vec<u8> {
+    let mut data = Vec::with_capacity(128 + namespace.len());
+    data.extend_from_slice(MAGIC);
     wire::put(&mut data, namespace.as_bytes());
     wire::put(&mut data, &[]);
     wire::put(&mut data, HASH);
-    wire::put(&mut data, &Sha512::digest(message));
+    wire::put(&mut data, &message.0);
     data
 }
 

@@ -6,7 +6,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use zeroize::Zeroizing;
 
 use super::public_key::{PublicKey, PublicKeyError};
-use super::sshsig::{self, SshSig};
+use super::sshsig::{self, Hashed, SshSig};
 
 /// A private Ed25519 key, ready to sign.
 ///
@@ -41,7 +41,7 @@ impl UnlockedKey {
         if namespace.is_empty() {
             return Err(SignError::NoNamespace);
         }
-        let data = sshsig::signed_data(namespace, message);
+        let data = sshsig::signed_data(namespace, &Hashed::of(message));
         let signature = self.secret.sign(&data).to_bytes();
         Ok(SshSig::by_file_key(self.public.clone(), namespace.to_owned(), signature))
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::event::{Mode, Signed, StatementKind};
 use crate::log::Hash;
-use crate::signing::{Presence, PublicKey, SshSig};
+use crate::signing::{Hashed, Presence, PublicKey, SshSig};
 use crate::statement::namespace;
 use crate::terms::Role;
 use crate::verify::facts::SignerFact;
@@ -96,8 +96,13 @@ impl Queue {
                 keys.insert(key.to_owned(), read);
             }
         }
+        // Several sign one text: it is hashed once.
+        let texts: BTreeMap<u64, (Hash, Hashed)> = texts
+            .into_iter()
+            .map(|(number, text)| (number, (Hash::of(&text), Hashed::of(&text))))
+            .collect();
         let of = |one: Waiting| {
-            let text = texts.get(&one.signed.statement).map(Vec::as_slice).unwrap_or_default();
+            let text = texts.get(&one.signed.statement);
             let held = hold(&one, &keys, mode, text);
             (one, held)
         };
@@ -243,18 +248,18 @@ fn hold(
     one: &Waiting,
     keys: &BTreeMap<String, Result<PublicKey, String>>,
     mode: Mode,
-    text: &[u8],
+    text: Option<&(Hash, Hashed)>,
 ) -> Result<Held, String> {
     let signed = &one.signed;
-    if *Hash::of(text).as_bytes() != signed.text.0 {
+    let Some((_, text)) = text.filter(|(hash, _)| *hash.as_bytes() == signed.text.0) else {
         return Err("the text that was signed is not the one that the lines give".to_owned());
-    }
+    };
     let key = one.key.as_deref().and_then(|key| keys.get(key));
     let key = key.ok_or_else(|| format!("the log gives them no key {}", signed.key))?.clone()?;
     let blob = SshSig::parse_blob_base64_by(&signed.sig, &[&key]);
     let blob = blob.map_err(|error| error.to_string())?;
     let namespace = namespace(one.kind, mode);
-    let presence = blob.verify(&key, namespace, text).map_err(|error| error.to_string())?;
+    let presence = blob.verify_hashed(&key, namespace, text).map_err(|error| error.to_string())?;
     if one.checks && presence == Presence::Touched {
         return Err("the security key checked no PIN and no finger, and the roster in force asks \
                     for it"

@@ -236,16 +236,25 @@ proptest! {
     }
 
     #[test]
-    fn keys_that_are_known_change_nothing(at: prop::sample::Index, byte: u8, is_changed: bool, known in 0..3_usize) {
+    fn keys_that_are_known_change_nothing(
+        at: prop::sample::Index,
+        byte: u8,
+        is_changed: bool,
+        by_token: bool,
+        known in 0..4_usize,
+    ) {
         let (own, other) = (key(1), key(2));
-        let blob = own.sign("sheet.showclear", b"as shown").unwrap().to_blob_base64();
+        let (line, touched) = token_signature("sheet.showclear", b"as shown", (1, 7));
+        let token = public(&line);
+        let by_file = own.sign("sheet.showclear", b"as shown").unwrap().to_blob_base64();
+        let blob = if by_token { touched } else { by_file };
         let mut bytes = Base64::decode_vec(&blob).unwrap();
         if is_changed {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
         let text = Base64::encode_string(&bytes);
-        let keys = [other.public_key(), own.public_key()];
+        let keys = [other.public_key(), own.public_key(), &token];
         prop_assert_eq!(
             SshSig::parse_blob_base64_by(&text, &keys[..known]),
             SshSig::parse_blob_base64(&text),
