@@ -1,6 +1,7 @@
 //! What an amendment makes of the event that it corrects, and whom that event names.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{AmendProposed, Correction, Event, ItemMoved};
 use crate::terms::{ItemId, PersonId};
@@ -112,7 +113,7 @@ impl Correction {
                 let of = if let Event::ItemMoved(moved) = &mut is {
                     &mut moved.at
                 } else if let Event::RunAnswered(answered) = &mut is {
-                    &mut answered.at
+                    &mut Arc::make_mut(answered).at
                 } else {
                     return Err(Unfit::NoSuchFact);
                 };
@@ -122,7 +123,7 @@ impl Correction {
             Self::Reply { reply, said, value } => {
                 let Event::RunAnswered(answered) = &mut is else { return Err(Unfit::NoSuchFact) };
                 let at = usize::try_from(*reply).ok();
-                let reply = at.and_then(|at| answered.replies.get_mut(at));
+                let reply = at.and_then(|at| Arc::make_mut(answered).replies.get_mut(at));
                 let reply = reply.ok_or(Unfit::NoSuchFact)?;
                 // The number is that of the words, so that whoever reads the words has read it.
                 let number = reply.value.and_then(|_| said.parse::<i64>().ok());

@@ -1,6 +1,7 @@
 //! One line of the log: all that one command became.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -153,7 +154,7 @@ pub enum Event {
     #[serde(rename = "run.drawn")]
     RunDrawn(RunDrawn),
     #[serde(rename = "run.answered")]
-    RunAnswered(Answered),
+    RunAnswered(Arc<Answered>),
     #[serde(rename = "run.reply_refused")]
     RunReplyRefused(ReplyRefused),
     #[serde(rename = "run.passed")]

@@ -1,6 +1,7 @@
 //! The runs in order: what was asked, what was said, what was withdrawn, and the STOPs in between.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::axis::{Line, Point};
 use super::lists::ListStanding;
@@ -44,7 +45,7 @@ pub enum Happening {
     /// A step was answered.
     Answered {
         /// The answer as it stands in the line.
-        answer: Answered,
+        answer: Arc<Answered>,
         /// Where and why it was withdrawn, if it was.
         withdrawn: Option<(WithdrawnWhy, Point)>,
     },
@@ -215,7 +216,7 @@ fn stopped(raised: &StopRaised) -> Happening {
 fn tell(run: &mut RunPast, event: &Event, at: Point, index: u32) {
     let mut push = |what: Happening| run.steps.push(Step { at, index, what });
     if let Event::RunAnswered(answer) = event {
-        push(Happening::Answered { answer: answer.clone(), withdrawn: None });
+        push(Happening::Answered { answer: Arc::clone(answer), withdrawn: None });
     } else if let Event::RunReplyRefused(weak) = event {
         push(Happening::Weak { step: weak.step.clone(), said: weak.said.clone() });
     } else if let Event::RunParts(named) = event {

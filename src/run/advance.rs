@@ -1,5 +1,7 @@
 //! Where a run goes on after an answer: what does not apply, moves that happen with it, what is drawn, and its end.
 
+use std::sync::Arc;
+
 use super::answer::Answer;
 use super::cursor::{Cursor, cursor};
 use super::engine::When;
@@ -64,7 +66,7 @@ pub(super) fn advance(
             run.pass(step);
         }
         let n = run.attempts(&at.path).saturating_add(1);
-        let answered = Answered {
+        let answered = Arc::new(Answered {
             run: run.id(),
             step: at.path,
             n,
@@ -73,7 +75,7 @@ pub(super) fn advance(
             replies,
             fast: false,
             at: when.claimed,
-        };
+        });
         if run.answered(&answered, when.now).is_err() {
             break;
         }

@@ -1,5 +1,7 @@
 //! What an answer does: the events that it becomes in one line, and what it asks of the rest.
 
+use std::sync::Arc;
+
 use super::advance::{advance, moving, passes};
 use super::answer::Answer;
 use super::cursor::{At, Cursor, cursor};
@@ -100,7 +102,7 @@ impl Run {
         let asker = asked_step.by.and_then(|by| list.role(by)).map(|role| role.role.clone());
         let asker = asker.filter(|_| asked_step.to.is_some());
         let n = self.attempts(step).saturating_add(1);
-        let answered = Answered {
+        let answered = Arc::new(Answered {
             run: self.id(),
             step: step.clone(),
             n,
@@ -109,7 +111,7 @@ impl Run {
             replies: given,
             fast,
             at: when.claimed,
-        };
+        });
 
         let mut events = passes(self, &at.passing);
         let mut next = self.clone();
@@ -118,7 +120,7 @@ impl Run {
         }
         // The run is open, so this cannot fail.
         next.answered(&answered, when.now).ok().ok_or(Refusal::Over)?;
-        events.push(Event::RunAnswered(answered.clone()));
+        events.push(Event::RunAnswered(Arc::clone(&answered)));
         let after_it = Sight { run: &next, ..sight };
 
         let fired = stops::fired(&after_it, &at);
@@ -189,7 +191,9 @@ impl Run {
         list.steps.iter().filter(|step| step.declares.is_some()).find_map(|step| {
             let path = step.path.clone();
             let seen = match &step.kind {
-                Kind::Each { .. } => self.standing().rfind(|given| given.step.is_in(&step.path))?,
+                Kind::Each { .. } => {
+                    self.standing().rfind(|given| given.said.step.is_in(&step.path))?
+                }
                 Kind::Say { .. }
                 | Kind::Challenge { .. }
                 | Kind::Confirm { .. }
@@ -209,12 +213,12 @@ impl Run {
                 | Kind::Show { .. }
                 | Kind::Sign { .. } => self.answer_to(&path)?,
             };
-            if self.declared_at(&seen.step) {
+            if self.declared_at(&seen.said.step) {
                 return None;
             }
             // Of a repeat its last part declares, and only once no part is left.
-            let (ix, _) = sight.find(&seen.step)?;
-            let at = At { ix, path: seen.step.clone(), part: None, passing: Vec::new() };
+            let (ix, _) = sight.find(&seen.said.step)?;
+            let at = At { ix, path: seen.said.step.clone(), part: None, passing: Vec::new() };
             let declaring = declaration(&sight, &at).ok().flatten()?;
             Some((path, declaring, seen.at.clone()))
         })
@@ -320,8 +324,8 @@ impl Run {
         };
         let declares = |step: &&Step| step.declares.is_some();
         let declared = list.steps.iter().filter(declares).any(|step| {
-            let given = self.standing().rfind(|given| given.step.is_in(&step.path));
-            given.is_some_and(|given| self.declared_at(&given.step))
+            let given = self.standing().rfind(|given| given.said.step.is_in(&step.path));
+            given.is_some_and(|given| self.declared_at(&given.said.step))
         });
         declared
             && self.awaits_signing(list, facts, now).is_none()

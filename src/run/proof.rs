@@ -24,7 +24,7 @@ pub(super) fn is_left_out(sight: &Sight<'_>, step: &Step) -> bool {
 /// The standing answers that can be asked about, in order of entry.
 fn eligible<'a>(sight: &Sight<'a>, from: &[StepIx]) -> Vec<&'a Given> {
     let is_asked_about =
-        |given: &&Given| sight.find(&given.step).is_some_and(|(ix, _)| from.contains(&ix));
+        |given: &&Given| sight.find(&given.said.step).is_some_and(|(ix, _)| from.contains(&ix));
     sight.run.standing().filter(is_asked_about).collect()
 }
 
@@ -61,7 +61,7 @@ fn drawn(sight: &Sight<'_>, step: &Step, path: &StepPath, seed: u64) -> Option<R
         let many = u64::try_from(left.len()).unwrap_or(u64::MAX);
         let which = usize::try_from(next(&mut state) % many).unwrap_or(0);
         let given = left.swap_remove(which);
-        picked.push(given.step.to_string());
+        picked.push(given.said.step.to_string());
     }
     Some(RunDrawn { run: sight.run.id(), step: path.clone(), seed, picked })
 }
@@ -89,9 +89,9 @@ fn question(sight: &Sight<'_>, step: &StepPath) -> Option<Question> {
     let mut words: Vec<String> =
         there.offered(of, Naming::Recorded).into_iter().map(|(_, words)| words).collect();
     // What was said then stays among the answers, whatever became of its condition since.
-    let said = given.replies.first().map(|reply| &reply.said);
+    let said = given.said.replies.first().map(|reply| &reply.said);
     words.extend(said.filter(|said| !words.contains(said)).cloned());
-    Some(Question { step: step.clone(), words: given.asked.clone(), of: words })
+    Some(Question { step: step.clone(), words: given.said.asked.clone(), of: words })
 }
 
 /// What a wrong answer to a proof withdraws: everything from the step on that it goes back to.
@@ -99,7 +99,7 @@ pub(super) fn wrong(sight: &Sight<'_>, step: &Step, answered: &Answered) -> Vec<
     let Kind::Proof { on_fail, .. } = &step.kind else { return Vec::new() };
     let picked = sight.run.drawn_at(&answered.step).unwrap_or_default();
     let known = |path: &StepPath| {
-        sight.run.answer_to(path).and_then(|given| given.replies.first()).map(|one| &one.said)
+        sight.run.answer_to(path).and_then(|given| given.said.replies.first()).map(|one| &one.said)
     };
     let right = picked.len() == answered.replies.len()
         && picked
@@ -109,12 +109,13 @@ pub(super) fn wrong(sight: &Sight<'_>, step: &Step, answered: &Answered) -> Vec<
     if right {
         return Vec::new();
     }
-    let is_behind =
-        |given: &&Given| sight.find(&given.step).is_some_and(|(ix, _)| ix.top() >= on_fail.top());
+    let is_behind = |given: &&Given| {
+        sight.find(&given.said.step).is_some_and(|(ix, _)| ix.top() >= on_fail.top())
+    };
     let withdrawn = sight.run.standing().filter(is_behind).map(|given| Withdrawn {
         run: sight.run.id(),
-        step: given.step.clone(),
-        n: given.n,
+        step: given.said.step.clone(),
+        n: given.said.n,
         why: WithdrawnWhy::Redo,
     });
     withdrawn.collect()

@@ -218,7 +218,7 @@ impl<'a> Sight<'a> {
     }
 
     fn raises(&self, given: &Given, flag: FlagIx) -> bool {
-        self.chosen(&given.step, &given.replies).any(|choice| choice.raise == Some(flag))
+        self.chosen(&given.said.step, &given.said.replies).any(|choice| choice.raise == Some(flag))
     }
 
     /// The answers of a step that were given, of those that it offers.
@@ -279,10 +279,11 @@ impl Lookup for Sight<'_> {
         match from {
             NumberRef::Literal(n) => Some(*n),
             NumberRef::Fact(_) => None, // answered by the caller
-            NumberRef::Step(ix) => self.answer(*ix)?.replies.first()?.value,
+            NumberRef::Step(ix) => self.answer(*ix)?.said.replies.first()?.value,
             NumberRef::Blind(ix, role) => {
                 let role = &self.list.role(*role)?.role;
                 self.answer(*ix)?
+                    .said
                     .replies
                     .iter()
                     .find(|reply| reply.role.as_ref() == Some(role))?
@@ -292,15 +293,18 @@ impl Lookup for Sight<'_> {
                 let step = self.list.step(*ix)?;
                 let Kind::Each { tally, .. } = &step.kind else { return None };
                 let counted = &tally.get(*which)?.answers;
-                let mut inside =
-                    self.run.standing().filter(|given| given.step.is_in(&step.path)).peekable();
+                let mut inside = self
+                    .run
+                    .standing()
+                    .filter(|given| given.said.step.is_in(&step.path))
+                    .peekable();
                 if inside.peek().is_none() {
                     // It goes over nothing, so nothing can be counted; anything else is not known yet.
                     let none_named = self.run.parts_of(&step.path).is_some_and(<[_]>::is_empty);
                     return (none_named || self.goes_over_nothing(step)).then_some(0);
                 }
                 let hits = inside.filter(|given| {
-                    given.replies.iter().any(|reply| counted.contains(&reply.said))
+                    given.said.replies.iter().any(|reply| counted.contains(&reply.said))
                 });
                 i64::try_from(hits.count()).ok()
             }
@@ -315,7 +319,7 @@ impl Lookup for Sight<'_> {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         match from {
             TextRef::Literal(text) => Some(text.clone()),
-            TextRef::Step(ix) => Some(self.answer(*ix)?.replies.first()?.said.clone()),
+            TextRef::Step(ix) => Some(self.answer(*ix)?.said.replies.first()?.said.clone()),
             TextRef::Input(ix) => self.input(*ix).map(str::to_owned),
             TextRef::Attribute(ix, attribute) => {
                 let item = self.item(*ix)?;

@@ -1,10 +1,12 @@
 //! A run as the fold of its events; folding needs no checklist and judges nothing.
 
+use std::sync::Arc;
+
 use crate::event::{
-    Acknowledged, Answered, FileAs, InterruptedWhy, Parts, Recorded, Reply, RunDrawn, RunEndedHow,
+    Acknowledged, Answered, FileAs, InterruptedWhy, Parts, Recorded, RunDrawn, RunEndedHow,
     RunStarted, StopRaised, Withdrawn, WithdrawnWhy, Witness,
 };
-use crate::terms::{Digest, PersonId, Role, RunId, Stamp, StepPath, StopId, UtcMillis};
+use crate::terms::{Digest, PersonId, Role, RunId, Stamp, StepPath, StopId};
 
 /// One execution of a checklist.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -39,20 +41,10 @@ pub enum Doubt {
 /// One answer; it stays for ever, standing or withdrawn.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Given {
-    /// Which step.
-    pub step: StepPath,
-    /// Which attempt, from 1.
-    pub n: u32,
-    /// The words as shown.
-    pub asked: String,
-    /// What was said.
-    pub replies: Vec<Reply>,
-    /// Whether it came sooner than the list thinks possible.
-    pub fast: bool,
+    /// What was asked and said, as the log holds it; its lines and what else tells of it share it.
+    pub said: Arc<Answered>,
     /// When it was recorded.
     pub at: Stamp,
-    /// When, as claimed afterwards.
-    pub claimed: Option<UtcMillis>,
     /// Why it was withdrawn, if it was.
     pub withdrawn: Option<WithdrawnWhy>,
 }
@@ -160,7 +152,7 @@ impl Run {
     /// The standing answer to a step.
     #[must_use]
     pub fn answer_to(&self, step: &StepPath) -> Option<&Given> {
-        self.given.iter().rev().find(|given| given.withdrawn.is_none() && given.step == *step)
+        self.given.iter().rev().find(|given| given.withdrawn.is_none() && given.said.step == *step)
     }
 
     /// Every standing answer in order of entry.
@@ -171,7 +163,7 @@ impl Run {
     /// How often a step was answered, withdrawn answers among them.
     #[must_use]
     pub fn attempts(&self, step: &StepPath) -> u32 {
-        let answers = self.given.iter().filter(|given| given.step == *step).count();
+        let answers = self.given.iter().filter(|given| given.said.step == *step).count();
         u32::try_from(answers).unwrap_or(u32::MAX)
     }
 
@@ -229,8 +221,10 @@ impl Run {
     /// Whether something was declared from the answers up to this one.
     #[must_use]
     pub fn declared_at(&self, step: &StepPath) -> bool {
-        let at =
-            self.given.iter().rposition(|given| given.withdrawn.is_none() && given.step == *step);
+        let at = self
+            .given
+            .iter()
+            .rposition(|given| given.withdrawn.is_none() && given.said.step == *step);
         at.is_some_and(|at| self.declared.iter().any(|&count| count == at + 1 || count > at))
     }
 
@@ -255,11 +249,11 @@ impl Run {
     /// # Errors
     ///
     /// When the run is over.
-    pub fn answered(&mut self, answered: &Answered, at: &Stamp) -> Result<(), IllegalEvent> {
+    pub fn answered(&mut self, answered: &Arc<Answered>, at: &Stamp) -> Result<(), IllegalEvent> {
         if self.ended.is_some() {
             return Err(self.wrong("an answer after its end"));
         }
-        self.given.push(given(answered, at));
+        self.given.push(Given { said: Arc::clone(answered), at: at.clone(), withdrawn: None });
         Ok(())
     }
 
@@ -307,7 +301,9 @@ impl Run {
     /// When no such answer stands.
     pub fn withdraw(&mut self, withdrawn: &Withdrawn) -> Result<(), IllegalEvent> {
         let found = self.given.iter_mut().enumerate().find(|(_, given)| {
-            given.withdrawn.is_none() && given.n == withdrawn.n && given.step == withdrawn.step
+            given.withdrawn.is_none()
+                && given.said.n == withdrawn.n
+                && given.said.step == withdrawn.step
         });
         let Some((position, given)) = found else {
             return Err(self.wrong("an answer is withdrawn that does not stand"));
@@ -394,18 +390,5 @@ impl Run {
     /// Something was declared from it.
     pub fn declared(&mut self) {
         self.declared.push(self.given.len());
-    }
-}
-
-fn given(answered: &Answered, at: &Stamp) -> Given {
-    Given {
-        step: answered.step.clone(),
-        n: answered.n,
-        asked: answered.asked.clone(),
-        replies: answered.replies.clone(),
-        fast: answered.fast,
-        at: at.clone(),
-        claimed: answered.at,
-        withdrawn: None,
     }
 }

@@ -98,12 +98,12 @@ impl Run {
     /// The withdrawal of what stands at a step at the top of the list and after it, to be done again.
     #[must_use]
     pub fn redo(&self, step: &StepPath) -> Vec<Withdrawn> {
-        let first = self.standing().position(|given| given.step.head() == step.head());
+        let first = self.standing().position(|given| given.said.step.head() == step.head());
         let from = first.unwrap_or(usize::MAX);
         let withdrawn = self.standing().skip(from).map(|given| Withdrawn {
             run: self.id(),
-            step: given.step.clone(),
-            n: given.n,
+            step: given.said.step.clone(),
+            n: given.said.n,
             why: WithdrawnWhy::Redo,
         });
         withdrawn.collect()
@@ -113,10 +113,10 @@ impl Run {
     #[must_use]
     pub fn again_without(&self, list: &Checklist, role: &Role) -> Vec<Withdrawn> {
         let by = |given: &Given| {
-            let replied = given.replies.iter().any(|reply| reply.role.as_ref() == Some(role));
-            let top = list.steps.iter().find(|step| given.step.is_in(&step.path));
+            let replied = given.said.replies.iter().any(|reply| reply.role.as_ref() == Some(role));
+            let top = list.steps.iter().find(|step| given.said.step.is_in(&step.path));
             let inner = top.and_then(|top| {
-                top.kind.inside().iter().find(|inner| inner.path.leaf() == given.step.leaf())
+                top.kind.inside().iter().find(|inner| inner.path.leaf() == given.said.step.leaf())
             });
             let people = top.into_iter().chain(inner).flat_map(Step::people);
             let mut people = people.filter_map(|ix| list.role(ix));
@@ -124,7 +124,7 @@ impl Run {
         };
         self.standing()
             .find(|given| by(given))
-            .map_or_else(Vec::new, |first| self.redo(&first.step))
+            .map_or_else(Vec::new, |first| self.redo(&first.said.step))
     }
 
     /// The withdrawal of everything that stands: the run begins again at its first step.
@@ -132,8 +132,8 @@ impl Run {
     pub fn begin_again(&self) -> Vec<Withdrawn> {
         let withdrawn = self.standing().map(|given| Withdrawn {
             run: self.id(),
-            step: given.step.clone(),
-            n: given.n,
+            step: given.said.step.clone(),
+            n: given.said.n,
             why: WithdrawnWhy::Redo,
         });
         withdrawn.collect()
@@ -151,9 +151,9 @@ impl Run {
         let owed = self.restarts_owed().map(|rule| rule.map_or(0, of_rule));
         let declared = list.steps.iter().position(|step| {
             step.declares.is_some()
-                && self
-                    .standing()
-                    .any(|given| given.step.is_in(&step.path) && self.declared_at(&given.step))
+                && self.standing().any(|given| {
+                    given.said.step.is_in(&step.path) && self.declared_at(&given.said.step)
+                })
         });
         let again = self.doubted().is_some_and(|doubt| match doubt {
             Doubt::Item => true,
@@ -167,11 +167,13 @@ impl Run {
             list.steps.iter().position(|step| given.is_in(&step.path)).unwrap_or(0)
         };
         let withdrawn =
-            self.standing().filter(|given| place(&given.step) >= from).map(|given| Withdrawn {
-                run: self.id(),
-                step: given.step.clone(),
-                n: given.n,
-                why: WithdrawnWhy::Restart,
+            self.standing().filter(|given| place(&given.said.step) >= from).map(|given| {
+                Withdrawn {
+                    run: self.id(),
+                    step: given.said.step.clone(),
+                    n: given.said.n,
+                    why: WithdrawnWhy::Restart,
+                }
             });
         (list.steps.get(from).map(|step| step.path.clone()), withdrawn.collect())
     }

@@ -1,13 +1,14 @@
 //! A run as a sign-off tells it: who held which role, what was answered, passed over, withdrawn and stopped.
 
+use std::sync::Arc;
+
 use super::away::Stretches;
 use super::list_book::SignedDeviation;
 use super::row::RunCount;
 use crate::event::{
-    Answered, Event, Passed, Reply, RunRole, RunStarted, StopRaised, StopSettled, Withdrawn,
-    Witness,
+    Answered, Event, Passed, RunRole, RunStarted, StopRaised, StopSettled, Withdrawn, Witness,
 };
-use crate::terms::{Role, StepPath, StopId, UtcMillis};
+use crate::terms::{StepPath, StopId, UtcMillis};
 
 /// One run so far.
 #[derive(Clone, Debug)]
@@ -26,21 +27,33 @@ pub(super) struct RunBook {
 /// A step that was answered or passed over.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
-    pub(super) step: StepPath,
     pub(super) at: UtcMillis,
-    /// None: its condition was not met, and it was not asked.
-    pub(super) answer: Option<Answer>,
+    pub(super) what: StepWhat,
     pub(super) withdrawn: bool,
 }
 
-/// What was asked and said.
+/// What became of a step.
 #[derive(Clone, Debug)]
-pub(super) struct Answer {
-    pub(super) n: u32,
-    pub(super) asker: Option<Role>,
-    pub(super) asked: String,
-    pub(super) replies: Vec<Reply>,
-    pub(super) fast: bool,
+pub(super) enum StepWhat {
+    Answered(Arc<Answered>),
+    /// Its condition was not met, and it was not asked.
+    NotAsked(StepPath),
+}
+
+impl Step {
+    pub(super) fn path(&self) -> &StepPath {
+        match &self.what {
+            StepWhat::Answered(answer) => &answer.step,
+            StepWhat::NotAsked(step) => step,
+        }
+    }
+
+    fn answer(&self) -> Option<&Answered> {
+        match &self.what {
+            StepWhat::Answered(answer) => Some(answer),
+            StepWhat::NotAsked(_) => None,
+        }
+    }
 }
 
 /// A stop of the run.
@@ -101,7 +114,7 @@ impl RunBook {
     }
 
     pub(super) fn count(&self) -> RunCount {
-        let answers = self.steps.iter().filter(|step| step.answer.is_some());
+        let answers = self.steps.iter().filter(|step| step.answer().is_some());
         let withdrawn = answers.clone().filter(|step| step.withdrawn).count();
         RunCount {
             run: self.started.run,
@@ -119,26 +132,21 @@ impl RunBook {
         self.roles.insert(place.unwrap_or(self.roles.len()).min(self.roles.len()), holder);
     }
 
-    fn answer(&mut self, at: UtcMillis, e: &Answered) {
+    fn answer(&mut self, at: UtcMillis, e: &Arc<Answered>) {
         self.drop_passed(&e.step);
-        let answer = Answer {
-            n: e.n,
-            asker: e.asker.clone(),
-            asked: e.asked.clone(),
-            replies: e.replies.clone(),
-            fast: e.fast,
-        };
-        self.steps.push(Step { step: e.step.clone(), at, answer: Some(answer), withdrawn: false });
+        let what = StepWhat::Answered(Arc::clone(e));
+        self.steps.push(Step { at, what, withdrawn: false });
     }
 
     fn pass(&mut self, at: UtcMillis, e: &Passed) {
         self.drop_passed(&e.step);
-        self.steps.push(Step { step: e.step.clone(), at, answer: None, withdrawn: false });
+        let what = StepWhat::NotAsked(e.step.clone());
+        self.steps.push(Step { at, what, withdrawn: false });
     }
 
     fn withdraw(&mut self, e: &Withdrawn) {
         let found = self.steps.iter_mut().find(|one| {
-            one.step == e.step && one.answer.as_ref().is_some_and(|answer| answer.n == e.n)
+            one.answer().is_some_and(|answer| answer.n == e.n && answer.step == e.step)
         });
         match found {
             Some(step) => step.withdrawn = true,
@@ -148,7 +156,7 @@ impl RunBook {
 
     /// A step that was passed over and is now asked, or passed over again, is no longer passed over there.
     fn drop_passed(&mut self, step: &StepPath) {
-        self.steps.retain(|one| one.answer.is_some() || one.step != *step);
+        self.steps.retain(|one| one.answer().is_some() || one.path() != step);
     }
 
     fn stop(&mut self, at: UtcMillis, e: &StopRaised) {

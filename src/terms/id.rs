@@ -365,12 +365,10 @@ impl FromStr for StepPath {
         let part = |part: &str| -> Result<(StepId, Option<u16>), IdError> {
             let Some((name, rest)) = part.split_once('[') else { return Ok((part.parse()?, None)) };
             let digits = rest.strip_suffix(']').ok_or_else(wrong)?;
-            let number: u16 = digits.parse().ok().filter(|&n| n > 0).ok_or_else(wrong)?;
-            if number.to_string() == digits {
-                Ok((name.parse()?, Some(number)))
-            } else {
-                Err(wrong())
-            }
+            // Neither a sign nor a zero stands before a number.
+            let is_plain = digits.starts_with(|c: char| matches!(c, '1'..='9'));
+            let number: u16 = digits.parse().ok().filter(|_| is_plain).ok_or_else(wrong)?;
+            Ok((name.parse()?, Some(number)))
         };
         let parts: Vec<_> = text.split('.').map(part).collect::<Result<_, _>>()?;
         if parts.len() <= 6 { Ok(Self { parts }) } else { Err(wrong()) }
@@ -383,7 +381,7 @@ impl fmt::Display for StepPath {
             if at > 0 {
                 f.write_str(".")?;
             }
-            write!(f, "{step}")?;
+            f.write_str(step.as_str())?;
             if let Some(number) = number {
                 write!(f, "[{number}]")?;
             }

@@ -26,5 +26,5 @@ pub use name::{Role, RoleError, role};
 pub use rounds::{Balance, RoundAct, RoundKind, Tell};
 #[cfg(feature = "pdf")]
 pub(crate) use text::is_hidden;
-pub use text::{LineText, TextError, quoted, unquoted};
+pub use text::{LineText, Quoted, TextError, quoted, unquoted};
 pub use time::{BootId, MAX_INTEGER, Millis, Stamp, TimeError, Until, UtcMillis, length};

@@ -1,6 +1,6 @@
 //! Short texts that people type: one line, of bounded length, without characters that deceive the eye.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
@@ -87,33 +87,35 @@ pub(crate) fn is_hidden(c: char) -> bool {
 /// `text` in quotation marks with every deceiving character escaped: the `Q` of log format 7.2.
 #[must_use]
 pub fn quoted(text: &str) -> String {
-    use fmt::Write as _;
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    // Most words are plain, which is seen many bytes at a time.
-    let is_plain = |byte: u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
-    if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
-        out.push_str(text);
-        out.push('"');
-        return out;
-    }
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if is_hidden(c) => {
-                // Writing into a String cannot fail.
-                if write!(out, "\\u{{{:x}}}", u32::from(c)).is_err() {
-                    return out;
+    // Writing into a String cannot fail.
+    let _written = write!(out, "{}", Quoted(text));
+    out
+}
+
+/// A text that is shown as [`quoted`] writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted<'a>(pub &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(text) = *self;
+        f.write_char('"')?;
+        // Most words are plain, which is seen many bytes at a time.
+        let is_plain = |byte: u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
+        if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+            f.write_str(text)?;
+        } else {
+            for c in text.chars() {
+                match c {
+                    '"' | '\\' => write!(f, "\\{c}")?,
+                    c if is_hidden(c) => write!(f, "\\u{{{:x}}}", u32::from(c))?,
+                    c => f.write_char(c)?,
                 }
             }
-            c => out.push(c),
         }
+        f.write_char('"')
     }
-    out.push('"');
-    out
 }
 
 /// The text that stands in quotation marks as [`quoted`] writes it; `None` for anything else.

@@ -82,7 +82,7 @@ impl UtcMillis {
             let text = str::from_utf8(&letters).unwrap_or_default();
             let (day, time) =
                 (text.get(..10).unwrap_or_default(), text.get(11..19).unwrap_or_default());
-            return format!("{day} {time}");
+            return [day, " ", time].concat();
         }
         // Beyond the years that lines have, as far as such times can be shown at all.
         self.at(offset_minutes).format("%Y-%m-%d %H:%M:%S").to_string()

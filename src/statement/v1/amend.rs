@@ -14,17 +14,17 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
         .and_then(|id| past.amendments().get(id))
         .ok_or_else(|| StatementError::About { about: about.to_owned() })?;
     let (time, by) = (page.time(one.at), page.person(one.said.by)?);
-    page.line(&format!("amendment: {} | proposed {time} | by {by}", one.said.amend));
+    page.line(format_args!("amendment: {} | proposed {time} | by {by}", one.said.amend));
     let replaces = one.said.replaces.map_or_else(|| "-".to_owned(), |id| id.to_string());
-    page.line(&format!("replaces: {replaces}"));
-    page.line(&format!("corrects: {}", one.said.corrects.len()));
+    page.line(format_args!("replaces: {replaces}"));
+    page.line(format_args!("corrects: {}", one.said.corrects.len()));
     for (number, target) in (1u64..).zip(&one.said.corrects) {
         let text = recorded(page, target)?;
-        page.line(&format!("  {number}. {text}"));
+        page.line(format_args!("  {number}. {text}"));
     }
     let (label, right) = right(page, &one.said.what)?;
-    page.line(&format!("{label}: {right}"));
-    page.line(&format!("why: {}", quoted(&one.said.why)));
+    page.line(format_args!("{label}: {right}"));
+    page.line(format_args!("why: {}", quoted(&one.said.why)));
     Ok(())
 }
 

@@ -13,8 +13,8 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
         .submitted(about)
         .ok_or_else(|| StatementError::About { about: about.to_owned() })?;
     let (time, by) = (page.time(said.at), page.person(said.what.by)?);
-    page.line(&format!("proposed: {time} | by {by}"));
-    page.line(&format!("title: {}", quoted(&said.what.title)));
+    page.line(format_args!("proposed: {time} | by {by}"));
+    page.line(format_args!("title: {}", quoted(&said.what.title)));
     for file in &said.what.files {
         page.file(file);
     }

@@ -14,12 +14,12 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
         .ok_or_else(|| StatementError::About { about: about.to_owned() })?;
     let asked = &said.what;
     let (time, by) = (page.time(said.at), page.person(asked.by)?);
-    page.line(&format!("asked: {time} | by {by}"));
+    page.line(format_args!("asked: {time} | by {by}"));
     page.file(&asked.list);
     page.file(&asked.file);
-    page.line(&format!("what: {}", quoted(&asked.what)));
-    page.line(&format!("why: {}", quoted(&asked.why)));
+    page.line(format_args!("what: {}", quoted(&asked.what)));
+    page.line(format_args!("why: {}", quoted(&asked.why)));
     let until = page.time(asked.until);
-    page.line(&format!("until: {until}"));
+    page.line(format_args!("until: {until}"));
     Ok(())
 }

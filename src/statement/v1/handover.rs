@@ -23,16 +23,16 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
     let (at, said) = found.ok_or_else(|| StatementError::About { about: about.to_owned() })?;
     let (number, time, unit) = (said.number, page.time(*at), quoted(&said.unit));
     let back = if said.back { "comes back here" } else { "does not come back" };
-    page.line(&format!("handover: {number} | recorded {time} | to {unit} | {back}"));
+    page.line(format_args!("handover: {number} | recorded {time} | to {unit} | {back}"));
     let by = page.person(said.by)?;
-    page.line(&format!("given by: {} {by}", said.by));
+    page.line(format_args!("given by: {} {by}", said.by));
     let to = match said.to {
         Some(to) => format!("{to} {}", page.person(to)?),
         None => "-".to_owned(),
     };
-    page.line(&format!("taken along by: {to}"));
+    page.line(format_args!("taken along by: {to}"));
     for line in rows(said) {
-        page.line(&line);
+        page.line(line);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The frame of every statement: its head, its record lines, and how people and times are written in between.
 
 use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 
 use super::Asked;
 use crate::event::{Created, FileAs, Prepared, RunFile};
@@ -25,8 +26,15 @@ impl<'a> Page<'a> {
         Self { past, names, offset, named: BTreeSet::new(), text }
     }
 
-    pub(super) fn line(&mut self, line: &str) {
-        self.text.push_str(line);
+    /// Words of a line that is not yet at its end.
+    pub(super) fn put(&mut self, words: impl fmt::Display) {
+        // Writing into a String cannot fail.
+        let _written = write!(self.text, "{words}");
+    }
+
+    /// The words, or the rest of them, and the end of their line.
+    pub(super) fn line(&mut self, words: impl fmt::Display) {
+        self.put(words);
         self.text.push('\n');
     }
 
@@ -49,7 +57,7 @@ impl<'a> Page<'a> {
             FileAs::Overlay => "overlay",
         };
         let id = quoted(&file.id);
-        self.line(&format!("{label}: {id} revision {} sha256:{}", file.rev, file.sha256));
+        self.line(format_args!("{label}: {id} revision {} sha256:{}", file.rev, file.sha256));
     }
 
     /// The id of somebody whose name stands in the `name:` lines.
@@ -89,7 +97,7 @@ impl<'a> Page<'a> {
     /// From the first line to the last `signer:`.
     pub(super) fn head(&mut self, prepared: &Prepared) -> Result<(), StatementError> {
         self.text.push_str(&first_lines(prepared.kind, self.created()?.mode));
-        self.line(&format!("meaning: {}", quoted(&prepared.meaning)));
+        self.line(format_args!("meaning: {}", quoted(&prepared.meaning)));
         if let Some(one) = &prepared.declares {
             let (tag, _) =
                 self.past.items.get(&one.item).ok_or(StatementError::NoItem { item: one.item })?;
@@ -103,12 +111,12 @@ impl<'a> Page<'a> {
                 .until
                 .map(|until| format!(", at the latest until {}", self.time(until)))
                 .unwrap_or_default();
-            self.line(&format!("declares: {} {}{until}", quoted(tag), state.words()));
+            self.line(format_args!("declares: {} {}{until}", quoted(tag), state.words()));
         }
         for slot in &prepared.signers {
             let name = self.name(slot.person)?;
             let key = plain(&slot.key)?;
-            self.line(&format!("signer: {} {} {key} {name}", slot.role, slot.person));
+            self.line(format_args!("signer: {} {} {key} {name}", slot.role, slot.person));
         }
         Ok(())
     }
@@ -123,19 +131,19 @@ impl<'a> Page<'a> {
         if with_names {
             for person in std::mem::take(&mut self.named) {
                 let name = self.name(person)?;
-                self.line(&format!("name: {person} {name}"));
+                self.line(format_args!("name: {person} {name}"));
             }
         }
         let created = self.created()?;
-        self.line(&format!("production: {} {}", created.production, quoted(&created.title)));
-        self.line(&format!("log: {}", plain(&created.origin)?));
+        self.line(format_args!("production: {} {}", created.production, quoted(&created.title)));
+        self.line(format_args!("log: {}", plain(&created.origin)?));
         let roster = self.past.roster().map_or_else(|| "-".to_owned(), |n| n.to_string());
-        self.line(&format!("roster: {roster}"));
-        self.line(&format!("prepared: {}", self.time(asked.at)));
-        self.line(&format!("times: {}, laptop clock, not attested", zone(self.offset)));
-        self.line(&format!("size: {}", asked.number));
-        self.line(&format!("root: {}", covered.root));
-        self.line(&format!("SHA256 ({}) = {}", covered.segment, covered.sha256));
+        self.line(format_args!("roster: {roster}"));
+        self.line(format_args!("prepared: {}", self.time(asked.at)));
+        self.line(format_args!("times: {}, laptop clock, not attested", zone(self.offset)));
+        self.line(format_args!("size: {}", asked.number));
+        self.line(format_args!("root: {}", covered.root));
+        self.line(format_args!("SHA256 ({}) = {}", covered.segment, covered.sha256));
         Ok(self.text)
     }
 

@@ -12,10 +12,10 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
     let settled = alarm.settled.as_ref().ok_or_else(missing)?;
     told(page, alarm)?;
     let phoned = by_phone(page, phoned)?;
-    page.line(&format!("by phone: {phoned}"));
+    page.line(format_args!("by phone: {phoned}"));
     let time = page.time(settled.at);
     let who = page.who(settled.what.iter().map(|one| (&one.role, Some(one.person))))?;
     let statement = alarm.restart.as_ref().map_or_else(|| "-".to_owned(), |(n, _)| n.to_string());
-    page.line(&format!("settled: {time} | by {who} | restart {statement}"));
+    page.line(format_args!("settled: {time} | by {who} | restart {statement}"));
     Ok(())
 }

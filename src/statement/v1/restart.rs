@@ -11,7 +11,7 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
     let phoned = alarm.phoned.as_ref();
     let phoned = phoned.map_or_else(|| Ok("-".to_owned()), |one| by_phone(page, one));
     let phoned = phoned?;
-    page.line(&format!("by phone: {phoned}"));
+    page.line(format_args!("by phone: {phoned}"));
     Ok(())
 }
 
@@ -31,13 +31,13 @@ pub(super) fn told(page: &mut Page<'_>, alarm: &AlarmedStop) -> Result<(), State
     let raised = &alarm.raised;
     let (time, by) = (page.time(raised.at), page.person_or(raised.what.by)?);
     let (stop, say) = (raised.what.stop, quoted(&raised.what.say));
-    page.line(&format!("stop: {stop} | raised {time} | by {by} | {say}"));
-    page.line(&format!("alarms: {}", alarm.alarms.len()));
+    page.line(format_args!("stop: {stop} | raised {time} | by {by} | {say}"));
+    page.line(format_args!("alarms: {}", alarm.alarms.len()));
     for (number, one) in (1u64..).zip(&alarm.alarms) {
         let (time, by) = (page.time(one.at), page.person_or(one.what.by)?);
         let tag = one.what.item.map_or_else(|| "-".to_owned(), |item| quoted(&page.past.tag(item)));
         let code = one.what.alarm.code();
-        page.line(&format!("  {number}. {code} | {time} | {tag} | by {by}"));
+        page.line(format_args!("  {number}. {code} | {time} | {tag} | by {by}"));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ pub(super) fn body(page: &mut Page<'_>) -> Result<(), StatementError> {
     let past = page.past;
     let root = past.people.root().ok_or(StatementError::NoRoot)?;
     let persons: String = root.persons.iter().map(|person| format!(" {person}")).collect();
-    page.line(&format!("root: {} of{persons}", root.threshold));
+    page.line(format_args!("root: {} of{persons}", root.threshold));
     // The line stands only where somebody said so, so that no older text changes.
     match past.people.verification() {
         None => {}

@@ -23,12 +23,12 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
             return Err(StatementError::Struck { seq: at.seq, i: at.i });
         }
     }
-    page.line(&format!("since: {}", past.since(witness)));
-    page.line(&format!("lines: {}, struck {}", rows.len(), prepared.struck.len()));
+    page.line(format_args!("since: {}", past.since(witness)));
+    page.line(format_args!("lines: {}, struck {}", rows.len(), prepared.struck.len()));
     for (number, one) in (1u64..).zip(rows) {
         let struck = prepared.struck.iter().any(|at| is(one, at));
         let text = row(page, one, struck)?;
-        page.line(&format!("  {number}. {text}"));
+        page.line(format_args!("  {number}. {text}"));
     }
     Ok(())
 }

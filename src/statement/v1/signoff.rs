@@ -1,10 +1,10 @@
 //! The body of SIGN-OFF v1: one run as it stood when it was signed.
 
 use super::page::{Page, plain};
-use crate::event::Prepared;
+use crate::event::{Answered, Prepared};
 use crate::statement::StatementError;
-use crate::statement::run_book::{Answer, RunBook, Step, Stop};
-use crate::terms::{Role, RunId, quoted};
+use crate::statement::run_book::{RunBook, Step, StepWhat, Stop};
+use crate::terms::{Quoted, Role, RunId, quoted};
 
 pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), StatementError> {
     let past = page.past;
@@ -18,21 +18,21 @@ pub(super) fn body(page: &mut Page<'_>, prepared: &Prepared) -> Result<(), State
     let withdrawn: Vec<_> = book.steps.iter().filter(|step| step.withdrawn).collect();
     steps(page, "steps", &standing);
     steps(page, "withdrawn", &withdrawn);
-    page.line(&format!("stops: {}", book.stops.len()));
+    page.line(format_args!("stops: {}", book.stops.len()));
     for (number, one) in (1u64..).zip(&book.stops) {
         let text = stop(page, one)?;
-        page.line(&format!("  {number}. {text}"));
+        page.line(format_args!("  {number}. {text}"));
     }
     let follows: Vec<_> = prepared.follows.iter().map(ToString::to_string).collect();
     let follows = if follows.is_empty() { "-".to_owned() } else { follows.join(" ") };
-    page.line(&format!("follows: {follows}"));
+    page.line(format_args!("follows: {follows}"));
     Ok(())
 }
 
 fn started(page: &mut Page<'_>, book: &RunBook) -> Result<(), StatementError> {
     let run = &book.started;
     let (scene, setup, take) = (quoted(&run.scene), quoted(&run.setup), quoted(&run.take));
-    page.line(&format!("run: {} | scene {scene} | set-up {setup} | take {take}", run.run));
+    page.line(format_args!("run: {} | scene {scene} | set-up {setup} | take {take}", run.run));
     for file in &run.files {
         page.file(file);
     }
@@ -47,47 +47,46 @@ fn started(page: &mut Page<'_>, book: &RunBook) -> Result<(), StatementError> {
         let who = page.who(one.signers.iter().map(|slot| (&slot.role, Some(slot.person))))?;
         let (id, what, why) = (quoted(&asked.file.id), quoted(&asked.what), quoted(&asked.why));
         let until = page.time(asked.until);
-        page.line(&format!("deviation: {id} | {what} | {why} | until {until} | signed by {who}"));
+        page.line(format_args!(
+            "deviation: {id} | {what} | {why} | until {until} | signed by {who}"
+        ));
     }
     if let Some(item) = run.item {
         let (tag, kind) = page.past.items.get(&item).ok_or(StatementError::NoItem { item })?;
-        page.line(&format!("item: {item} {} {}", quoted(tag), quoted(kind.code())));
+        page.line(format_args!("item: {item} {} {}", quoted(tag), quoted(kind.code())));
     }
     for holder in &book.roles {
         let id = page.id(holder.person);
-        page.line(&format!("role: {} {id}", holder.role));
+        page.line(format_args!("role: {} {id}", holder.role));
     }
     let recorder = run.recorder.map_or_else(|| "-".to_owned(), |person| page.id(person));
-    page.line(&format!("recorder: {recorder}"));
+    page.line(format_args!("recorder: {recorder}"));
     for input in &run.inputs {
-        page.line(&format!("input: {} {}", plain(&input.id)?, quoted(&input.value)));
+        page.line(format_args!("input: {} {}", plain(&input.id)?, quoted(&input.value)));
     }
     Ok(())
 }
 
 fn steps(page: &mut Page<'_>, label: &str, steps: &[&Step]) {
-    page.line(&format!("{label}: {}", steps.len()));
+    page.line(format_args!("{label}: {}", steps.len()));
     for (number, step) in (1u64..).zip(steps) {
-        let mut line = format!("  {number}. {}", step.step);
-        match &step.answer {
-            None => line.push_str(" | not asked"),
-            Some(answer) => {
-                line.extend(["/", &answer.n.to_string(), " | ", &page.time(step.at), " | "]);
-                say(&mut line, answer);
+        page.put(format_args!("  {number}. {}", step.path()));
+        match &step.what {
+            StepWhat::NotAsked(_) => page.line(" | not asked"),
+            StepWhat::Answered(answer) => {
+                page.put(format_args!("/{} | {} | ", answer.n, page.time(step.at)));
+                say(page, answer);
             }
         }
-        page.line(&line);
     }
 }
 
-fn say(line: &mut String, answer: &Answer) {
-    line.extend([role(answer.asker.as_ref()), ": ", &quoted(&answer.asked)]);
+fn say(page: &mut Page<'_>, answer: &Answered) {
+    page.put(format_args!("{}: {}", role(answer.asker.as_ref()), Quoted(&answer.asked)));
     for reply in &answer.replies {
-        line.extend([" | ", role(reply.role.as_ref()), ": ", &quoted(&reply.said)]);
+        page.put(format_args!(" | {}: {}", role(reply.role.as_ref()), Quoted(&reply.said)));
     }
-    if answer.fast {
-        line.push_str(" | fast");
-    }
+    page.line(if answer.fast { " | fast" } else { "" });
 }
 
 fn role(role: Option<&Role>) -> &str {

@@ -80,7 +80,8 @@ pub(super) fn with_a_count_that_differs(harness: &mut Window) {
 fn newest(harness: &mut Window) -> (u64, Vec<String>) {
     let state = session(harness).shared();
     let run = state.runs().next_back().unwrap();
-    let said = run.standing().flat_map(|given| given.replies.iter().map(|one| one.said.clone()));
+    let said =
+        run.standing().flat_map(|given| given.said.replies.iter().map(|one| one.said.clone()));
     (state.size(), said.collect())
 }
 
@@ -121,8 +122,8 @@ fn a_whole_list_from_a_card_costs_fewer_inputs_than_live_and_says_the_same() {
     let run = session.state().runs().next_back().unwrap();
     assert_eq!((run.started().card, run.is_open()), (Some(7), false));
     let clock = |at: showclear::terms::UtcMillis| at.clock(session.offset());
-    assert!(run.standing().all(|one| one.claimed.map(clock).as_deref() == Some("14:02")));
-    assert!(run.standing().all(|one| !one.fast), "nothing was too fast on paper");
+    assert!(run.standing().all(|one| one.said.at.map(clock).as_deref() == Some("14:02")));
+    assert!(run.standing().all(|one| !one.said.fast), "nothing was too fast on paper");
     let gun = session.state().book().by_tag("G-07").unwrap();
     assert!(gun.in_force(session.now()).is_none(), "nothing is in force from a card");
     assert!(gun.showings.iter().all(|showing| showing.card == Some(7)));

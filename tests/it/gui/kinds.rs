@@ -102,7 +102,11 @@ fn said(harness: &mut Window, step: &str) -> Vec<String> {
     let step = step.parse().unwrap();
     let run = session(harness).state().runs().next_back().unwrap();
     let given = run.answer_to(&step);
-    given.into_iter().flat_map(|given| &given.replies).map(|reply| reply.said.clone()).collect()
+    given
+        .into_iter()
+        .flat_map(|given| &given.said.replies)
+        .map(|reply| reply.said.clone())
+        .collect()
 }
 
 fn small() -> (World, Window) {

@@ -125,7 +125,7 @@ fn a_label_answers_a_step_with_the_tag_that_it_stands_for() {
     let tray = label_of(&mut harness, "D-1");
     scan(&mut harness, &tray);
     let run = session(&mut harness).state().runs().next_back().unwrap().clone();
-    let said = run.given().last().unwrap().replies.first().unwrap().said.clone();
+    let said = run.given().last().unwrap().said.replies.first().unwrap().said.clone();
     assert_eq!(said, "D-1", "the wrong thing, by its tag");
 }
 

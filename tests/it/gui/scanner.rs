@@ -52,7 +52,7 @@ fn at_the_match(harness: &mut Window) {
 /// What was answered last in the newest run.
 fn said(harness: &mut Window) -> Option<String> {
     let run = session(harness).state().runs().next_back()?;
-    run.given().last()?.replies.first().map(|reply| reply.said.clone())
+    run.given().last()?.said.replies.first().map(|reply| reply.said.clone())
 }
 
 const NOT_ASKED: &str = "Something was scanned, and nothing here asks for it.";

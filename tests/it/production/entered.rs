@@ -75,8 +75,9 @@ fn told(world: &World, run: RunId) -> (Vec<String>, bool) {
     let run = world.state.run(run).unwrap();
     let given = run.given().iter();
     let given = given.map(|one| {
-        let replies: Vec<_> = one.replies.iter().map(|r| (&r.role, r.person, &r.said)).collect();
-        format!("{} {} {replies:?}", one.step, one.n)
+        let replies: Vec<_> =
+            one.said.replies.iter().map(|r| (&r.role, r.person, &r.said)).collect();
+        format!("{} {} {replies:?}", one.said.step, one.said.n)
     });
     (given.collect(), run.is_open())
 }

@@ -29,10 +29,10 @@ pub(super) fn earned(world: &World) -> Result<(), TestCaseError> {
             item.tag
         );
         let list = world.library.of(run).unwrap();
-        let standing = |step: &Step| run.standing().find(|given| given.step.is_in(&step.path));
+        let standing = |step: &Step| run.standing().find(|given| given.said.step.is_in(&step.path));
         let declared = list.steps.iter().rposition(|step| {
-            let last = run.standing().rfind(|given| given.step.is_in(&step.path));
-            step.declares.is_some() && last.is_some_and(|given| run.declared_at(&given.step))
+            let last = run.standing().rfind(|given| given.said.step.is_in(&step.path));
+            step.declares.is_some() && last.is_some_and(|given| run.declared_at(&given.said.step))
         });
         prop_assert!(declared.is_some(), "{}: no standing answer declared it", item.tag);
         for step in list.steps.iter().take(declared.unwrap() + 1).filter(|step| step.killer) {

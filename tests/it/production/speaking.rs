@@ -51,7 +51,7 @@ fn a_run_is_led_through_in_its_language() {
     world.must("answer 1");
     let given = world.state.run(run).unwrap().given()[0].clone();
     assert_eq!(
-        (given.asked.as_str(), given.replies[0].said.as_str()),
+        (given.said.asked.as_str(), given.said.replies[0].said.as_str()),
         ("¿Cañón de G-07?", "not seen")
     );
     let say: Vec<String> =

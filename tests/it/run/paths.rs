@@ -23,3 +23,11 @@ fn a_step_of_a_part_lies_in_its_repeat_and_in_nothing_else() {
     assert_eq!(path("b.rod").head(), path("b.rod"));
     assert!(path("chambers[12].state").is_in(&path("chambers")));
 }
+
+#[test]
+fn the_number_of_a_part_has_one_spelling() {
+    for other in ["b[0]", "b[03]", "b[+3]", "b[ 3]", "b[]", "b[3", "b[3]x", "b[65536]", "[3]"] {
+        assert!(other.parse::<StepPath>().is_err(), "{other}");
+    }
+    assert_eq!(path("b[65535]").to_string(), "b[65535]");
+}

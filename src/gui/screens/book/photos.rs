@@ -23,7 +23,8 @@ pub(super) struct Draft {
 /// The items that pictures were brought of, and those that files were brought of in runs about them: the production keeps
 /// which those are, and no run without a file is looked at.
 pub(super) fn those_with_any(open: &Open<'_>) -> BTreeSet<ItemId> {
-    let has = |run: &&Run| run.standing().any(|one| one.replies.iter().any(|r| r.object.is_some()));
+    let has =
+        |run: &&Run| run.standing().any(|one| one.said.replies.iter().any(|r| r.object.is_some()));
     let runs = open.production.runs_with_files().filter(has);
     runs.filter_map(|run| run.started().item).chain(open.production.with_photos()).collect()
 }
@@ -77,7 +78,7 @@ fn seen(open: &Open<'_>, item: ItemId) -> Vec<Seen> {
         let of_card = card.map_or(&[][..], |card| open.production.photos_of_card(card));
         all.extend(of_card.iter().map(Seen::of));
         for given in run.standing() {
-            all.extend(given.replies.iter().filter_map(|reply| {
+            all.extend(given.said.replies.iter().filter_map(|reply| {
                 let (object, said) = (reply.object?, reply.said.clone());
                 Some(Seen { object, said, at: given.at.wall, card })
             }));

@@ -121,7 +121,7 @@ pub(super) fn list(ui: &mut Ui, open: &Open<'_>, sight: &RunSight<'_>) {
 /// The step at hand, or the one that was answered last.
 fn step(sight: &RunSight<'_>) -> Option<StepPath> {
     let at_hand = sight.face.as_ref().map(|face| face.step.clone());
-    at_hand.or_else(|| sight.run.standing().next_back().map(|given| given.step.clone()))
+    at_hand.or_else(|| sight.run.standing().next_back().map(|given| given.said.step.clone()))
 }
 
 /// Those who are on the set or in the run first; everybody of the production where nobody is named.

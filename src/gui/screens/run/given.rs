@@ -37,14 +37,14 @@ fn one(
     pictures: &mut Pictures,
     out: &mut Vec<Action>,
 ) {
-    let said: Vec<&str> = given.replies.iter().map(|reply| reply.said.as_str()).collect();
+    let said: Vec<&str> = given.said.replies.iter().map(|reply| reply.said.as_str()).collect();
     ui.horizontal_wrapped(|ui| {
         kit::caption(ui, open.clock(given.at.wall));
-        kit::body(ui, &given.asked);
+        kit::body(ui, &given.said.asked);
         kit::strong(ui, said.join("; "));
     });
     let is_file = |object| matches!(open.pictures.get(&object), Some(None));
-    let files = given.replies.iter().filter_map(|reply| Some((reply.object?, &reply.said)));
+    let files = given.said.replies.iter().filter_map(|reply| Some((reply.object?, &reply.said)));
     let files = files.filter(|(object, _)| !is_file(*object));
     let files: Vec<_> = files.collect();
     if files.is_empty() {
