@@ -1,5 +1,6 @@
 //! The fold: one arm a part; it moves the state and judges nothing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::state::{Boot, Pending, Production, Stop};
@@ -69,6 +70,22 @@ impl Production {
     ///
     /// When no writer of this program could have written the entry here; the state is then of no use.
     pub fn apply(&mut self, entry: &Entry, seq: u64) -> Result<(), IllegalEvent> {
+        let at = self.stamp(entry);
+        self.apply_all(entry.events().iter().map(Cow::Borrowed), seq, at)
+    }
+
+    /// The same with an entry that nobody else reads: what is kept of it is taken over.
+    ///
+    /// # Errors
+    ///
+    /// As [`Production::apply`].
+    pub fn take_in(&mut self, entry: Entry, seq: u64) -> Result<(), IllegalEvent> {
+        let at = self.stamp(&entry);
+        self.apply_all(Vec::from(entry.ev).into_iter().map(Cow::Owned), seq, at)
+    }
+
+    /// The clocks of a line, which may be the first since the machine started.
+    fn stamp(&mut self, entry: &Entry) -> Stamp {
         for event in entry.events() {
             if let Event::LogCreated(_) = event {
                 self.boot = Boot::default();
@@ -77,8 +94,16 @@ impl Production {
                 self.offset = opened.offset;
             }
         }
-        let at = Stamp { wall: entry.t, up: entry.up, boot: self.boot.0.clone() };
-        for (index, event) in (0_u32..).zip(entry.events()) {
+        Stamp { wall: entry.t, up: entry.up, boot: self.boot.0.clone() }
+    }
+
+    fn apply_all<'e>(
+        &mut self,
+        events: impl Iterator<Item = Cow<'e, Event>>,
+        seq: u64,
+        at: Stamp,
+    ) -> Result<(), IllegalEvent> {
+        for (index, event) in (0_u32..).zip(events) {
             self.apply_one(event, seq, index, &at)?;
         }
         self.size = seq.saturating_add(1);
@@ -90,11 +115,12 @@ impl Production {
     /// Moves every part on by one event of a line.
     pub(super) fn apply_one(
         &mut self,
-        event: &Event,
+        told: Cow<'_, Event>,
         seq: u64,
         index: u32,
         at: &Stamp,
     ) -> Result<(), IllegalEvent> {
+        let event: &Event = &told;
         let moment = self.moment(seq, index, at);
         self.book.apply(event, &moment)?;
         self.rounds.apply(event, &moment)?;
@@ -114,7 +140,9 @@ impl Production {
             let pending = self.pending.as_ref().map(|one| (one.statement, &one.prepared));
             Arc::make_mut(&mut self.alarms).feed(seq, at.wall, event, pending);
         }
-        self.apply_own(event, seq, at)
+        self.apply_own(event, seq, at)?;
+        self.record.keep(told, RowRef { seq, i: index }, at.wall);
+        Ok(())
     }
 
     fn run_mut(&mut self, id: RunId) -> Result<&mut Run, IllegalEvent> {

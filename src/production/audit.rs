@@ -1,5 +1,7 @@
 //! The rules derived again: what a line says against the state before it, whoever wrote it.
 
+use std::borrow::Cow;
+
 use super::anchoring::AnchorFault;
 use super::state::Production;
 use crate::custody::Refusal;
@@ -150,7 +152,7 @@ impl Production {
             if let Event::RunStarted(started) = event {
                 faults.extend(so_far.began(started, &now));
             }
-            if so_far.apply_one(event, seq, index, &now).is_err() {
+            if so_far.apply_one(Cow::Borrowed(event), seq, index, &now).is_err() {
                 return vec![Fault::Illegal];
             }
         }

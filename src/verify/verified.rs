@@ -7,6 +7,7 @@ use super::finding::Findings;
 use crate::event::{Created, Entry};
 use crate::log::Reading;
 use crate::statement::{Names, Past, Text};
+use crate::terms::LogId;
 
 /// A log that the verified one goes on from, cut where it does.
 #[derive(Clone, Debug)]
@@ -139,6 +140,14 @@ impl Verified {
 }
 
 impl Verified {
+    /// Every entry of the logs that this one goes on from and then its own, each log with its name: to be taken over.
+    #[must_use]
+    pub fn take_entries(&mut self) -> Vec<(LogId, Vec<Entry>)> {
+        let older = self.older.iter_mut();
+        let older = older.map(|one| (one.created.log, std::mem::take(&mut one.entries)));
+        older.chain([(self.created.log, std::mem::take(&mut self.entries))]).collect()
+    }
+
     /// What statements are made from, to go on with, and the rest, which takes a while to let go of.
     #[must_use]
     pub fn into_fold(mut self) -> (Past, Names, Leavings) {

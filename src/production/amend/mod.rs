@@ -7,6 +7,7 @@ mod refusal;
 pub use asked::Amend;
 pub use refusal::AmendRefusal;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use recorded::Recorded;
@@ -42,8 +43,12 @@ impl Record {
             let amendments = Arc::make_mut(&mut self.amendments);
             amendments.feed(&place, at.wall, event, prepared, recorded)?;
         }
-        self.recorded.take(event, place, at.wall);
         Ok(())
+    }
+
+    /// Keeps an event that was applied, where an amendment may name it.
+    pub(super) fn keep(&mut self, event: Cow<'_, Event>, place: RowRef, t: UtcMillis) {
+        self.recorded.take(event, place, t);
     }
 }
 

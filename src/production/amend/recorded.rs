@@ -1,5 +1,6 @@
 //! The events that an amendment may name, by their places, in pieces that the copies of a state share.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::event::{Event, RowRef, is_correctable};
@@ -22,11 +23,11 @@ pub(super) struct Recorded {
 }
 
 impl Recorded {
-    pub(super) fn take(&mut self, event: &Event, place: RowRef, t: UtcMillis) {
-        if !is_correctable(event) {
+    pub(super) fn take(&mut self, event: Cow<'_, Event>, place: RowRef, t: UtcMillis) {
+        if !is_correctable(&event) {
             return;
         }
-        let told = Told { at: (place.seq, place.i), t, event: Arc::new(event.clone()) };
+        let told = Told { at: (place.seq, place.i), t, event: Arc::new(event.into_owned()) };
         match self.pieces.last_mut().filter(|piece| piece.len() < PIECE) {
             Some(piece) => Arc::make_mut(piece).push(told),
             None => self.pieces.push(Arc::new(vec![told])),

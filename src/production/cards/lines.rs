@@ -1,5 +1,7 @@
 //! A whole list entered from a paper card: its steps as they stand on it, looked at beforehand and then written as one line.
 
+use std::borrow::Cow;
+
 use crate::event::{Event, ItemShown};
 use crate::production::command::{CardRun, EnterCard};
 use crate::production::context::{Context, Fresh, Library, Names, Signing};
@@ -81,7 +83,7 @@ impl Going {
     fn take(&mut self, events: Vec<Event>, cx: &Context<'_>) -> Result<(), Refusal> {
         for event in events {
             let index = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
-            let applied = self.next.apply_one(&event, cx.size, index, cx.now);
+            let applied = self.next.apply_one(Cow::Borrowed(&event), cx.size, index, cx.now);
             // What was just decided of this very state applies to it.
             applied.map_err(|_illegal| Refusal::NoSuch("place for this in the record"))?;
             self.events.push(event);

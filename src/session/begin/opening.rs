@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::event::{Durable, Entry, Event, Recovered};
 use crate::log::{DataError, Hash};
-use crate::production::{Command, Happened, Library, Production, Sitting};
+use crate::production::{Command, Happened, IllegalEvent, Library, Production, Sitting};
 use crate::record;
+use crate::session::alarmed;
 use crate::session::drive::Failure;
 use crate::session::keys::Tries;
 use crate::session::ports::{PortError, Written};
@@ -16,7 +17,7 @@ use crate::session::shelf::Kept;
 use crate::session::sitting::{Ports, Session};
 use crate::session::statements::statement_files_but;
 use crate::statement::{Outcome, Past};
-use crate::terms::{Digest, PersonId};
+use crate::terms::{Digest, LogId, PersonId};
 use crate::verify::{Files, Leavings, Verified};
 
 /// What the log holds, ready for a sitting.
@@ -26,7 +27,7 @@ pub struct Ground {
     pub(in crate::session) past: Past,
     pub(in crate::session) names: Vec<(Digest, String)>,
     pub(in crate::session) head: Option<Written>,
-    pub(in crate::session) alarm_heads: crate::session::alarmed::Heads,
+    pub(in crate::session) alarm_heads: alarmed::Heads,
     pub(in crate::session) closed: Option<Written>,
     pub(in crate::session) unexported: bool,
     /// Files of statements that are not there and are made again.
@@ -81,8 +82,7 @@ impl Ground {
     /// # Errors
     ///
     /// When a line says what no writer of this program could have written there.
-    pub fn of(verified: Verified, files: &Files<'_>) -> Result<(Self, Leavings), PortError> {
-        let state = fold(&verified)?;
+    pub fn of(mut verified: Verified, files: &Files<'_>) -> Result<(Self, Leavings), PortError> {
         let log = verified.created().log.to_string();
         let segments = verified.reading().segments();
         let tree = verified.reading().tree();
@@ -104,8 +104,14 @@ impl Ground {
             verified.entries().iter().skip(after).flat_map(Entry::events).any(must_be_exported);
         let named = named(verified.entries());
         let tries = Tries::of(verified.entries());
-        let alarm_heads = crate::session::alarmed::heads(state.alarms(), tree);
         let keep = missing_files(&verified, files, &log);
+        let mut state = Production::default();
+        for (log, entries) in verified.take_entries() {
+            for (seq, entry) in (0..).zip(entries) {
+                state.take_in(entry, seq).map_err(|error| cannot_follow(seq, log, &error))?;
+            }
+        }
+        let alarm_heads = alarmed::heads(state.alarms(), verified.reading().tree());
         let (past, names, left_over) = verified.into_fold();
         let ground = Self {
             kept: Kept::of(&state, files),
@@ -142,16 +148,17 @@ pub(in crate::session) fn fold(verified: &Verified) -> Result<Production, PortEr
     let older = verified.older().iter().map(|older| (older.created().log, older.entries()));
     for (log, entries) in older.chain([(verified.created().log, verified.entries())]) {
         for (seq, entry) in (0..).zip(entries) {
-            state.apply(entry, seq).map_err(|error| {
-                let what = format!("line {seq} of log {log} cannot follow those before: {error}");
-                PortError::new(
-                    what,
-                    "Keep this folder as it is, and use the program's newest version.",
-                )
-            })?;
+            state.apply(entry, seq).map_err(|error| cannot_follow(seq, log, &error))?;
         }
     }
     Ok(state)
+}
+
+fn cannot_follow(seq: u64, log: LogId, error: &IllegalEvent) -> PortError {
+    PortError::new(
+        format!("line {seq} of log {log} cannot follow those before: {error}"),
+        "Keep this folder as it is, and use the program's newest version.",
+    )
 }
 
 /// The objects that the lines erased and that still have a file.
