@@ -16,13 +16,14 @@ mod support;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use showclear::platform::{Laptop, Opened};
 use showclear::signing::KeyFile;
 
 use support::made::made;
-use support::watch::{is_wanted, machine, measured, number, tell, timed};
+use support::watch::{is_wanted, machine, number, tell, timed};
 
 const ROUNDS: usize = 9;
 
@@ -39,14 +40,20 @@ fn main() {
     let key = laptop.paths().device_key(&made.log.to_string());
     std::fs::create_dir_all(key.parent().unwrap()).unwrap();
     std::fs::write(key, KeyFile::open(&made.device).unwrap().to_pem().unwrap().as_bytes()).unwrap();
-    let peer = measured(ROUNDS, || read_and_hash(&folder));
-    let opening = (0..ROUNDS).map(|_| {
-        let (took, opened) = timed(|| laptop.open(&folder).unwrap());
+    // In turns, so that what else the machine does meets both; each comes after reading, and finds the machine awake.
+    let rounds = (0..ROUNDS).map(|_| {
+        read_and_hash(&folder);
+        let (peer, ()) = timed(|| read_and_hash(&folder));
+        let (opening, opened) = timed(|| laptop.open(&folder).unwrap());
         let Opened::Sitting(session) = opened else { panic!("it does not open: {opened:?}") };
         session.close().unwrap();
-        took
+        // What is let go of after an opening is nothing of the next one.
+        std::thread::sleep(Duration::from_millis(50));
+        (peer, opening)
     });
-    let opening = opening.min().unwrap_or_default();
+    let (peers, openings): (Vec<_>, Vec<_>) = rounds.unzip();
+    let least = |times: Vec<Duration>| times.into_iter().min().unwrap_or_default();
+    let (peer, opening) = (least(peers), least(openings));
     println!("{} lines, {} files beside them", made.lines(), made.beside.len());
     tell("opening", opening, ("reading and hashing every file", peer), "aims: 50 ms, ratio 4");
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "files are read here")]
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -313,14 +313,26 @@ fn unread((path, error): (String, io::Error)) -> PortError {
 struct Place {
     path: String,
     at: PathBuf,
-    /// Only its SHA-256 is wanted.
-    large: bool,
+    /// Only its SHA-256 is wanted, where it is large.
+    object: bool,
 }
 
 impl Place {
     fn read(&self) -> io::Result<Held> {
-        let bytes = fs::read(&self.at)?;
-        Ok(if self.large { Held::Large(Object::of(bytes).digest.0) } else { Held::Whole(bytes) })
+        let file = File::open(&self.at)?;
+        let length = file.metadata()?.len();
+        let too_large = || io::Error::other("larger than anything that belongs here");
+        if length > LARGEST {
+            return Err(too_large());
+        }
+        // One byte more shows that it grew meanwhile.
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+        let read = file.take(LARGEST + 1).read_to_end(&mut bytes)? as u64;
+        if read > LARGEST {
+            return Err(too_large());
+        }
+        let large = self.object && read > LARGE;
+        Ok(if large { Held::Large(Object::of(bytes).digest.0) } else { Held::Whole(bytes) })
     }
 }
 
@@ -351,12 +363,8 @@ fn walk(
         if kind.is_dir() {
             walk(&entry.path(), &path, whole, found)?;
         } else if kind.is_file() {
-            let length = entry.metadata().map_err(|error| (path.clone(), error))?.len();
-            if length > LARGEST {
-                return Err((path, io::Error::other("larger than anything that belongs here")));
-            }
-            let large = !whole && length > LARGE && path.starts_with("objects/");
-            found.push(Place { path, at: entry.path(), large });
+            let object = !whole && path.starts_with("objects/");
+            found.push(Place { path, at: entry.path(), object });
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use super::clock::{SystemClock, locale};
 use super::desk::{Files, gather, gather_watched};
@@ -234,19 +235,13 @@ impl Laptop {
         };
         // The lines are folded while the disk makes sure of them: neither waits for the other.
         let ground = aside(move |give| {
-            match Ground::of(verified, &files) {
-                Ok((ground, left_over)) => {
-                    // Whoever waited may have met a disk that fails.
-                    let _taken = give.send(Ok(ground));
-                    drop(left_over);
-                }
-                Err(error) => {
-                    let _taken = give.send(Err(error));
-                }
-            }
+            let ground = Ground::of(verified, &files);
+            // Whoever waited may have met a disk that fails.
+            let _taken = give.send(ground.map(|(ground, left_over)| (ground, left_over, files)));
         });
         let (log, recovered, durable) = make_sure(folder, storage, sound)?;
-        let mut ground = ground.recv().map_err(|_ended| Trouble::Broke)?.map_err(Trouble::from)?;
+        let (mut ground, left_over, files) =
+            ground.recv().map_err(|_ended| Trouble::Broke)?.map_err(Trouble::from)?;
         if let Some(recovered) = &recovered {
             ground.set_aside(recovered);
         }
@@ -260,6 +255,8 @@ impl Laptop {
         let thread = writer::Thread::start(desk, Arc::clone(&self.wake));
         let session =
             Session::begin(self.ports(Box::new(thread)), folder, ground, self.library(), durable)?;
+        // Nobody waits for what is left to be let go of, and nothing is before it.
+        let _gone: Receiver<()> = aside(move |_| drop((left_over, files)));
         Ok(Opened::Sitting(Box::new(session)))
     }
 
