@@ -60,11 +60,11 @@ fn main() {
 
 fn read_and_hash(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read_and_hash(&path);
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            read_and_hash(&entry.path());
         } else {
-            black_box(Sha256::digest(std::fs::read(path).unwrap()));
+            black_box(Sha256::digest(std::fs::read(entry.path()).unwrap()));
         }
     }
 }
