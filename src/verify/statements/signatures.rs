@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SendError, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::event::{Mode, Signed, StatementKind};
 use crate::log::Hash;
@@ -14,10 +14,10 @@ use crate::verify::facts::SignerFact;
 use crate::verify::finding::{ASK, Findings, Mark};
 
 /// How many are gathered before somebody checks them.
-const BATCH: usize = 32;
+const BATCH: usize = 8;
 
 /// How many batches may wait for somebody who checks them beside the pass, before the pass does so itself.
-const MOST: usize = 8;
+const MOST: usize = 32;
 
 /// A signature whose text is known.
 pub(super) struct Waiting {
@@ -57,14 +57,24 @@ pub(super) struct Queue {
     todo: Mutex<Receiver<Batch>>,
     waiting: AtomicUsize,
     done: Mutex<BTreeMap<usize, Checked>>,
+    /// A few keys sign everything: each is read once.
+    keys: Mutex<Keys>,
 }
+
+/// Keys as they are written, and as they were read.
+type Keys = BTreeMap<String, Result<PublicKey, String>>;
 
 impl Queue {
     pub(super) fn new() -> (Sender<Batch>, Self) {
         let (give, todo) = channel();
         (
             give,
-            Self { todo: Mutex::new(todo), waiting: AtomicUsize::new(0), done: Mutex::default() },
+            Self {
+                todo: Mutex::new(todo),
+                waiting: AtomicUsize::new(0),
+                done: Mutex::default(),
+                keys: Mutex::default(),
+            },
         )
     }
 
@@ -88,14 +98,7 @@ impl Queue {
     fn check(&self, batch: Batch) {
         self.waiting.fetch_sub(1, Ordering::Relaxed);
         let Batch { at, waiting, texts, mode } = batch;
-        // A few keys sign everything: each is read once.
-        let mut keys: BTreeMap<String, Result<PublicKey, String>> = BTreeMap::new();
-        for key in waiting.iter().filter_map(|one| one.key.as_deref()) {
-            if !keys.contains_key(key) {
-                let read = key.parse().map_err(|error| format!("{error}"));
-                keys.insert(key.to_owned(), read);
-            }
-        }
+        let keys = self.keys_of(&waiting);
         // Several sign one text: it is hashed once.
         let texts: BTreeMap<u64, (Hash, Hashed)> = texts
             .into_iter()
@@ -110,6 +113,20 @@ impl Queue {
         if let Ok(mut done) = self.done.lock() {
             done.insert(at, checked);
         }
+    }
+
+    fn keys_of(&self, waiting: &[Waiting]) -> Keys {
+        // Whoever ended early while it was held had read a key whole, or not at all.
+        let mut known = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut keys = Keys::new();
+        for key in waiting.iter().filter_map(|one| one.key.as_deref()) {
+            if !keys.contains_key(key) {
+                let read = || key.parse().map_err(|error| format!("{error}"));
+                let read = known.entry(key.to_owned()).or_insert_with(read).clone();
+                keys.insert(key.to_owned(), read);
+            }
+        }
+        keys
     }
 
     /// What became of the batch numbered `at`, once somebody has checked it.
@@ -246,7 +263,7 @@ impl Signatures {
 
 fn hold(
     one: &Waiting,
-    keys: &BTreeMap<String, Result<PublicKey, String>>,
+    keys: &Keys,
     mode: Mode,
     text: Option<&(Hash, Hashed)>,
 ) -> Result<Held, String> {
