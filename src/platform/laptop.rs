@@ -255,7 +255,7 @@ impl Laptop {
         let thread = writer::Thread::start(desk, Arc::clone(&self.wake));
         let session =
             Session::begin(self.ports(Box::new(thread)), folder, ground, self.library(), durable)?;
-        // Nobody waits for what is left to be let go of, and nothing is before it.
+        // What is left over takes a while to let go of, and the sitting does not wait for it.
         let _gone: Receiver<()> = aside(move |_| drop((left_over, files)));
         Ok(Opened::Sitting(Box::new(session)))
     }

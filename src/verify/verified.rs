@@ -132,33 +132,30 @@ impl Verified {
         self.findings.facts.as_ref()
     }
 
-    /// Its parts, to go on with: entries, reading, fold and names.
+    /// What somebody goes on with: the entries of the logs that this one goes on from and then its own, what statements are
+    /// made from, and the names. The rest takes a while to let go of.
     #[must_use]
-    pub fn into_parts(self) -> (Vec<Entry>, Reading, Past, Names) {
-        (self.entries, self.reading, self.past, self.names)
-    }
-}
-
-impl Verified {
-    /// Every entry of the logs that this one goes on from and then its own, each log with its name: to be taken over.
-    #[must_use]
-    pub fn take_entries(&mut self) -> Vec<(LogId, Vec<Entry>)> {
+    pub fn into_fold(mut self) -> (Vec<(LogId, Vec<Entry>)>, Past, Names, Leavings) {
         let older = self.older.iter_mut();
         let older = older.map(|one| (one.created.log, std::mem::take(&mut one.entries)));
-        older.chain([(self.created.log, std::mem::take(&mut self.entries))]).collect()
-    }
-
-    /// What statements are made from, to go on with, and the rest, which takes a while to let go of.
-    #[must_use]
-    pub fn into_fold(mut self) -> (Past, Names, Leavings) {
+        let entries =
+            older.chain([(self.created.log, std::mem::take(&mut self.entries))]).collect();
         let (past, names) = (std::mem::take(&mut self.past), std::mem::take(&mut self.names));
-        (past, names, Leavings(self))
+        (entries, past, names, Leavings(self))
     }
 }
 
-/// What is left of a log that somebody goes on with; nobody reads it any more.
+/// What is left of a log that somebody goes on with.
 #[derive(Debug)]
-pub struct Leavings(#[expect(dead_code, reason = "it is kept until it is let go of")] Verified);
+pub struct Leavings(Verified);
+
+impl Leavings {
+    /// Segments, tree, and what stands after the good lines.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        self.0.reading()
+    }
+}
 
 /// What can still be read of a log against which something speaks: to be looked at, and relied on for nothing.
 #[derive(Clone, Debug)]

@@ -82,7 +82,7 @@ impl Ground {
     /// # Errors
     ///
     /// When a line says what no writer of this program could have written there.
-    pub fn of(mut verified: Verified, files: &Files<'_>) -> Result<(Self, Leavings), PortError> {
+    pub fn of(verified: Verified, files: &Files<'_>) -> Result<(Self, Leavings), PortError> {
         let log = verified.created().log.to_string();
         let segments = verified.reading().segments();
         let tree = verified.reading().tree();
@@ -105,14 +105,9 @@ impl Ground {
         let named = named(verified.entries());
         let tries = Tries::of(verified.entries());
         let keep = missing_files(&verified, files, &log);
-        let mut state = Production::default();
-        for (log, entries) in verified.take_entries() {
-            for (seq, entry) in (0..).zip(entries) {
-                state.take_in(entry, seq).map_err(|error| cannot_follow(seq, log, &error))?;
-            }
-        }
-        let alarm_heads = alarmed::heads(state.alarms(), verified.reading().tree());
-        let (past, names, left_over) = verified.into_fold();
+        let (entries, past, names, left_over) = verified.into_fold();
+        let state = fold_by(entries, Production::take_in)?;
+        let alarm_heads = alarmed::heads(state.alarms(), left_over.reading().tree());
         let ground = Self {
             kept: Kept::of(&state, files),
             left: left(&state, files),
@@ -144,21 +139,28 @@ impl Ground {
 
 /// The state after all entries: those of the logs that this one goes on from, then its own.
 pub(in crate::session) fn fold(verified: &Verified) -> Result<Production, PortError> {
-    let mut state = Production::default();
     let older = verified.older().iter().map(|older| (older.created().log, older.entries()));
-    for (log, entries) in older.chain([(verified.created().log, verified.entries())]) {
+    fold_by(older.chain([(verified.created().log, verified.entries())]), Production::apply)
+}
+
+/// The state after the entries of each log, taken by `take` in their order.
+fn fold_by<E>(
+    logs: impl IntoIterator<Item = (LogId, impl IntoIterator<Item = E>)>,
+    take: impl Fn(&mut Production, E, u64) -> Result<(), IllegalEvent>,
+) -> Result<Production, PortError> {
+    let mut state = Production::default();
+    for (log, entries) in logs {
         for (seq, entry) in (0..).zip(entries) {
-            state.apply(entry, seq).map_err(|error| cannot_follow(seq, log, &error))?;
+            take(&mut state, entry, seq).map_err(|error| {
+                let what = format!("line {seq} of log {log} cannot follow those before: {error}");
+                PortError::new(
+                    what,
+                    "Keep this folder as it is, and use the program's newest version.",
+                )
+            })?;
         }
     }
     Ok(state)
-}
-
-fn cannot_follow(seq: u64, log: LogId, error: &IllegalEvent) -> PortError {
-    PortError::new(
-        format!("line {seq} of log {log} cannot follow those before: {error}"),
-        "Keep this folder as it is, and use the program's newest version.",
-    )
 }
 
 /// The objects that the lines erased and that still have a file.

@@ -57,12 +57,12 @@ pub(super) struct Queue {
     todo: Mutex<Receiver<Batch>>,
     waiting: AtomicUsize,
     done: Mutex<BTreeMap<usize, Checked>>,
-    /// A few keys sign everything: each is read once.
-    keys: Mutex<Keys>,
+    /// Keys by how they are written. A few sign everything: each is read once.
+    keys: Mutex<BTreeMap<String, ReadKey>>,
 }
 
-/// Keys as they are written, and as they were read.
-type Keys = BTreeMap<String, Result<PublicKey, String>>;
+/// A key, or why it is none.
+type ReadKey = Result<PublicKey, String>;
 
 impl Queue {
     pub(super) fn new() -> (Sender<Batch>, Self) {
@@ -98,7 +98,6 @@ impl Queue {
     fn check(&self, batch: Batch) {
         self.waiting.fetch_sub(1, Ordering::Relaxed);
         let Batch { at, waiting, texts, mode } = batch;
-        let keys = self.keys_of(&waiting);
         // Several sign one text: it is hashed once.
         let texts: BTreeMap<u64, (Hash, Hashed)> = texts
             .into_iter()
@@ -106,7 +105,8 @@ impl Queue {
             .collect();
         let of = |one: Waiting| {
             let text = texts.get(&one.signed.statement);
-            let held = hold(&one, &keys, mode, text);
+            let key = one.key.as_deref().map(|written| self.key(written));
+            let held = hold(&one, key, mode, text);
             (one, held)
         };
         let checked = waiting.into_iter().map(of).collect();
@@ -115,18 +115,15 @@ impl Queue {
         }
     }
 
-    fn keys_of(&self, waiting: &[Waiting]) -> Keys {
+    fn key(&self, written: &str) -> ReadKey {
         // Whoever ended early while it was held had read a key whole, or not at all.
-        let mut known = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut keys = Keys::new();
-        for key in waiting.iter().filter_map(|one| one.key.as_deref()) {
-            if !keys.contains_key(key) {
-                let read = || key.parse().map_err(|error| format!("{error}"));
-                let read = known.entry(key.to_owned()).or_insert_with(read).clone();
-                keys.insert(key.to_owned(), read);
-            }
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(read) = keys.get(written) {
+            return read.clone();
         }
-        keys
+        let read: ReadKey = written.parse().map_err(|error| format!("{error}"));
+        keys.insert(written.to_owned(), read.clone());
+        read
     }
 
     /// What became of the batch numbered `at`, once somebody has checked it.
@@ -263,7 +260,7 @@ impl Signatures {
 
 fn hold(
     one: &Waiting,
-    keys: &Keys,
+    key: Option<ReadKey>,
     mode: Mode,
     text: Option<&(Hash, Hashed)>,
 ) -> Result<Held, String> {
@@ -271,8 +268,7 @@ fn hold(
     let Some((_, text)) = text.filter(|(hash, _)| *hash.as_bytes() == signed.text.0) else {
         return Err("the text that was signed is not the one that the lines give".to_owned());
     };
-    let key = one.key.as_deref().and_then(|key| keys.get(key));
-    let key = key.ok_or_else(|| format!("the log gives them no key {}", signed.key))?.clone()?;
+    let key = key.ok_or_else(|| format!("the log gives them no key {}", signed.key))??;
     let blob = SshSig::parse_blob_base64_by(&signed.sig, &[&key]);
     let blob = blob.map_err(|error| error.to_string())?;
     let namespace = namespace(one.kind, mode);

@@ -380,9 +380,9 @@ impl World {
         let mut again = Production::default();
         for (seq, entry) in (0..).zip(&self.entries) {
             let bytes = record::encode(entry).unwrap();
-            again.apply(&record::decode(&bytes).unwrap(), seq).unwrap();
+            again.take_in(record::decode(&bytes).unwrap(), seq).unwrap();
         }
-        assert_eq!(again, self.state, "the log rebuilds the state exactly");
+        assert_eq!(again, self.state, "the log, taken over, rebuilds the state exactly");
     }
 
     /// Somebody of those who sign still signs; the signature is made up, because sessions check it and this does not.
